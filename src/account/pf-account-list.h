@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * The accounts of this device: a GListModel of #PfAccount, kept in one small file written whole. */
+#pragma once
+
+#include "pf-account.h"
+
+G_BEGIN_DECLS
+
+#define PF_TYPE_ACCOUNT_LIST (pf_account_list_get_type ())
+G_DECLARE_FINAL_TYPE (PfAccountList, pf_account_list, PF, ACCOUNT_LIST, GObject)
+
+/**
+ * Signal "keyring-unavailable" (PfAccountList *): at most once a run, when a secret could not be kept: the app works for the session.
+ * @folder: where accounts live: $XDG_DATA_HOME/portail-famille
+ * Reads the small accounts file at once; a damaged one is saved aside and @error (nullable) told, the list stays usable.
+ */
+PfAccountList *pf_account_list_new (const char *folder, GError **error);
+/** Returns: (transfer full): the account of (@service, @login), new or known, once signed in; its secret goes to the keyring. */
+PfAccount *pf_account_list_add (PfAccountList *self, PfTownService *service, const char *login, GError **error);
+/** Clears the keyring item, removes the folder and the entry. The caller has closed the account's store. */
+void pf_account_list_forget_async (PfAccountList *self, PfAccount *account, GCancellable *cancellable,
+                                   GAsyncReadyCallback callback, gpointer user_data);
+gboolean pf_account_list_forget_finish (PfAccountList *self, GAsyncResult *result, GError **error);
+
+G_END_DECLS

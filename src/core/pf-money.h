@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Money: integer cents of one currency a town. */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/** PfCents: an amount in hundredths of the town's currency; negative for a refund. */
+typedef gint64 PfCents;
+
+/** PF_CENTS_UNKNOWN: the town did not say. Never added, never shown as 0. */
+#define PF_CENTS_UNKNOWN G_MININT64
+
+/** Adds without overflow: saturates at the ends of the type; unknown plus anything is unknown. */
+PfCents pf_cents_add (PfCents a, PfCents b);
+/**
+ * pf_cents_format:
+ * @currency: ISO 4217 code, "EUR"
+ *
+ * Returns: (transfer full): the amount as the current LC_MONETARY/LC_NUMERIC locale writes it: "3,40 €", "€3.40".
+ */
+char *pf_cents_format (PfCents amount, const char *currency);
+
+G_END_DECLS

@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * The records a household may see at a town. Each is an immutable #PfRecord with an identifier: whoever builds one fills its public
+ * members once, before sharing it; everybody else only reads them. All strings are owned, UTF-8, and nullable unless said. */
+#pragma once
+
+#include <glib-object.h>
+
+#include "pf-deadline.h"
+#include "pf-slot.h"
+
+G_BEGIN_DECLS
+
+/** PfCollection: the collections of the protocol's `changes`; see pf_collection_get_name(). */
+typedef enum {
+  PF_COLLECTION_TOWN, /* one record: the town itself, its calendar and rules */
+  PF_COLLECTION_HOUSEHOLD, /* one record */
+  PF_COLLECTION_GUARDIANS,
+  PF_COLLECTION_CHILDREN,
+  PF_COLLECTION_SITES,
+  PF_COLLECTION_ACTIVITIES,
+  PF_COLLECTION_ENROLMENTS,
+  PF_COLLECTION_SHEETS,
+} PfCollection;
+
+#define PF_N_COLLECTIONS (PF_COLLECTION_SHEETS + 1)
+
+/** Returns: (transfer none): the collection's name in JSON: "children". */
+const char *pf_collection_get_name (PfCollection collection);
+/** Returns: the collection named @name, or -1 (a newer town's collection: ignored). */
+int pf_collection_from_name (const char *name);
+/** Returns: the GType of the collection's records. */
+GType pf_collection_get_record_type (PfCollection collection);
+
+#define PF_TYPE_RECORD (pf_record_get_type ())
+G_DECLARE_DERIVABLE_TYPE (PfRecord, pf_record, PF, RECORD, GObject)
+
+struct _PfRecordClass {
+  GObjectClass parent_class;
+};
+
+/** Returns: (transfer none): the record's identifier, unique in its collection at its town, opaque. */
+const char *pf_record_get_id (PfRecord *self);
+/** Sets the identifier; only while building the record. */
+void pf_record_set_id (PfRecord *self, const char *id);
+
+/** PfTown: discovery's facts that the family's pages need, and the calendar. */
+#define PF_TYPE_TOWN (pf_town_get_type ())
+G_DECLARE_FINAL_TYPE (PfTown, pf_town, PF, TOWN, PfRecord)
+struct _PfTown {
+  PfRecord parent_instance;
+  char *name;         /* not NULL */
+  char *time_zone;    /* IANA name, not NULL */
+  GTimeZone *zone;    /* (owned), not NULL */
+  char *currency;     /* ISO 4217, not NULL */
+  char *school_zone;  /* "A", "B", "C" */
+  PfCalendar *calendar; /* (owned), not NULL */
+};
+
+#define PF_TYPE_HOUSEHOLD (pf_household_get_type ())
+G_DECLARE_FINAL_TYPE (PfHousehold, pf_household, PF, HOUSEHOLD, PfRecord)
+struct _PfHousehold {
+  PfRecord parent_instance;
+  char *name;         /* "Famille Martin-Lopez" */
+  char *number;       /* the town's family account number */
+  gint64 quotient;    /* quotient familial in cents, PF_CENTS_UNKNOWN = maximum tariff */
+};
+
+#define PF_TYPE_GUARDIAN (pf_guardian_get_type ())
+G_DECLARE_FINAL_TYPE (PfGuardian, pf_guardian, PF, GUARDIAN, PfRecord)
+struct _PfGuardian {
+  PfRecord parent_instance;
+  char *civility;     /* "mme", "m" */
+  char *first_name;   /* not NULL */
+  char *last_name;    /* not NULL */
+  char *email;
+  gboolean is_self;   /* the one who is signed in */
+};
+
+#define PF_TYPE_CHILD (pf_child_get_type ())
+G_DECLARE_FINAL_TYPE (PfChild, pf_child, PF, CHILD, PfRecord)
+struct _PfChild {
+  PfRecord parent_instance;
+  char *first_name;   /* not NULL */
+  char *last_name;    /* not NULL */
+  PfDay birth_date;
+  char *school_site;  /* a site's id */
+  char *class_name;   /* "CE1 B" */
+};
+
+#define PF_TYPE_SITE (pf_site_get_type ())
+G_DECLARE_FINAL_TYPE (PfSite, pf_site, PF, SITE, PfRecord)
+struct _PfSite {
+  PfRecord parent_instance;
+  char *name;         /* not NULL */
+  char *address;
+};
+
+typedef enum {
+  PF_KIND_PERI,
+  PF_KIND_EXTRA,
+  PF_KIND_SPORT,
+} PfKind;
+
+/** PfUnit: what one day of an activity can hold. A plain value owned by its activity. */
+typedef struct {
+  char *id;           /* unique in the activity: "meal", "evening-1" */
+  char *name;         /* not NULL: "Repas" */
+  char *short_name;   /* one to three letters, not NULL: "R" */
+  int start_minute;   /* of the day, -1 unknown: to sort and to find clashes */
+  int end_minute;     /* of the day, -1 unknown */
+} PfUnit;
+void pf_unit_free (PfUnit *unit);
+
+#define PF_TYPE_ACTIVITY (pf_activity_get_type ())
+G_DECLARE_FINAL_TYPE (PfActivity, pf_activity, PF, ACTIVITY, PfRecord)
+struct _PfActivity {
+  PfRecord parent_instance;
+  char *name;         /* not NULL */
+  char *site;         /* a site's id */
+  PfKind kind;
+  GPtrArray *units;   /* (element-type PfUnit) (owned), at least one */
+  PfDeadlineRule book;   /* as the town states them, for explaining; slots carry the moments */
+  PfDeadlineRule late;
+  PfDeadlineRule cancel;
+};
+
+typedef enum {
+  PF_ENROLMENT_REQUESTED,
+  PF_ENROLMENT_OPEN,
+  PF_ENROLMENT_REFUSED,
+  PF_ENROLMENT_CLOSED,
+} PfEnrolmentState;
+
+#define PF_TYPE_ENROLMENT (pf_enrolment_get_type ())
+G_DECLARE_FINAL_TYPE (PfEnrolment, pf_enrolment, PF, ENROLMENT, PfRecord)
+struct _PfEnrolment {
+  PfRecord parent_instance;
+  char *child;        /* a child's id, not NULL */
+  char *activity;     /* an activity's id, not NULL */
+  PfEnrolmentState state;
+  PfDay first;        /* its period, both ends included */
+  PfDay last;
+  guint weekdays;     /* mask of the days it allows */
+};
+
+/**
+ * PfSheet: one enrolment's slots of one month, the grain in which slots travel and are kept.
+ * Its id is "ENROLMENT_ID/YYYY-MM".
+ */
+#define PF_TYPE_SHEET (pf_sheet_get_type ())
+G_DECLARE_FINAL_TYPE (PfSheet, pf_sheet, PF, SHEET, PfRecord)
+struct _PfSheet {
+  PfRecord parent_instance;
+  char *enrolment;    /* an enrolment's id, not NULL */
+  PfDay month;        /* its first day */
+  gint64 version;     /* grows with every change the town makes to it */
+  GPtrArray *units;   /* (element-type utf8) (owned): unit ids; PfSlot.unit indexes it */
+  GArray *slots;      /* (element-type PfSlot) (owned), sorted by day, then unit */
+  GPtrArray *labels;  /* (element-type utf8) (owned): the town's words for a closure ("Grève"), indexed by @label_of */
+  GArray *label_of;   /* (element-type gint8) (owned): per slot, index in @labels or -1 */
+};
+
+/** Returns: (transfer full): a new, empty record of @type with @id. */
+gpointer pf_record_new (GType type, const char *id);
+/** Returns: (transfer none) (nullable): the slot of @day and @unit, valid as long as @sheet. */
+const PfSlot *pf_sheet_find_slot (PfSheet *self, PfDay day, const char *unit);
+/** Returns: (transfer none) (nullable): the town's words for the slot's closure. */
+const char *pf_sheet_get_label (PfSheet *self, const PfSlot *slot);
+/** Returns: (transfer full): "ENROLMENT_ID/YYYY-MM". */
+char *pf_sheet_make_id (const char *enrolment, PfDay month);
+/** Returns: (transfer none) (nullable): the unit with @id. */
+const PfUnit *pf_activity_find_unit (PfActivity *self, const char *id);
+
+G_END_DECLS

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Reads school holidays out of iCalendar files as the ministry and towns really publish them. */
+#pragma once
+
+#include "pf-calendar.h"
+
+G_BEGIN_DECLS
+
+#define PF_SCHOOL_CALENDAR_ERROR (pf_school_calendar_error_quark ())
+GQuark pf_school_calendar_error_quark (void);
+
+typedef enum {
+  PF_SCHOOL_CALENDAR_ERROR_NOT_ICALENDAR, /* no VCALENDAR in it */
+  PF_SCHOOL_CALENDAR_ERROR_EMPTY,         /* a calendar, but no pupil's holiday in it */
+} PfSchoolCalendarError;
+
+/**
+ * pf_school_calendar_parse:
+ * @text: a whole iCalendar file, UTF-8, folded lines and escapes as published
+ * @zone: (nullable): "A", "B", "C" to keep only that zone's events where the file holds several; NULL keeps all
+ *
+ * Days on which only teachers work or rest are left out; a holiday without DTEND that opens the summer lasts until the day
+ * before the next "rentrée" in the file, or 31 August; DTEND is exclusive, DTEND = DTSTART means one day (or the summer, as above).
+ *
+ * Returns: (transfer full) (element-type PfPeriod): pupils' holidays sorted by first day, without overlaps; NULL with @error.
+ */
+GPtrArray *pf_school_calendar_parse (const char *text, gsize length, const char *zone, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * JSON <-> core. The one place that knows the member names of data/portail-famille.openapi.yaml; both programs use it.
+ * Reading is strict: a wrong type or a value out of range is a PF_CODEC_ERROR whose message holds the member's path. Unknown members
+ * and collections are ignored; missing ones take the contract's defaults. Bodies are UTF-8 JSON text in GBytes. */
+#pragma once
+
+#include "pf-messages.h"
+
+G_BEGIN_DECLS
+
+#define PF_CODEC_ERROR (pf_codec_error_quark ())
+GQuark pf_codec_error_quark (void);
+
+typedef enum {
+  PF_CODEC_ERROR_SYNTAX, /* not JSON at all, or empty */
+  PF_CODEC_ERROR_MEMBER, /* JSON, but not what the contract says */
+} PfCodecError;
+
+/** Each encoder returns (transfer full) compact JSON; each decoder returns (transfer full), or NULL with @error. */
+GBytes *pf_codec_encode_discovery (const PfDiscovery *discovery);
+PfDiscovery *pf_codec_decode_discovery (GBytes *body, const char *origin, GError **error);
+
+GBytes *pf_codec_encode_record (PfRecord *record);
+PfRecord *pf_codec_decode_record (PfCollection collection, GBytes *body, GError **error);
+
+GBytes *pf_codec_encode_changes (const PfChanges *changes);
+PfChanges *pf_codec_decode_changes (GBytes *body, GError **error);
+
+/** POST /v1/quotes and /v1/bookings share the body: (element-type PfLine). */
+GBytes *pf_codec_encode_lines (GPtrArray *lines);
+GPtrArray *pf_codec_decode_lines (GBytes *body, GError **error);
+GBytes *pf_codec_encode_answer (const PfAnswer *answer);
+PfAnswer *pf_codec_decode_answer (GBytes *body, GError **error);
+
+/** POST /v1/tokens: {"grant":"password","login","password"} or {"grant":"refresh","refresh_token"}. */
+GBytes *pf_codec_encode_password_grant (const char *login, const char *password);
+GBytes *pf_codec_encode_refresh_grant (const char *refresh_token);
+/** Exactly one of (@login, @password) and @refresh_token is set on success. */
+gboolean pf_codec_decode_grant (GBytes *body, char **login, char **password, char **refresh_token, GError **error);
+GBytes *pf_codec_encode_tokens (const PfTokens *tokens);
+PfTokens *pf_codec_decode_tokens (GBytes *body, GError **error);
+
+GBytes *pf_codec_encode_problem (const PfProblem *problem);
+/** Never fails: what is no problem+json becomes PF_PROBLEM_OTHER with @status. */
+PfProblem *pf_codec_decode_problem (GBytes *body, int status);
+
+/** The data of a server-sent event: {"state": "…"}. */
+GBytes *pf_codec_encode_event (const char *state);
+char *pf_codec_decode_event (GBytes *body, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * The protocol's other bodies: discovery, tokens, problems. */
+#pragma once
+
+#include "pf-batch.h"
+#include "pf-changes.h"
+
+G_BEGIN_DECLS
+
+/** PfFeatures: what a town can do; pages follow. */
+typedef enum {
+  PF_FEATURE_NONE = 0,
+  PF_FEATURE_DELTA = 1 << 0,
+  PF_FEATURE_EVENTS = 1 << 1,
+  PF_FEATURE_QUOTES = 1 << 2,
+  PF_FEATURE_BOOKINGS = 1 << 3,
+} PfFeatures;
+
+/** PfDiscovery: /.well-known/portail-famille. */
+typedef struct {
+  char *name;       /* not NULL */
+  char *api_base;   /* absolute URL ending in "/v1", not NULL, same origin or https */
+  char *time_zone;  /* not NULL */
+  char *currency;   /* not NULL */
+  PfFeatures features;
+  char **payment_hosts; /* not NULL */
+  char *legal_url;  /* (nullable) https */
+  char *contact;    /* (nullable) plain text */
+} PfDiscovery;
+
+#define PF_TYPE_DISCOVERY (pf_discovery_get_type ())
+GType pf_discovery_get_type (void);
+PfDiscovery *pf_discovery_copy (const PfDiscovery *discovery);
+void pf_discovery_free (PfDiscovery *discovery);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PfDiscovery, pf_discovery_free)
+
+/** PfTokens: the answer of POST /v1/tokens. Secret: never logged, never on disk but in the keyring. */
+typedef struct {
+  char *access_token;
+  PfMoment access_until;
+  char *refresh_token;
+  char *household; /* the household's id */
+  gboolean must_change_password;
+} PfTokens;
+
+PfTokens *pf_tokens_new (void);
+/** Wipes the secrets before freeing them. */
+void pf_tokens_free (PfTokens *tokens);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PfTokens, pf_tokens_free)
+
+/** PfProblemType: the stable URNs of RFC 9457 problems, "urn:portail-famille:problem:ID". */
+typedef enum {
+  PF_PROBLEM_OTHER,
+  PF_PROBLEM_INVALID,            /* 400: a member is wrong; @pointer says which */
+  PF_PROBLEM_BAD_CREDENTIALS,    /* 401 at POST /v1/tokens */
+  PF_PROBLEM_TOKEN_EXPIRED,      /* 401 elsewhere: refresh once */
+  PF_PROBLEM_TOKEN_REVOKED,      /* 401: sign in again */
+  PF_PROBLEM_FORBIDDEN,          /* 403 */
+  PF_PROBLEM_NOT_FOUND,          /* 404 */
+  PF_PROBLEM_KEY_REUSED,         /* 409: same Idempotency-Key, other body */
+  PF_PROBLEM_STATE_UNKNOWN,      /* 410: start afresh */
+  PF_PROBLEM_TOO_LARGE,          /* 413 */
+  PF_PROBLEM_TOO_MANY_ATTEMPTS,  /* 429, Retry-After */
+  PF_PROBLEM_UNAVAILABLE,        /* 503, Retry-After */
+  PF_PROBLEM_INTERNAL,           /* 500 */
+} PfProblemType;
+
+typedef struct {
+  PfProblemType type;
+  int status;
+  char *title;     /* in the user's language, plain text */
+  char *detail;    /* (nullable) */
+  char *pointer;   /* (nullable) JSON pointer into the request */
+  int retry_after; /* seconds, -1 unknown */
+} PfProblem;
+
+PfProblem *pf_problem_new (PfProblemType type, int status, const char *title);
+void pf_problem_free (PfProblem *problem);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PfProblem, pf_problem_free)
+const char *pf_problem_type_get_urn (PfProblemType type);
+/** Returns: the type, PF_PROBLEM_OTHER for one it does not know. */
+PfProblemType pf_problem_type_from_urn (const char *urn);
+
+G_END_DECLS
