@@ -20,6 +20,7 @@ typedef enum {
 G_DECLARE_FINAL_TYPE (PfPlanItem, pf_plan_item, PF, PLAN_ITEM, GObject)
 struct _PfPlanItem {
   GObject parent_instance;
+  gpointer session;         /* (unowned): the #PfSession it belongs to, which outlives its plans */
   PfTown *town;             /* (owned) */
   PfChild *child;           /* (owned) */
   PfEnrolment *enrolment;   /* (owned) */

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * The hub: all households of this device together, so that pages show several towns as one. It owns a #PfSession for each account
+ * and merges their lists; commands go to the session each item belongs to. */
+#pragma once
+
+#include "pf-account-list.h"
+#include "pf-session.h"
+
+G_BEGIN_DECLS
+
+#define PF_TYPE_HUB (pf_hub_get_type ())
+G_DECLARE_FINAL_TYPE (PfHub, pf_hub, PF, HUB, GObject)
+
+/**
+ * PfHub:
+ *
+ * Properties (read-only, notified): "has-accounts" (boolean), "basket-count" (uint: drafts of all towns), "can-undo" (boolean),
+ * "sync-state" (PfSyncState, the worst of all), "synced-at" (int64, the oldest).
+ * Signals: "now-changed" (), "settled" (GPtrArray of PfIntent), "notice" (PfSession, PfStoreNotice).
+ */
+PfHub *pf_hub_new (PfAccountList *accounts);
+PfAccountList *pf_hub_get_accounts (PfHub *self);
+/** Returns: (transfer none): a GListModel of #PfSession, in the accounts' order. */
+GListModel *pf_hub_get_sessions (PfHub *self);
+/** Returns: (transfer none) (nullable): the session of @account. */
+PfSession *pf_hub_get_session (PfHub *self, PfAccount *account);
+/** Returns: (transfer none): all children (#PfChild), activities (#PfActivity) of all towns. */
+GListModel *pf_hub_get_children (PfHub *self);
+GListModel *pf_hub_get_activities (PfHub *self);
+/** Returns: (transfer none): all #PfIntent of all outboxes. */
+GListModel *pf_hub_get_outbox (PfHub *self);
+/** Returns: (transfer full): all #PfDeadlineItem of the next @days days, sorted by time left. */
+GListModel *pf_hub_create_deadlines (PfHub *self, int days);
+/** Returns: the first town's clock, the machine's where there is none. */
+PfMoment pf_hub_get_now (PfHub *self);
+/** Returns: the first town's civil date. */
+PfDay pf_hub_get_today (PfHub *self);
+
+/** As pf_session_change_async(), each item at its own session. */
+void pf_hub_change_async (PfHub *self, GPtrArray *items, PfAction action, GCancellable *cancellable,
+                          GAsyncReadyCallback callback, gpointer user_data);
+int pf_hub_change_finish (PfHub *self, GAsyncResult *result, GError **error);
+/** Undoes the last change made here that is not sent, at the town where it was made. */
+void pf_hub_undo_async (PfHub *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean pf_hub_undo_finish (PfHub *self, GAsyncResult *result, GError **error);
+void pf_hub_sync_now (PfHub *self);
+
+/** PfHubPlan: the plans of all towns over one range: a GListModel of #PfPlanItem sorted as a #PfPlan. */
+#define PF_TYPE_HUB_PLAN (pf_hub_plan_get_type ())
+G_DECLARE_FINAL_TYPE (PfHubPlan, pf_hub_plan, PF, HUB_PLAN, GObject)
+/** Properties: "is-loaded" (gboolean). */
+PfHubPlan *pf_hub_create_plan (PfHub *self);
+void pf_hub_plan_set_range (PfHubPlan *self, PfDay first, PfDay last);
+gboolean pf_hub_plan_is_loaded (PfHubPlan *self);
+
+G_END_DECLS
