@@ -28,4 +28,14 @@ struct _PfIntent {
   PfMoment settled_at; /* SETTLED, else PF_MOMENT_NONE */
 };
 
+/**
+ * pf_intent_new:
+ * @line: (transfer full): what was wanted
+ *
+ * Returns: (transfer full): a draft; whoever builds a later state fills the other members before sharing it.
+ */
+PfIntent *pf_intent_new (gint64 id, PfLine *line, PfMoment decided_at);
+/** Returns: whether the town has answered that it will not: refused, or the facts had changed. */
+gboolean pf_intent_is_refused (PfIntent *self);
+
 G_END_DECLS

@@ -12,7 +12,8 @@ typedef enum {
   PF_MARK_NONE,
   PF_MARK_DRAFT,   /* in the basket: dashed outline */
   PF_MARK_QUEUED,  /* sent or waiting to be: small arrow */
-  PF_MARK_REFUSED, /* the town refused or the facts changed, not yet seen by the family */
+  PF_MARK_REFUSED, /* the town refused or the facts changed, not yet seen by the family; or a draft that is possible no more and
+                    * is still in the basket: pf_plan_item_get_refusal() says why */
 } PfMark;
 
 /** PfPlanItem: immutable but for its facts, which the plan updates in place before it emits "items-changed". */
@@ -34,9 +35,23 @@ struct _PfPlanItem {
   PfIntent *intent;         /* (owned) (nullable): the change */
 };
 
+/**
+ * pf_plan_item_new:
+ * @session: (nullable): the #PfSession it belongs to
+ * @town: (nullable): also @child, @enrolment, @activity and @unit, where the record is gone
+ * @facts: copied
+ * @intent: (nullable): the family's last change to this slot
+ * @now: the town's clock, to judge @intent by
+ *
+ * For the plan, and for the tests of what shows it. "label" and "version" may be filled before sharing it.
+ */
+PfPlanItem *pf_plan_item_new (gpointer session, PfTown *town, PfChild *child, PfEnrolment *enrolment, PfActivity *activity,
+                              const PfUnit *unit, const PfSlot *facts, PfIntent *intent, PfMoment now);
 /** Returns: the state to show, by the town's clock. */
 PfState pf_plan_item_get_state (PfPlanItem *self, PfMoment now);
 /** Returns: what a click means: undo the draft (an action opposite to it), else pf_slot_get_action(); NONE while QUEUED. */
 PfAction pf_plan_item_get_action (PfPlanItem *self, PfMoment now);
+/** Returns: with PF_MARK_REFUSED, why; NONE otherwise, and where the facts changed (outcome CHANGED). */
+PfRefusal pf_plan_item_get_refusal (PfPlanItem *self, PfMoment now);
 
 G_END_DECLS
