@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Days and moments as sentences; the locale writes the names, translators choose the order. */
+#include "config.h"
+
+#include "pf-date-text.h"
+
+#include <glib/gi18n-lib.h>
+
+#define MINUTE 60
+#define HOUR (60 * MINUTE)
+#define DAY (24 * HOUR)
+
+static char *
+format_day (PfDay day, const char *format)
+{
+  g_autoptr (GDateTime) date_time = pf_day_to_date_time (day);
+
+  return g_date_time_format (date_time, format);
+}
+
+static char *
+format_moment (PfMoment moment, GTimeZone *zone, const char *format)
+{
+  g_autoptr (GDateTime) date_time = pf_moment_to_date_time (moment, zone);
+
+  return g_date_time_format (date_time, format);
+}
+
+static gboolean
+is_same_year (PfDay a, PfDay b)
+{
+  int year_a, year_b;
+
+  pf_day_get_ymd (a, &year_a, NULL, NULL);
+  pf_day_get_ymd (b, &year_b, NULL, NULL);
+  return year_a == year_b;
+}
+
+static char *
+capitalize (const char *text)
+{
+  char first[7] = { 0 };
+
+  if (*text == '\0')
+    return g_strdup (text);
+  g_unichar_to_utf8 (g_unichar_toupper (g_utf8_get_char (text)), first);
+  return g_strconcat (first, g_utf8_next_char (text), NULL);
+}
+
+char *
+pf_date_text_day (PfDay day, PfDay today)
+{
+  if (is_same_year (day, today))
+    /* Translators: a day of this year, as "Thursday 3 September"; see g_date_time_format(). */
+    return format_day (day, C_ ("date format", "%A %-e %B"));
+  /* Translators: a day of another year, as "Thursday 3 September 2026"; see g_date_time_format(). */
+  return format_day (day, C_ ("date format", "%A %-e %B %Y"));
+}
+
+char *
+pf_date_text_day_heading (PfDay day, PfDay today)
+{
+  g_autofree char *text = pf_date_text_day (day, today);
+
+  return capitalize (text);
+}
+
+char *
+pf_date_text_day_short (PfDay day)
+{
+  /* Translators: a day where room is short, as "Thu 3 Sep"; see g_date_time_format(). */
+  return format_day (day, C_ ("date format", "%a %-e %b"));
+}
+
+char *
+pf_date_text_month (PfDay day)
+{
+  /* Translators: a month and its year, as "September 2026"; see g_date_time_format(). */
+  g_autofree char *text = format_day (day, C_ ("date format", "%OB %Y"));
+
+  return capitalize (text);
+}
+
+char *
+pf_date_text_relative_day (PfDay day, PfDay today)
+{
+  int days = day - today;
+
+  if (days == 0)
+    return g_strdup (_("today"));
+  if (days == 1)
+    return g_strdup (_("tomorrow"));
+  if (days == -1)
+    return g_strdup (_("yesterday"));
+  if (days > 0)
+    return g_strdup_printf (ngettext ("in %d day", "in %d days", days), days);
+  return g_strdup_printf (ngettext ("%d day ago", "%d days ago", -days), -days);
+}
+
+char *
+pf_date_text_time (PfMoment moment, GTimeZone *zone)
+{
+  /* Translators: a time of the day, as "23:59"; see g_date_time_format(). */
+  return format_moment (moment, zone, C_ ("time format", "%H:%M"));
+}
+
+char *
+pf_date_text_moment (PfMoment moment, PfDay today, GTimeZone *zone)
+{
+  g_autofree char *day = pf_date_text_day (pf_moment_get_day (moment, zone), today);
+  g_autofree char *time = pf_date_text_time (moment, zone);
+
+  /* Translators: a day and a time, as "Tuesday 27 October, 23:59". */
+  return g_strdup_printf (C_ ("day and time", "%1$s, %2$s"), day, time);
+}
+
+char *
+pf_date_text_past_moment (PfMoment moment, PfMoment now, GTimeZone *zone)
+{
+  PfDay today = pf_moment_get_day (now, zone);
+  PfDay day = pf_moment_get_day (moment, zone);
+
+  if (day == today)
+    return pf_date_text_time (moment, zone);
+  if (day < today && today - day < 7)
+    /* Translators: a moment of the last few days, as "Tuesday 18:02"; see g_date_time_format(). */
+    return format_moment (moment, zone, C_ ("time format", "%A %H:%M"));
+  return pf_date_text_moment (moment, today, zone);
+}
+
+char *
+pf_date_text_time_left (PfMoment until, PfMoment now, GTimeZone *zone)
+{
+  gint64 seconds = until - now;
+  int count;
+
+  if (seconds < 0)
+    return g_strdup (_("time is up"));
+  if (seconds < MINUTE)
+    return g_strdup (_("less than a minute left"));
+  if (seconds < HOUR)
+    {
+      count = seconds / MINUTE;
+      return g_strdup_printf (ngettext ("%d minute left", "%d minutes left", count), count);
+    }
+  if (seconds < DAY)
+    {
+      count = seconds / HOUR;
+      return g_strdup_printf (ngettext ("%d hour left", "%d hours left", count), count);
+    }
+  count = pf_moment_get_day (until, zone) - pf_moment_get_day (now, zone);
+  return g_strdup_printf (ngettext ("%d day left", "%d days left", count), count);
+}
