@@ -38,7 +38,9 @@ G_DECLARE_INTERFACE (PfTownService, pf_town_service, PF, TOWN_SERVICE, GObject)
  *
  * Signals: "secret-changed" (GBytes *secret): keep this in the keyring now, it replaces the former one (NULL: signed out by the town).
  * "state-announced" (const char *state): the town has a new state; pull. Emitted between start_events and stop_events.
- * Property "clock-offset" (gint64 seconds, town minus machine), from the town's answers.
+ * Properties: "clock-offset" (gint64 seconds, town minus machine), from the town's answers; "discovery" (nullable PfDiscovery), notified
+ * when the town has said what it is; "uri" (the canonical address, given at construction; a town that moved changes it).
+ * A service leaves out what it cannot do: the calls of this header then fail with PF_CLIENT_ERROR_UNSUPPORTED.
  * All calls are asynchronous on the caller's main context, cancellable, and fail with PF_CLIENT_ERROR or G_IO_ERROR_CANCELLED.
  */
 struct _PfTownServiceInterface {
@@ -47,6 +49,7 @@ struct _PfTownServiceInterface {
   const PfDiscovery *(*get_discovery) (PfTownService *self);
   PfFeatures (*get_features) (PfTownService *self);
   void (*set_secret) (PfTownService *self, GBytes *secret);
+  GBytes *(*dup_secret) (PfTownService *self);
 
   void (*sign_in_async) (PfTownService *self, const char *login, const char *password, const char *challenge_answer,
                          GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
@@ -71,10 +74,12 @@ struct _PfTownServiceInterface {
 
 /** Returns: (transfer none) (nullable): what the town said of itself; NULL before the first answer. */
 const PfDiscovery *pf_town_service_get_discovery (PfTownService *self);
-/** Returns: what this service can do. */
+/** Returns: what this service can do; before discovery, what any town that it speaks to can. */
 PfFeatures pf_town_service_get_features (PfTownService *self);
 /** Gives the secret that a former "secret-changed" handed out, opaque bytes. */
 void pf_town_service_set_secret (PfTownService *self, GBytes *secret);
+/** Returns: (transfer full) (nullable): what the last "secret-changed" or set_secret() gave; NULL when signed out. */
+GBytes *pf_town_service_dup_secret (PfTownService *self);
 /** Returns: the town's present moment: the machine's clock plus the learned offset. */
 PfMoment pf_town_service_get_now (PfTownService *self);
 
@@ -104,7 +109,9 @@ PfAnswer *pf_town_service_quote_finish (PfTownService *self, GAsyncResult *resul
 void pf_town_service_book_async (PfTownService *self, const char *key, GPtrArray *lines, GCancellable *cancellable,
                                  GAsyncReadyCallback callback, gpointer user_data);
 PfAnswer *pf_town_service_book_finish (PfTownService *self, GAsyncResult *result, GError **error);
+/** Listens for new states, and keeps at it through failures; called again while it waits to reconnect, it connects at once. */
 void pf_town_service_start_events (PfTownService *self);
+/** Stops at once: no signal comes after it. */
 void pf_town_service_stop_events (PfTownService *self);
 
 G_END_DECLS

@@ -1,0 +1,254 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * The PfTownService interface: its signals and properties, and calls that say so when a service cannot do a thing. */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "pf-town-service.h"
+
+G_DEFINE_BOXED_TYPE (PfChallenge, pf_challenge, pf_challenge_copy, pf_challenge_free)
+G_DEFINE_INTERFACE (PfTownService, pf_town_service, G_TYPE_OBJECT)
+
+/* Tells whether @vfunc is there; where it is not, @callback learns PF_CLIENT_ERROR_UNSUPPORTED. */
+static gboolean
+check_supported (PfTownService *self,
+                 GCallback vfunc,
+                 gpointer tag,
+                 GAsyncReadyCallback callback,
+                 gpointer user_data)
+{
+  if (vfunc != NULL)
+    return TRUE;
+  g_task_report_new_error (self, callback, user_data, tag, PF_CLIENT_ERROR,
+                           PF_CLIENT_ERROR_UNSUPPORTED, "%s", _ ("This town cannot do that."));
+  return FALSE;
+}
+
+/* Tells whether @result is a refusal of check_supported(), and then propagates it. */
+static gboolean
+propagate_unsupported (GAsyncResult *result, gpointer tag, GError **error)
+{
+  if (!g_async_result_is_tagged (result, tag))
+    return FALSE;
+  g_task_propagate_boolean (G_TASK (result), error);
+  return TRUE;
+}
+
+static void
+pf_town_service_default_init (PfTownServiceInterface *iface)
+{
+  g_object_interface_install_property (
+      iface, g_param_spec_int64 ("clock-offset", NULL, NULL, G_MININT64, G_MAXINT64, 0,
+                                 G_PARAM_READABLE | G_PARAM_STATIC_STRINGS));
+  g_object_interface_install_property (
+      iface, g_param_spec_boxed ("discovery", NULL, NULL, PF_TYPE_DISCOVERY,
+                                 G_PARAM_READABLE | G_PARAM_STATIC_STRINGS));
+  g_object_interface_install_property (
+      iface, g_param_spec_string ("uri", NULL, NULL, NULL,
+                                  G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY |
+                                      G_PARAM_STATIC_STRINGS));
+
+  g_signal_new ("secret-changed", PF_TYPE_TOWN_SERVICE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 1, G_TYPE_BYTES);
+  g_signal_new ("state-announced", PF_TYPE_TOWN_SERVICE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 1, G_TYPE_STRING);
+}
+
+PfChallenge *
+pf_challenge_copy (const PfChallenge *challenge)
+{
+  PfChallenge *copy = g_new (PfChallenge, 1);
+
+  copy->kind = challenge->kind;
+  copy->prompt = g_strdup (challenge->prompt);
+  copy->image = challenge->image != NULL ? g_bytes_ref (challenge->image) : NULL;
+  copy->uri = g_strdup (challenge->uri);
+  return copy;
+}
+
+void
+pf_challenge_free (PfChallenge *challenge)
+{
+  g_free (challenge->prompt);
+  g_clear_pointer (&challenge->image, g_bytes_unref);
+  g_free (challenge->uri);
+  g_free (challenge);
+}
+
+const PfDiscovery *
+pf_town_service_get_discovery (PfTownService *self)
+{
+  g_return_val_if_fail (PF_IS_TOWN_SERVICE (self), NULL);
+  return PF_TOWN_SERVICE_GET_IFACE (self)->get_discovery (self);
+}
+
+PfFeatures
+pf_town_service_get_features (PfTownService *self)
+{
+  g_return_val_if_fail (PF_IS_TOWN_SERVICE (self), PF_FEATURE_NONE);
+  return PF_TOWN_SERVICE_GET_IFACE (self)->get_features (self);
+}
+
+void
+pf_town_service_set_secret (PfTownService *self, GBytes *secret)
+{
+  g_return_if_fail (PF_IS_TOWN_SERVICE (self));
+  PF_TOWN_SERVICE_GET_IFACE (self)->set_secret (self, secret);
+}
+
+GBytes *
+pf_town_service_dup_secret (PfTownService *self)
+{
+  PfTownServiceInterface *iface;
+
+  g_return_val_if_fail (PF_IS_TOWN_SERVICE (self), NULL);
+  iface = PF_TOWN_SERVICE_GET_IFACE (self);
+  return iface->dup_secret != NULL ? iface->dup_secret (self) : NULL;
+}
+
+PfMoment
+pf_town_service_get_now (PfTownService *self)
+{
+  gint64 offset = 0;
+
+  g_return_val_if_fail (PF_IS_TOWN_SERVICE (self), PF_MOMENT_NONE);
+  g_object_get (self, "clock-offset", &offset, NULL);
+  return g_get_real_time () / G_USEC_PER_SEC + offset;
+}
+
+void
+pf_town_service_sign_in_async (PfTownService *self,
+                               const char *login,
+                               const char *password,
+                               const char *challenge_answer,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data)
+{
+  g_return_if_fail (PF_IS_TOWN_SERVICE (self));
+  g_return_if_fail (login != NULL && password != NULL);
+  PF_TOWN_SERVICE_GET_IFACE (self)->sign_in_async (self, login, password, challenge_answer,
+                                                   cancellable, callback, user_data);
+}
+
+gboolean
+pf_town_service_sign_in_finish (PfTownService *self,
+                                GAsyncResult *result,
+                                PfChallenge **challenge,
+                                GError **error)
+{
+  g_return_val_if_fail (PF_IS_TOWN_SERVICE (self), FALSE);
+  if (challenge != NULL)
+    *challenge = NULL;
+  return PF_TOWN_SERVICE_GET_IFACE (self)->sign_in_finish (self, result, challenge, error);
+}
+
+void
+pf_town_service_sign_out_async (PfTownService *self,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data)
+{
+  g_return_if_fail (PF_IS_TOWN_SERVICE (self));
+  PF_TOWN_SERVICE_GET_IFACE (self)->sign_out_async (self, cancellable, callback, user_data);
+}
+
+gboolean
+pf_town_service_sign_out_finish (PfTownService *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (PF_IS_TOWN_SERVICE (self), FALSE);
+  return PF_TOWN_SERVICE_GET_IFACE (self)->sign_out_finish (self, result, error);
+}
+
+void
+pf_town_service_pull_async (PfTownService *self,
+                            const char *since,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data)
+{
+  g_return_if_fail (PF_IS_TOWN_SERVICE (self));
+  PF_TOWN_SERVICE_GET_IFACE (self)->pull_async (self, since, cancellable, callback, user_data);
+}
+
+PfChanges *
+pf_town_service_pull_finish (PfTownService *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (PF_IS_TOWN_SERVICE (self), NULL);
+  return PF_TOWN_SERVICE_GET_IFACE (self)->pull_finish (self, result, error);
+}
+
+void
+pf_town_service_quote_async (PfTownService *self,
+                             GPtrArray *lines,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data)
+{
+  PfTownServiceInterface *iface;
+
+  g_return_if_fail (PF_IS_TOWN_SERVICE (self));
+  g_return_if_fail (lines != NULL);
+  iface = PF_TOWN_SERVICE_GET_IFACE (self);
+  if (check_supported (self, G_CALLBACK (iface->quote_async), pf_town_service_quote_async,
+                       callback, user_data))
+    iface->quote_async (self, lines, cancellable, callback, user_data);
+}
+
+PfAnswer *
+pf_town_service_quote_finish (PfTownService *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (PF_IS_TOWN_SERVICE (self), NULL);
+  if (propagate_unsupported (result, pf_town_service_quote_async, error))
+    return NULL;
+  return PF_TOWN_SERVICE_GET_IFACE (self)->quote_finish (self, result, error);
+}
+
+void
+pf_town_service_book_async (PfTownService *self,
+                            const char *key,
+                            GPtrArray *lines,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data)
+{
+  PfTownServiceInterface *iface;
+
+  g_return_if_fail (PF_IS_TOWN_SERVICE (self));
+  g_return_if_fail (key != NULL && lines != NULL);
+  iface = PF_TOWN_SERVICE_GET_IFACE (self);
+  if (check_supported (self, G_CALLBACK (iface->book_async), pf_town_service_book_async,
+                       callback, user_data))
+    iface->book_async (self, key, lines, cancellable, callback, user_data);
+}
+
+PfAnswer *
+pf_town_service_book_finish (PfTownService *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (PF_IS_TOWN_SERVICE (self), NULL);
+  if (propagate_unsupported (result, pf_town_service_book_async, error))
+    return NULL;
+  return PF_TOWN_SERVICE_GET_IFACE (self)->book_finish (self, result, error);
+}
+
+void
+pf_town_service_start_events (PfTownService *self)
+{
+  PfTownServiceInterface *iface;
+
+  g_return_if_fail (PF_IS_TOWN_SERVICE (self));
+  iface = PF_TOWN_SERVICE_GET_IFACE (self);
+  if (iface->start_events != NULL)
+    iface->start_events (self);
+}
+
+void
+pf_town_service_stop_events (PfTownService *self)
+{
+  PfTownServiceInterface *iface;
+
+  g_return_if_fail (PF_IS_TOWN_SERVICE (self));
+  iface = PF_TOWN_SERVICE_GET_IFACE (self);
+  if (iface->stop_events != NULL)
+    iface->stop_events (self);
+}
