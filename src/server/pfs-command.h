@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * The program's commands: each in a file of its own, named in the table of main.c. */
+#pragma once
+
+#include <glib.h>
+
+#include "pfs-storage.h"
+
+G_BEGIN_DECLS
+
+/** PfsCommand: one row of the table. @run gets the arguments from the command's own name on and
+ * returns the exit status. */
+typedef struct
+{
+  const char *name;
+  const char *arguments; /* for help: "init --database FILE" → "--database FILE" */
+  const char *summary;   /* one line, N_() */
+  int (*run) (int argc, char **argv);
+} PfsCommand;
+
+/** Parses @entries for @command; prints what is wrong on stderr. Returns: whether the command can
+ * go on. */
+gboolean pfs_command_parse (
+    const char *command, const char *summary, const GOptionEntry *entries, int *argc, char ***argv);
+/** Says on stderr what failed, in one line. Returns: EXIT_FAILURE. */
+int pfs_command_fail (const char *command, const GError *error);
+
+int pfs_command_init (int argc, char **argv);
+int pfs_command_serve (int argc, char **argv);
+
+G_END_DECLS

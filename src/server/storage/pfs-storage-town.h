@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Storage of the town itself: its name and rules of the house, settings, school holidays, closed
+ * days. */
+#pragma once
+
+#include "pf-messages.h"
+#include "pfs-storage.h"
+
+G_BEGIN_DECLS
+
+/** PfsTown: a plain value; strings are owned by whoever made it. */
+typedef struct
+{
+  char *name;        /* not NULL */
+  char *time_zone;   /* IANA name, not NULL */
+  char *currency;    /* ISO 4217, not NULL */
+  char *school_zone; /* "A", "B", "C", or NULL */
+  PfRegion region;
+  char *legal_url;      /* (nullable) https */
+  char *contact;        /* (nullable) plain text */
+  char **payment_hosts; /* (nullable) = none */
+} PfsTown;
+
+void pfs_town_free (PfsTown *town);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PfsTown, pfs_town_free)
+
+/** Writes the town; needed before anything else. */
+gboolean pfs_storage_put_town (PfsStorage *self, const PfsTown *town, GError **error);
+PfsTown *pfs_storage_load_town (PfsStorage *self, GError **error);
+/** Returns: (transfer full): the town as households see it, with its calendar. */
+PfTown *pfs_storage_load_town_record (PfsStorage *self, GError **error);
+
+/** Keeps a setting; NULL @value forgets it. Keys: PFS_SETTING_… */
+gboolean
+pfs_storage_set_setting (PfsStorage *self, const char *key, const char *value, GError **error);
+/** Returns: (transfer full) (nullable): the setting; NULL without @error where it was never set. */
+char *pfs_storage_get_setting (PfsStorage *self, const char *key, GError **error);
+
+/** How costly a password is to guess: libsodium's opslimit and memlimit (bytes), decimal; unset =
+ * moderate. */
+#define PFS_SETTING_PASSWORD_OPERATIONS "password-operations"
+#define PFS_SETTING_PASSWORD_MEMORY "password-memory"
+
+/** Adds a school holiday, @first to @last included. */
+gboolean pfs_storage_add_school_holiday (
+    PfsStorage *self, PfDay first, PfDay last, const char *name, GError **error);
+/** Forgets all school holidays, to write others. */
+gboolean pfs_storage_clear_school_holidays (PfsStorage *self, GError **error);
+
+/**
+ * pfs_storage_put_closure:
+ * @activity: (nullable): NULL = every activity
+ * @kind: not PF_CLOSURE_NONE
+ * @words: (nullable): the town's own words: "Grève du 8 octobre"
+ *
+ * Closes a day. It leaves the bookings alone: pfs_bookings_close_day() is for agents.
+ */
+gboolean pfs_storage_put_closure (PfsStorage *self,
+                                  const char *activity,
+                                  PfDay day,
+                                  PfClosure kind,
+                                  const char *words,
+                                  GError **error);
+gboolean
+pfs_storage_remove_closure (PfsStorage *self, const char *activity, PfDay day, GError **error);
+
+G_END_DECLS
