@@ -77,6 +77,7 @@ PfAnswer *pf_answer_copy (const PfAnswer *answer);
 void pf_answer_free (PfAnswer *answer);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PfAnswer, pf_answer_free)
 
+/** Returns: (transfer full): a line refused without a reason yet, that costs nothing. */
 PfOutcome *pf_outcome_new (void);
 PfOutcome *pf_outcome_copy (const PfOutcome *outcome);
 void pf_outcome_free (PfOutcome *outcome);

@@ -2,6 +2,8 @@
  * The town's calendar: weekends, public holidays (computed), school holidays and closures (told by the town). */
 #pragma once
 
+#include <glib-object.h>
+
 #include "pf-day.h"
 
 G_BEGIN_DECLS

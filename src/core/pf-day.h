@@ -32,6 +32,8 @@ typedef enum {
 #define PF_WEEKDAYS_WEEKEND (PF_WEEKDAY_BIT (PF_SATURDAY) | PF_WEEKDAY_BIT (PF_SUNDAY))
 #define PF_WEEKDAYS_ALL 0x7fu
 
+/** Returns: whether @day is a date of the years 1 to 9999; PF_DAY_NONE is not. */
+gboolean pf_day_is_valid (PfDay day);
 /** Returns: the day, or PF_DAY_NONE when there is no such date (31 April, year < 1 or > 9999). */
 PfDay pf_day_new (int year, int month, int day);
 /** Parses exactly "YYYY-MM-DD". Returns: the day, or PF_DAY_NONE. */
@@ -49,7 +51,10 @@ PfDay pf_day_get_week_start (PfDay day);
 PfDay pf_day_get_month_start (PfDay day);
 /** Returns: the last day of @day's month. */
 PfDay pf_day_get_month_end (PfDay day);
-/** Adds months; the day of the month is kept where it exists, else the month's last day (31 January + 1 = 28/29 February). */
+/**
+ * Adds months; the day of the month is kept where it exists, else the month's last day (31 January + 1 = 28/29 February).
+ * Returns: PF_DAY_NONE where that leaves the years 1 to 9999.
+ */
 PfDay pf_day_add_months (PfDay day, int months);
 /** Returns: (transfer full): @day as a #GDateTime at noon UTC, to be formatted with locale formats. */
 GDateTime *pf_day_to_date_time (PfDay day);

@@ -18,8 +18,8 @@ typedef enum {
 } PfDeadlineKind;
 
 /**
- * PfDeadlineRule: a plain value. Members that @kind does not name are 0. @minute_of_day is the last minute that is still in
- * time: 23:59 = 1439 means until 23:59:59 in the town's zone.
+ * PfDeadlineRule: a plain value. Members that @kind does not name keep what PF_DEADLINE_RULE_INIT gives. @minute_of_day, which every
+ * kind but NONE and NEVER uses, is the last minute that is still in time: 23:59 = 1439 means until 23:59:59 in the town's zone.
  */
 typedef struct {
   PfDeadlineKind kind;
@@ -31,9 +31,12 @@ typedef struct {
   int weeks;                     /* WEEK_BEFORE: 1 or 2 */
   int day_of_month;              /* MONTH_BEFORE: 1–31 */
   int months;                    /* MONTH_BEFORE: 1–12, usually 1 */
-  PfDay window_first;            /* WINDOW: PF_DAY_NONE = always open */
+  PfDay window_first;            /* WINDOW: PF_DAY_NONE = since ever */
   PfDay window_last;             /* WINDOW */
 } PfDeadlineRule;
+
+/** PF_DEADLINE_RULE_INIT: no deadline, no window. */
+#define PF_DEADLINE_RULE_INIT ((PfDeadlineRule) { .window_first = PF_DAY_NONE, .window_last = PF_DAY_NONE })
 
 /** Returns: whether every member is in its range; @why (nullable) gets a static English reason otherwise. */
 gboolean pf_deadline_rule_is_valid (const PfDeadlineRule *rule, const char **why);

@@ -160,8 +160,15 @@ struct _PfSheet {
   GArray *label_of;   /* (element-type gint8) (owned): per slot, index in @labels or -1 */
 };
 
-/** Returns: (transfer full): a new, empty record of @type with @id. */
+/**
+ * pf_record_new:
+ *
+ * Returns: (transfer full): a new record of @type with @id: dates none, amounts unknown, arrays empty, strings NULL (who builds it
+ * fills those that are said not to be NULL). A town starts in Europe/Paris, in EUR, with a metropole calendar.
+ */
 gpointer pf_record_new (GType type, const char *id);
+/** Sets @time_zone and @zone; only while building the town. Returns: FALSE, changing nothing, for a name that no database knows. */
+gboolean pf_town_set_time_zone (PfTown *self, const char *name);
 /** Returns: (transfer none) (nullable): the slot of @day and @unit, valid as long as @sheet. */
 const PfSlot *pf_sheet_find_slot (PfSheet *self, PfDay day, const char *unit);
 /** Returns: (transfer none) (nullable): the town's words for the slot's closure. */

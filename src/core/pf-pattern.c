@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Week patterns: which days of a range a pattern names. */
+#include "config.h"
+
+#include "pf-pattern.h"
+
+static gboolean
+is_week_named (PfWeeks weeks,
+               PfDay   day)
+{
+  return weeks == PF_WEEKS_EVERY || (pf_day_get_iso_week (day, NULL) % 2 == 1) == (weeks == PF_WEEKS_ODD);
+}
+
+gboolean
+pf_pattern_matches (const PfPattern *pattern,
+                    PfDay            day,
+                    PfCalendar      *calendar)
+{
+  g_return_val_if_fail (calendar != NULL, FALSE);
+
+  if (!pf_day_is_valid (day) || day < pattern->first || day > pattern->last)
+    return FALSE;
+  if ((pattern->weekdays & PF_WEEKDAY_BIT (pf_day_get_weekday (day))) == 0)
+    return FALSE;
+  if (!is_week_named (pattern->weeks, day))
+    return FALSE;
+  if (pattern->skip_public_holidays && pf_calendar_get_public_holiday (calendar, day) != PF_HOLIDAY_NONE)
+    return FALSE;
+  return !pattern->skip_school_holidays || pf_calendar_get_school_holiday (calendar, day) == NULL;
+}
+
+GArray *
+pf_pattern_expand (const PfPattern *pattern,
+                   PfCalendar      *calendar)
+{
+  GArray *days = g_array_new (FALSE, FALSE, sizeof (PfDay));
+
+  g_return_val_if_fail (calendar != NULL, days);
+
+  if (!pf_day_is_valid (pattern->first) || !pf_day_is_valid (pattern->last))
+    return days;
+  for (PfDay day = pattern->first; day <= pattern->last; day++)
+    if (pf_pattern_matches (pattern, day, calendar))
+      g_array_append_val (days, day);
+  return days;
+}
