@@ -19,11 +19,30 @@ G_DECLARE_FINAL_TYPE (PfHub, pf_hub, PF, HUB, GObject)
  * Signals: "now-changed" (), "settled" (GPtrArray of PfIntent), "notice" (PfSession, PfStoreNotice).
  */
 PfHub *pf_hub_new (PfAccountList *accounts);
+/** Reads every town's cache, on worker threads; stays off the network. */
+void pf_hub_load (PfHub *self);
+/** Goes online: reads each account's secret, then lets its session pull, push and listen; also accounts that come later. */
+void pf_hub_start (PfHub *self);
+/** Closes the session of @account, then forgets the account with all that this device keeps of it. */
+void pf_hub_forget_async (PfHub *self, PfAccount *account, GCancellable *cancellable, GAsyncReadyCallback callback,
+                          gpointer user_data);
+gboolean pf_hub_forget_finish (PfHub *self, GAsyncResult *result, GError **error);
+/** Ends all sessions in order, before the program ends. */
+void pf_hub_close_async (PfHub *self, GAsyncReadyCallback callback, gpointer user_data);
+gboolean pf_hub_close_finish (PfHub *self, GAsyncResult *result, GError **error);
 PfAccountList *pf_hub_get_accounts (PfHub *self);
 /** Returns: (transfer none): a GListModel of #PfSession, in the accounts' order. */
 GListModel *pf_hub_get_sessions (PfHub *self);
 /** Returns: (transfer none) (nullable): the session of @account. */
 PfSession *pf_hub_get_session (PfHub *self, PfAccount *account);
+/** Returns: (transfer none) (nullable): the account of @session. */
+PfAccount *pf_hub_get_account (PfHub *self, PfSession *session);
+gboolean pf_hub_get_has_accounts (PfHub *self);
+guint pf_hub_get_basket_count (PfHub *self);
+gboolean pf_hub_get_can_undo (PfHub *self);
+PfSyncState pf_hub_get_sync_state (PfHub *self);
+/** Returns: the oldest of the towns' last syncs, PF_MOMENT_NONE if one never was. */
+PfMoment pf_hub_get_synced_at (PfHub *self);
 /** Returns: (transfer none): all children (#PfChild), activities (#PfActivity) of all towns. */
 GListModel *pf_hub_get_children (PfHub *self);
 GListModel *pf_hub_get_activities (PfHub *self);

@@ -1,0 +1,281 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * The hub's commands: what concerns several towns goes to each of them, and ends when the last has answered. */
+#include "config.h"
+
+#include "pf-hub-private.h"
+
+/* Gathering: one task over calls that run side by side; the first error wins, the others still end. */
+
+typedef struct {
+  guint n_pending;
+  int total;
+  GError *error; /* (owned) (nullable) */
+} Gathering;
+
+static void
+gathering_free (Gathering *gathering)
+{
+  g_clear_error (&gathering->error);
+  g_free (gathering);
+}
+
+static Gathering *
+attach_gathering (GTask *task)
+{
+  Gathering *gathering = g_new0 (Gathering, 1);
+
+  gathering->n_pending = 1; /* ours, until all calls have begun */
+  g_task_set_task_data (task, gathering, (GDestroyNotify) gathering_free);
+  return gathering;
+}
+
+static void
+end_one (GTask *task, int count, GError *error)
+{
+  Gathering *gathering = g_task_get_task_data (task);
+
+  gathering->total += MAX (count, 0);
+  if (error != NULL && gathering->error == NULL)
+    gathering->error = g_error_copy (error);
+  if (--gathering->n_pending > 0)
+    return;
+  if (gathering->error != NULL)
+    g_task_return_error (task, g_steal_pointer (&gathering->error));
+  else
+    g_task_return_int (task, gathering->total);
+}
+
+/* Change */
+
+static void
+session_changed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  PfHub *self = g_task_get_source_object (task);
+  int count = pf_session_change_finish (PF_SESSION (source), result, &error);
+
+  if (count > 0)
+    g_ptr_array_add (self->changed, source);
+  end_one (task, count, error);
+}
+
+static GHashTable *
+group_by_session (GPtrArray *items)
+{
+  GHashTable *groups = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_ptr_array_unref);
+
+  for (guint i = 0; i < items->len; i++)
+    {
+      PfPlanItem *item = items->pdata[i];
+      GPtrArray *group = g_hash_table_lookup (groups, item->session);
+
+      if (group == NULL)
+        {
+          group = g_ptr_array_new_with_free_func (g_object_unref);
+          g_hash_table_insert (groups, item->session, group);
+        }
+      g_ptr_array_add (group, g_object_ref (item));
+    }
+  return groups;
+}
+
+void
+pf_hub_change_async (PfHub *self,
+                     GPtrArray *items,
+                     PfAction action,
+                     GCancellable *cancellable,
+                     GAsyncReadyCallback callback,
+                     gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  g_autoptr (GHashTable) groups = NULL;
+  Gathering *gathering;
+  GHashTableIter iter;
+  gpointer session, group;
+
+  g_return_if_fail (PF_IS_HUB (self));
+  g_return_if_fail (items != NULL);
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, pf_hub_change_async);
+  gathering = attach_gathering (task);
+  groups = group_by_session (items);
+  g_hash_table_iter_init (&iter, groups);
+  while (g_hash_table_iter_next (&iter, &session, &group))
+    {
+      gathering->n_pending++;
+      pf_session_change_async (session, group, action, cancellable, session_changed_cb,
+                               g_object_ref (task));
+    }
+  end_one (task, 0, NULL);
+}
+
+int
+pf_hub_change_finish (PfHub *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), -1);
+
+  return g_task_propagate_int (G_TASK (result), error);
+}
+
+/* Undo */
+
+static void
+session_undone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean undone = pf_session_undo_finish (PF_SESSION (source), result, &error);
+
+  if (error != NULL)
+    g_task_return_error (task, g_steal_pointer (&error));
+  else
+    g_task_return_boolean (task, undone);
+}
+
+/* The town of the last change made in this run; after a restart, any town that still has one. */
+static PfSession *
+take_last_changed (PfHub *self)
+{
+  GListModel *sessions = G_LIST_MODEL (self->sessions);
+
+  while (self->changed->len > 0)
+    {
+      PfSession *session = g_ptr_array_steal_index (self->changed, self->changed->len - 1);
+
+      if (pf_session_get_can_undo (session))
+        return session;
+    }
+  for (guint i = 0; i < g_list_model_get_n_items (sessions); i++)
+    {
+      g_autoptr (PfSession) session = g_list_model_get_item (sessions, i);
+
+      if (pf_session_get_can_undo (session))
+        return session; /* the list keeps it */
+    }
+  return NULL;
+}
+
+void
+pf_hub_undo_async (PfHub *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  PfSession *session;
+
+  g_return_if_fail (PF_IS_HUB (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, pf_hub_undo_async);
+  session = take_last_changed (self);
+  if (session == NULL)
+    g_task_return_boolean (task, FALSE);
+  else
+    pf_session_undo_async (session, cancellable, session_undone_cb, g_steal_pointer (&task));
+}
+
+gboolean
+pf_hub_undo_finish (PfHub *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/* Forget and close */
+
+static void
+account_forgotten_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+
+  if (pf_account_list_forget_finish (PF_ACCOUNT_LIST (source), result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+session_closed_to_forget_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GTask *task = user_data;
+  PfHub *self = g_task_get_source_object (task);
+  g_autoptr (GError) error = NULL;
+
+  /* Whatever closing says, the family wants the data gone. */
+  if (!pf_session_close_finish (PF_SESSION (source), result, &error))
+    g_debug ("closing before forgetting: %s", error->message);
+  pf_account_list_forget_async (self->accounts, g_task_get_task_data (task), g_task_get_cancellable (task),
+                                account_forgotten_cb, task);
+}
+
+void
+pf_hub_forget_async (PfHub *self,
+                     PfAccount *account,
+                     GCancellable *cancellable,
+                     GAsyncReadyCallback callback,
+                     gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  PfSession *session;
+
+  g_return_if_fail (PF_IS_HUB (self));
+  g_return_if_fail (PF_IS_ACCOUNT (account));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, pf_hub_forget_async);
+  g_task_set_task_data (task, g_object_ref (account), g_object_unref);
+  session = pf_hub_get_session (self, account);
+  g_return_if_fail (session != NULL);
+  pf_session_close_async (session, session_closed_to_forget_cb, g_steal_pointer (&task));
+}
+
+gboolean
+pf_hub_forget_finish (PfHub *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+static void
+session_closed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+
+  pf_session_close_finish (PF_SESSION (source), result, &error);
+  end_one (task, 0, error);
+}
+
+void
+pf_hub_close_async (PfHub *self, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  GListModel *sessions;
+  Gathering *gathering;
+
+  g_return_if_fail (PF_IS_HUB (self));
+
+  task = g_task_new (self, NULL, callback, user_data);
+  g_task_set_source_tag (task, pf_hub_close_async);
+  gathering = attach_gathering (task);
+  sessions = G_LIST_MODEL (self->sessions);
+  for (guint i = 0; i < g_list_model_get_n_items (sessions); i++)
+    {
+      g_autoptr (PfSession) session = g_list_model_get_item (sessions, i);
+
+      gathering->n_pending++;
+      pf_session_close_async (session, session_closed_cb, g_object_ref (task));
+    }
+  end_one (task, 0, NULL);
+}
+
+gboolean
+pf_hub_close_finish (PfHub *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_int (G_TASK (result), error) >= 0;
+}

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * The hub's members, for the files that implement it and for no other. */
+#pragma once
+
+#include "pf-hub.h"
+
+G_BEGIN_DECLS
+
+struct _PfHub {
+  GObject parent_instance;
+
+  PfAccountList *accounts; /* (owned) */
+  GListStore *sessions;    /* (owned) (element-type PfSession), in the accounts' order */
+  GPtrArray *changed;      /* (owned) (element-type PfSession): where the last changes were made, oldest first */
+  GListModel *children;    /* (owned) */
+  GListModel *activities;  /* (owned) */
+  GListModel *outbox;      /* (owned) */
+  gboolean is_loading;     /* pf_hub_load() was called */
+  gboolean is_started;     /* pf_hub_start() was called */
+};
+
+G_END_DECLS
