@@ -10,14 +10,19 @@ G_BEGIN_DECLS
 GQuark pf_school_calendar_error_quark (void);
 
 typedef enum {
-  PF_SCHOOL_CALENDAR_ERROR_NOT_ICALENDAR, /* no VCALENDAR in it */
+  PF_SCHOOL_CALENDAR_ERROR_NOT_ICALENDAR, /* no VCALENDAR in it, cut short, or not UTF-8 */
   PF_SCHOOL_CALENDAR_ERROR_EMPTY,         /* a calendar, but no pupil's holiday in it */
+  PF_SCHOOL_CALENDAR_ERROR_TOO_LARGE,     /* more than a calendar can need */
 } PfSchoolCalendarError;
+
+/** PF_SCHOOL_CALENDAR_MAX_SIZE: what a file may weigh, in bytes; thirty years of three zones weigh a tenth of it. */
+#define PF_SCHOOL_CALENDAR_MAX_SIZE (4 * 1024 * 1024)
 
 /**
  * pf_school_calendar_parse:
  * @text: a whole iCalendar file, UTF-8, folded lines and escapes as published
  * @zone: (nullable): "A", "B", "C" to keep only that zone's events where the file holds several; NULL keeps all
+ * @length: of @text in bytes
  *
  * Days on which only teachers work or rest are left out; a holiday without DTEND that opens the summer lasts until the day
  * before the next "rentrée" in the file, or 31 August; DTEND is exclusive, DTEND = DTSTART means one day (or the summer, as above).
