@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * outbox.db: what the family decided. Used on the store's worker thread only; every write is on the disk when its function returns. */
+#pragma once
+
+#include "pf-db.h"
+
+G_BEGIN_DECLS
+
+typedef struct _PfOutbox PfOutbox;
+
+PfOutbox *pf_outbox_new (const char *folder);
+void pf_outbox_free (PfOutbox *outbox);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PfOutbox, pf_outbox_free)
+/** Opens or makes the file if it is not open; one that is damaged is saved aside, what can be read of it is kept, and @notices told. */
+gboolean pf_outbox_open (PfOutbox *outbox, PfStoreNotice *notices, GError **error);
+/** Saves the file aside and goes on with what can be read of it. */
+gboolean pf_outbox_salvage (PfOutbox *outbox, PfStoreNotice *notices, GError **error);
+
+/* The counts are of intents; -1 with @error, and then nothing was changed. */
+int pf_outbox_add_drafts (PfOutbox *outbox, GPtrArray *lines, PfMoment at, GError **error);
+int pf_outbox_undo (PfOutbox *outbox, GError **error);
+int pf_outbox_discard_drafts (PfOutbox *outbox, GError **error);
+int pf_outbox_queue_drafts (PfOutbox *outbox, GError **error);
+int pf_outbox_settle (PfOutbox *outbox, const char *key, const PfAnswer *answer, GError **error);
+int pf_outbox_dismiss (PfOutbox *outbox, GArray *ids, GError **error);
+/** Returns: (transfer full) (element-type PfIntent): all, in order. */
+GPtrArray *pf_outbox_load (PfOutbox *outbox, gboolean *can_undo, GError **error);
+/** Returns: (transfer full) (element-type PfLine): the queued lines of @key, in order. */
+GPtrArray *pf_outbox_load_batch (PfOutbox *outbox, const char *key, GError **error);
+
+G_END_DECLS

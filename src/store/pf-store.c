@@ -1,0 +1,414 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * The store as the main thread sees it: calls become operations, which the worker runs one after the other and sends back. */
+#include "config.h"
+
+#include "pf-store.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "pf-disk.h"
+
+struct _PfStore {
+  GObject parent_instance;
+  char *folder;          /* (owned) */
+  GMainContext *context; /* (owned): where everything comes back */
+  GAsyncQueue *queue;    /* (owned) (element-type PfOperation) */
+  GThread *worker;       /* (owned) (nullable): from the first call on */
+  gboolean is_closed;
+};
+
+G_DEFINE_TYPE (PfStore, pf_store, G_TYPE_OBJECT)
+G_DEFINE_QUARK (pf-store-error-quark, pf_store_error)
+
+enum {
+  SIGNAL_CHANGED,
+  SIGNAL_NOTICE,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+/* The operation that ends the worker; never run. */
+static PfOperation the_end;
+
+static void
+return_operation (PfOperation *operation)
+{
+  GTask *task = operation->task;
+
+  if (operation->error != NULL)
+    g_task_return_error (task, g_steal_pointer (&operation->error));
+  else if (operation->loaded != NULL)
+    g_task_return_pointer (task, g_steal_pointer (&operation->loaded), (GDestroyNotify) pf_store_news_free);
+  else if (operation->sheets != NULL)
+    g_task_return_pointer (task, g_steal_pointer (&operation->sheets), (GDestroyNotify) g_ptr_array_unref);
+  else
+    g_task_return_int (task, operation->count);
+}
+
+static gboolean
+operation_done_cb (gpointer user_data)
+{
+  PfOperation *operation = user_data;
+  PfStore *self = g_task_get_source_object (operation->task);
+
+  for (guint bit = 1; bit <= PF_STORE_NOTICE_OUTBOX_SAVED_ASIDE; bit <<= 1)
+    if ((operation->notices & bit) != 0)
+      g_signal_emit (self, signals[SIGNAL_NOTICE], 0, bit);
+  if (operation->changed != NULL)
+    g_signal_emit (self, signals[SIGNAL_CHANGED], 0, operation->changed);
+  return_operation (operation);
+  return G_SOURCE_REMOVE;
+}
+
+/* Always through the loop, even where the worker could be the context's owner for a moment. */
+static void
+send_back (PfStore *self, PfOperation *operation)
+{
+  g_autoptr (GSource) source = g_idle_source_new ();
+
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_source_set_callback (source, operation_done_cb, operation, (GDestroyNotify) pf_operation_free);
+  g_source_set_static_name (source, "PfStore");
+  g_source_attach (source, self->context);
+}
+
+static gpointer
+worker_main (gpointer user_data)
+{
+  PfStore *self = user_data;
+  PfDisk *disk = pf_disk_new (self->folder);
+  PfOperation *operation;
+
+  while ((operation = g_async_queue_pop (self->queue)) != &the_end)
+    {
+      pf_disk_run (disk, operation);
+      send_back (self, operation);
+    }
+  pf_disk_free (disk);
+  return NULL;
+}
+
+static void
+start_operation (PfStore *self,
+                 PfOperation *operation,
+                 gpointer tag,
+                 GCancellable *cancellable,
+                 GAsyncReadyCallback callback,
+                 gpointer user_data)
+{
+  operation->task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (operation->task, tag);
+  /* What has become durable is reported, even if it was cancelled meanwhile. */
+  g_task_set_check_cancellable (operation->task, FALSE);
+  if (self->is_closed)
+    {
+      g_task_return_new_error (operation->task, PF_STORE_ERROR, PF_STORE_ERROR_CLOSED, _("The account is closed"));
+      pf_operation_free (operation);
+      return;
+    }
+  if (self->worker == NULL)
+    self->worker = g_thread_new ("pf-store", worker_main, self);
+  g_async_queue_push (self->queue, operation);
+}
+
+static void
+worker_ended_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+
+  g_task_return_boolean (task, TRUE);
+}
+
+/* Waits for the worker somewhere else than on the main loop. */
+static void
+join_worker (GTask *task, gpointer source_object, gpointer task_data, GCancellable *cancellable)
+{
+  g_thread_join (task_data);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+pf_store_finalize (GObject *object)
+{
+  PfStore *self = PF_STORE (object);
+
+  if (self->worker != NULL)
+    {
+      g_async_queue_push (self->queue, &the_end);
+      g_thread_join (self->worker);
+    }
+  g_async_queue_unref (self->queue);
+  g_main_context_unref (self->context);
+  g_free (self->folder);
+  G_OBJECT_CLASS (pf_store_parent_class)->finalize (object);
+}
+
+static void
+pf_store_class_init (PfStoreClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = pf_store_finalize;
+
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", PF_TYPE_STORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                          G_TYPE_NONE, 1, G_TYPE_POINTER);
+  signals[SIGNAL_NOTICE] = g_signal_new ("notice", PF_TYPE_STORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                                         1, G_TYPE_UINT);
+}
+
+static void
+pf_store_init (PfStore *self)
+{
+  self->context = g_main_context_ref_thread_default ();
+  self->queue = g_async_queue_new ();
+}
+
+void
+pf_store_status_free (PfStoreStatus *status)
+{
+  g_free (status->state);
+  g_free (status);
+}
+
+void
+pf_store_news_free (PfStoreNews *news)
+{
+  for (int i = 0; i < PF_N_COLLECTIONS; i++)
+    g_clear_pointer (&news->records[i], g_ptr_array_unref);
+  g_clear_pointer (&news->status, pf_store_status_free);
+  g_clear_pointer (&news->sheets, g_ptr_array_unref);
+  g_clear_pointer (&news->removed_sheets, g_ptr_array_unref);
+  g_clear_pointer (&news->outbox, g_ptr_array_unref);
+  g_free (news);
+}
+
+PfStore *
+pf_store_new (const char *folder)
+{
+  PfStore *self;
+
+  g_return_val_if_fail (folder != NULL, NULL);
+
+  self = g_object_new (PF_TYPE_STORE, NULL);
+  self->folder = g_strdup (folder);
+  return self;
+}
+
+void
+pf_store_open_async (PfStore *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  start_operation (self, pf_operation_new (pf_disk_open), pf_store_open_async, cancellable, callback, user_data);
+}
+
+gboolean
+pf_store_open_finish (PfStore *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_int (G_TASK (result), error) >= 0;
+}
+
+void
+pf_store_close_async (PfStore *self, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
+  g_autoptr (GTask) joiner = NULL;
+
+  g_task_set_source_tag (task, pf_store_close_async);
+  self->is_closed = TRUE;
+  if (self->worker == NULL)
+    {
+      g_task_return_boolean (task, TRUE);
+      return;
+    }
+  g_async_queue_push (self->queue, &the_end);
+  joiner = g_task_new (self, NULL, worker_ended_cb, g_steal_pointer (&task));
+  g_task_set_task_data (joiner, g_steal_pointer (&self->worker), NULL);
+  g_task_run_in_thread (joiner, join_worker);
+}
+
+gboolean
+pf_store_close_finish (PfStore *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+void
+pf_store_load_async (PfStore *self,
+                     PfDay first,
+                     PfDay last,
+                     GCancellable *cancellable,
+                     GAsyncReadyCallback callback,
+                     gpointer user_data)
+{
+  PfOperation *operation = pf_operation_new (pf_disk_load);
+
+  operation->first = first;
+  operation->last = last;
+  start_operation (self, operation, pf_store_load_async, cancellable, callback, user_data);
+  start_operation (self, pf_operation_new (pf_disk_check), pf_store_load_async, NULL, NULL, NULL);
+}
+
+PfStoreNews *
+pf_store_load_finish (PfStore *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+void
+pf_store_load_sheets_async (PfStore *self,
+                            PfDay first,
+                            PfDay last,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data)
+{
+  PfOperation *operation = pf_operation_new (pf_disk_load_sheets);
+
+  operation->first = first;
+  operation->last = last;
+  start_operation (self, operation, pf_store_load_sheets_async, cancellable, callback, user_data);
+}
+
+GPtrArray *
+pf_store_load_sheets_finish (PfStore *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+void
+pf_store_apply_changes_async (PfStore *self,
+                              PfChanges *changes,
+                              PfMoment at,
+                              gint64 clock_offset,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data)
+{
+  PfOperation *operation = pf_operation_new (pf_disk_apply_changes);
+
+  operation->changes = pf_changes_ref (changes);
+  operation->at = at;
+  operation->clock_offset = clock_offset;
+  start_operation (self, operation, pf_store_apply_changes_async, cancellable, callback, user_data);
+}
+
+gboolean
+pf_store_apply_changes_finish (PfStore *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_int (G_TASK (result), error) >= 0;
+}
+
+void
+pf_store_start_afresh_async (PfStore *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  start_operation (self, pf_operation_new (pf_disk_start_afresh), pf_store_start_afresh_async, cancellable, callback,
+                   user_data);
+}
+
+gboolean
+pf_store_start_afresh_finish (PfStore *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_int (G_TASK (result), error) >= 0;
+}
+
+void
+pf_store_add_drafts_async (PfStore *self,
+                           GPtrArray *lines,
+                           PfMoment at,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data)
+{
+  PfOperation *operation = pf_operation_new (pf_disk_add_drafts);
+
+  operation->lines = g_ptr_array_new_full (lines->len, (GDestroyNotify) pf_line_free);
+  for (guint i = 0; i < lines->len; i++)
+    g_ptr_array_add (operation->lines, pf_line_copy (g_ptr_array_index (lines, i)));
+  operation->at = at;
+  start_operation (self, operation, pf_store_add_drafts_async, cancellable, callback, user_data);
+}
+
+int
+pf_store_add_drafts_finish (PfStore *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_int (G_TASK (result), error);
+}
+
+void
+pf_store_undo_async (PfStore *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  start_operation (self, pf_operation_new (pf_disk_undo), pf_store_undo_async, cancellable, callback, user_data);
+}
+
+int
+pf_store_undo_finish (PfStore *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_int (G_TASK (result), error);
+}
+
+void
+pf_store_discard_drafts_async (PfStore *self,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data)
+{
+  start_operation (self, pf_operation_new (pf_disk_discard_drafts), pf_store_discard_drafts_async, cancellable, callback,
+                   user_data);
+}
+
+int
+pf_store_discard_drafts_finish (PfStore *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_int (G_TASK (result), error);
+}
+
+void
+pf_store_queue_drafts_async (PfStore *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  start_operation (self, pf_operation_new (pf_disk_queue_drafts), pf_store_queue_drafts_async, cancellable, callback,
+                   user_data);
+}
+
+int
+pf_store_queue_drafts_finish (PfStore *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_int (G_TASK (result), error);
+}
+
+void
+pf_store_settle_async (PfStore *self,
+                       const char *key,
+                       const PfAnswer *answer,
+                       GCancellable *cancellable,
+                       GAsyncReadyCallback callback,
+                       gpointer user_data)
+{
+  PfOperation *operation = pf_operation_new (pf_disk_settle);
+
+  operation->key = g_strdup (key);
+  operation->answer = pf_answer_copy (answer);
+  start_operation (self, operation, pf_store_settle_async, cancellable, callback, user_data);
+}
+
+int
+pf_store_settle_finish (PfStore *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_int (G_TASK (result), error);
+}
+
+void
+pf_store_dismiss_async (PfStore *self,
+                        GArray *ids,
+                        GCancellable *cancellable,
+                        GAsyncReadyCallback callback,
+                        gpointer user_data)
+{
+  PfOperation *operation = pf_operation_new (pf_disk_dismiss);
+
+  operation->ids = g_array_copy (ids);
+  start_operation (self, operation, pf_store_dismiss_async, cancellable, callback, user_data);
+}
+
+int
+pf_store_dismiss_finish (PfStore *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_int (G_TASK (result), error);
+}
