@@ -4,7 +4,8 @@
 
 #include "pf-client-error.h"
 
-typedef struct {
+typedef struct
+{
   int retry_after; /* seconds, -1 unknown */
 } PfClientErrorPrivate;
 
@@ -28,10 +29,8 @@ pf_client_error_private_clear (PfClientErrorPrivate *priv)
 G_DEFINE_EXTENDED_ERROR (PfClientError, pf_client_error)
 
 static const gboolean transient_codes[] = {
-  [PF_CLIENT_ERROR_UNREACHABLE] = TRUE,
-  [PF_CLIENT_ERROR_TIMEOUT] = TRUE,
-  [PF_CLIENT_ERROR_BUSY] = TRUE,
-  [PF_CLIENT_ERROR_SERVER] = TRUE,
+  [PF_CLIENT_ERROR_UNREACHABLE] = TRUE,  [PF_CLIENT_ERROR_TIMEOUT] = TRUE,
+  [PF_CLIENT_ERROR_BUSY] = TRUE,         [PF_CLIENT_ERROR_SERVER] = TRUE,
   [PF_CLIENT_ERROR_UNSUPPORTED] = FALSE, /* the last: sizes the table */
 };
 

@@ -44,9 +44,9 @@ pf_town_service_default_init (PfTownServiceInterface *iface)
       iface, g_param_spec_boxed ("discovery", NULL, NULL, PF_TYPE_DISCOVERY,
                                  G_PARAM_READABLE | G_PARAM_STATIC_STRINGS));
   g_object_interface_install_property (
-      iface, g_param_spec_string ("uri", NULL, NULL, NULL,
-                                  G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY |
-                                      G_PARAM_STATIC_STRINGS));
+      iface,
+      g_param_spec_string ("uri", NULL, NULL, NULL,
+                           G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS));
 
   g_signal_new ("secret-changed", PF_TYPE_TOWN_SERVICE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                 G_TYPE_NONE, 1, G_TYPE_BYTES);
@@ -190,8 +190,8 @@ pf_town_service_quote_async (PfTownService *self,
   g_return_if_fail (PF_IS_TOWN_SERVICE (self));
   g_return_if_fail (lines != NULL);
   iface = PF_TOWN_SERVICE_GET_IFACE (self);
-  if (check_supported (self, G_CALLBACK (iface->quote_async), pf_town_service_quote_async,
-                       callback, user_data))
+  if (check_supported (self, G_CALLBACK (iface->quote_async), pf_town_service_quote_async, callback,
+                       user_data))
     iface->quote_async (self, lines, cancellable, callback, user_data);
 }
 
@@ -217,8 +217,8 @@ pf_town_service_book_async (PfTownService *self,
   g_return_if_fail (PF_IS_TOWN_SERVICE (self));
   g_return_if_fail (key != NULL && lines != NULL);
   iface = PF_TOWN_SERVICE_GET_IFACE (self);
-  if (check_supported (self, G_CALLBACK (iface->book_async), pf_town_service_book_async,
-                       callback, user_data))
+  if (check_supported (self, G_CALLBACK (iface->book_async), pf_town_service_book_async, callback,
+                       user_data))
     iface->book_async (self, key, lines, cancellable, callback, user_data);
 }
 

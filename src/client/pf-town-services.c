@@ -6,7 +6,8 @@
 
 #include "rest/pf-rest-service.h"
 
-typedef struct {
+typedef struct
+{
   const char *kind; /* kept in accounts: never changes */
   GType (*get_type) (void);
   PfTownService *(*new) (const char *uri);
@@ -22,7 +23,8 @@ static const ServiceKind service_kinds[] = {
     pf_rest_service_find_finish },
 };
 
-typedef struct {
+typedef struct
+{
   char *address;
   guint index; /* of the kind being tried */
 } Discovery;
@@ -96,7 +98,7 @@ pf_town_services_new (const char *kind, const char *uri)
 
   for (guint i = 0; i < G_N_ELEMENTS (service_kinds); i++)
     if (g_str_equal (service_kinds[i].kind, kind))
-      return service_kinds[i].new (uri);
+      return service_kinds[i].new(uri);
   return NULL;
 }
 

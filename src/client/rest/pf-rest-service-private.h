@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * What the parts of the REST service ask of each other. */
+#pragma once
+
+#include "pf-rest-service.h"
+#include "pf-rest-tokens.h"
+#include "pf-rest-transport.h"
+
+G_BEGIN_DECLS
+
+PfRestTransport *pf_rest_service_get_transport (PfRestService *self);
+PfRestTokens *pf_rest_service_get_tokens (PfRestService *self);
+/** Returns: where the API is; NULL before discovery. */
+const char *pf_rest_service_get_api_base (PfRestService *self);
+
+G_END_DECLS

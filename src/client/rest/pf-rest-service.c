@@ -1,0 +1,596 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * The PfTownService of the reference protocol: each call by its path and codec; how to send is
+ * in the files beside this one. */
+#include "config.h"
+
+#include "pf-rest-service.h"
+
+#include "pf-codec.h"
+#include "pf-rest-call.h"
+#include "pf-rest-discovery.h"
+#include "pf-rest-error.h"
+#include "pf-rest-events.h"
+#include "pf-rest-waiters.h"
+
+/* What any town that speaks this protocol can be expected to do, until it says so itself. */
+#define USUAL_FEATURES (PF_FEATURE_DELTA | PF_FEATURE_QUOTES | PF_FEATURE_BOOKINGS)
+
+struct _PfRestService
+{
+  GObject parent_instance;
+
+  char *uri;
+  PfDiscovery *discovery; /* (nullable) until the town answered */
+  PfRestTransport *transport;
+  PfRestTokens *tokens;
+  PfRestEvents *events;
+  PfRestWaiters *discovering;
+  gboolean is_discovering;
+  gboolean wants_events;
+};
+
+enum
+{
+  PROP_URI = 1,
+  PROP_DISCOVERY,
+  PROP_CLOCK_OFFSET,
+  PROP_TIMEOUT,
+  PROP_TLS_DATABASE,
+  PROP_EVENTS_SILENCE,
+  PROP_EVENTS_DELAY,
+};
+
+static void pf_rest_service_iface_init (PfTownServiceInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (PfRestService,
+                               pf_rest_service,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (PF_TYPE_TOWN_SERVICE,
+                                                      pf_rest_service_iface_init))
+
+/* Events end when the session does; they begin again with the next one. */
+static void
+resume_events (PfRestService *self)
+{
+  if (self->wants_events)
+    pf_rest_events_start (self->events);
+}
+
+static void
+tokens_changed_cb (PfRestTokens *tokens, GBytes *secret, gpointer user_data)
+{
+  PfRestService *self = user_data;
+
+  g_signal_emit_by_name (self, "secret-changed", secret);
+  if (secret != NULL)
+    resume_events (self);
+}
+
+static void
+state_cb (PfRestEvents *events, const char *state, gpointer user_data)
+{
+  g_signal_emit_by_name (user_data, "state-announced", state);
+}
+
+static void
+clock_offset_cb (GObject *transport, GParamSpec *pspec, gpointer user_data)
+{
+  g_object_notify (user_data, "clock-offset");
+}
+
+static void
+fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PfRestService) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *moved_to = NULL;
+
+  self->is_discovering = FALSE;
+  self->discovery = pf_rest_discovery_fetch_finish (result, &moved_to, &error);
+  if (moved_to != NULL)
+    {
+      g_free (self->uri);
+      self->uri = g_steal_pointer (&moved_to);
+      g_object_notify (G_OBJECT (self), "uri");
+    }
+  if (self->discovery != NULL)
+    g_object_notify (G_OBJECT (self), "discovery");
+  pf_rest_waiters_end (self->discovering, error);
+}
+
+static const PfDiscovery *
+pf_rest_service_get_discovery (PfTownService *service)
+{
+  return PF_REST_SERVICE (service)->discovery;
+}
+
+static PfFeatures
+pf_rest_service_get_features (PfTownService *service)
+{
+  PfRestService *self = PF_REST_SERVICE (service);
+
+  return self->discovery != NULL ? self->discovery->features : USUAL_FEATURES;
+}
+
+static void
+pf_rest_service_set_secret (PfTownService *service, GBytes *secret)
+{
+  PfRestService *self = PF_REST_SERVICE (service);
+
+  pf_rest_tokens_set_secret (self->tokens, secret);
+  resume_events (self);
+}
+
+static GBytes *
+pf_rest_service_dup_secret (PfTownService *service)
+{
+  return pf_rest_tokens_dup_secret (PF_REST_SERVICE (service)->tokens);
+}
+
+typedef struct
+{
+  char *login;
+  char *password;
+} SignIn;
+
+static void
+sign_in_free (SignIn *sign_in)
+{
+  explicit_bzero (sign_in->password, strlen (sign_in->password));
+  g_free (sign_in->login);
+  g_free (sign_in->password);
+  g_free (sign_in);
+}
+
+static void
+signed_in_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (pf_rest_tokens_sign_in_finish (PF_REST_TOKENS (source), result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+static void
+sign_in_discovered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  PfRestService *self = PF_REST_SERVICE (source);
+  SignIn *sign_in = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+
+  if (pf_rest_service_discover_finish (self, result, &error))
+    pf_rest_tokens_sign_in_async (self->tokens, self->discovery->api_base, sign_in->login,
+                                  sign_in->password, g_task_get_cancellable (task), signed_in_cb,
+                                  g_object_ref (task));
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+static void
+pf_rest_service_sign_in_async (PfTownService *service,
+                               const char *login,
+                               const char *password,
+                               const char *challenge_answer,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data)
+{
+  PfRestService *self = PF_REST_SERVICE (service);
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  SignIn *sign_in = g_new (SignIn, 1);
+
+  g_task_set_source_tag (task, pf_rest_service_sign_in_async);
+  sign_in->login = g_strdup (login);
+  sign_in->password = g_strdup (password);
+  g_task_set_task_data (task, sign_in, (GDestroyNotify) sign_in_free);
+  pf_rest_service_discover_async (self, cancellable, sign_in_discovered_cb,
+                                  g_steal_pointer (&task));
+}
+
+static gboolean
+pf_rest_service_sign_in_finish (PfTownService *service,
+                                GAsyncResult *result,
+                                PfChallenge **challenge,
+                                GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, service), FALSE);
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+static void
+signed_out_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  PfRestService *self = PF_REST_SERVICE (source);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PfRestReply) reply = pf_rest_call_finish (self, result, &error);
+
+  if (reply == NULL && !g_error_matches (error, PF_CLIENT_ERROR, PF_CLIENT_ERROR_SIGNED_OUT))
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+  pf_rest_events_stop (self->events);
+  pf_rest_tokens_clear (self->tokens);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+pf_rest_service_sign_out_async (PfTownService *service,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (service, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, pf_rest_service_sign_out_async);
+  pf_rest_call_async (PF_REST_SERVICE (service), pf_rest_request_new ("DELETE", "/tokens/current"),
+                      PF_REST_CALL_NONE, NULL, cancellable, signed_out_cb, g_steal_pointer (&task));
+}
+
+static gboolean
+pf_rest_service_sign_out_finish (PfTownService *service, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, service), FALSE);
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/* What becomes of a reply's body; the task's data until it is decoded. */
+typedef struct
+{
+  gpointer (*decode) (GBytes *body, GError **error);
+  GDestroyNotify free;
+  GBytes *body;
+} Decoding;
+
+static void
+decoding_free (Decoding *decoding)
+{
+  g_clear_pointer (&decoding->body, g_bytes_unref);
+  g_free (decoding);
+}
+
+static gpointer
+decode_changes (GBytes *body, GError **error)
+{
+  return pf_codec_decode_changes (body, error);
+}
+
+static gpointer
+decode_answer (GBytes *body, GError **error)
+{
+  return pf_codec_decode_answer (body, error);
+}
+
+/* Runs on a worker thread: years of days take longer than a frame. */
+static void
+decode_worker (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  Decoding *decoding = task_data;
+  g_autoptr (GError) error = NULL;
+  gpointer decoded = decoding->decode (decoding->body, &error);
+
+  if (decoded != NULL)
+    g_task_return_pointer (task, decoded, decoding->free);
+  else
+    g_task_return_error (task, pf_rest_error_from_codec (error));
+}
+
+static void
+called_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Decoding *decoding = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PfRestReply) reply = pf_rest_call_finish (PF_REST_SERVICE (source), result, &error);
+
+  if (reply == NULL)
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+  decoding->body = g_steal_pointer (&reply->body);
+  g_task_run_in_thread (task, decode_worker);
+}
+
+/* Calls @request (transfer full), and decodes what the town answers. */
+static void
+call_and_decode (PfTownService *service,
+                 PfRestRequest *request,
+                 gpointer (*decode) (GBytes *body, GError **error),
+                 GDestroyNotify free_func,
+                 GCancellable *cancellable,
+                 GAsyncReadyCallback callback,
+                 gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (service, cancellable, callback, user_data);
+  Decoding *decoding = g_new0 (Decoding, 1);
+
+  g_task_set_source_tag (task, decode);
+  decoding->decode = decode;
+  decoding->free = free_func;
+  g_task_set_task_data (task, decoding, (GDestroyNotify) decoding_free);
+  pf_rest_call_async (PF_REST_SERVICE (service), request, PF_REST_CALL_NONE, "application/json",
+                      cancellable, called_cb, g_steal_pointer (&task));
+}
+
+static void
+pf_rest_service_pull_async (PfTownService *service,
+                            const char *since,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data)
+{
+  g_autofree char *escaped = since != NULL ? g_uri_escape_string (since, NULL, FALSE) : NULL;
+  g_autofree char *path =
+      since != NULL ? g_strconcat ("/changes?since=", escaped, NULL) : g_strdup ("/changes");
+
+  call_and_decode (service, pf_rest_request_new ("GET", path), decode_changes,
+                   (GDestroyNotify) pf_changes_unref, cancellable, callback, user_data);
+}
+
+static PfChanges *
+pf_rest_service_pull_finish (PfTownService *service, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, decode_changes), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+post_lines (PfTownService *service,
+            const char *path,
+            const char *key,
+            GPtrArray *lines,
+            GCancellable *cancellable,
+            GAsyncReadyCallback callback,
+            gpointer user_data)
+{
+  PfRestRequest *request = pf_rest_request_new ("POST", path);
+
+  request->body = pf_codec_encode_lines (lines);
+  request->idempotency_key = g_strdup (key);
+  call_and_decode (service, request, decode_answer, (GDestroyNotify) pf_answer_free, cancellable,
+                   callback, user_data);
+}
+
+static void
+pf_rest_service_quote_async (PfTownService *service,
+                             GPtrArray *lines,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data)
+{
+  post_lines (service, "/quotes", NULL, lines, cancellable, callback, user_data);
+}
+
+static void
+pf_rest_service_book_async (PfTownService *service,
+                            const char *key,
+                            GPtrArray *lines,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data)
+{
+  post_lines (service, "/bookings", key, lines, cancellable, callback, user_data);
+}
+
+static PfAnswer *
+pf_rest_service_answer_finish (PfTownService *service, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, decode_answer), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+pf_rest_service_start_events (PfTownService *service)
+{
+  PfRestService *self = PF_REST_SERVICE (service);
+
+  self->wants_events = TRUE;
+  pf_rest_events_start (self->events);
+}
+
+static void
+pf_rest_service_stop_events (PfTownService *service)
+{
+  PfRestService *self = PF_REST_SERVICE (service);
+
+  self->wants_events = FALSE;
+  pf_rest_events_stop (self->events);
+}
+
+static void
+pf_rest_service_iface_init (PfTownServiceInterface *iface)
+{
+  iface->get_discovery = pf_rest_service_get_discovery;
+  iface->get_features = pf_rest_service_get_features;
+  iface->set_secret = pf_rest_service_set_secret;
+  iface->dup_secret = pf_rest_service_dup_secret;
+  iface->sign_in_async = pf_rest_service_sign_in_async;
+  iface->sign_in_finish = pf_rest_service_sign_in_finish;
+  iface->sign_out_async = pf_rest_service_sign_out_async;
+  iface->sign_out_finish = pf_rest_service_sign_out_finish;
+  iface->pull_async = pf_rest_service_pull_async;
+  iface->pull_finish = pf_rest_service_pull_finish;
+  iface->quote_async = pf_rest_service_quote_async;
+  iface->quote_finish = pf_rest_service_answer_finish;
+  iface->book_async = pf_rest_service_book_async;
+  iface->book_finish = pf_rest_service_answer_finish;
+  iface->start_events = pf_rest_service_start_events;
+  iface->stop_events = pf_rest_service_stop_events;
+}
+
+static void
+pf_rest_service_dispose (GObject *object)
+{
+  PfRestService *self = PF_REST_SERVICE (object);
+
+  pf_rest_events_stop (self->events);
+  g_signal_handlers_disconnect_by_data (self->transport, self);
+  g_signal_handlers_disconnect_by_data (self->tokens, self);
+  g_signal_handlers_disconnect_by_data (self->events, self);
+
+  G_OBJECT_CLASS (pf_rest_service_parent_class)->dispose (object);
+}
+
+static void
+pf_rest_service_finalize (GObject *object)
+{
+  PfRestService *self = PF_REST_SERVICE (object);
+
+  g_free (self->uri);
+  g_clear_pointer (&self->discovery, pf_discovery_free);
+  g_clear_object (&self->events);
+  g_clear_object (&self->tokens);
+  g_clear_object (&self->transport);
+  g_clear_pointer (&self->discovering, pf_rest_waiters_free);
+
+  G_OBJECT_CLASS (pf_rest_service_parent_class)->finalize (object);
+}
+
+static void
+pf_rest_service_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  PfRestService *self = PF_REST_SERVICE (object);
+
+  switch (id)
+    {
+    case PROP_URI:
+      g_value_set_string (value, self->uri);
+      break;
+    case PROP_DISCOVERY:
+      g_value_set_boxed (value, self->discovery);
+      break;
+    case PROP_CLOCK_OFFSET:
+      g_value_set_int64 (value, pf_rest_transport_get_clock_offset (self->transport));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+pf_rest_service_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  PfRestService *self = PF_REST_SERVICE (object);
+
+  switch (id)
+    {
+    case PROP_URI:
+      self->uri = g_value_dup_string (value);
+      break;
+    case PROP_TIMEOUT:
+      g_object_set_property (G_OBJECT (self->transport), "timeout", value);
+      break;
+    case PROP_TLS_DATABASE:
+      g_object_set_property (G_OBJECT (self->transport), "tls-database", value);
+      break;
+    case PROP_EVENTS_SILENCE:
+      g_object_set_property (G_OBJECT (self->events), "silence", value);
+      break;
+    case PROP_EVENTS_DELAY:
+      g_object_set_property (G_OBJECT (self->events), "delay", value);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+pf_rest_service_class_init (PfRestServiceClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags flags = G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS;
+
+  object_class->dispose = pf_rest_service_dispose;
+  object_class->finalize = pf_rest_service_finalize;
+  object_class->get_property = pf_rest_service_get_property;
+  object_class->set_property = pf_rest_service_set_property;
+
+  g_object_class_override_property (object_class, PROP_URI, "uri");
+  g_object_class_override_property (object_class, PROP_DISCOVERY, "discovery");
+  g_object_class_override_property (object_class, PROP_CLOCK_OFFSET, "clock-offset");
+  g_object_class_install_property (
+      object_class, PROP_TIMEOUT,
+      g_param_spec_uint ("timeout", NULL, NULL, 1, G_MAXUINT, 15000, flags));
+  g_object_class_install_property (
+      object_class, PROP_TLS_DATABASE,
+      g_param_spec_object ("tls-database", NULL, NULL, G_TYPE_TLS_DATABASE, flags));
+  g_object_class_install_property (
+      object_class, PROP_EVENTS_SILENCE,
+      g_param_spec_uint ("events-silence", NULL, NULL, 1, G_MAXUINT, 75000, flags));
+  g_object_class_install_property (
+      object_class, PROP_EVENTS_DELAY,
+      g_param_spec_uint ("events-delay", NULL, NULL, 1, 5 * 60 * 1000, 1000, flags));
+}
+
+static void
+pf_rest_service_init (PfRestService *self)
+{
+  self->transport = pf_rest_transport_new ();
+  self->tokens = pf_rest_tokens_new (self->transport);
+  self->events = pf_rest_events_new (self);
+  self->discovering = pf_rest_waiters_new ();
+  g_signal_connect (self->transport, "notify::clock-offset", G_CALLBACK (clock_offset_cb), self);
+  g_signal_connect (self->tokens, "changed", G_CALLBACK (tokens_changed_cb), self);
+  g_signal_connect (self->events, "state", G_CALLBACK (state_cb), self);
+}
+
+PfTownService *
+pf_rest_service_new (const char *uri)
+{
+  g_return_val_if_fail (uri != NULL, NULL);
+  return g_object_new (PF_TYPE_REST_SERVICE, "uri", uri, NULL);
+}
+
+PfRestTransport *
+pf_rest_service_get_transport (PfRestService *self)
+{
+  return self->transport;
+}
+
+PfRestTokens *
+pf_rest_service_get_tokens (PfRestService *self)
+{
+  return self->tokens;
+}
+
+const char *
+pf_rest_service_get_api_base (PfRestService *self)
+{
+  return self->discovery != NULL ? self->discovery->api_base : NULL;
+}
+
+void
+pf_rest_service_discover_async (PfRestService *self,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, pf_rest_service_discover_async);
+  if (g_task_return_error_if_cancelled (task))
+    return;
+  if (self->discovery != NULL)
+    {
+      g_task_return_boolean (task, TRUE);
+      return;
+    }
+  pf_rest_waiters_add (self->discovering, g_steal_pointer (&task));
+  if (self->is_discovering)
+    return;
+  self->is_discovering = TRUE;
+  pf_rest_discovery_fetch_async (self->transport, self->uri, NULL, fetched_cb, g_object_ref (self));
+}
+
+gboolean
+pf_rest_service_discover_finish (PfRestService *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  return g_task_propagate_boolean (G_TASK (result), error);
+}

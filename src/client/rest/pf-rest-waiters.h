@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Tasks that wait for one shared operation, each free to give up alone. */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+typedef struct _PfRestWaiters PfRestWaiters;
+
+PfRestWaiters *pf_rest_waiters_new (void);
+void pf_rest_waiters_free (PfRestWaiters *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PfRestWaiters, pf_rest_waiters_free)
+/**
+ * Makes @task (transfer full) wait; once its cancellable is cancelled it returns
+ * G_IO_ERROR_CANCELLED by itself.
+ */
+void pf_rest_waiters_add (PfRestWaiters *self, GTask *task);
+/** Ends every waiting task: TRUE, or a copy of @error. */
+void pf_rest_waiters_end (PfRestWaiters *self, const GError *error);
+
+G_END_DECLS
