@@ -23,8 +23,9 @@ typedef struct
 void pfs_login_free (PfsLogin *login);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PfsLogin, pfs_login_free)
 
-/** Returns: (transfer full): by e-mail, whatever its case; NULL with NOT_FOUND. */
-PfsLogin *pfs_storage_load_login (PfsStorage *self, const char *email, GError **error);
+/** Returns: (transfer full): by e-mail, whatever its case, or by the household's number (its first
+ * guardian with a password); NULL with NOT_FOUND. */
+PfsLogin *pfs_storage_load_login (PfsStorage *self, const char *login, GError **error);
 /** Returns: (transfer full): by the guardian's identifier. */
 PfsLogin *pfs_storage_load_login_of (PfsStorage *self, const char *guardian, GError **error);
 
@@ -39,6 +40,7 @@ typedef struct
   gboolean is_revoked;
   PfMoment until;
   char *guardian;
+  char *household;
 } PfsToken;
 
 void pfs_token_free (PfsToken *token);

@@ -62,9 +62,17 @@ typedef struct
  * asking. */
 GPtrArray *
 pfs_storage_list_bookings (PfsStorage *self, const PfsBookingFilter *filter, GError **error);
+/** Returns: (transfer full) (element-type PfsBooking): of one enrolment, @first to @last, by day.
+ */
+GPtrArray *pfs_storage_list_enrolment_bookings (
+    PfsStorage *self, const char *enrolment, PfDay first, PfDay last, GError **error);
 /** Returns: (transfer full) (nullable): the first of the waiting list; NULL without @error where
  * nobody waits. */
 PfsBooking *pfs_storage_get_first_waiting (
+    PfsStorage *self, const char *activity, const char *unit, PfDay day, GError **error);
+/** Returns: the sequence number of the change by which the slot last became full or no longer full,
+ * 0 for never; -1 with @error. */
+gint64 pfs_storage_get_turned (
     PfsStorage *self, const char *activity, const char *unit, PfDay day, GError **error);
 /** @capacity, @taken: (out). Returns: FALSE with NOT_FOUND where the unit does not open that day.
  */

@@ -64,4 +64,18 @@ gboolean pfs_storage_put_closure (PfsStorage *self,
 gboolean
 pfs_storage_remove_closure (PfsStorage *self, const char *activity, PfDay day, GError **error);
 
+/** PfsClosure: a closed day. */
+typedef struct
+{
+  PfDay day;
+  PfClosure kind;
+  char *words; /* (owned) (nullable) */
+} PfsClosure;
+
+void pfs_closure_free (PfsClosure *closure);
+/** Returns: (transfer full) (element-type PfsClosure): the days on which @activity is closed, by
+ * itself or with the whole town (first of the two), by day. */
+GPtrArray *pfs_storage_list_closures (
+    PfsStorage *self, const char *activity, PfDay first, PfDay last, GError **error);
+
 G_END_DECLS

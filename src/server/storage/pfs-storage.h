@@ -27,12 +27,12 @@ typedef enum
 /**
  * PfsStorage: one connection to the town's database, for one thread.
  *
- * Identifiers are chosen by who writes, unique in their collection, never NULL or empty, without
- * "/". A `put` adds the thing or replaces the one with that identifier. Every write belongs to a
- * #PfsTransaction and notes by itself, in the change log, what each household will see changed:
- * callers never do. Functions that return gboolean give FALSE with @error; those that load one
- * thing give NULL with PFS_STORAGE_ERROR_NOT_FOUND where there is none. Reading works inside and
- * outside a transaction.
+ * Identifiers are chosen by who writes, unique in their collection, 1 to 128 printable ASCII
+ * characters without space or "/". A `put` adds the thing or replaces the one with that identifier.
+ * Every write belongs to a #PfsTransaction and notes by itself, in the change log, what each
+ * household will see changed: callers never do. Functions that return gboolean give FALSE with
+ * @error; those that load one thing give NULL with PFS_STORAGE_ERROR_NOT_FOUND where there is none.
+ * Reading works inside and outside a transaction.
  */
 #define PFS_TYPE_STORAGE (pfs_storage_get_type ())
 G_DECLARE_FINAL_TYPE (PfsStorage, pfs_storage, PFS, STORAGE, GObject)

@@ -32,6 +32,7 @@ CREATE TABLE closures (
 -- Families
 
 CREATE TABLE households (id TEXT PRIMARY KEY, name TEXT, number TEXT, quotient INTEGER) STRICT, WITHOUT ROWID;
+CREATE INDEX households_number ON households (number);
 
 CREATE TABLE guardians (
   id TEXT PRIMARY KEY,
@@ -116,6 +117,7 @@ CREATE TABLE openings (
   unit TEXT NOT NULL,
   capacity INTEGER NOT NULL CHECK (capacity >= -1), -- -1 = not counted
   taken INTEGER NOT NULL DEFAULT 0,                 -- kept by the triggers below
+  turned INTEGER NOT NULL DEFAULT 0,                -- the change by which it last became full, or no longer full
   PRIMARY KEY (activity, day, unit),
   FOREIGN KEY (activity, unit) REFERENCES units (activity, id)
 ) STRICT, WITHOUT ROWID;
@@ -215,3 +217,5 @@ CREATE TABLE changes (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX changes_sequence ON changes (household, sequence);
 CREATE INDEX changes_removed ON changes (at) WHERE removed;
+
+INSERT INTO town (id, epoch) VALUES (1, lower(hex(randomblob(8))));

@@ -1,0 +1,483 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Storage of families: households, guardians, children, enrolments. */
+#include "config.h"
+
+#include "pfs-storage-families.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "pfs-storage-private.h"
+
+#define HOUSEHOLD_COLUMNS "id, name, number, quotient"
+#define GUARDIAN_COLUMNS "id, civility, first_name, last_name, email"
+#define CHILD_COLUMNS "id, first_name, last_name, birth_date, school_site, class_name"
+#define ENROLMENT_COLUMNS "id, child, activity, state, first, last, weekdays"
+
+/* Makes one record of the present row. */
+typedef gpointer (*ReadRecord) (PfsRows *rows);
+
+static gpointer
+read_record (PfsRows *rows, GType type)
+{
+  g_autofree char *id = pfs_rows_text (rows, 0);
+
+  return pf_record_new (type, id);
+}
+
+static gpointer
+read_household (PfsRows *rows)
+{
+  PfHousehold *household = read_record (rows, PF_TYPE_HOUSEHOLD);
+
+  household->name = pfs_rows_text (rows, 1);
+  household->number = pfs_rows_text (rows, 2);
+  household->quotient = pfs_rows_cents (rows, 3);
+  return household;
+}
+
+static gpointer
+read_guardian (PfsRows *rows)
+{
+  PfGuardian *guardian = read_record (rows, PF_TYPE_GUARDIAN);
+
+  guardian->civility = pfs_rows_text (rows, 1);
+  guardian->first_name = pfs_rows_text (rows, 2);
+  guardian->last_name = pfs_rows_text (rows, 3);
+  guardian->email = pfs_rows_text (rows, 4);
+  return guardian;
+}
+
+static gpointer
+read_child (PfsRows *rows)
+{
+  PfChild *child = read_record (rows, PF_TYPE_CHILD);
+
+  child->first_name = pfs_rows_text (rows, 1);
+  child->last_name = pfs_rows_text (rows, 2);
+  child->birth_date = pfs_rows_day (rows, 3);
+  child->school_site = pfs_rows_text (rows, 4);
+  child->class_name = pfs_rows_text (rows, 5);
+  return child;
+}
+
+static gpointer
+read_enrolment (PfsRows *rows)
+{
+  PfEnrolment *enrolment = read_record (rows, PF_TYPE_ENROLMENT);
+
+  enrolment->child = pfs_rows_text (rows, 1);
+  enrolment->activity = pfs_rows_text (rows, 2);
+  enrolment->state = (PfEnrolmentState) pfs_rows_integer (rows, 3);
+  enrolment->first = pfs_rows_day (rows, 4);
+  enrolment->last = pfs_rows_day (rows, 5);
+  enrolment->weekdays = (guint) pfs_rows_integer (rows, 6);
+  return enrolment;
+}
+
+static GPtrArray *
+list_records (PfsRows *rows, ReadRecord read, GError **error)
+{
+  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func (g_object_unref);
+
+  while (pfs_rows_next (rows))
+    g_ptr_array_add (records, read (rows));
+  return pfs_rows_check (rows, error) ? g_steal_pointer (&records) : NULL;
+}
+
+/* Returns: the household that sees something, by the query that finds it; NULL with @error. */
+static char *
+find_household (PfsStorage *self, const char *sql, const char *what, const char *id, GError **error)
+{
+  g_autoptr (PfsRows) rows = pfs_rows_begin (self, sql, "s", id);
+
+  return pfs_rows_one (rows, what, id, error) ? pfs_rows_text (rows, 0) : NULL;
+}
+
+static gboolean
+check_household (PfsStorage *self, const char *id, GError **error)
+{
+  g_autofree char *found = find_household (self, "SELECT id FROM households WHERE id = ?",
+                                           _ ("There is no household"), id, error);
+
+  return found != NULL;
+}
+
+/* What belonged to another household before is removed there. */
+static gboolean
+touch_moved (PfsStorage *self,
+             PfCollection collection,
+             const char *id,
+             const char *former,
+             const char *household,
+             GError **error)
+{
+  if (former != NULL && g_strcmp0 (former, household) != 0 &&
+      !pfs_touch_record (self, former, collection, id, TRUE, error))
+    return FALSE;
+  return pfs_touch_record (self, household, collection, id, FALSE, error);
+}
+
+/* Tells that an enrolment and its sheets are gone, before they go. */
+static gboolean
+touch_removed_enrolment (PfsStorage *self, const char *id, const char *household, GError **error)
+{
+  return pfs_touch_record (self, household, PF_COLLECTION_ENROLMENTS, id, TRUE, error) &&
+         pfs_rows_write (
+             self, error,
+             "INSERT OR REPLACE INTO temp.touched SELECT household, collection, id, 1 FROM changes"
+             " WHERE household = ?1 AND collection = ?2 AND id > ?3 || '/' AND id < ?3 || '0'",
+             "sns", household, (int) PF_COLLECTION_SHEETS, id);
+}
+
+gboolean
+pfs_storage_put_household (PfsStorage *self, PfHousehold *household, GError **error)
+{
+  const char *id;
+
+  g_return_val_if_fail (PFS_IS_STORAGE (self), FALSE);
+  g_return_val_if_fail (PF_IS_HOUSEHOLD (household), FALSE);
+
+  id = pf_record_get_id (PF_RECORD (household));
+  return pfs_storage_check_id (id, error) &&
+         pfs_rows_write (
+             self, error,
+             "INSERT INTO households (" HOUSEHOLD_COLUMNS ") VALUES (?, ?, ?, NULL)"
+             " ON CONFLICT DO UPDATE SET name = excluded.name, number = excluded.number",
+             "sss", id, household->name, household->number) &&
+         pfs_storage_set_quotient (self, id, household->quotient, error);
+}
+
+PfHousehold *
+pfs_storage_load_household (PfsStorage *self, const char *id, GError **error)
+{
+  g_autoptr (PfsRows) rows = NULL;
+
+  g_return_val_if_fail (PFS_IS_STORAGE (self), NULL);
+  g_return_val_if_fail (id != NULL, NULL);
+
+  rows =
+      pfs_rows_begin (self, "SELECT " HOUSEHOLD_COLUMNS " FROM households WHERE id = ?", "s", id);
+  return pfs_rows_one (rows, _ ("There is no household"), id, error) ? read_household (rows) : NULL;
+}
+
+GPtrArray *
+pfs_storage_list_households (PfsStorage *self, GError **error)
+{
+  g_autoptr (PfsRows) rows = NULL;
+
+  g_return_val_if_fail (PFS_IS_STORAGE (self), NULL);
+
+  rows =
+      pfs_rows_begin (self, "SELECT " HOUSEHOLD_COLUMNS " FROM households ORDER BY name, id", "");
+  return list_records (rows, read_household, error);
+}
+
+gboolean
+pfs_storage_set_quotient (PfsStorage *self, const char *household, gint64 quotient, GError **error)
+{
+  g_return_val_if_fail (PFS_IS_STORAGE (self), FALSE);
+  g_return_val_if_fail (household != NULL, FALSE);
+
+  return check_household (self, household, error) &&
+         pfs_rows_write (self, error, "UPDATE households SET quotient = ? WHERE id = ?", "cs",
+                         quotient, household) &&
+         pfs_touch_record (self, household, PF_COLLECTION_HOUSEHOLD, household, FALSE, error) &&
+         pfs_touch_enrolments (self, error,
+                               "SELECT e.id FROM children k JOIN enrolments e ON e.child = k.id "
+                               "WHERE k.household = ?",
+                               "s", household);
+}
+
+gboolean
+pfs_storage_put_guardian (PfsStorage *self,
+                          const char *household,
+                          PfGuardian *guardian,
+                          GError **error)
+{
+  g_autofree char *former = NULL;
+  const char *id;
+
+  g_return_val_if_fail (PFS_IS_STORAGE (self), FALSE);
+  g_return_val_if_fail (household != NULL && PF_IS_GUARDIAN (guardian), FALSE);
+
+  id = pf_record_get_id (PF_RECORD (guardian));
+  if (!pfs_storage_check_id (id, error) || !check_household (self, household, error))
+    return FALSE;
+  former = find_household (self, "SELECT household FROM guardians WHERE id = ?", "", id, NULL);
+  return pfs_rows_write (self, error,
+                         "INSERT INTO guardians (" GUARDIAN_COLUMNS
+                         ", household) VALUES (?, ?, ?, ?, ?, ?)"
+                         " ON CONFLICT (id) DO UPDATE SET civility = excluded.civility,"
+                         " first_name = excluded.first_name, last_name = excluded.last_name,"
+                         " email = excluded.email, household = excluded.household",
+                         "ssssss", id, guardian->civility, guardian->first_name,
+                         guardian->last_name, guardian->email, household) &&
+         touch_moved (self, PF_COLLECTION_GUARDIANS, id, former, household, error);
+}
+
+PfGuardian *
+pfs_storage_load_guardian (PfsStorage *self, const char *id, const char *self_id, GError **error)
+{
+  g_autoptr (PfsRows) rows = NULL;
+  PfGuardian *guardian;
+
+  g_return_val_if_fail (PFS_IS_STORAGE (self), NULL);
+  g_return_val_if_fail (id != NULL, NULL);
+
+  rows = pfs_rows_begin (self, "SELECT " GUARDIAN_COLUMNS " FROM guardians WHERE id = ?", "s", id);
+  if (!pfs_rows_one (rows, _ ("There is no guardian"), id, error))
+    return NULL;
+  guardian = read_guardian (rows);
+  guardian->is_self = g_strcmp0 (id, self_id) == 0;
+  return guardian;
+}
+
+GPtrArray *
+pfs_storage_list_guardians (PfsStorage *self, const char *household, GError **error)
+{
+  g_autoptr (PfsRows) rows = NULL;
+
+  g_return_val_if_fail (PFS_IS_STORAGE (self), NULL);
+
+  if (household != NULL)
+    rows = pfs_rows_begin (self,
+                           "SELECT " GUARDIAN_COLUMNS " FROM guardians WHERE household = ?"
+                           " ORDER BY last_name, first_name",
+                           "s", household);
+  else
+    rows = pfs_rows_begin (
+        self, "SELECT " GUARDIAN_COLUMNS " FROM guardians ORDER BY last_name, first_name", "");
+  return list_records (rows, read_guardian, error);
+}
+
+gboolean
+pfs_storage_remove_guardian (PfsStorage *self, const char *id, GError **error)
+{
+  g_autofree char *household = NULL;
+
+  g_return_val_if_fail (PFS_IS_STORAGE (self), FALSE);
+  g_return_val_if_fail (id != NULL, FALSE);
+
+  household = find_household (self, "SELECT household FROM guardians WHERE id = ?",
+                              _ ("There is no guardian"), id, error);
+  return household != NULL &&
+         pfs_rows_write (self, error, "DELETE FROM guardians WHERE id = ?", "s", id) &&
+         pfs_touch_record (self, household, PF_COLLECTION_GUARDIANS, id, TRUE, error);
+}
+
+/* A child that goes to another household takes its enrolments and their sheets along. */
+static gboolean
+move_enrolments (
+    PfsStorage *self, const char *child, const char *former, const char *household, GError **error)
+{
+  g_autoptr (GPtrArray) enrolments = pfs_storage_list_enrolments (self, child, NULL, error);
+
+  if (enrolments == NULL)
+    return FALSE;
+  for (guint i = 0; i < enrolments->len; i++)
+    {
+      const char *id = pf_record_get_id (g_ptr_array_index (enrolments, i));
+
+      if (!touch_removed_enrolment (self, id, former, error) ||
+          !pfs_touch_record (self, household, PF_COLLECTION_ENROLMENTS, id, FALSE, error) ||
+          !pfs_touch_enrolments (self, error, "SELECT ?", "s", id))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+pfs_storage_put_child (PfsStorage *self, const char *household, PfChild *child, GError **error)
+{
+  g_autofree char *former = NULL;
+  const char *id;
+
+  g_return_val_if_fail (PFS_IS_STORAGE (self), FALSE);
+  g_return_val_if_fail (household != NULL && PF_IS_CHILD (child), FALSE);
+
+  id = pf_record_get_id (PF_RECORD (child));
+  if (!pfs_storage_check_id (id, error) || !check_household (self, household, error))
+    return FALSE;
+  former = find_household (self, "SELECT household FROM children WHERE id = ?", "", id, NULL);
+  return pfs_rows_write (self, error,
+                         "INSERT INTO children (" CHILD_COLUMNS
+                         ", household) VALUES (?, ?, ?, ?, ?, ?, ?)"
+                         " ON CONFLICT (id) DO UPDATE SET first_name = excluded.first_name,"
+                         " last_name = excluded.last_name, birth_date = excluded.birth_date,"
+                         " school_site = excluded.school_site, class_name = excluded.class_name,"
+                         " household = excluded.household",
+                         "sssdsss", id, child->first_name, child->last_name, child->birth_date,
+                         child->school_site, child->class_name, household) &&
+         (former == NULL || g_str_equal (former, household) ||
+          move_enrolments (self, id, former, household, error)) &&
+         touch_moved (self, PF_COLLECTION_CHILDREN, id, former, household, error);
+}
+
+PfChild *
+pfs_storage_load_child (PfsStorage *self, const char *id, GError **error)
+{
+  g_autoptr (PfsRows) rows = NULL;
+
+  g_return_val_if_fail (PFS_IS_STORAGE (self), NULL);
+  g_return_val_if_fail (id != NULL, NULL);
+
+  rows = pfs_rows_begin (self, "SELECT " CHILD_COLUMNS " FROM children WHERE id = ?", "s", id);
+  return pfs_rows_one (rows, _ ("There is no child"), id, error) ? read_child (rows) : NULL;
+}
+
+GPtrArray *
+pfs_storage_list_children (PfsStorage *self, const char *household, GError **error)
+{
+  g_autoptr (PfsRows) rows = NULL;
+
+  g_return_val_if_fail (PFS_IS_STORAGE (self), NULL);
+
+  if (household != NULL)
+    rows = pfs_rows_begin (
+        self, "SELECT " CHILD_COLUMNS " FROM children WHERE household = ? ORDER BY birth_date, id",
+        "s", household);
+  else
+    rows =
+        pfs_rows_begin (self, "SELECT " CHILD_COLUMNS " FROM children ORDER BY birth_date, id", "");
+  return list_records (rows, read_child, error);
+}
+
+gboolean
+pfs_storage_remove_child (PfsStorage *self, const char *id, GError **error)
+{
+  g_autoptr (GPtrArray) enrolments = NULL;
+  g_autofree char *household = NULL;
+
+  g_return_val_if_fail (PFS_IS_STORAGE (self), FALSE);
+  g_return_val_if_fail (id != NULL, FALSE);
+
+  household = find_household (self, "SELECT household FROM children WHERE id = ?",
+                              _ ("There is no child"), id, error);
+  enrolments = household != NULL ? pfs_storage_list_enrolments (self, id, NULL, error) : NULL;
+  if (enrolments == NULL)
+    return FALSE;
+  for (guint i = 0; i < enrolments->len; i++)
+    if (!pfs_storage_remove_enrolment (self, pf_record_get_id (g_ptr_array_index (enrolments, i)),
+                                       error))
+      return FALSE;
+  return pfs_rows_write (self, error, "DELETE FROM children WHERE id = ?", "s", id) &&
+         pfs_touch_record (self, household, PF_COLLECTION_CHILDREN, id, TRUE, error);
+}
+
+static gboolean
+check_enrolment (PfsStorage *self, PfEnrolment *enrolment, GError **error)
+{
+  g_autoptr (PfEnrolment) former = NULL;
+  const char *id = pf_record_get_id (PF_RECORD (enrolment));
+
+  if (!pfs_storage_check_id (id, error))
+    return FALSE;
+  if (enrolment->first == PF_DAY_NONE || enrolment->last == PF_DAY_NONE ||
+      enrolment->last < enrolment->first)
+    {
+      g_set_error (error, PFS_STORAGE_ERROR, PFS_STORAGE_ERROR_INVALID,
+                   _ ("Enrolment %s has no right period"), id);
+      return FALSE;
+    }
+  former = pfs_storage_load_enrolment (self, id, NULL);
+  if (former != NULL && (!g_str_equal (former->child, enrolment->child) ||
+                         !g_str_equal (former->activity, enrolment->activity)))
+    {
+      g_set_error (error, PFS_STORAGE_ERROR, PFS_STORAGE_ERROR_EXISTS,
+                   _ ("Enrolment %s is another child’s or for another activity"), id);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+pfs_storage_put_enrolment (PfsStorage *self, PfEnrolment *enrolment, GError **error)
+{
+  g_autofree char *household = NULL;
+  const char *id;
+
+  g_return_val_if_fail (PFS_IS_STORAGE (self), FALSE);
+  g_return_val_if_fail (PF_IS_ENROLMENT (enrolment), FALSE);
+  g_return_val_if_fail (enrolment->child != NULL && enrolment->activity != NULL, FALSE);
+
+  id = pf_record_get_id (PF_RECORD (enrolment));
+  if (!check_enrolment (self, enrolment, error) ||
+      !pfs_rows_write (self, error,
+                       "INSERT INTO enrolments (" ENROLMENT_COLUMNS ") VALUES (?, ?, ?, ?, ?, ?, ?)"
+                       " ON CONFLICT DO UPDATE SET state = excluded.state, first = excluded.first,"
+                       " last = excluded.last, weekdays = excluded.weekdays",
+                       "sssnddn", id, enrolment->child, enrolment->activity, (int) enrolment->state,
+                       enrolment->first, enrolment->last, (int) enrolment->weekdays))
+    return FALSE;
+  household = pfs_storage_get_enrolment_household (self, id, error);
+  return household != NULL &&
+         pfs_touch_record (self, household, PF_COLLECTION_ENROLMENTS, id, FALSE, error) &&
+         pfs_touch_enrolments (self, error, "SELECT ?", "s", id);
+}
+
+PfEnrolment *
+pfs_storage_load_enrolment (PfsStorage *self, const char *id, GError **error)
+{
+  g_autoptr (PfsRows) rows = NULL;
+
+  g_return_val_if_fail (PFS_IS_STORAGE (self), NULL);
+  g_return_val_if_fail (id != NULL, NULL);
+
+  rows =
+      pfs_rows_begin (self, "SELECT " ENROLMENT_COLUMNS " FROM enrolments WHERE id = ?", "s", id);
+  return pfs_rows_one (rows, _ ("There is no enrolment"), id, error) ? read_enrolment (rows) : NULL;
+}
+
+GPtrArray *
+pfs_storage_list_enrolments (PfsStorage *self,
+                             const char *child,
+                             const char *activity,
+                             GError **error)
+{
+  g_autoptr (PfsRows) rows = NULL;
+
+  g_return_val_if_fail (PFS_IS_STORAGE (self), NULL);
+
+  if (child != NULL)
+    rows = pfs_rows_begin (self,
+                           "SELECT " ENROLMENT_COLUMNS " FROM enrolments WHERE child = ?1"
+                           " AND (?2 IS NULL OR activity = ?2) ORDER BY id",
+                           "ss", child, activity);
+  else if (activity != NULL)
+    rows = pfs_rows_begin (
+        self, "SELECT " ENROLMENT_COLUMNS " FROM enrolments WHERE activity = ? ORDER BY id", "s",
+        activity);
+  else
+    rows = pfs_rows_begin (self, "SELECT " ENROLMENT_COLUMNS " FROM enrolments ORDER BY id", "");
+  return list_records (rows, read_enrolment, error);
+}
+
+gboolean
+pfs_storage_remove_enrolment (PfsStorage *self, const char *id, GError **error)
+{
+  g_autofree char *household = NULL;
+
+  g_return_val_if_fail (PFS_IS_STORAGE (self), FALSE);
+  g_return_val_if_fail (id != NULL, FALSE);
+
+  household = pfs_storage_get_enrolment_household (self, id, error);
+  return household != NULL && touch_removed_enrolment (self, id, household, error) &&
+         pfs_rows_write (
+             self, error,
+             "INSERT OR IGNORE INTO temp.touched_months SELECT DISTINCT activity, day FROM bookings"
+             " WHERE enrolment = ? AND status IN (1, 2)",
+             "s", id) &&
+         pfs_rows_write (self, error, "DELETE FROM bookings WHERE enrolment = ?", "s", id) &&
+         pfs_rows_write (self, error, "DELETE FROM enrolments WHERE id = ?", "s", id);
+}
+
+char *
+pfs_storage_get_enrolment_household (PfsStorage *self, const char *enrolment, GError **error)
+{
+  g_return_val_if_fail (PFS_IS_STORAGE (self), NULL);
+  g_return_val_if_fail (enrolment != NULL, NULL);
+
+  return find_household (
+      self, "SELECT k.household FROM enrolments e JOIN children k ON k.id = e.child WHERE e.id = ?",
+      _ ("There is no enrolment"), enrolment, error);
+}

@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Storage of what was answered, and forgetting what is too old. */
+#include "config.h"
+
+#include "pfs-storage-replies.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "pfs-storage-private.h"
+
+#define DAY_SECONDS (24 * 60 * 60)
+#define REPLIES_KEPT (120 * (gint64) DAY_SECONDS)
+#define TOMBSTONES_KEPT (400 * (gint64) DAY_SECONDS)
+/* A token that ended stays known for a while, so that its reuse is still noticed. */
+#define TOKENS_KEPT (30 * (gint64) DAY_SECONDS)
+#define ATTEMPTS_KEPT (2 * (gint64) DAY_SECONDS)
+
+void
+pfs_reply_free (PfsReply *reply)
+{
+  g_bytes_unref (reply->digest);
+  g_bytes_unref (reply->body);
+  g_free (reply);
+}
+
+gboolean
+pfs_storage_add_reply (PfsStorage *self,
+                       const char *household,
+                       const char *key,
+                       GBytes *digest,
+                       GBytes *body,
+                       const char *receipt,
+                       GError **error)
+{
+  g_return_val_if_fail (PFS_IS_STORAGE (self), FALSE);
+  g_return_val_if_fail (household != NULL && key != NULL && digest != NULL && body != NULL, FALSE);
+
+  return pfs_rows_write (self, error, "INSERT INTO replies VALUES (?, ?, ?, ?, ?)", "ssbbi",
+                         household, key, digest, body, (gint64) self->now) &&
+         (receipt == NULL ||
+          pfs_rows_write (self, error, "INSERT INTO receipts VALUES (?, ?, ?, ?)", "ssbi", receipt,
+                          household, body, (gint64) self->now));
+}
+
+PfsReply *
+pfs_storage_load_reply (PfsStorage *self, const char *household, const char *key, GError **error)
+{
+  g_autoptr (PfsRows) rows = NULL;
+  PfsReply *reply;
+
+  g_return_val_if_fail (PFS_IS_STORAGE (self), NULL);
+  g_return_val_if_fail (household != NULL && key != NULL, NULL);
+
+  rows = pfs_rows_begin (self, "SELECT digest, body FROM replies WHERE household = ? AND key = ?",
+                         "ss", household, key);
+  if (!pfs_rows_one (rows, _ ("Nothing was answered"), key, error))
+    return NULL;
+  reply = g_new0 (PfsReply, 1);
+  reply->digest = pfs_rows_bytes (rows, 0);
+  reply->body = pfs_rows_bytes (rows, 1);
+  return reply;
+}
+
+GBytes *
+pfs_storage_load_receipt (PfsStorage *self,
+                          const char *household,
+                          const char *receipt,
+                          GError **error)
+{
+  g_autoptr (PfsRows) rows = NULL;
+
+  g_return_val_if_fail (PFS_IS_STORAGE (self), NULL);
+  g_return_val_if_fail (household != NULL && receipt != NULL, NULL);
+
+  rows = pfs_rows_begin (self, "SELECT body FROM receipts WHERE household = ? AND id = ?", "ss",
+                         household, receipt);
+  return pfs_rows_one (rows, _ ("There is no receipt"), receipt, error) ? pfs_rows_bytes (rows, 0)
+                                                                        : NULL;
+}
+
+gboolean
+pfs_storage_purge (PfsStorage *self, GError **error)
+{
+  gint64 now;
+
+  g_return_val_if_fail (PFS_IS_STORAGE (self), FALSE);
+
+  now = self->now;
+  return pfs_rows_write (self, error, "DELETE FROM replies WHERE at < ?", "i",
+                         now - REPLIES_KEPT) &&
+         pfs_rows_write (self, error, "DELETE FROM tokens WHERE until < ?", "i",
+                         now - TOKENS_KEPT) &&
+         pfs_rows_write (self, error,
+                         "DELETE FROM token_families WHERE id NOT IN (SELECT family FROM tokens)",
+                         "") &&
+         pfs_rows_write (self, error, "DELETE FROM attempts WHERE last_at < ?", "i",
+                         now - ATTEMPTS_KEPT) &&
+         pfs_rows_write (
+             self, error,
+             "UPDATE town SET floor = max (floor,"
+             " (SELECT ifnull (max (sequence), 0) FROM changes WHERE removed AND at < ?))",
+             "i", now - TOMBSTONES_KEPT) &&
+         pfs_rows_write (self, error, "DELETE FROM changes WHERE removed AND at < ?", "i",
+                         now - TOMBSTONES_KEPT);
+}
