@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * The delta of GET /v1/changes: records that changed, identifiers that went, and the state they lead to. */
+ * The delta of GET /v1/changes: records that changed, identifiers that went, and the state they
+ * lead to. */
 #pragma once
 
 #include "pf-record.h"
@@ -9,7 +10,7 @@ G_BEGIN_DECLS
 typedef struct {
   char *state;       /* (owned) opaque; what to ask `since` next */
   gboolean more;     /* another page follows at once */
-  gboolean is_whole; /* the town answered a first sync: what is not in it (over all pages) is gone */
+  gboolean is_whole; /* a first sync: what is not in it (over all pages) is gone */
   GPtrArray *changed[PF_N_COLLECTIONS]; /* (element-type PfRecord) (owned) */
   GPtrArray *removed[PF_N_COLLECTIONS]; /* (element-type utf8) (owned) */
 } PfChanges;

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * JSON <-> core. The one place that knows the member names of data/portail-famille.openapi.yaml; both programs use it.
- * Reading is strict: a wrong type or a value out of range is a PF_CODEC_ERROR whose message holds the member's path. Unknown members
- * and collections are ignored; missing ones take the contract's defaults. Bodies are UTF-8 JSON text in GBytes. */
+ * JSON <-> core. The one place that knows the member names of data/portail-famille.openapi.yaml;
+ * both programs use it. Reading is strict: a wrong type or a value out of range is a PF_CODEC_ERROR
+ * whose message holds the member's path. Unknown members and collections are ignored; missing ones
+ * take the contract's defaults. Bodies are UTF-8 JSON text in GBytes. */
 #pragma once
 
 #include "pf-messages.h"
@@ -16,7 +17,16 @@ typedef enum {
   PF_CODEC_ERROR_MEMBER, /* JSON, but not what the contract says */
 } PfCodecError;
 
-/** Each encoder returns (transfer full) compact JSON; each decoder returns (transfer full), or NULL with @error. */
+/** PF_BATCH_MAX_LINES: how many lines one quote or booking may hold. */
+#define PF_BATCH_MAX_LINES 1000
+
+/** Returns: (nullable): the JSON pointer (RFC 6901) of the member that a PF_CODEC_ERROR_MEMBER is
+ * about, valid as long as @error. */
+const char *pf_codec_error_get_pointer (const GError *error);
+
+/** Each encoder returns (transfer full) compact JSON; each decoder returns (transfer full), or NULL
+ * with @error. Any thread may call them. */
+/** @origin: the URL that the body came from; a relative `api_base` is resolved against it. */
 GBytes *pf_codec_encode_discovery (const PfDiscovery *discovery);
 PfDiscovery *pf_codec_decode_discovery (GBytes *body, const char *origin, GError **error);
 
@@ -32,11 +42,13 @@ GPtrArray *pf_codec_decode_lines (GBytes *body, GError **error);
 GBytes *pf_codec_encode_answer (const PfAnswer *answer);
 PfAnswer *pf_codec_decode_answer (GBytes *body, GError **error);
 
-/** POST /v1/tokens: {"grant":"password","login","password"} or {"grant":"refresh","refresh_token"}. */
+/** POST /v1/tokens: {"grant":"password","login","password"} or {"grant":"refresh","refresh_token"}.
+ * */
 GBytes *pf_codec_encode_password_grant (const char *login, const char *password);
 GBytes *pf_codec_encode_refresh_grant (const char *refresh_token);
 /** Exactly one of (@login, @password) and @refresh_token is set on success. */
-gboolean pf_codec_decode_grant (GBytes *body, char **login, char **password, char **refresh_token, GError **error);
+gboolean pf_codec_decode_grant (GBytes *body, char **login, char **password,
+                                char **refresh_token, GError **error);
 GBytes *pf_codec_encode_tokens (const PfTokens *tokens);
 PfTokens *pf_codec_decode_tokens (GBytes *body, GError **error);
 

@@ -30,11 +30,14 @@ typedef struct {
 
 #define PF_TYPE_DISCOVERY (pf_discovery_get_type ())
 GType pf_discovery_get_type (void);
+/** Returns: (transfer full): one that offers nothing: no feature, no payment host. */
+PfDiscovery *pf_discovery_new (void);
 PfDiscovery *pf_discovery_copy (const PfDiscovery *discovery);
 void pf_discovery_free (PfDiscovery *discovery);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PfDiscovery, pf_discovery_free)
 
-/** PfTokens: the answer of POST /v1/tokens. Secret: never logged, never on disk but in the keyring. */
+/** PfTokens: the answer of POST /v1/tokens. Secret: never logged, never on disk but in the keyring.
+ * */
 typedef struct {
   char *access_token;
   PfMoment access_until;
