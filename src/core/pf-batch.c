@@ -70,7 +70,8 @@ pf_line_new (const char *enrolment,
 PfLine *
 pf_line_copy (const PfLine *line)
 {
-  return pf_line_new (line->enrolment, line->unit, line->day, line->action, line->version, line->price);
+  return pf_line_new (line->enrolment, line->unit, line->day, line->action, line->version,
+                      line->price);
 }
 
 void

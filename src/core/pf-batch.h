@@ -13,12 +13,19 @@ typedef struct {
   PfDay day;
   PfAction action;
   gint64 version;  /* of the sheet it was decided on */
-  PfCents price;   /* the most the family agreed to pay by this line (the cost shown to it); the town answers CHANGED rather than charge more */
+  /* the most the family agreed to pay by this line (the cost shown to it); the town answers CHANGED
+   * rather than charge more */
+  PfCents price;
 } PfLine;
 
 #define PF_TYPE_LINE (pf_line_get_type ())
 GType pf_line_get_type (void);
-PfLine *pf_line_new (const char *enrolment, const char *unit, PfDay day, PfAction action, gint64 version, PfCents price);
+PfLine *pf_line_new (const char *enrolment,
+                     const char *unit,
+                     PfDay       day,
+                     PfAction    action,
+                     gint64      version,
+                     PfCents     price);
 PfLine *pf_line_copy (const PfLine *line);
 void pf_line_free (PfLine *line);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PfLine, pf_line_free)
@@ -31,7 +38,8 @@ typedef enum {
   PF_OUTCOME_LATE,      /* booked, with the surcharge */
   PF_OUTCOME_CANCELLED,
   PF_OUTCOME_REFUSED,
-  PF_OUTCOME_CHANGED,   /* nothing done: the facts are no longer those of the line's version, or it would cost more */
+  /* nothing done: the facts are no longer those of the line's version, or it would cost more */
+  PF_OUTCOME_CHANGED,
 } PfOutcomeKind;
 
 /** PfRefusal: why a line was refused; one place in app turns it into a sentence. */
@@ -83,7 +91,10 @@ PfOutcome *pf_outcome_copy (const PfOutcome *outcome);
 void pf_outcome_free (PfOutcome *outcome);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PfOutcome, pf_outcome_free)
 
-/** Identifiers in JSON: "booked", "late"… and "too-late", "full"…; the from_ functions return -1 for one they do not know. */
+/**
+ * Identifiers in JSON: "booked", "late"… and "too-late", "full"…; the from_ functions return -1 for
+ * one they do not know.
+ */
 const char *pf_outcome_kind_get_id (PfOutcomeKind kind);
 int pf_outcome_kind_from_id (const char *id);
 const char *pf_refusal_get_id (PfRefusal refusal);

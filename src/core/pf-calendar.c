@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * The town's calendar: public holidays computed from two tables, school holidays as the town told them. */
+ * The town's calendar: public holidays computed from two tables, school holidays as the town told
+ * them. */
 #include "config.h"
 
 #include "pf-calendar.h"

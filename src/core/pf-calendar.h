@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * The town's calendar: weekends, public holidays (computed), school holidays and closures (told by the town). */
+ * The town's calendar: weekends, public holidays (computed), school holidays and closures (told by
+ * the town). */
 #pragma once
 
 #include <glib-object.h>
@@ -8,7 +9,10 @@
 
 G_BEGIN_DECLS
 
-/** PfHoliday: the public holidays of the French Labour Code (art. L3133-1), and the two of Alsace-Moselle (L3134-13). */
+/**
+ * PfHoliday: the public holidays of the French Labour Code (art. L3133-1), and the two of
+ * Alsace-Moselle (L3134-13).
+ */
 typedef enum {
   PF_HOLIDAY_NONE,
   PF_HOLIDAY_NEW_YEAR,
@@ -68,9 +72,14 @@ void pf_calendar_unref (PfCalendar *calendar);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PfCalendar, pf_calendar_unref)
 
 /** Adds a school holiday (@first to @last included). Only before the calendar is shared. */
-void pf_calendar_add_school_holiday (PfCalendar *calendar, PfDay first, PfDay last, const char *name);
+void pf_calendar_add_school_holiday (PfCalendar *calendar,
+                                     PfDay       first,
+                                     PfDay       last,
+                                     const char *name);
 PfRegion pf_calendar_get_region (PfCalendar *calendar);
-/** Returns: (transfer none) (element-type PfPeriod): the school holidays, sorted by their first day. */
+/**
+ * Returns: (transfer none) (element-type PfPeriod): the school holidays, sorted by their first day.
+ */
 GPtrArray *pf_calendar_get_school_holidays (PfCalendar *calendar);
 /** Returns: (transfer none) (nullable): the school holiday that holds @day. */
 const PfPeriod *pf_calendar_get_school_holiday (PfCalendar *calendar, PfDay day);

@@ -44,7 +44,8 @@ split_days (gint64 days,
   gint64 shifted = days + EPOCH_SHIFT;
   gint64 era = divide_down (shifted, DAYS_PER_ERA);
   gint64 day_of_era = shifted - era * DAYS_PER_ERA;
-  gint64 year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
+  gint64 leap_days = day_of_era / 1460 - day_of_era / 36524 + day_of_era / 146096;
+  gint64 year_of_era = (day_of_era - leap_days) / 365;
   gint64 day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
   gint64 month_from_march = (5 * day_of_year + 2) / 153;
 

@@ -9,7 +9,8 @@ G_BEGIN_DECLS
 /**
  * PfDay:
  *
- * A civil date (proleptic Gregorian), as the number of days since 1970-01-01. Days compare, add and subtract as integers.
+ * A civil date (proleptic Gregorian), as the number of days since 1970-01-01. Days compare, add and
+ * subtract as integers.
  */
 typedef gint32 PfDay;
 
@@ -52,11 +53,14 @@ PfDay pf_day_get_month_start (PfDay day);
 /** Returns: the last day of @day's month. */
 PfDay pf_day_get_month_end (PfDay day);
 /**
- * Adds months; the day of the month is kept where it exists, else the month's last day (31 January + 1 = 28/29 February).
+ * Adds months; the day of the month is kept where it exists, else the month's last day (31 January
+ * + 1 = 28/29 February).
  * Returns: PF_DAY_NONE where that leaves the years 1 to 9999.
  */
 PfDay pf_day_add_months (PfDay day, int months);
-/** Returns: (transfer full): @day as a #GDateTime at noon UTC, to be formatted with locale formats. */
+/**
+ * Returns: (transfer full): @day as a #GDateTime at noon UTC, to be formatted with locale formats.
+ */
 GDateTime *pf_day_to_date_time (PfDay day);
 
 G_END_DECLS

@@ -31,7 +31,9 @@ find_fault (const PfDeadlineRule *rule)
         return "days must be 0 to 365";
       if ((rule->skip_weekdays & ~PF_WEEKDAYS_ALL) != 0)
         return "skip_weekdays names a weekday that does not exist";
-      return rule->skip_weekdays == PF_WEEKDAYS_ALL ? "skip_weekdays leaves no day that counts" : NULL;
+      if (rule->skip_weekdays == PF_WEEKDAYS_ALL)
+        return "skip_weekdays leaves no day that counts";
+      return NULL;
     case PF_DEADLINE_LAST_WEEKDAY:
       return is_weekday (rule->weekday) ? NULL : "weekday must be 1 to 7";
     case PF_DEADLINE_WEEK_BEFORE:
@@ -49,7 +51,9 @@ find_fault (const PfDeadlineRule *rule)
         return NULL;
       if (!pf_day_is_valid (rule->window_first))
         return "window_first must be a date";
-      return rule->window_first <= rule->window_last ? NULL : "window_first must not be after window_last";
+      if (rule->window_first > rule->window_last)
+        return "window_first must not be after window_last";
+      return NULL;
     default:
       return "kind is unknown";
     }
@@ -140,7 +144,8 @@ format_weekday (PfWeekday weekday)
 static char *
 format_minute (int minute_of_day)
 {
-  g_autoptr (GDateTime) time = g_date_time_new_utc (1970, 1, 1, minute_of_day / 60, minute_of_day % 60, 0);
+  int hour = minute_of_day / 60;
+  g_autoptr (GDateTime) time = g_date_time_new_utc (1970, 1, 1, hour, minute_of_day % 60, 0);
 
   /* Translators: a time of day as g_date_time_format() writes it; French: "%-H h %M". */
   return g_date_time_format (time, C_("time of day", "%H:%M"));
@@ -189,7 +194,8 @@ describe_days_before (const PfDeadlineRule *rule,
                               rule->days, time);
   if (skipped == NULL)
     return g_steal_pointer (&sentence);
-  /* Translators: the first is "until 2 days before at 23:59", the second "weekends, public holidays". */
+  /* Translators: the first is "until 2 days before at 23:59", the second "weekends, public
+   * holidays". */
   return g_strdup_printf (_("%s (not counting: %s)"), sentence, skipped);
 }
 
@@ -246,6 +252,7 @@ pf_deadline_rule_resolve (const PfDeadlineRule *rule,
                           PfMoment             *until)
 {
   PfDay last;
+  int second;
 
   *from = PF_MOMENT_NONE;
   *until = PF_MOMENT_NONE;
@@ -255,7 +262,8 @@ pf_deadline_rule_resolve (const PfDeadlineRule *rule,
   last = find_last_day (rule, day, calendar);
   if (!pf_day_is_valid (last))
     return;
-  *until = pf_moment_at (last, rule->kind == PF_DEADLINE_NONE ? END_OF_DAY : rule->minute_of_day * 60 + 59, zone);
+  second = rule->kind == PF_DEADLINE_NONE ? END_OF_DAY : rule->minute_of_day * 60 + 59;
+  *until = pf_moment_at (last, second, zone);
   if (rule->kind == PF_DEADLINE_WINDOW && rule->window_first != PF_DAY_NONE)
     *from = pf_moment_at (rule->window_first, 0, zone);
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * Deadline rules: until when a slot may be booked, booked late, or cancelled. Pure: a rule, a day and a calendar give moments. */
+ * Deadline rules: until when a slot may be booked, booked late, or cancelled. Pure: a rule, a day
+ * and a calendar give moments. */
 #pragma once
 
 #include "pf-calendar.h"
@@ -9,17 +10,20 @@ G_BEGIN_DECLS
 
 typedef enum {
   PF_DEADLINE_NONE,         /* no deadline: until the end of the day itself */
-  PF_DEADLINE_DAYS_BEFORE,  /* @days days before, at @minute_of_day; may skip days that do not count */
+  /* @days days before, at @minute_of_day; may skip days that do not count */
+  PF_DEADLINE_DAYS_BEFORE,
   PF_DEADLINE_LAST_WEEKDAY, /* the last @weekday strictly before the day */
   PF_DEADLINE_WEEK_BEFORE,  /* @weekday of the week @weeks weeks before the day's week */
-  PF_DEADLINE_MONTH_BEFORE, /* @day_of_month of the month @months before the day's month (its last day if shorter) */
+  /* @day_of_month of the month @months before the day's month (its last day if shorter) */
+  PF_DEADLINE_MONTH_BEFORE,
   PF_DEADLINE_WINDOW,       /* open from @window_first 00:00 until @window_last, whatever the day */
   PF_DEADLINE_NEVER,        /* not allowed at all */
 } PfDeadlineKind;
 
 /**
- * PfDeadlineRule: a plain value. Members that @kind does not name keep what PF_DEADLINE_RULE_INIT gives. @minute_of_day, which every
- * kind but NONE and NEVER uses, is the last minute that is still in time: 23:59 = 1439 means until 23:59:59 in the town's zone.
+ * PfDeadlineRule: a plain value. Members that @kind does not name keep what PF_DEADLINE_RULE_INIT
+ * gives. @minute_of_day, which every kind but NONE and NEVER uses, is the last minute that is still
+ * in time: 23:59 = 1439 means until 23:59:59 in the town's zone.
  */
 typedef struct {
   PfDeadlineKind kind;
@@ -36,9 +40,13 @@ typedef struct {
 } PfDeadlineRule;
 
 /** PF_DEADLINE_RULE_INIT: no deadline, no window. */
-#define PF_DEADLINE_RULE_INIT ((PfDeadlineRule) { .window_first = PF_DAY_NONE, .window_last = PF_DAY_NONE })
+#define PF_DEADLINE_RULE_INIT \
+  ((PfDeadlineRule) { .window_first = PF_DAY_NONE, .window_last = PF_DAY_NONE })
 
-/** Returns: whether every member is in its range; @why (nullable) gets a static English reason otherwise. */
+/**
+ * Returns: whether every member is in its range; @why (nullable) gets a static English reason
+ * otherwise.
+ */
 gboolean pf_deadline_rule_is_valid (const PfDeadlineRule *rule, const char **why);
 
 /**
@@ -55,7 +63,10 @@ void pf_deadline_rule_resolve (const PfDeadlineRule *rule,
                                PfMoment             *from,
                                PfMoment             *until);
 
-/** Returns: (transfer full): the rule as a sentence in the user's language: "until Tuesday 23:59 for the following week". */
+/**
+ * Returns: (transfer full): the rule as a sentence in the user's language: "until Tuesday 23:59 for
+ * the following week".
+ */
 char *pf_deadline_rule_describe (const PfDeadlineRule *rule);
 
 G_END_DECLS

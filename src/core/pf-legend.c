@@ -12,7 +12,8 @@ static const struct {
   const char *sentence;
 } legend[PF_N_STATES] = {
   [PF_STATE_BOOKED] = { "booked", N_("Booked"), N_("Child booked, can be cancelled if need be") },
-  [PF_STATE_LOCKED] = { "locked", N_("Booked, locked"), N_("Child booked, cannot be cancelled any more") },
+  [PF_STATE_LOCKED] = { "locked", N_("Booked, locked"),
+                        N_("Child booked, cannot be cancelled any more") },
   [PF_STATE_OPEN] = { "open", N_("Available"), N_("You can book") },
   [PF_STATE_LATE] = { "late", N_("Late, surcharge"),
                       N_("Oops! The deadline has passed, booking costs a surcharge") },

@@ -1,12 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * The legend: for every state its identifier, short name and the town's sentence. Colours live in CSS, drawing in app. */
+ * The legend: for every state its identifier, short name and the town's sentence. Colours live in
+ * CSS, drawing in app. */
 #pragma once
 
 #include "pf-slot.h"
 
 G_BEGIN_DECLS
 
-/** Returns: (transfer none): the identifier of @state in the protocol and in CSS: "booked", "too-late". */
+/**
+ * Returns: (transfer none): the identifier of @state in the protocol and in CSS: "booked",
+ * "too-late".
+ */
 const char *pf_state_get_id (PfState state);
 /** Returns: the state named @id, or -1. */
 int pf_state_from_id (const char *id);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * Moments: strict parsing of the two date formats that the protocol uses, and civil time across daylight saving. */
+ * Moments: strict parsing of the two date formats that the protocol uses, and civil time across
+ * daylight saving. */
 #include "config.h"
 
 #include "pf-moment.h"
@@ -47,8 +48,9 @@ read_time (const char **cursor,
 {
   int hour, minute, second;
 
-  if (!pf_digits_read (cursor, 2, &hour) || !read_char (cursor, ':') || !pf_digits_read (cursor, 2, &minute)
-      || !read_char (cursor, ':') || !pf_digits_read (cursor, 2, &second))
+  if (!pf_digits_read (cursor, 2, &hour) || !read_char (cursor, ':')
+      || !pf_digits_read (cursor, 2, &minute) || !read_char (cursor, ':')
+      || !pf_digits_read (cursor, 2, &second))
     return FALSE;
   if (hour > 23 || minute > 59 || second > 60)
     return FALSE;
@@ -86,14 +88,15 @@ read_offset (const char **cursor,
     sign = -1;
   else
     return FALSE;
-  if (!pf_digits_read (cursor, 2, &hours) || !read_char (cursor, ':') || !pf_digits_read (cursor, 2, &minutes)
-      || hours > 23 || minutes > 59)
+  if (!pf_digits_read (cursor, 2, &hours) || !read_char (cursor, ':')
+      || !pf_digits_read (cursor, 2, &minutes) || hours > 23 || minutes > 59)
     return FALSE;
   *offset = sign * (hours * 3600 + minutes * 60);
   return TRUE;
 }
 
-/* UTC seconds count no leap second: 23:59:60 is the first second of the next day, and no other :60 exists. */
+/* UTC seconds count no leap second: 23:59:60 is the first second of the next day, and no other :60
+ * exists. */
 static PfMoment
 finish_moment (PfDay    day,
                int      second_of_day,
@@ -122,10 +125,13 @@ static int
 get_offset (GTimeZone *zone,
             gint64     moment)
 {
-  return g_time_zone_get_offset (zone, g_time_zone_find_interval (zone, G_TIME_TYPE_UNIVERSAL, moment));
+  int interval = g_time_zone_find_interval (zone, G_TIME_TYPE_UNIVERSAL, moment);
+
+  return g_time_zone_get_offset (zone, interval);
 }
 
-/* The first moment between @low and @high whose wall clock shows @wall or later, one change of offset lying between them. */
+/* The first moment between @low and @high whose wall clock shows @wall or later, one change of
+ * offset lying between them. */
 static PfMoment
 find_gap_end (GTimeZone *zone,
               gint64     wall,

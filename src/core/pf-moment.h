@@ -24,8 +24,8 @@ PfMoment pf_moment_parse_http (const char *text);
  * @second_of_day: 0–86399, local wall clock
  * @zone: the town's time zone
  *
- * A wall-clock time that daylight saving skips means the first moment after the gap; one that occurs twice means its second
- * occurrence, so that a family never loses an hour before a deadline.
+ * A wall-clock time that daylight saving skips means the first moment after the gap; one that
+ * occurs twice means its second occurrence, so that a family never loses an hour before a deadline.
  */
 PfMoment pf_moment_at (PfDay day, int second_of_day, GTimeZone *zone);
 /** Returns: the civil date of @moment in @zone. */

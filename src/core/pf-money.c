@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * Money: sums that cannot overflow, and amounts written as the locale writes them, in integers throughout. */
+ * Money: sums that cannot overflow, and amounts written as the locale writes them, in integers
+ * throughout. */
 #include "config.h"
 
 #include "pf-money.h"
@@ -36,7 +37,8 @@ convert_separator (const char *text)
 static gboolean
 has_minor_unit (const char *currency)
 {
-  static const char *const whole[] = { "XPF", "XAF", "XOF", "JPY", "KRW", "CLP", "ISK", "VND", NULL };
+  static const char *const whole[] = { "XPF", "XAF", "XOF", "JPY", "KRW",
+                                       "CLP", "ISK", "VND", NULL };
 
   return !g_strv_contains (whole, currency);
 }
@@ -64,12 +66,13 @@ get_layout (const struct lconv *locale,
     .sign_position = sign_position == CHAR_MAX ? 1 : sign_position,
   };
 
-  if (layout.symbol_first && layout.spacing == 0 && strlen (symbol) >= 3 && g_ascii_isalpha (*symbol))
+  if (layout.symbol_first && layout.spacing == 0 && strlen (symbol) >= 3
+      && g_ascii_isalpha (*symbol))
     layout.spacing = 1; /* a code, unlike a sign, never touches the number */
   return layout;
 }
 
-/* Groups the digits of @whole as the locale's mon_grouping says (last size repeats, CHAR_MAX ends). */
+/* Groups digits as the locale's mon_grouping says: the last size repeats, CHAR_MAX ends. */
 static char *
 group_digits (const char *whole,
               const char *grouping,
@@ -110,31 +113,34 @@ format_number (const struct lconv *locale,
   return g_strdup_printf ("%s%s%02d", grouped, *point != '\0' ? point : ".", (int) (cents % 100));
 }
 
-/* Puts number, symbol and sign together by the five sign positions of localeconv(3). */
+/* Puts number, symbol and sign together by the sign positions and spacings of localeconv(3). */
 static char *
 lay_out (const Layout *layout,
          const char   *number,
          const char   *symbol,
          const char   *sign)
 {
-  const char *gap = layout->spacing != 0 ? NO_BREAK_SPACE : "";
+  gboolean apart = layout->spacing == 2 && *sign != '\0'; /* the sign, not the symbol */
+  const char *sign_gap = apart ? NO_BREAK_SPACE : "";
+  const char *symbol_gap = layout->spacing != 0 && !apart ? NO_BREAK_SPACE : "";
   g_autofree char *signed_symbol = NULL;
   g_autofree char *amount = NULL;
 
   if (layout->sign_position == 3)
-    signed_symbol = g_strconcat (sign, symbol, NULL);
+    signed_symbol = g_strconcat (sign, sign_gap, symbol, NULL);
   else if (layout->sign_position == 4)
-    signed_symbol = g_strconcat (symbol, sign, NULL);
+    signed_symbol = g_strconcat (symbol, sign_gap, sign, NULL);
   else
     signed_symbol = g_strdup (symbol);
 
-  amount = layout->symbol_first ? g_strconcat (signed_symbol, gap, number, NULL)
-                                : g_strconcat (number, gap, signed_symbol, NULL);
+  amount = layout->symbol_first ? g_strconcat (signed_symbol, symbol_gap, number, NULL)
+                                : g_strconcat (number, symbol_gap, signed_symbol, NULL);
   if (*sign == '\0' || layout->sign_position == 3 || layout->sign_position == 4)
     return g_steal_pointer (&amount);
   if (layout->sign_position == 0)
     return g_strconcat ("(", amount, ")", NULL);
-  return layout->sign_position == 2 ? g_strconcat (amount, sign, NULL) : g_strconcat (sign, amount, NULL);
+  return layout->sign_position == 2 ? g_strconcat (amount, sign_gap, sign, NULL)
+                                    : g_strconcat (sign, sign_gap, amount, NULL);
 }
 
 PfCents

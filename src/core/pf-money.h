@@ -18,7 +18,8 @@ PfCents pf_cents_add (PfCents a, PfCents b);
  * pf_cents_format:
  * @currency: ISO 4217 code, "EUR"
  *
- * Returns: (transfer full): the amount as the current LC_MONETARY/LC_NUMERIC locale writes it: "3,40 €", "€3.40".
+ * Returns: (transfer full): the amount as the current LC_MONETARY/LC_NUMERIC locale writes it:
+ * "3,40 €", "€3.40".
  */
 char *pf_cents_format (PfCents amount, const char *currency);
 

@@ -8,7 +8,9 @@ static gboolean
 is_week_named (PfWeeks weeks,
                PfDay   day)
 {
-  return weeks == PF_WEEKS_EVERY || (pf_day_get_iso_week (day, NULL) % 2 == 1) == (weeks == PF_WEEKS_ODD);
+  gboolean odd = pf_day_get_iso_week (day, NULL) % 2 == 1;
+
+  return weeks == PF_WEEKS_EVERY || odd == (weeks == PF_WEEKS_ODD);
 }
 
 gboolean
@@ -24,7 +26,8 @@ pf_pattern_matches (const PfPattern *pattern,
     return FALSE;
   if (!is_week_named (pattern->weeks, day))
     return FALSE;
-  if (pattern->skip_public_holidays && pf_calendar_get_public_holiday (calendar, day) != PF_HOLIDAY_NONE)
+  if (pattern->skip_public_holidays
+      && pf_calendar_get_public_holiday (calendar, day) != PF_HOLIDAY_NONE)
     return FALSE;
   return !pattern->skip_school_holidays || pf_calendar_get_school_holiday (calendar, day) == NULL;
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * Week patterns: "every even week, Monday and Thursday, from September to June, holidays skipped". */
+ * Week patterns: "every even week, Monday and Thursday, from September to June, holidays
+ * skipped". */
 #pragma once
 
 #include "pf-calendar.h"

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * The records a household may see: their types, what a new one holds, and the few look-ups that need no store. */
+ * The records a household may see: their types, what a new one holds, and the few look-ups that
+ * need no store. */
 #include "config.h"
 
 #include "pf-record.h"
@@ -10,7 +11,8 @@ typedef struct {
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (PfRecord, pf_record, G_TYPE_OBJECT)
 
-/* Defines a final record type; NAME_clear() frees its members, NAME_init() gives them what a new record holds. */
+/* Defines a final record type; NAME_clear() frees its members, NAME_init() gives them what a new
+ * record holds. */
 #define DEFINE_RECORD(Type, name)                                                                  \
   static void name##_clear (Type *self);                                                           \
   G_DEFINE_FINAL_TYPE (Type, name, PF_TYPE_RECORD)                                                 \
@@ -319,7 +321,9 @@ pf_sheet_get_label (PfSheet      *self,
   if (slot < first || slot >= first + MIN (self->slots->len, self->label_of->len))
     return NULL;
   label = g_array_index (self->label_of, gint8, slot - first);
-  return label >= 0 && (guint) label < self->labels->len ? g_ptr_array_index (self->labels, label) : NULL;
+  if (label < 0 || (guint) label >= self->labels->len)
+    return NULL;
+  return g_ptr_array_index (self->labels, label);
 }
 
 char *

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * The records a household may see at a town. Each is an immutable #PfRecord with an identifier: whoever builds one fills its public
- * members once, before sharing it; everybody else only reads them. All strings are owned, UTF-8, and nullable unless said. */
+ * The records a household may see at a town. Each is an immutable #PfRecord with an identifier:
+ * whoever builds one fills its public members once, before sharing it; everybody else only reads
+ * them. All strings are owned, UTF-8, and nullable unless said. */
 #pragma once
 
 #include <glib-object.h>
@@ -38,7 +39,9 @@ struct _PfRecordClass {
   GObjectClass parent_class;
 };
 
-/** Returns: (transfer none): the record's identifier, unique in its collection at its town, opaque. */
+/**
+ * Returns: (transfer none): the record's identifier, unique in its collection at its town, opaque.
+ */
 const char *pf_record_get_id (PfRecord *self);
 /** Sets the identifier; only while building the record. */
 void pf_record_set_id (PfRecord *self, const char *id);
@@ -156,18 +159,23 @@ struct _PfSheet {
   gint64 version;     /* grows with every change the town makes to it */
   GPtrArray *units;   /* (element-type utf8) (owned): unit ids; PfSlot.unit indexes it */
   GArray *slots;      /* (element-type PfSlot) (owned), sorted by day, then unit */
-  GPtrArray *labels;  /* (element-type utf8) (owned): the town's words for a closure ("Grève"), indexed by @label_of */
+  /* (element-type utf8) (owned): the town's words for a closure ("Grève"), indexed by @label_of */
+  GPtrArray *labels;
   GArray *label_of;   /* (element-type gint8) (owned): per slot, index in @labels or -1 */
 };
 
 /**
  * pf_record_new:
  *
- * Returns: (transfer full): a new record of @type with @id: dates none, amounts unknown, arrays empty, strings NULL (who builds it
- * fills those that are said not to be NULL). A town starts in Europe/Paris, in EUR, with a metropole calendar.
+ * Returns: (transfer full): a new record of @type with @id: dates none, amounts unknown, arrays
+ * empty, strings NULL (who builds it fills those that are said not to be NULL). A town starts in
+ * Europe/Paris, in EUR, with a metropole calendar.
  */
 gpointer pf_record_new (GType type, const char *id);
-/** Sets @time_zone and @zone; only while building the town. Returns: FALSE, changing nothing, for a name that no database knows. */
+/**
+ * Sets @time_zone and @zone; only while building the town. Returns: FALSE, changing nothing, for a
+ * name that no database knows.
+ */
 gboolean pf_town_set_time_zone (PfTown *self, const char *name);
 /** Returns: (transfer none) (nullable): the slot of @day and @unit, valid as long as @sheet. */
 const PfSlot *pf_sheet_find_slot (PfSheet *self, PfDay day, const char *unit);

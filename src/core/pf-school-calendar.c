@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * Reads school holidays with libical, after a look at the text that keeps out what libical takes badly, and leaves out what only
- * concerns teachers. */
+ * Reads school holidays with libical, after a look at the text that keeps out what libical takes
+ * badly, and leaves out what only concerns teachers. */
 #include "config.h"
 
 #include "pf-school-calendar.h"
@@ -126,7 +126,8 @@ judge_words (char **words)
              : EVENT_OTHER;
 }
 
-/* Reads "Zone B", "Zones A et C", "zones A/B". Returns: FALSE where @text names no zone; @zones gets 0 for one that is not A, B or C. */
+/* Reads "Zone B", "Zones A et C", "zones A/B". Returns: FALSE where @text names no zone; @zones
+ * gets 0 for one that is not A, B or C. */
 static gboolean
 read_zones (const char *text,
             guint      *zones)
@@ -187,14 +188,16 @@ find_zones (icalcomponent *event)
 static char *
 make_name (const char *title)
 {
-  g_autoptr (GRegex) zone_suffix = g_regex_new ("[\\s(–-]+zones?\\s.*$", G_REGEX_CASELESS | G_REGEX_DOTALL, 0, NULL);
+  g_autoptr (GRegex) zone_suffix =
+      g_regex_new ("[\\s(–-]+zones?\\s.*$", G_REGEX_CASELESS | G_REGEX_DOTALL, 0, NULL);
   g_autofree char *name = g_regex_replace_literal (zone_suffix, title, -1, 0, "", 0, NULL);
 
   g_strdelimit (name, "\t\r\n", ' ');
   return g_strdup (g_strstrip (name));
 }
 
-/* The civil date of @time, which is a date, a local time or a UTC time; @shift seconds are added first. */
+/* The civil date of @time, which is a date, a local time or a UTC time; @shift seconds are added
+ * first. */
 static PfDay
 get_day (struct icaltimetype time,
          int                 shift)
@@ -204,8 +207,9 @@ get_day (struct icaltimetype time,
 
   if (icaltime_is_null_time (time))
     return PF_DAY_NONE;
-  day = time.year >= FIRST_YEAR && time.year <= LAST_YEAR ? pf_day_new (time.year, time.month, time.day)
-                                                           : PF_DAY_NONE;
+  if (time.year < FIRST_YEAR || time.year > LAST_YEAR)
+    return PF_DAY_NONE;
+  day = pf_day_new (time.year, time.month, time.day);
   if (day == PF_DAY_NONE || time.is_date)
     return day;
   if (icaltime_is_utc (time))
@@ -218,7 +222,8 @@ get_day (struct icaltimetype time,
   return time.hour * 3600 + time.minute * 60 + time.second + shift < 0 ? day - 1 : day;
 }
 
-/* Returns: (nullable): what @component says of pupils, NULL where that is nothing or it has no good date. */
+/* Returns: (nullable): what @component says of pupils, NULL where that is nothing or it has no good
+ * date. */
 static Event *
 read_event (icalcomponent *component)
 {
@@ -253,7 +258,9 @@ collect_events (icalcomponent *calendar,
                 guint          wanted_zones,
                 GPtrArray     *events)
 {
-  for (icalcomponent *component = icalcomponent_get_first_component (calendar, ICAL_VEVENT_COMPONENT);
+  icalcomponent *component;
+
+  for (component = icalcomponent_get_first_component (calendar, ICAL_VEVENT_COMPONENT);
        component != NULL;
        component = icalcomponent_get_next_component (calendar, ICAL_VEVENT_COMPONENT))
     {
@@ -264,7 +271,8 @@ collect_events (icalcomponent *calendar,
     }
 }
 
-/* The last day of a holiday whose end the file leaves open: the summer lasts until pupils are back, others one day. */
+/* The last day of a holiday whose end the file leaves open: the summer lasts until pupils are back,
+ * others one day. */
 static PfDay
 find_open_end (GPtrArray   *events,
                const Event *holiday)
@@ -301,7 +309,8 @@ compare_periods (gconstpointer a,
   return one->last == other->last ? 0 : one->last > other->last ? -1 : 1;
 }
 
-/* Sorted periods in, none overlapping out: the same holiday twice becomes one, another one gives way to the earlier. */
+/* Sorted periods in, none overlapping out: the same holiday twice becomes one, another one gives
+ * way to the earlier. */
 static GPtrArray *
 join_periods (GPtrArray *periods)
 {
@@ -339,7 +348,8 @@ collect_holidays (GPtrArray *events)
   return join_periods (periods);
 }
 
-/* Returns: (transfer full) (element-type Event) (nullable): NULL where @text, unfolded, holds no calendar. */
+/* Returns: (transfer full) (element-type Event) (nullable): NULL where @text, unfolded, holds no
+ * calendar. */
 static GPtrArray *
 read_events (const char *text,
              guint       wanted_zones)
@@ -373,6 +383,7 @@ pf_school_calendar_parse (const char *text,
                           const char *zone,
                           GError    **error)
 {
+  const gsize mark_length = strlen (BYTE_ORDER_MARK);
   g_autofree char *unfolded = NULL;
   g_autoptr (GPtrArray) events = NULL;
   g_autoptr (GPtrArray) holidays = NULL;
@@ -385,10 +396,10 @@ pf_school_calendar_parse (const char *text,
                            _("The file is too large to be a school calendar"));
       return NULL;
     }
-  if (length >= strlen (BYTE_ORDER_MARK) && memcmp (text, BYTE_ORDER_MARK, strlen (BYTE_ORDER_MARK)) == 0)
+  if (length >= mark_length && memcmp (text, BYTE_ORDER_MARK, mark_length) == 0)
     {
-      text += strlen (BYTE_ORDER_MARK);
-      length -= strlen (BYTE_ORDER_MARK);
+      text += mark_length;
+      length -= mark_length;
     }
   unfolded = unfold_text (text, length);
   if (memchr (text, '\0', length) == NULL && g_utf8_validate (unfolded, -1, NULL)

@@ -15,20 +15,29 @@ typedef enum {
   PF_SCHOOL_CALENDAR_ERROR_TOO_LARGE,     /* more than a calendar can need */
 } PfSchoolCalendarError;
 
-/** PF_SCHOOL_CALENDAR_MAX_SIZE: what a file may weigh, in bytes; thirty years of three zones weigh a tenth of it. */
+/**
+ * PF_SCHOOL_CALENDAR_MAX_SIZE: what a file may weigh, in bytes; thirty years of three zones weigh a
+ * tenth of it.
+ */
 #define PF_SCHOOL_CALENDAR_MAX_SIZE (4 * 1024 * 1024)
 
 /**
  * pf_school_calendar_parse:
  * @text: a whole iCalendar file, UTF-8, folded lines and escapes as published
- * @zone: (nullable): "A", "B", "C" to keep only that zone's events where the file holds several; NULL keeps all
+ * @zone: (nullable): "A", "B", "C" to keep only that zone's events where the file holds several;
+ * NULL keeps all
  * @length: of @text in bytes
  *
- * Days on which only teachers work or rest are left out; a holiday without DTEND that opens the summer lasts until the day
- * before the next "rentrée" in the file, or 31 August; DTEND is exclusive, DTEND = DTSTART means one day (or the summer, as above).
+ * Days on which only teachers work or rest are left out; a holiday without DTEND that opens the
+ * summer lasts until the day before the next "rentrée" in the file, or 31 August; DTEND is
+ * exclusive, DTEND = DTSTART means one day (or the summer, as above).
  *
- * Returns: (transfer full) (element-type PfPeriod): pupils' holidays sorted by first day, without overlaps; NULL with @error.
+ * Returns: (transfer full) (element-type PfPeriod): pupils' holidays sorted by first day, without
+ * overlaps; NULL with @error.
  */
-GPtrArray *pf_school_calendar_parse (const char *text, gsize length, const char *zone, GError **error);
+GPtrArray *pf_school_calendar_parse (const char *text,
+                                     gsize       length,
+                                     const char *zone,
+                                     GError    **error);
 
 G_END_DECLS

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * Judges a slot's facts by the town's clock: its state, what a click means, what that costs and when it changes. */
+ * Judges a slot's facts by the town's clock: its state, what a click means, what that costs and
+ * when it changes. */
 #include "config.h"
 
 #include "pf-slot.h"
@@ -12,13 +13,19 @@ static const PfState attendance_states[] = {
   [PF_ATTENDANCE_EXCUSED] = PF_STATE_EXCUSED,
 };
 
+static gboolean
+is_marked (const PfSlot *slot)
+{
+  return slot->attendance > PF_ATTENDANCE_UNKNOWN
+         && slot->attendance < G_N_ELEMENTS (attendance_states);
+}
+
 /* Whether closure, attendance or the calendar have settled the slot, whatever the deadlines. */
 static gboolean
 is_settled (const PfSlot *slot,
             PfDay         today)
 {
-  return slot->closure != PF_CLOSURE_NONE || slot->attendance != PF_ATTENDANCE_UNKNOWN
-         || slot->day < today;
+  return slot->closure != PF_CLOSURE_NONE || is_marked (slot) || slot->day < today;
 }
 
 static gboolean
@@ -101,7 +108,7 @@ pf_slot_get_state (const PfSlot *slot,
 {
   if (slot->closure != PF_CLOSURE_NONE)
     return PF_STATE_CLOSED;
-  if (slot->attendance != PF_ATTENDANCE_UNKNOWN && slot->attendance < G_N_ELEMENTS (attendance_states))
+  if (is_marked (slot))
     return attendance_states[slot->attendance];
   if (slot->day < today)
     return slot->booking == PF_BOOKING_BOOKED ? PF_STATE_LOCKED : PF_STATE_PAST;
@@ -182,11 +189,12 @@ PfMoment
 pf_slot_get_next_change (const PfSlot *slot,
                          PfMoment      now)
 {
-  const PfMoment limits[] = { slot->book_from, slot->book_until, slot->late_until, slot->cancel_until };
+  const PfMoment limits[] = { slot->book_from, slot->book_until, slot->late_until,
+                              slot->cancel_until };
   PfState state;
   PfMoment next = PF_MOMENT_NONE;
 
-  if (slot->closure != PF_CLOSURE_NONE || slot->attendance != PF_ATTENDANCE_UNKNOWN)
+  if (slot->closure != PF_CLOSURE_NONE || is_marked (slot))
     return PF_MOMENT_NONE;
 
   state = get_live_state (slot, now);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * A slot: the facts of one bookable day, and the pure functions that judge them by the town's clock. */
+ * A slot: the facts of one bookable day, and the pure functions that judge them by the town's
+ * clock. */
 #pragma once
 
 #include "pf-money.h"
@@ -44,8 +45,8 @@ typedef enum {
 #define PF_PLACES_UNLIMITED (-1)
 
 /**
- * PfSlot: the facts, a plain value. Moments are the last one (included) at which the thing is allowed; PF_MOMENT_NONE means
- * never, except @book_from, where it means since ever.
+ * PfSlot: the facts, a plain value. Moments are the last one (included) at which the thing is
+ * allowed; PF_MOMENT_NONE means never, except @book_from, where it means since ever.
  */
 typedef struct {
   PfDay day;
@@ -65,7 +66,10 @@ typedef struct {
   PfCents charged; /* what the held booking costs; PF_CENTS_UNKNOWN where none */
 } PfSlot;
 
-/** Makes @slot one of which nothing is known: nothing held, places not counted, never bookable, prices unknown. */
+/**
+ * Makes @slot one of which nothing is known: nothing held, places not counted, never bookable,
+ * prices unknown.
+ */
 void pf_slot_init (PfSlot *slot, PfDay day, guint8 unit);
 
 /** PfState: what the day is, the town's legend first, in its order. */
@@ -102,35 +106,42 @@ typedef enum {
  * @now: the town's clock
  * @today: @now's civil date in the town's zone
  *
- * The one function that derives a state; client and server both call it. Source: design.md, "Day states".
- * In order: closure; marked present, absent or excused; past (booked and not yet marked stays locked, else past); booked or locked
- * by @cancel_until; waiting; pending; cancelled; then by deadline too early, open or full, late or full, too late.
+ * The one function that derives a state; client and server both call it. Source: design.md, "Day
+ * states". In order: closure; marked present, absent or excused; past (booked and not yet marked
+ * stays locked, else past); booked or locked by @cancel_until; waiting; pending; cancelled; then by
+ * deadline too early, open or full, late or full, too late.
  */
 PfState pf_slot_get_state (const PfSlot *slot, PfMoment now, PfDay today);
 
 /**
- * Returns: the one action a click means now: BOOK where it can be booked (a cancelled slot again, a full one if it may be waited for),
- * CANCEL where held and still cancellable (a waiting or pending one until its day is over, since nothing is granted yet), else NONE.
+ * Returns: the one action a click means now: BOOK where it can be booked (a cancelled slot again, a
+ * full one if it may be waited for), CANCEL where held and still cancellable (a waiting or pending
+ * one until its day is over, since nothing is granted yet), else NONE.
  */
 PfAction pf_slot_get_action (const PfSlot *slot, PfMoment now, PfDay today);
 
 /**
  * pf_slot_apply:
  *
- * Makes @slot what it will be if the town agrees: booked, waiting (rank unknown: 0), pending, cancelled (or nothing held, for a
- * waiting or pending one). Places and @charged follow; only a granted booking takes a place.
+ * Makes @slot what it will be if the town agrees: booked, waiting (rank unknown: 0), pending,
+ * cancelled (or nothing held, for a waiting or pending one). Places and @charged follow; only a
+ * granted booking takes a place.
  *
  * Returns: FALSE, leaving @slot alone, where the action is not allowed now.
  */
 gboolean pf_slot_apply (PfSlot *slot, PfAction action, PfMoment now, PfDay today);
 
 /**
- * Returns: what @action would cost the family now in cents: the price, the late price, 0 for waiting or pending requests (charged when
- * granted), minus @charged for a cancellation; 0 for an action that is not allowed now.
+ * Returns: what @action would cost the family now in cents: the price, the late price, 0 for
+ * waiting or pending requests (charged when granted), minus @charged for a cancellation; 0 for an
+ * action that is not allowed now.
  */
 PfCents pf_slot_get_cost (const PfSlot *slot, PfAction action, PfMoment now, PfDay today);
 
-/** Returns: the first moment after @now at which the state changes by itself, PF_MOMENT_NONE if none (midnight excluded). */
+/**
+ * Returns: the first moment after @now at which the state changes by itself, PF_MOMENT_NONE if none
+ * (midnight excluded).
+ */
 PfMoment pf_slot_get_next_change (const PfSlot *slot, PfMoment now);
 
 G_END_DECLS
