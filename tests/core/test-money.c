@@ -165,7 +165,8 @@ main (int   argc,
   setlocale (LC_ALL, "C.UTF-8");
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/money/adds-without-overflow", test_adds_without_overflow);
-  g_test_add_func ("/money/formats-plainly-without-a-locale", test_formats_plainly_without_a_locale);
+  g_test_add_func ("/money/formats-plainly-without-a-locale",
+                   test_formats_plainly_without_a_locale);
   g_test_add_func ("/money/formats-as-the-locale-writes-it", test_formats_as_the_locale_writes_it);
   return g_test_run ();
 }

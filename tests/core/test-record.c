@@ -129,7 +129,8 @@ test_reads_labels (void)
   pf_slot_init (&stranger, 101, 0);
 
   g_assert_null (pf_sheet_get_label (sheet, pf_sheet_find_slot (sheet, 100, "meal")));
-  g_assert_cmpstr (pf_sheet_get_label (sheet, pf_sheet_find_slot (sheet, 101, "meal")), ==, "Grève");
+  g_assert_cmpstr (pf_sheet_get_label (sheet, pf_sheet_find_slot (sheet, 101, "meal")), ==,
+                   "Grève");
   g_assert_null (pf_sheet_get_label (sheet, pf_sheet_find_slot (sheet, 102, "meal")));
   g_assert_null (pf_sheet_get_label (sheet, &stranger));
 }

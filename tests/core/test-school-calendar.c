@@ -105,14 +105,16 @@ test_reads_published_traps (void)
     { "times in UTC", HEAD EVENT ("Vacances de Noël",
       "DTSTART:20261218T230000Z\nDTEND:20270103T230000Z\n") TAIL, NULL,
       "2026-12-19/2027-01-03 Vacances de Noël" },
-    { "a duration", HEAD EVENT ("Vacances de Noël", START ("20261219") "DURATION:P16D\n") TAIL, NULL,
+    { "a duration", HEAD EVENT ("Vacances de Noël", START ("20261219") "DURATION:P16D\n") TAIL,
+      NULL,
       "2026-12-19/2027-01-03 Vacances de Noël" },
     { "folded in the middle of a letter", HEAD
       "BEGIN:VEVENT\nDTSTART;VALUE=DATE:20261219\nDTEND;VALUE=DATE:202\n 70104\n"
       "SUMMARY:Vacances de No\303\n \253l - Zone\n  B\nEND:VEVENT\n" TAIL, "B",
       "2026-12-19/2027-01-03 Vacances de Noël" },
-    { "accents in two parts", HEAD EVENT ("Vacances d'e\314\201te\314\201", START ("20260704")) TAIL,
-      NULL, "2026-07-04/2026-08-31 Vacances d'e\314\201te\314\201" },
+    { "accents in two parts", HEAD EVENT ("Vacances d'e\314\201te\314\201",
+      START ("20260704")) TAIL, NULL,
+      "2026-07-04/2026-08-31 Vacances d'e\314\201te\314\201" },
     { "bad dates are passed over", HEAD EVENT ("Vacances de Mars", SPAN ("20261399", "20261402"))
       EVENT ("Vacances de rien", "DTSTART;VALUE=DATE:demain\n") EVENT ("Vacances sans date", "")
       EVENT ("Vacances d'antan", "DTSTART:00010101T000000Z\nDTEND:00010101T000000Z\n")
@@ -249,9 +251,10 @@ test_survives_huge_files (void)
 static void
 test_survives_any_damage (void)
 {
-  static const char text[] = HEAD EVENT ("Vacances d'été - Zones A et B", START ("20260704")) EVENT (
-      "Rentrée des élèves", START ("20260901")) EVENT ("Vacances de Noël",
-                                                       SPAN ("20261219", "20270104")) TAIL;
+  static const char text[] = HEAD
+      EVENT ("Vacances d'été - Zones A et B", START ("20260704"))
+      EVENT ("Rentrée des élèves", START ("20260901"))
+      EVENT ("Vacances de Noël", SPAN ("20261219", "20270104")) TAIL;
   const gsize all_events = strlen (text) - strlen (TAIL) + strlen ("END:");
   static const char bytes[] = { '\0', '\n', ' ', ':', ';', '\377', '9', '\\' };
 
@@ -332,7 +335,8 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/school-calendar/reads-published-traps", test_reads_published_traps);
   g_test_add_func ("/school-calendar/reads-any-line-ends", test_reads_any_line_ends);
-  g_test_add_func ("/school-calendar/refuses-what-is-no-calendar", test_refuses_what_is_no_calendar);
+  g_test_add_func ("/school-calendar/refuses-what-is-no-calendar",
+                   test_refuses_what_is_no_calendar);
   g_test_add_func ("/school-calendar/refuses-a-calendar-without-holidays",
                    test_refuses_a_calendar_without_holidays);
   g_test_add_func ("/school-calendar/survives-huge-files", test_survives_huge_files);

@@ -133,7 +133,8 @@ test_applies_actions (void)
     PfCents charged;
   } cases[] = {
     { "book", SLOT (IN_TIME), PF_ACTION_BOOK, PF_BOOKING_BOOKED, FREE, 340 },
-    { "book the last place", SLOT (IN_TIME, .places = 1), PF_ACTION_BOOK, PF_BOOKING_BOOKED, 0, 340 },
+    { "book the last place", SLOT (IN_TIME, .places = 1), PF_ACTION_BOOK, PF_BOOKING_BOOKED, 0,
+      340 },
     { "book late", SLOT (IN_LATE, .places = 5), PF_ACTION_BOOK, PF_BOOKING_BOOKED, 4, 510 },
     { "book again", SLOT (IN_TIME, .places = 5, .booking = PF_BOOKING_CANCELLED), PF_ACTION_BOOK,
       PF_BOOKING_BOOKED, 4, 340 },
