@@ -4,7 +4,7 @@
 
 #include <adwaita.h>
 
-#include "common/pf-hub.h"
+#include "pf-hub.h"
 
 G_BEGIN_DECLS
 
