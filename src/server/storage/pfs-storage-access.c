@@ -128,6 +128,10 @@ pfs_storage_add_tokens (PfsStorage *self,
   g_return_val_if_fail (access_hash != NULL && refresh_hash != NULL, FALSE);
 
   return pfs_rows_write (self, error,
+                         "DELETE FROM tokens WHERE family = ?1 AND generation >"
+                         " (SELECT used FROM token_families WHERE id = ?1)",
+                         "i", family) &&
+         pfs_rows_write (self, error,
                          "UPDATE token_families SET generation = generation + 1 WHERE id = ?", "i",
                          family) &&
          add_token (self, family, access_hash, FALSE, access_until, error) &&

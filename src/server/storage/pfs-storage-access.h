@@ -48,7 +48,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (PfsToken, pfs_token_free)
 
 /** Starts a family. Returns: its number, or 0 with @error. */
 gint64 pfs_storage_add_token_family (PfsStorage *self, const char *guardian, GError **error);
-/** Keeps the hashes of a pair as the family's next generation. */
+/** Keeps the hashes of a pair as the family's next generation, in place of pairs never used. */
 gboolean pfs_storage_add_tokens (PfsStorage *self,
                                  gint64 family,
                                  GBytes *access_hash,

@@ -8,6 +8,10 @@
 
 G_BEGIN_DECLS
 
+/** Families are told how many places are left from this many on, else "enough": their sheets then
+ * change less often. */
+#define PFS_PLACES_TOLD 5
+
 /** PfsBooking: one enrolment's booking of one unit on one day. */
 typedef struct
 {

@@ -8,10 +8,6 @@
 
 G_BEGIN_DECLS
 
-/** From this many places left on, families are told "enough": their sheets then change less often.
- */
-#define PFS_PLACES_TOLD 5
-
 /** The query of pfs_storage_list_changes(), of which a test reads the plan: its cost follows the
  * number of changes, not the size of what the household sees. */
 #define PFS_SQL_CHANGES                                                                            \

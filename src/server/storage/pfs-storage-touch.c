@@ -4,6 +4,7 @@
  * households see, each once. */
 #include "config.h"
 
+#include "pfs-storage-bookings.h"
 #include "pfs-storage-private.h"
 
 #define SHEET_OF(enrolment, day)                                                                   \
@@ -11,7 +12,7 @@
 #define MONTH_START(day) "(unixepoch (" day " * 86400, 'unixepoch', 'start of month') / 86400)"
 #define MONTH_END(day)                                                                             \
   "(unixepoch (" day " * 86400, 'unixepoch', 'start of month', '+1 month') / 86400 - 1)"
-/* What households are told of the places left; the same as in rules/pfs-slots.c. */
+/* What households are told of the places left; the same as in rules/pfs-sheets.c. */
 #define TOLD(opening)                                                                              \
   "iif (" opening ".capacity < 0 OR " opening ".capacity - " opening                               \
   ".taken > " G_STRINGIFY (PFS_PLACES_TOLD) ", "                                                   \

@@ -1,0 +1,221 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * What agents decide about bookings. */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "pfs-bookings.h"
+#include "pfs-storage-activities.h"
+#include "pfs-storage-town.h"
+#include "pfs-waiting.h"
+
+static gboolean
+get_today (PfsStorage *storage, PfMoment now, PfDay *today, GError **error)
+{
+  g_autoptr (PfTown) town = pfs_storage_load_town_record (storage, error);
+
+  if (town == NULL)
+    return FALSE;
+  *today = pf_moment_get_day (now, town->zone);
+  return TRUE;
+}
+
+static gboolean
+is_held (const PfsBooking *booking)
+{
+  return booking->status == PF_BOOKING_BOOKED || booking->status == PF_BOOKING_WAITING ||
+         booking->status == PF_BOOKING_PENDING;
+}
+
+/* Ends a booking: what was booked or asked of an agent stays visible as cancelled, with the town's
+ * words; nothing is charged. */
+static gboolean
+end_booking (PfsStorage *storage,
+             PfsBooking *booking,
+             const char *why,
+             PfMoment now,
+             gboolean gives_place,
+             GError **error)
+{
+  gboolean frees = booking->status == PF_BOOKING_BOOKED && gives_place;
+  PfDay today;
+
+  booking->status = PF_BOOKING_CANCELLED;
+  booking->charged = PF_CENTS_UNKNOWN;
+  g_free (booking->note);
+  booking->note = g_strdup (why);
+  return get_today (storage, now, &today, error) &&
+         pfs_storage_put_booking (storage, booking, error) &&
+         (!frees || pfs_waiting_move_up (storage, booking->activity, booking->unit, booking->day,
+                                         today, error));
+}
+
+static gboolean
+set_refused (GError **error, const char *sentence)
+{
+  g_set_error_literal (error, PFS_STORAGE_ERROR, PFS_STORAGE_ERROR_INVALID, sentence);
+  return FALSE;
+}
+
+gboolean
+pfs_bookings_approve (PfsStorage *storage,
+                      const char *enrolment,
+                      const char *unit,
+                      PfDay day,
+                      PfMoment now,
+                      GError **error)
+{
+  g_autoptr (PfsBooking) booking = NULL;
+  int capacity;
+  int taken;
+
+  g_return_val_if_fail (PFS_IS_STORAGE (storage), FALSE);
+  g_return_val_if_fail (enrolment != NULL && unit != NULL, FALSE);
+
+  booking = pfs_storage_load_booking (storage, enrolment, unit, day, error);
+  if (booking == NULL)
+    return FALSE;
+  if (booking->status != PF_BOOKING_PENDING)
+    return set_refused (error, _ ("Nothing awaits approval there"));
+  if (!pfs_storage_get_places (storage, booking->activity, unit, day, &capacity, &taken, error))
+    return FALSE;
+  if (capacity != PF_PLACES_UNLIMITED && taken >= capacity)
+    return set_refused (error, _ ("No place is left that day: add one first, or refuse"));
+  booking->status = PF_BOOKING_BOOKED;
+  booking->charged = booking->asked_price;
+  g_clear_pointer (&booking->note, g_free);
+  return pfs_storage_put_booking (storage, booking, error);
+}
+
+gboolean
+pfs_bookings_refuse (PfsStorage *storage,
+                     const char *enrolment,
+                     const char *unit,
+                     PfDay day,
+                     const char *why,
+                     PfMoment now,
+                     GError **error)
+{
+  g_autoptr (PfsBooking) booking = NULL;
+
+  g_return_val_if_fail (PFS_IS_STORAGE (storage), FALSE);
+  g_return_val_if_fail (enrolment != NULL && unit != NULL, FALSE);
+
+  booking = pfs_storage_load_booking (storage, enrolment, unit, day, error);
+  if (booking == NULL)
+    return FALSE;
+  if (booking->status != PF_BOOKING_PENDING && booking->status != PF_BOOKING_WAITING)
+    return set_refused (error, _ ("Nothing waits or awaits approval there"));
+  return end_booking (storage, booking, why, now, FALSE, error);
+}
+
+gboolean
+pfs_bookings_free_place (PfsStorage *storage,
+                         const char *enrolment,
+                         const char *unit,
+                         PfDay day,
+                         const char *why,
+                         PfMoment now,
+                         GError **error)
+{
+  g_autoptr (PfsBooking) booking = NULL;
+
+  g_return_val_if_fail (PFS_IS_STORAGE (storage), FALSE);
+  g_return_val_if_fail (enrolment != NULL && unit != NULL, FALSE);
+
+  booking = pfs_storage_load_booking (storage, enrolment, unit, day, error);
+  if (booking == NULL)
+    return FALSE;
+  if (!is_held (booking))
+    return set_refused (error, _ ("Nothing is held there"));
+  return end_booking (storage, booking, why, now, TRUE, error);
+}
+
+gboolean
+pfs_bookings_set_places (PfsStorage *storage,
+                         const char *activity,
+                         const char *unit,
+                         PfDay day,
+                         int capacity,
+                         PfMoment now,
+                         GError **error)
+{
+  int former;
+  int taken;
+  PfDay today;
+
+  g_return_val_if_fail (PFS_IS_STORAGE (storage), FALSE);
+  g_return_val_if_fail (activity != NULL && unit != NULL, FALSE);
+
+  return pfs_storage_get_places (storage, activity, unit, day, &former, &taken, error) &&
+         get_today (storage, now, &today, error) &&
+         pfs_storage_put_opening (storage, activity, unit, day, capacity, error) &&
+         pfs_waiting_move_up (storage, activity, unit, day, today, error);
+}
+
+gboolean
+pfs_bookings_close_day (PfsStorage *storage,
+                        const char *activity,
+                        PfDay day,
+                        PfClosure kind,
+                        const char *words,
+                        PfMoment now,
+                        guint *n_cancelled,
+                        GError **error)
+{
+  g_autoptr (GPtrArray) bookings = NULL;
+  PfsBookingFilter filter = {
+    .statuses = 1u << PF_BOOKING_BOOKED | 1u << PF_BOOKING_WAITING | 1u << PF_BOOKING_PENDING,
+    .activity = activity,
+    .by_day = TRUE,
+    .first = day,
+    .last = day,
+  };
+
+  g_return_val_if_fail (PFS_IS_STORAGE (storage), FALSE);
+
+  bookings = pfs_storage_list_bookings (storage, &filter, error);
+  if (bookings == NULL || !pfs_storage_put_closure (storage, activity, day, kind, words, error))
+    return FALSE;
+  for (guint i = 0; i < bookings->len; i++)
+    if (!end_booking (storage, g_ptr_array_index (bookings, i), words, now, FALSE, error))
+      return FALSE;
+  if (n_cancelled != NULL)
+    *n_cancelled = bookings->len;
+  return TRUE;
+}
+
+gboolean
+pfs_bookings_reopen_day (
+    PfsStorage *storage, const char *activity, PfDay day, PfMoment now, GError **error)
+{
+  g_return_val_if_fail (PFS_IS_STORAGE (storage), FALSE);
+
+  return pfs_storage_remove_closure (storage, activity, day, error);
+}
+
+gboolean
+pfs_bookings_mark (PfsStorage *storage,
+                   const char *enrolment,
+                   const char *unit,
+                   PfDay day,
+                   PfAttendance attendance,
+                   PfMoment now,
+                   GError **error)
+{
+  g_autoptr (PfsBooking) booking = NULL;
+  PfDay today;
+
+  g_return_val_if_fail (PFS_IS_STORAGE (storage), FALSE);
+  g_return_val_if_fail (enrolment != NULL && unit != NULL, FALSE);
+
+  if (!get_today (storage, now, &today, error))
+    return FALSE;
+  if (day > today)
+    return set_refused (error, _ ("This day is yet to come"));
+  booking = pfs_storage_load_booking (storage, enrolment, unit, day, error);
+  if (booking == NULL)
+    return FALSE;
+  booking->attendance = attendance;
+  return pfs_storage_put_booking (storage, booking, error);
+}

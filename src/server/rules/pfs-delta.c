@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * What a household is told of its changes. */
+#include "config.h"
+
+#include "pfs-delta.h"
+
+#include <string.h>
+
+#include "pfs-sheets.h"
+#include "pfs-storage-activities.h"
+#include "pfs-storage-changes.h"
+#include "pfs-storage-families.h"
+#include "pfs-storage-town.h"
+
+/* Records in a page: a page of sheets is some 100 kB. */
+#define PAGE_SIZE 100
+
+/*
+ * A state is "EPOCH-SEQUENCE", or between pages "EPOCH-SINCE-SNAPSHOT-COLLECTION-ID": everything changed after SINCE, of which all up to the
+ * record named was told, is being told as of SNAPSHOT; SINCE is 0 in a first sync.
+ */
+typedef struct
+{
+  gint64 since;
+  gint64 snapshot;  /* 0 before the first page */
+  PfsChange after;  /* the last record told; id NULL before the first page */
+} Position;
+
+typedef struct
+{
+  PfsStorage *storage;
+  const char *household;
+  const char *guardian;
+  PfsSheets *sheets;
+} Reader;
+
+typedef PfRecord *(*ReadRecord) (Reader *reader, const PfsChange *change, GError **error);
+
+static PfRecord *
+read_town (Reader *reader, const PfsChange *change, GError **error)
+{
+  return (PfRecord *) pfs_storage_load_town_record (reader->storage, error);
+}
+
+static PfRecord *
+read_household (Reader *reader, const PfsChange *change, GError **error)
+{
+  return (PfRecord *) pfs_storage_load_household (reader->storage, change->id, error);
+}
+
+static PfRecord *
+read_guardian (Reader *reader, const PfsChange *change, GError **error)
+{
+  return (PfRecord *) pfs_storage_load_guardian (reader->storage, change->id, reader->guardian, error);
+}
+
+static PfRecord *
+read_child (Reader *reader, const PfsChange *change, GError **error)
+{
+  return (PfRecord *) pfs_storage_load_child (reader->storage, change->id, error);
+}
+
+static PfRecord *
+read_site (Reader *reader, const PfsChange *change, GError **error)
+{
+  return (PfRecord *) pfs_storage_load_site (reader->storage, change->id, error);
+}
+
+static PfRecord *
+read_activity (Reader *reader, const PfsChange *change, GError **error)
+{
+  return (PfRecord *) pfs_storage_load_activity (reader->storage, change->id, NULL, error);
+}
+
+static PfRecord *
+read_enrolment (Reader *reader, const PfsChange *change, GError **error)
+{
+  return (PfRecord *) pfs_storage_load_enrolment (reader->storage, change->id, error);
+}
+
+static PfRecord *
+read_sheet (Reader *reader, const PfsChange *change, GError **error)
+{
+  return (PfRecord *) pfs_sheets_make (reader->sheets, change->id, change->sequence, error);
+}
+
+static const ReadRecord readers[PF_N_COLLECTIONS] = {
+  [PF_COLLECTION_TOWN] = read_town,           [PF_COLLECTION_HOUSEHOLD] = read_household,
+  [PF_COLLECTION_GUARDIANS] = read_guardian,  [PF_COLLECTION_CHILDREN] = read_child,
+  [PF_COLLECTION_SITES] = read_site,          [PF_COLLECTION_ACTIVITIES] = read_activity,
+  [PF_COLLECTION_ENROLMENTS] = read_enrolment, [PF_COLLECTION_SHEETS] = read_sheet,
+};
+
+static gboolean
+parse_number (const char *text, gint64 *number)
+{
+  return text != NULL && g_ascii_string_to_signed (text, 10, 0, G_MAXINT64, number, NULL);
+}
+
+/* Returns: whether @state is one of this database's and not too old. */
+static gboolean
+parse_state (const char *state, const char *epoch, gint64 floor, gint64 last, Position *position)
+{
+  g_auto (GStrv) parts = g_strsplit (state, "-", 5);
+  guint n_parts = g_strv_length (parts);
+  gint64 collection;
+
+  if (n_parts < 2 || strcmp (parts[0], epoch) != 0 || !parse_number (parts[1], &position->since) ||
+      position->since > last)
+    return FALSE;
+  if (n_parts == 2)
+    return position->since >= floor;
+  if (n_parts != 5 || !parse_number (parts[2], &position->snapshot) || !parse_number (parts[3], &collection) ||
+      position->snapshot > last || position->snapshot < floor || collection >= PF_N_COLLECTIONS)
+    return FALSE;
+  position->after.collection = (PfCollection) collection;
+  position->after.id = g_strdup (parts[4]);
+  return position->since == 0 || position->since >= floor;
+}
+
+/* Adds a record, or the identifier of one that went. */
+static gboolean
+add_change (Reader *reader, const PfsChange *change, PfChanges *changes, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  PfRecord *record = NULL;
+
+  if (!change->is_removed)
+    record = readers[change->collection](reader, change, &failure);
+  if (record != NULL)
+    g_ptr_array_add (changes->changed[change->collection], record);
+  else if (failure != NULL && !g_error_matches (failure, PFS_STORAGE_ERROR, PFS_STORAGE_ERROR_NOT_FOUND))
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
+  else if (!changes->is_whole)
+    g_ptr_array_add (changes->removed[change->collection], g_strdup (change->id));
+  return TRUE;
+}
+
+static PfChanges *
+read_page (Reader *reader, const char *epoch, const Position *position, GError **error)
+{
+  g_autoptr (PfChanges) changes = pf_changes_new ();
+  g_autoptr (GPtrArray) rows = NULL;
+  guint n_told;
+
+  rows = pfs_storage_list_changes (reader->storage, reader->household, position->since,
+                                   position->after.id != NULL ? &position->after : NULL, PAGE_SIZE + 1, error);
+  if (rows == NULL)
+    return NULL;
+  changes->is_whole = position->since == 0;
+  changes->more = rows->len > PAGE_SIZE;
+  n_told = MIN (rows->len, PAGE_SIZE);
+  for (guint i = 0; i < n_told; i++)
+    if (!add_change (reader, g_ptr_array_index (rows, i), changes, error))
+      return NULL;
+  if (changes->more)
+    {
+      const PfsChange *last = g_ptr_array_index (rows, n_told - 1);
+
+      changes->state = g_strdup_printf ("%s-%" G_GINT64_FORMAT "-%" G_GINT64_FORMAT "-%d-%s", epoch, position->since,
+                                        position->snapshot, last->collection, last->id);
+    }
+  else
+    changes->state = g_strdup_printf ("%s-%" G_GINT64_FORMAT, epoch, position->snapshot);
+  return g_steal_pointer (&changes);
+}
+
+/* Returns: the household's last change, but none that is too old to be asked about; -1 with @error. */
+static gint64
+get_present (PfsStorage *storage, const char *household, gint64 floor, GError **error)
+{
+  gint64 sequence = pfs_storage_get_household_sequence (storage, household, error);
+
+  return sequence < 0 ? -1 : MAX (sequence, floor);
+}
+
+char *
+pfs_delta_get_state (PfsStorage *storage, const char *household, GError **error)
+{
+  g_autofree char *epoch = NULL;
+  gint64 floor;
+  gint64 sequence;
+
+  g_return_val_if_fail (PFS_IS_STORAGE (storage), NULL);
+  g_return_val_if_fail (household != NULL, NULL);
+
+  epoch = pfs_storage_get_epoch (storage, error);
+  if (epoch == NULL || !pfs_storage_get_sequences (storage, &floor, NULL, error))
+    return NULL;
+  sequence = get_present (storage, household, floor, error);
+  if (sequence < 0)
+    return NULL;
+  return g_strdup_printf ("%s-%" G_GINT64_FORMAT, epoch, sequence);
+}
+
+PfChanges *
+pfs_delta_pull (PfsStorage *storage,
+                const char *household,
+                const char *guardian,
+                const char *since,
+                gboolean   *is_unknown,
+                GError    **error)
+{
+  g_autoptr (PfsTransaction) transaction = NULL;
+  g_autoptr (PfsSheets) sheets = NULL;
+  g_autofree char *epoch = NULL;
+  Reader reader = { .storage = storage, .household = household, .guardian = guardian };
+  Position position = { 0 };
+  PfChanges *changes = NULL;
+  gint64 floor;
+  gint64 last;
+
+  g_return_val_if_fail (PFS_IS_STORAGE (storage), NULL);
+  g_return_val_if_fail (household != NULL && is_unknown != NULL, NULL);
+
+  *is_unknown = FALSE;
+  transaction = pfs_storage_begin_reading (storage, error);
+  epoch = transaction != NULL ? pfs_storage_get_epoch (storage, error) : NULL;
+  if (epoch == NULL || !pfs_storage_get_sequences (storage, &floor, &last, error))
+    return NULL;
+  *is_unknown = since != NULL && !parse_state (since, epoch, floor, last, &position);
+  if (position.snapshot == 0)
+    position.snapshot = get_present (storage, household, floor, error);
+  if (!*is_unknown && position.snapshot >= 0)
+    sheets = pfs_sheets_new (storage, household, error);
+  reader.sheets = sheets;
+  if (sheets != NULL)
+    changes = read_page (&reader, epoch, &position, error);
+  g_free (position.after.id);
+  return changes;
+}

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * What a household is told of its changes: pages since a state, or everything. */
+#pragma once
+
+#include "pf-changes.h"
+#include "pfs-storage.h"
+
+G_BEGIN_DECLS
+
+/** Returns: (transfer full): the household's present state, opaque to clients; NULL with @error. */
+char *pfs_delta_get_state (PfsStorage *storage, const char *household, GError **error);
+
+/**
+ * pfs_delta_pull:
+ * @guardian: who asks
+ * @since: (nullable): the state of the page before; NULL = everything
+ * @is_unknown: (out): whether @since is no state of this database, or too old to tell what went since
+ *
+ * A page, in a transaction of its own. While pages follow one another, what changes is not lost: the last page's state is that of the moment of the
+ * first page.
+ *
+ * Returns: (transfer full): NULL with @error, or with @is_unknown.
+ */
+PfChanges *pfs_delta_pull (PfsStorage *storage, const char *household, const char *guardian, const char *since,
+                           gboolean *is_unknown, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,206 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Sessions, and the limit on attempts to sign in. */
+#include "config.h"
+
+#include "pfs-tokens.h"
+
+#include <gio/gio.h>
+#include <sodium.h>
+#include <string.h>
+
+#define TOKEN_BYTES 32
+#define ACCESS_SECONDS (15 * 60)
+#define REFRESH_SECONDS (90 * 24 * 60 * 60)
+
+/* Many families may share an address; a login is one's own. */
+#define LOGIN_ATTEMPTS 5
+#define ADDRESS_ATTEMPTS 30
+#define FIRST_WAIT 30
+#define LONGEST_WAIT (60 * 60)
+
+static GBytes *
+hash_token (const char *token)
+{
+  unsigned char *hash = g_malloc (crypto_generichash_BYTES);
+
+  crypto_generichash (hash, crypto_generichash_BYTES, (const unsigned char *) token, strlen (token), NULL, 0);
+  return g_bytes_new_take (hash, crypto_generichash_BYTES);
+}
+
+static char *
+make_token (void)
+{
+  unsigned char random[TOKEN_BYTES];
+  gsize size = sodium_base64_encoded_len (sizeof random, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+  char *token = g_malloc (size);
+
+  randombytes_buf (random, sizeof random);
+  sodium_bin2base64 (token, size, random, sizeof random, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+  sodium_memzero (random, sizeof random);
+  return token;
+}
+
+static PfTokens *
+make_pair (PfsStorage *storage, gint64 family, const PfsLogin *login, PfMoment now, GError **error)
+{
+  g_autoptr (PfTokens) tokens = pf_tokens_new ();
+  g_autoptr (GBytes) access = NULL;
+  g_autoptr (GBytes) refresh = NULL;
+
+  tokens->access_token = make_token ();
+  tokens->refresh_token = make_token ();
+  tokens->access_until = now + ACCESS_SECONDS;
+  tokens->household = g_strdup (login->household);
+  tokens->must_change_password = login->provisional;
+  access = hash_token (tokens->access_token);
+  refresh = hash_token (tokens->refresh_token);
+  if (!pfs_storage_add_tokens (storage, family, access, tokens->access_until, refresh, now + REFRESH_SECONDS, error))
+    return NULL;
+  return g_steal_pointer (&tokens);
+}
+
+/* Loads a token of the right kind. Returns: NULL with @verdict, or with @error. */
+static PfsToken *
+load_token (PfsStorage *storage,
+            const char *text,
+            gboolean    is_refresh,
+            PfMoment    now,
+            PfsVerdict *verdict,
+            GError    **error)
+{
+  g_autoptr (GBytes) hash = hash_token (text);
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (PfsToken) token = pfs_storage_load_token (storage, hash, &failure);
+
+  *verdict = PFS_VERDICT_REVOKED;
+  if (token == NULL)
+    {
+      if (!g_error_matches (failure, PFS_STORAGE_ERROR, PFS_STORAGE_ERROR_NOT_FOUND))
+        g_propagate_error (error, g_steal_pointer (&failure));
+      return NULL;
+    }
+  if (token->is_revoked || token->is_refresh != is_refresh)
+    return NULL;
+  *verdict = now > token->until ? PFS_VERDICT_EXPIRED : PFS_VERDICT_GOOD;
+  return *verdict == PFS_VERDICT_GOOD ? g_steal_pointer (&token) : NULL;
+}
+
+PfTokens *
+pfs_tokens_start (PfsStorage *storage, const PfsLogin *login, PfMoment now, GError **error)
+{
+  gint64 family;
+
+  g_return_val_if_fail (PFS_IS_STORAGE (storage), NULL);
+  g_return_val_if_fail (login != NULL, NULL);
+
+  family = pfs_storage_add_token_family (storage, login->guardian, error);
+  return family != 0 ? make_pair (storage, family, login, now, error) : NULL;
+}
+
+PfTokens *
+pfs_tokens_refresh (PfsStorage *storage, const char *refresh_token, PfMoment now, PfsVerdict *verdict, GError **error)
+{
+  g_autoptr (PfsToken) token = NULL;
+  g_autoptr (PfsLogin) login = NULL;
+
+  g_return_val_if_fail (PFS_IS_STORAGE (storage), NULL);
+  g_return_val_if_fail (refresh_token != NULL && verdict != NULL, NULL);
+
+  token = load_token (storage, refresh_token, TRUE, now, verdict, error);
+  if (token == NULL)
+    return NULL;
+  if (token->generation < token->used)
+    {
+      *verdict = PFS_VERDICT_REVOKED;
+      pfs_storage_revoke_tokens (storage, token->family, error);
+      return NULL;
+    }
+  login = pfs_storage_load_login_of (storage, token->guardian, error);
+  if (login == NULL || !pfs_storage_use_tokens (storage, token->family, token->generation, error))
+    return NULL;
+  return make_pair (storage, token->family, login, now, error);
+}
+
+PfsToken *
+pfs_tokens_check (PfsStorage *storage, const char *access_token, PfMoment now, PfsVerdict *verdict, GError **error)
+{
+  g_autoptr (PfsTransaction) transaction = NULL;
+  g_autoptr (PfsToken) token = NULL;
+
+  g_return_val_if_fail (PFS_IS_STORAGE (storage), NULL);
+  g_return_val_if_fail (access_token != NULL && verdict != NULL, NULL);
+
+  token = load_token (storage, access_token, FALSE, now, verdict, error);
+  if (token == NULL || token->generation <= token->used)
+    return g_steal_pointer (&token);
+  /* The first use of a pair retires the one before it for good. */
+  transaction = pfs_storage_begin (storage, now, error);
+  if (transaction == NULL || !pfs_storage_use_tokens (storage, token->family, token->generation, error) ||
+      !pfs_transaction_commit (transaction, error))
+    return NULL;
+  return g_steal_pointer (&token);
+}
+
+/* Counts one more failure for @subject. Returns: the seconds to wait, 0 where none; -1 with @error. */
+static int
+count_attempt (PfsStorage *storage, const char *subject, int limit, PfMoment now, GError **error)
+{
+  PfsAttempts attempts;
+  gint64 wait = 0;
+
+  if (!pfs_storage_load_attempts (storage, subject, &attempts, error))
+    return -1;
+  if (attempts.failures >= limit)
+    wait = MIN ((gint64) FIRST_WAIT << MIN (attempts.failures - limit, 16), LONGEST_WAIT);
+  if (attempts.last_at == PF_MOMENT_NONE || now - attempts.last_at >= LONGEST_WAIT)
+    attempts.failures = 0;
+  else if (now - attempts.last_at < wait)
+    return (int) (wait - (now - attempts.last_at));
+  attempts.failures++;
+  attempts.last_at = now;
+  return pfs_storage_put_attempts (storage, subject, &attempts, error) ? 0 : -1;
+}
+
+static char *
+make_login_subject (const char *login)
+{
+  g_autofree char *folded = g_utf8_casefold (login, -1);
+
+  return g_strconcat ("login:", folded, NULL);
+}
+
+int
+pfs_attempts_count (PfsStorage *storage, const char *login, const char *address, PfMoment now, GError **error)
+{
+  g_autofree char *login_subject = NULL;
+  g_autofree char *address_subject = NULL;
+  int wait;
+
+  g_return_val_if_fail (PFS_IS_STORAGE (storage), -1);
+  g_return_val_if_fail (login != NULL && address != NULL, -1);
+
+  login_subject = make_login_subject (login);
+  address_subject = g_strconcat ("address:", address, NULL);
+  wait = count_attempt (storage, address_subject, ADDRESS_ATTEMPTS, now, error);
+  return wait != 0 ? wait : count_attempt (storage, login_subject, LOGIN_ATTEMPTS, now, error);
+}
+
+gboolean
+pfs_attempts_forgive (PfsStorage *storage, const char *login, const char *address, GError **error)
+{
+  g_autofree char *login_subject = NULL;
+  g_autofree char *address_subject = NULL;
+  PfsAttempts attempts;
+
+  g_return_val_if_fail (PFS_IS_STORAGE (storage), FALSE);
+  g_return_val_if_fail (login != NULL && address != NULL, FALSE);
+
+  login_subject = make_login_subject (login);
+  address_subject = g_strconcat ("address:", address, NULL);
+  if (!pfs_storage_load_attempts (storage, address_subject, &attempts, error))
+    return FALSE;
+  /* Only this attempt: who guesses other logins does not get new tries by his own. */
+  attempts.failures = MAX (attempts.failures - 1, 0);
+  return pfs_storage_put_attempts (storage, address_subject, &attempts, error) &&
+         pfs_storage_put_attempts (storage, login_subject, &(PfsAttempts) { .failures = 0 }, error);
+}
