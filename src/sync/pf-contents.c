@@ -1,0 +1,263 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Puts the store's news where they belong and tells once. */
+#include "config.h"
+
+#include "pf-contents.h"
+
+struct _PfContents {
+  GObject parent_instance;
+  PfCatalog *catalog;    /* (owned) */
+  PfSheetBook *book;     /* (owned) */
+  PfDiffList *outbox;    /* (owned) */
+  GHashTable *intents;   /* (owned): PfLine (the intent's) → PfIntent, the last one of each slot */
+  GTimeZone *local_zone; /* (owned) */
+  gint64 clock_offset;
+  PfDay wanted_first; /* PF_DAY_NONE: nothing was requested yet */
+  PfDay wanted_last;
+  gboolean can_undo;
+  gboolean has_begun;
+  gboolean is_filled;
+  gboolean is_updating;
+};
+
+G_DEFINE_TYPE (PfContents, pf_contents, G_TYPE_OBJECT)
+
+static guint changed_signal;
+
+static guint
+hash_slot (gconstpointer key)
+{
+  const PfLine *line = key;
+
+  return g_str_hash (line->enrolment) * 31 + g_str_hash (line->unit) * 17 + (guint) line->day;
+}
+
+static gboolean
+slots_are_equal (gconstpointer a, gconstpointer b)
+{
+  const PfLine *left = a, *right = b;
+
+  return left->day == right->day && g_str_equal (left->unit, right->unit) &&
+         g_str_equal (left->enrolment, right->enrolment);
+}
+
+/* Intents are immutable: the same id in the same state says the same. */
+static void
+update_outbox (PfContents *self, GPtrArray *intents)
+{
+  g_autoptr (GHashTable) known = g_hash_table_new (g_int64_hash, g_int64_equal);
+  GPtrArray *before = pf_diff_list_get_items (self->outbox);
+  GPtrArray *items = g_ptr_array_new_full (intents->len, g_object_unref);
+
+  for (guint i = 0; i < before->len; i++)
+    g_hash_table_insert (known, &((PfIntent *) before->pdata[i])->id, before->pdata[i]);
+  g_hash_table_remove_all (self->intents);
+  for (guint i = 0; i < intents->len; i++)
+    {
+      PfIntent *intent = g_ptr_array_index (intents, i);
+      PfIntent *old = g_hash_table_lookup (known, &intent->id);
+
+      if (old != NULL && old->state == intent->state)
+        intent = old;
+      g_ptr_array_add (items, g_object_ref (intent));
+      g_hash_table_replace (self->intents, intent->line, intent);
+    }
+  pf_diff_list_take (self->outbox, items, NULL);
+}
+
+static void
+book_changed_cb (PfContents *self)
+{
+  if (!self->is_updating)
+    g_signal_emit (self, changed_signal, 0);
+}
+
+static void
+pf_contents_finalize (GObject *object)
+{
+  PfContents *self = PF_CONTENTS (object);
+
+  g_signal_handlers_disconnect_by_func (self->book, book_changed_cb, self);
+  g_object_unref (self->book);
+  g_object_unref (self->catalog);
+  g_object_unref (self->outbox);
+  g_hash_table_unref (self->intents);
+  g_time_zone_unref (self->local_zone);
+  G_OBJECT_CLASS (pf_contents_parent_class)->finalize (object);
+}
+
+static void
+pf_contents_class_init (PfContentsClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = pf_contents_finalize;
+
+  changed_signal = g_signal_new ("changed", PF_TYPE_CONTENTS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+pf_contents_init (PfContents *self)
+{
+  self->catalog = pf_catalog_new ();
+  self->outbox = pf_diff_list_new (PF_TYPE_INTENT);
+  self->intents = g_hash_table_new (hash_slot, slots_are_equal);
+  self->local_zone = g_time_zone_new_local ();
+  self->wanted_first = self->wanted_last = PF_DAY_NONE;
+}
+
+PfContents *
+pf_contents_new (PfStore *store)
+{
+  PfContents *self = g_object_new (PF_TYPE_CONTENTS, NULL);
+
+  self->book = pf_sheet_book_new (store);
+  g_signal_connect_swapped (self->book, "changed", G_CALLBACK (book_changed_cb), self);
+  return self;
+}
+
+PfCatalog *
+pf_contents_get_catalog (PfContents *self)
+{
+  return self->catalog;
+}
+
+PfSheetBook *
+pf_contents_get_book (PfContents *self)
+{
+  return self->book;
+}
+
+GListModel *
+pf_contents_get_outbox (PfContents *self)
+{
+  return G_LIST_MODEL (self->outbox);
+}
+
+GPtrArray *
+pf_contents_get_intents (PfContents *self)
+{
+  return pf_diff_list_get_items (self->outbox);
+}
+
+gboolean
+pf_contents_get_can_undo (PfContents *self)
+{
+  return self->can_undo;
+}
+
+PfIntent *
+pf_contents_find_intent (PfContents *self, const char *enrolment, const char *unit, PfDay day)
+{
+  PfLine key = { .enrolment = (char *) enrolment, .unit = (char *) unit, .day = day };
+
+  return g_hash_table_lookup (self->intents, &key);
+}
+
+PfTown *
+pf_contents_get_town (PfContents *self)
+{
+  return pf_catalog_get_single (self->catalog, PF_COLLECTION_TOWN);
+}
+
+GTimeZone *
+pf_contents_get_zone (PfContents *self)
+{
+  PfTown *town = pf_contents_get_town (self);
+
+  return town != NULL ? town->zone : self->local_zone;
+}
+
+gint64
+pf_contents_get_clock_offset (PfContents *self)
+{
+  return self->clock_offset;
+}
+
+void
+pf_contents_set_clock_offset (PfContents *self, gint64 clock_offset)
+{
+  self->clock_offset = clock_offset;
+}
+
+PfMoment
+pf_contents_get_now (PfContents *self)
+{
+  return g_get_real_time () / G_USEC_PER_SEC + self->clock_offset;
+}
+
+PfDay
+pf_contents_get_today (PfContents *self)
+{
+  return pf_moment_get_day (pf_contents_get_now (self), pf_contents_get_zone (self));
+}
+
+void
+pf_contents_request (PfContents *self, PfDay first, PfDay last)
+{
+  if (self->has_begun)
+    {
+      pf_sheet_book_request (self->book, first, last);
+      return;
+    }
+  self->wanted_first = self->wanted_first == PF_DAY_NONE ? first : MIN (self->wanted_first, first);
+  self->wanted_last = MAX (self->wanted_last, last);
+}
+
+/* Where no page has asked yet, it will be for the weeks that this month's page shows. */
+void
+pf_contents_begin (PfContents *self, PfDay *first, PfDay *last)
+{
+  PfDay today = pf_contents_get_today (self);
+
+  *first = self->wanted_first;
+  *last = self->wanted_last;
+  if (self->wanted_first == PF_DAY_NONE)
+    {
+      *first = pf_day_get_week_start (pf_day_get_month_start (today));
+      *last = pf_day_get_week_start (pf_day_get_month_end (today)) + 6;
+    }
+  self->has_begun = TRUE;
+  pf_sheet_book_expect (self->book, *first, *last);
+}
+
+guint
+pf_contents_fill (PfContents *self, const PfStoreNews *news, PfDay first, PfDay last)
+{
+  guint mask;
+
+  self->is_filled = TRUE;
+  self->is_updating = TRUE;
+  pf_sheet_book_fill (self->book, first, last, news->sheets);
+  self->is_updating = FALSE;
+  mask = pf_contents_update (self, news);
+  pf_sheet_book_request (self->book, first, last);
+  return mask;
+}
+
+gboolean
+pf_contents_is_filled (PfContents *self)
+{
+  return self->is_filled;
+}
+
+guint
+pf_contents_update (PfContents *self, const PfStoreNews *news)
+{
+  guint mask = pf_catalog_update (self->catalog, news);
+
+  self->is_updating = TRUE;
+  pf_sheet_book_update (self->book, news);
+  self->is_updating = FALSE;
+  if (news->outbox != NULL)
+    {
+      self->can_undo = news->can_undo;
+      update_outbox (self, news->outbox);
+    }
+  g_signal_emit (self, changed_signal, 0);
+  return mask;
+}
+
+void
+pf_contents_refresh (PfContents *self)
+{
+  g_signal_emit (self, changed_signal, 0);
+}

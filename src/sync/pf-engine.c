@@ -1,0 +1,537 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * One run at a time, one request at a time. Every path of a run ends in end_run(). */
+#include "config.h"
+
+#include "pf-engine.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "pf-backoff.h"
+
+#define PULL_INTERVAL_MS (15 * 60 * 1000)
+#define MAX_BROKEN_ANSWERS 3
+
+struct _PfEngine {
+  GObject parent_instance;
+  PfTownService *service;    /* (owned) */
+  PfStore *store;            /* (owned) */
+  PfContents *contents;      /* (owned) */
+  GNetworkMonitor *monitor;  /* (owned) (nullable): once started */
+  GCancellable *cancellable; /* (owned): for all that it asks */
+
+  PfSyncState state;
+  GError *error;             /* (owned) (nullable) */
+  char *since;               /* (owned) (nullable): the state of the last page */
+  gboolean is_complete;      /* a first sync has ended once */
+
+  char *key;                 /* (owned) (nullable): the batch under way */
+  GPtrArray *lines;          /* (owned) (nullable): its lines */
+  char *broken_key;          /* (owned) (nullable): the batch whose answers made no sense */
+  guint n_broken;            /* how many times */
+  GError *push_error;        /* (owned) (nullable): what the run has to end with after its pull */
+
+  char *announced;           /* (owned) (nullable): the state the town told of last */
+  guint n_queued;            /* intents */
+  guint n_failed;            /* runs in a row */
+  guint timer;               /* source id, 0 */
+  gboolean is_started;
+  gboolean is_running;
+  gboolean is_again;         /* a reason to run came during a run */
+  gboolean is_afresh;        /* this run began afresh already */
+  gboolean has_more;         /* the page under way is not the last one */
+  gboolean has_events;
+};
+
+G_DEFINE_TYPE (PfEngine, pf_engine, G_TYPE_OBJECT)
+
+enum {
+  PROP_STATE = 1,
+  N_PROPERTIES
+};
+
+static GParamSpec *properties[N_PROPERTIES];
+static guint settled_signal;
+
+static void push_next (PfEngine *self);
+static void pull (PfEngine *self);
+static void pull_page (PfEngine *self);
+
+static void
+set_state (PfEngine *self, PfSyncState state, GError *error)
+{
+  gboolean changed = state != self->state || error != NULL || self->error != NULL;
+
+  g_clear_error (&self->error);
+  self->error = error;
+  self->state = state;
+  if (changed)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
+}
+
+static void
+timer_cb (gpointer user_data)
+{
+  PfEngine *self = user_data;
+
+  self->timer = 0;
+  pf_engine_run (self);
+}
+
+static void
+set_timer (PfEngine *self, guint delay_ms)
+{
+  g_clear_handle_id (&self->timer, g_source_remove);
+  self->timer = g_timeout_add_once (delay_ms, timer_cb, self);
+}
+
+static void
+start_events (PfEngine *self)
+{
+  if (self->has_events || (pf_town_service_get_features (self->service) & PF_FEATURE_EVENTS) == 0)
+    return;
+  self->has_events = TRUE;
+  pf_town_service_start_events (self->service);
+}
+
+static void
+stop_events (PfEngine *self)
+{
+  if (self->has_events)
+    pf_town_service_stop_events (self->service);
+  self->has_events = FALSE;
+}
+
+/* Ends a run that failed. Only what a person has to do, or a reason from outside, comes before the timer. */
+static void
+fail_run (PfEngine *self, GError *error)
+{
+  if (g_error_matches (error, PF_CLIENT_ERROR, PF_CLIENT_ERROR_SIGNED_OUT) ||
+      g_error_matches (error, PF_CLIENT_ERROR, PF_CLIENT_ERROR_CREDENTIALS))
+    {
+      stop_events (self);
+      set_state (self, PF_SYNC_SIGNED_OUT, error);
+      return;
+    }
+  self->n_failed++;
+  set_timer (self, pf_backoff_get_delay (self->n_failed, pf_client_error_get_retry_after (error), g_random_double ()));
+  set_state (self, PF_SYNC_OFFLINE, error);
+}
+
+/* @error: (transfer full) (nullable). */
+static void
+end_run (PfEngine *self, GError *error)
+{
+  g_autoptr (GError) push_error = g_steal_pointer (&self->push_error);
+  g_autofree char *announced = g_steal_pointer (&self->announced);
+  gboolean is_again = self->is_again || (announced != NULL && g_strcmp0 (announced, self->since) != 0);
+
+  self->is_running = FALSE;
+  self->is_again = FALSE;
+  g_clear_pointer (&self->key, g_free);
+  g_clear_pointer (&self->lines, g_ptr_array_unref);
+  if (error == NULL)
+    error = g_steal_pointer (&push_error);
+  if (!self->is_started)
+    g_clear_error (&error);
+  else if (error != NULL)
+    fail_run (self, error);
+  else
+    {
+      self->n_failed = 0;
+      set_timer (self, PULL_INTERVAL_MS);
+      set_state (self, PF_SYNC_IDLE, NULL);
+      start_events (self);
+      if (is_again)
+        pf_engine_run (self);
+    }
+}
+
+static void
+settled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PfEngine) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (pf_store_settle_finish (PF_STORE (source), result, &error) < 0)
+    {
+      end_run (self, g_steal_pointer (&error));
+      return;
+    }
+  g_signal_emit (self, settled_signal, 0, self->key);
+  push_next (self);
+}
+
+static void
+settle (PfEngine *self, const PfAnswer *answer)
+{
+  pf_store_settle_async (self->store, self->key, answer, self->cancellable, settled_cb, g_object_ref (self));
+}
+
+/* The town will not take this batch, now or later: each line says so, and the next batch has its turn. */
+static void
+refuse_batch (PfEngine *self, const GError *error)
+{
+  g_autoptr (PfAnswer) answer = pf_answer_new ();
+
+  answer->at = pf_contents_get_now (self->contents);
+  for (guint i = 0; i < self->lines->len; i++)
+    {
+      PfOutcome *outcome = pf_outcome_new ();
+
+      outcome->kind = PF_OUTCOME_REFUSED;
+      outcome->refusal = PF_REFUSAL_OTHER;
+      outcome->detail = g_strdup (error->message);
+      g_ptr_array_add (answer->outcomes, outcome);
+    }
+  settle (self, answer);
+}
+
+/* Counts answers to the batch under way that make no sense. Returns: whether it was one too many. */
+static gboolean
+count_broken_answer (PfEngine *self)
+{
+  if (g_strcmp0 (self->broken_key, self->key) != 0)
+    {
+      g_free (self->broken_key);
+      self->broken_key = g_strdup (self->key);
+      self->n_broken = 0;
+    }
+  return ++self->n_broken >= MAX_BROKEN_ANSWERS;
+}
+
+/* @error: (transfer full). */
+static void
+handle_push_error (PfEngine *self, GError *error)
+{
+  g_autoptr (GError) owned = error;
+
+  if (error->domain == PF_CLIENT_ERROR)
+    switch ((PfClientError) error->code)
+      {
+      case PF_CLIENT_ERROR_PROTOCOL:
+        if (!count_broken_answer (self))
+          break;
+        G_GNUC_FALLTHROUGH;
+      case PF_CLIENT_ERROR_REFUSED:
+      case PF_CLIENT_ERROR_UNSUPPORTED:
+      case PF_CLIENT_ERROR_STATE_UNKNOWN:
+        refuse_batch (self, error);
+        return;
+      case PF_CLIENT_ERROR_SERVER:
+        /* It may be this batch that the town stumbles over: the plan is kept fresh all the same. */
+        self->push_error = g_steal_pointer (&owned);
+        pull (self);
+        return;
+      default:
+        break;
+      }
+  end_run (self, g_steal_pointer (&owned));
+}
+
+static void
+booked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PfEngine) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PfAnswer) answer = pf_town_service_book_finish (PF_TOWN_SERVICE (source), result, &error);
+
+  if (answer != NULL && answer->outcomes->len != self->lines->len)
+    {
+      g_clear_pointer (&answer, pf_answer_free);
+      g_set_error_literal (&error, PF_CLIENT_ERROR, PF_CLIENT_ERROR_PROTOCOL,
+                           _("The town’s answer does not match what was sent"));
+    }
+  if (answer != NULL)
+    settle (self, answer);
+  else
+    handle_push_error (self, g_steal_pointer (&error));
+}
+
+/* Takes the first queued batch as the one under way. Returns: FALSE where nothing is queued. */
+static gboolean
+take_batch (PfEngine *self)
+{
+  GPtrArray *intents = pf_contents_get_intents (self->contents);
+
+  g_clear_pointer (&self->key, g_free);
+  g_clear_pointer (&self->lines, g_ptr_array_unref);
+  for (guint i = 0; i < intents->len; i++)
+    {
+      PfIntent *intent = g_ptr_array_index (intents, i);
+
+      if (intent->state != PF_INTENT_QUEUED)
+        continue;
+      if (self->key == NULL)
+        {
+          self->key = g_strdup (intent->key);
+          self->lines = g_ptr_array_new_with_free_func ((GDestroyNotify) pf_line_free);
+        }
+      if (g_strcmp0 (self->key, intent->key) == 0)
+        g_ptr_array_add (self->lines, pf_line_copy (intent->line));
+    }
+  return self->key != NULL;
+}
+
+static void
+push_next (PfEngine *self)
+{
+  if (!self->is_started)
+    end_run (self, NULL);
+  else if (take_batch (self))
+    pf_town_service_book_async (self->service, self->key, self->lines, self->cancellable, booked_cb, g_object_ref (self));
+  else
+    pull (self);
+}
+
+static void
+began_afresh_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PfEngine) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!pf_store_start_afresh_finish (PF_STORE (source), result, &error))
+    {
+      end_run (self, g_steal_pointer (&error));
+      return;
+    }
+  g_clear_pointer (&self->since, g_free);
+  pull_page (self);
+}
+
+/* Once a run: a town that keeps forgetting is asked again later. */
+static void
+begin_afresh (PfEngine *self)
+{
+  self->is_afresh = TRUE;
+  pf_store_start_afresh_async (self->store, self->cancellable, began_afresh_cb, g_object_ref (self));
+}
+
+static void
+applied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PfEngine) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (pf_store_apply_changes_finish (PF_STORE (source), result, &error))
+    {
+      if (self->has_more)
+        pull_page (self);
+      else
+        end_run (self, NULL);
+    }
+  else if (g_error_matches (error, PF_STORE_ERROR, PF_STORE_ERROR_DAMAGED) && !self->is_afresh)
+    begin_afresh (self);
+  else
+    end_run (self, g_steal_pointer (&error));
+}
+
+static void
+pulled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PfEngine) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PfChanges) changes = pf_town_service_pull_finish (PF_TOWN_SERVICE (source), result, &error);
+  gint64 clock_offset;
+
+  if (changes == NULL)
+    {
+      if (g_error_matches (error, PF_CLIENT_ERROR, PF_CLIENT_ERROR_STATE_UNKNOWN) && !self->is_afresh)
+        begin_afresh (self);
+      else
+        end_run (self, g_steal_pointer (&error));
+      return;
+    }
+  g_object_get (self->service, "clock-offset", &clock_offset, NULL);
+  self->has_more = changes->more;
+  pf_store_apply_changes_async (self->store, changes, pf_town_service_get_now (self->service), clock_offset,
+                                self->cancellable, applied_cb, g_object_ref (self));
+}
+
+static void
+pull_page (PfEngine *self)
+{
+  if (!self->is_started)
+    end_run (self, NULL);
+  else
+    pf_town_service_pull_async (self->service, self->since, self->cancellable, pulled_cb, g_object_ref (self));
+}
+
+/* A town that cannot tell differences tells everything each time. */
+static void
+pull (PfEngine *self)
+{
+  if (self->since != NULL && pf_town_service_get_discovery (self->service) != NULL &&
+      (pf_town_service_get_features (self->service) & PF_FEATURE_DELTA) == 0)
+    begin_afresh (self);
+  else
+    pull_page (self);
+}
+
+static void
+state_announced_cb (PfEngine *self, const char *state)
+{
+  g_free (self->announced);
+  self->announced = g_strdup (state);
+  if (!self->is_running && g_strcmp0 (state, self->since) != 0)
+    pf_engine_run (self);
+}
+
+static void
+secret_changed_cb (PfEngine *self, GBytes *secret)
+{
+  if (secret != NULL && self->state == PF_SYNC_SIGNED_OUT)
+    pf_engine_run (self);
+}
+
+/* A new batch is a reason to run; whatever else happens in the outbox is none. */
+static void
+outbox_changed_cb (PfEngine *self)
+{
+  GPtrArray *intents = pf_contents_get_intents (self->contents);
+  guint n_before = self->n_queued;
+
+  self->n_queued = 0;
+  for (guint i = 0; i < intents->len; i++)
+    self->n_queued += ((PfIntent *) intents->pdata[i])->state == PF_INTENT_QUEUED;
+  if (self->n_queued > n_before && self->state != PF_SYNC_SIGNED_OUT)
+    pf_engine_run (self);
+}
+
+/* What the monitor believes is a hint to try; only trying tells. */
+static void
+network_changed_cb (PfEngine *self, gboolean is_available)
+{
+  if (is_available && self->state == PF_SYNC_OFFLINE)
+    pf_engine_run (self);
+}
+
+static void
+pf_engine_get_property (GObject *object, guint property_id, GValue *value, GParamSpec *pspec)
+{
+  PfEngine *self = PF_ENGINE (object);
+
+  switch (property_id)
+    {
+    case PROP_STATE:
+      g_value_set_enum (value, self->state);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+pf_engine_finalize (GObject *object)
+{
+  PfEngine *self = PF_ENGINE (object);
+
+  pf_engine_stop (self);
+  g_clear_object (&self->service);
+  g_clear_object (&self->store);
+  g_clear_object (&self->contents);
+  g_clear_object (&self->monitor);
+  g_clear_object (&self->cancellable);
+  g_clear_error (&self->error);
+  g_free (self->since);
+  g_free (self->broken_key);
+  g_free (self->announced);
+  G_OBJECT_CLASS (pf_engine_parent_class)->finalize (object);
+}
+
+static void
+pf_engine_class_init (PfEngineClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = pf_engine_get_property;
+  object_class->finalize = pf_engine_finalize;
+
+  properties[PROP_STATE] = g_param_spec_enum ("state", NULL, NULL, PF_TYPE_SYNC_STATE, PF_SYNC_LOADING,
+                                              G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+  settled_signal = g_signal_new ("settled", PF_TYPE_ENGINE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                                 G_TYPE_STRING);
+}
+
+static void
+pf_engine_init (PfEngine *self)
+{
+  self->cancellable = g_cancellable_new ();
+}
+
+PfEngine *
+pf_engine_new (PfTownService *service, PfStore *store, PfContents *contents)
+{
+  PfEngine *self = g_object_new (PF_TYPE_ENGINE, NULL);
+
+  self->service = g_object_ref (service);
+  self->store = g_object_ref (store);
+  self->contents = g_object_ref (contents);
+  return self;
+}
+
+void
+pf_engine_set_status (PfEngine *self, const PfStoreStatus *status)
+{
+  g_free (self->since);
+  self->since = status != NULL ? g_strdup (status->state) : NULL;
+  self->is_complete = status != NULL && status->is_complete;
+}
+
+void
+pf_engine_start (PfEngine *self, GNetworkMonitor *monitor)
+{
+  g_return_if_fail (!self->is_started);
+
+  self->is_started = TRUE;
+  self->monitor = g_object_ref (monitor);
+  g_signal_connect_object (self->service, "state-announced", G_CALLBACK (state_announced_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->service, "secret-changed", G_CALLBACK (secret_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->monitor, "network-changed", G_CALLBACK (network_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (pf_contents_get_outbox (self->contents), "items-changed", G_CALLBACK (outbox_changed_cb),
+                           self, G_CONNECT_SWAPPED);
+  pf_engine_run (self);
+}
+
+void
+pf_engine_stop (PfEngine *self)
+{
+  if (!self->is_started)
+    return;
+  self->is_started = FALSE;
+  g_signal_handlers_disconnect_by_data (self->service, self);
+  g_signal_handlers_disconnect_by_data (self->monitor, self);
+  g_signal_handlers_disconnect_by_data (pf_contents_get_outbox (self->contents), self);
+  g_clear_handle_id (&self->timer, g_source_remove);
+  stop_events (self);
+  g_cancellable_cancel (self->cancellable);
+}
+
+void
+pf_engine_run (PfEngine *self)
+{
+  if (!self->is_started)
+    return;
+  if (self->is_running)
+    {
+      self->is_again = TRUE;
+      return;
+    }
+  g_clear_handle_id (&self->timer, g_source_remove);
+  self->is_running = TRUE;
+  self->is_afresh = FALSE;
+  set_state (self, self->is_complete ? PF_SYNC_SYNCING : PF_SYNC_FIRST, NULL);
+  push_next (self);
+}
+
+PfSyncState
+pf_engine_get_state (PfEngine *self)
+{
+  return self->state;
+}
+
+const GError *
+pf_engine_get_error (PfEngine *self)
+{
+  return self->error;
+}
