@@ -4,7 +4,7 @@
 
 #include "pf-day.h"
 
-#include "pf-digits.h"
+#include "pf-digits-private.h"
 
 #define MIN_YEAR 1
 #define MAX_YEAR 9999

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-#include "pf-digits.h"
+#include "pf-digits-private.h"
 
 #define DAY_SECONDS 86400
 #define HTTP_DATE_LENGTH 29 /* "Sun, 06 Nov 1994 08:49:37 GMT" */

@@ -32,113 +32,114 @@ describe_periods (GPtrArray *periods)
   return g_string_free (text, FALSE);
 }
 
+static const struct {
+  const char *label;
+  const char *text;
+  const char *zone;
+  const char *periods;
+} published_traps[] = {
+  { "the end is exclusive", HEAD EVENT ("Vacances de la Toussaint - Zone B",
+    SPAN ("20261017", "20261102")) TAIL, "B",
+    "2026-10-17/2026-11-01 Vacances de la Toussaint" },
+  { "no DTEND is one day", HEAD EVENT ("Pont de l'Ascension", START ("20260515")) TAIL, "B",
+    "2026-05-15/2026-05-15 Pont de l'Ascension" },
+  { "DTEND = DTSTART is one day", HEAD EVENT ("Pont de l'Ascension",
+    SPAN ("20260515", "20260515")) TAIL, NULL, "2026-05-15/2026-05-15 Pont de l'Ascension" },
+  { "DTEND before DTSTART is one day", HEAD EVENT ("Pont de l'Ascension",
+    SPAN ("20260515", "20260501")) TAIL, NULL, "2026-05-15/2026-05-15 Pont de l'Ascension" },
+  { "summer without DTEND, then pupils are back", HEAD
+    EVENT ("Vacances d'été - Zone B", START ("20260704"))
+    EVENT ("Prérentrée des enseignants - Zone B", START ("20260831"))
+    EVENT ("Rentrée scolaire des élèves - Zone B", START ("20260902")) TAIL, "B",
+    "2026-07-04/2026-09-01 Vacances d'été" },
+  { "summer with DTEND = DTSTART", HEAD
+    EVENT ("Début des Vacances d'Été", SPAN ("20260704", "20260704"))
+    EVENT ("Rentrée Enseignants", START ("20260831"))
+    EVENT ("Rentrée Élèves", START ("20260901")) TAIL, NULL,
+    "2026-07-04/2026-08-31 Début des Vacances d'Été" },
+  { "summer with nothing after", HEAD EVENT ("Vacances d'été", START ("20260704")) TAIL, NULL,
+    "2026-07-04/2026-08-31 Vacances d'été" },
+  { "summer, pupils back only years later", HEAD EVENT ("Vacances d'été", START ("20260704"))
+    EVENT ("Rentrée scolaire des élèves", START ("20290903")) TAIL, NULL,
+    "2026-07-04/2026-08-31 Vacances d'été" },
+  { "teachers and other days left out", HEAD EVENT ("Pré-rentrée des enseignants",
+    START ("20260831")) EVENT ("Vacances des enseignants", START ("20260825"))
+    EVENT ("Rentrée des vacances de Noël", START ("20270104")) EVENT ("Fin des vacances",
+    START ("20270103")) EVENT ("Conseil municipal de Pontoise", START ("20270105"))
+    EVENT ("Vacances de Noël", SPAN ("20261219", "20270104")) TAIL, NULL,
+    "2026-12-19/2027-01-03 Vacances de Noël" },
+  { "one zone of several", HEAD
+    EVENT ("Vacances d'hiver - Zone A", SPAN ("20270213", "20270301"))
+    EVENT ("Vacances d'hiver - Zone B", SPAN ("20270220", "20270308"))
+    EVENT ("Vacances d'hiver - Zone C", SPAN ("20270206", "20270222")) TAIL, "B",
+    "2027-02-20/2027-03-07 Vacances d'hiver" },
+  { "all zones become one", HEAD
+    EVENT ("Vacances d'hiver - Zone A", SPAN ("20270213", "20270301"))
+    EVENT ("Vacances d'hiver - Zone B", SPAN ("20270220", "20270308"))
+    EVENT ("Vacances d'hiver - Zone C", SPAN ("20270206", "20270222")) TAIL, NULL,
+    "2027-02-06/2027-03-07 Vacances d'hiver" },
+  { "zones listed together", HEAD
+    EVENT ("Vacances de Noël - Zones A\\, B et C", SPAN ("20261219", "20270104"))
+    EVENT ("Vacances d'hiver - Zones A/C", SPAN ("20270206", "20270222")) TAIL, "B",
+    "2026-12-19/2027-01-03 Vacances de Noël" },
+  { "a zone of its own", HEAD EVENT ("Vacances de Carnaval - Zone Corse",
+    SPAN ("20270213", "20270301")) EVENT ("Vacances de Noël", SPAN ("20261219", "20270104")) TAIL,
+    "A", "2026-12-19/2027-01-03 Vacances de Noël" },
+  { "the zone only in LOCATION", HEAD EVENT ("Vacances d'hiver",
+    SPAN ("20270213", "20270301") "LOCATION:Zone A\n") EVENT ("Vacances d'hiver",
+    SPAN ("20270220", "20270308") "LOCATION:Zone B\n") TAIL, "A",
+    "2027-02-13/2027-02-28 Vacances d'hiver" },
+  { "another holiday gives way", HEAD EVENT ("Vacances de printemps",
+    SPAN ("20260411", "20260427")) EVENT ("Pont de mai", SPAN ("20260425", "20260504"))
+    EVENT ("Pont", SPAN ("20260412", "20260413")) TAIL, NULL,
+    "2026-04-11/2026-04-26 Vacances de printemps; 2026-04-27/2026-05-03 Pont de mai" },
+  { "sorted", HEAD EVENT ("Vacances de Noël", SPAN ("20261219", "20270104"))
+    EVENT ("Vacances de la Toussaint", SPAN ("20261017", "20261102")) TAIL, NULL,
+    "2026-10-17/2026-11-01 Vacances de la Toussaint; 2026-12-19/2027-01-03 Vacances de Noël" },
+  { "times instead of dates", HEAD EVENT ("Vacances de Noël",
+    "DTSTART:20261219T000000\nDTEND:20270104T000000\n") TAIL, NULL,
+    "2026-12-19/2027-01-03 Vacances de Noël" },
+  { "times in UTC", HEAD EVENT ("Vacances de Noël",
+    "DTSTART:20261218T230000Z\nDTEND:20270103T230000Z\n") TAIL, NULL,
+    "2026-12-19/2027-01-03 Vacances de Noël" },
+  { "a duration", HEAD EVENT ("Vacances de Noël", START ("20261219") "DURATION:P16D\n") TAIL,
+    NULL,
+    "2026-12-19/2027-01-03 Vacances de Noël" },
+  { "folded in the middle of a letter", HEAD
+    "BEGIN:VEVENT\nDTSTART;VALUE=DATE:20261219\nDTEND;VALUE=DATE:202\n 70104\n"
+    "SUMMARY:Vacances de No\303\n \253l - Zone\n  B\nEND:VEVENT\n" TAIL, "B",
+    "2026-12-19/2027-01-03 Vacances de Noël" },
+  { "accents in two parts", HEAD EVENT ("Vacances d'e\314\201te\314\201",
+    START ("20260704")) TAIL, NULL,
+    "2026-07-04/2026-08-31 Vacances d'e\314\201te\314\201" },
+  { "bad dates are passed over", HEAD EVENT ("Vacances de Mars", SPAN ("20261399", "20261402"))
+    EVENT ("Vacances de rien", "DTSTART;VALUE=DATE:demain\n") EVENT ("Vacances sans date", "")
+    EVENT ("Vacances d'antan", "DTSTART:00010101T000000Z\nDTEND:00010101T000000Z\n")
+    EVENT ("Vacances de Noël", SPAN ("20261219", "20270104")) TAIL, NULL,
+    "2026-12-19/2027-01-03 Vacances de Noël" },
+  { "two calendars in one file", HEAD EVENT ("Vacances de Noël", SPAN ("20261219", "20270104"))
+    TAIL HEAD EVENT ("Vacances d'hiver", SPAN ("20270220", "20270308")) TAIL, NULL,
+    "2026-12-19/2027-01-03 Vacances de Noël; 2027-02-20/2027-03-07 Vacances d'hiver" },
+  { "a title only in DESCRIPTION", HEAD "BEGIN:VEVENT\n" SPAN ("20261219", "20270104")
+    "DESCRIPTION:Vacances de Noël\nEND:VEVENT\n" TAIL, NULL,
+    "2026-12-19/2027-01-03 Vacances de Noël" },
+};
+
 static void
 test_reads_published_traps (void)
 {
-  static const struct {
-    const char *label;
-    const char *text;
-    const char *zone;
-    const char *periods;
-  } cases[] = {
-    { "the end is exclusive", HEAD EVENT ("Vacances de la Toussaint - Zone B",
-      SPAN ("20261017", "20261102")) TAIL, "B",
-      "2026-10-17/2026-11-01 Vacances de la Toussaint" },
-    { "no DTEND is one day", HEAD EVENT ("Pont de l'Ascension", START ("20260515")) TAIL, "B",
-      "2026-05-15/2026-05-15 Pont de l'Ascension" },
-    { "DTEND = DTSTART is one day", HEAD EVENT ("Pont de l'Ascension",
-      SPAN ("20260515", "20260515")) TAIL, NULL, "2026-05-15/2026-05-15 Pont de l'Ascension" },
-    { "DTEND before DTSTART is one day", HEAD EVENT ("Pont de l'Ascension",
-      SPAN ("20260515", "20260501")) TAIL, NULL, "2026-05-15/2026-05-15 Pont de l'Ascension" },
-    { "summer without DTEND, then pupils are back", HEAD
-      EVENT ("Vacances d'été - Zone B", START ("20260704"))
-      EVENT ("Prérentrée des enseignants - Zone B", START ("20260831"))
-      EVENT ("Rentrée scolaire des élèves - Zone B", START ("20260902")) TAIL, "B",
-      "2026-07-04/2026-09-01 Vacances d'été" },
-    { "summer with DTEND = DTSTART", HEAD
-      EVENT ("Début des Vacances d'Été", SPAN ("20260704", "20260704"))
-      EVENT ("Rentrée Enseignants", START ("20260831"))
-      EVENT ("Rentrée Élèves", START ("20260901")) TAIL, NULL,
-      "2026-07-04/2026-08-31 Début des Vacances d'Été" },
-    { "summer with nothing after", HEAD EVENT ("Vacances d'été", START ("20260704")) TAIL, NULL,
-      "2026-07-04/2026-08-31 Vacances d'été" },
-    { "summer, pupils back only years later", HEAD EVENT ("Vacances d'été", START ("20260704"))
-      EVENT ("Rentrée scolaire des élèves", START ("20290903")) TAIL, NULL,
-      "2026-07-04/2026-08-31 Vacances d'été" },
-    { "teachers and other days left out", HEAD EVENT ("Pré-rentrée des enseignants",
-      START ("20260831")) EVENT ("Vacances des enseignants", START ("20260825"))
-      EVENT ("Rentrée des vacances de Noël", START ("20270104")) EVENT ("Fin des vacances",
-      START ("20270103")) EVENT ("Conseil municipal de Pontoise", START ("20270105"))
-      EVENT ("Vacances de Noël", SPAN ("20261219", "20270104")) TAIL, NULL,
-      "2026-12-19/2027-01-03 Vacances de Noël" },
-    { "one zone of several", HEAD
-      EVENT ("Vacances d'hiver - Zone A", SPAN ("20270213", "20270301"))
-      EVENT ("Vacances d'hiver - Zone B", SPAN ("20270220", "20270308"))
-      EVENT ("Vacances d'hiver - Zone C", SPAN ("20270206", "20270222")) TAIL, "B",
-      "2027-02-20/2027-03-07 Vacances d'hiver" },
-    { "all zones become one", HEAD
-      EVENT ("Vacances d'hiver - Zone A", SPAN ("20270213", "20270301"))
-      EVENT ("Vacances d'hiver - Zone B", SPAN ("20270220", "20270308"))
-      EVENT ("Vacances d'hiver - Zone C", SPAN ("20270206", "20270222")) TAIL, NULL,
-      "2027-02-06/2027-03-07 Vacances d'hiver" },
-    { "zones listed together", HEAD
-      EVENT ("Vacances de Noël - Zones A\\, B et C", SPAN ("20261219", "20270104"))
-      EVENT ("Vacances d'hiver - Zones A/C", SPAN ("20270206", "20270222")) TAIL, "B",
-      "2026-12-19/2027-01-03 Vacances de Noël" },
-    { "a zone of its own", HEAD EVENT ("Vacances de Carnaval - Zone Corse",
-      SPAN ("20270213", "20270301")) EVENT ("Vacances de Noël", SPAN ("20261219", "20270104")) TAIL,
-      "A", "2026-12-19/2027-01-03 Vacances de Noël" },
-    { "the zone only in LOCATION", HEAD EVENT ("Vacances d'hiver",
-      SPAN ("20270213", "20270301") "LOCATION:Zone A\n") EVENT ("Vacances d'hiver",
-      SPAN ("20270220", "20270308") "LOCATION:Zone B\n") TAIL, "A",
-      "2027-02-13/2027-02-28 Vacances d'hiver" },
-    { "another holiday gives way", HEAD EVENT ("Vacances de printemps",
-      SPAN ("20260411", "20260427")) EVENT ("Pont de mai", SPAN ("20260425", "20260504"))
-      EVENT ("Pont", SPAN ("20260412", "20260413")) TAIL, NULL,
-      "2026-04-11/2026-04-26 Vacances de printemps; 2026-04-27/2026-05-03 Pont de mai" },
-    { "sorted", HEAD EVENT ("Vacances de Noël", SPAN ("20261219", "20270104"))
-      EVENT ("Vacances de la Toussaint", SPAN ("20261017", "20261102")) TAIL, NULL,
-      "2026-10-17/2026-11-01 Vacances de la Toussaint; 2026-12-19/2027-01-03 Vacances de Noël" },
-    { "times instead of dates", HEAD EVENT ("Vacances de Noël",
-      "DTSTART:20261219T000000\nDTEND:20270104T000000\n") TAIL, NULL,
-      "2026-12-19/2027-01-03 Vacances de Noël" },
-    { "times in UTC", HEAD EVENT ("Vacances de Noël",
-      "DTSTART:20261218T230000Z\nDTEND:20270103T230000Z\n") TAIL, NULL,
-      "2026-12-19/2027-01-03 Vacances de Noël" },
-    { "a duration", HEAD EVENT ("Vacances de Noël", START ("20261219") "DURATION:P16D\n") TAIL,
-      NULL,
-      "2026-12-19/2027-01-03 Vacances de Noël" },
-    { "folded in the middle of a letter", HEAD
-      "BEGIN:VEVENT\nDTSTART;VALUE=DATE:20261219\nDTEND;VALUE=DATE:202\n 70104\n"
-      "SUMMARY:Vacances de No\303\n \253l - Zone\n  B\nEND:VEVENT\n" TAIL, "B",
-      "2026-12-19/2027-01-03 Vacances de Noël" },
-    { "accents in two parts", HEAD EVENT ("Vacances d'e\314\201te\314\201",
-      START ("20260704")) TAIL, NULL,
-      "2026-07-04/2026-08-31 Vacances d'e\314\201te\314\201" },
-    { "bad dates are passed over", HEAD EVENT ("Vacances de Mars", SPAN ("20261399", "20261402"))
-      EVENT ("Vacances de rien", "DTSTART;VALUE=DATE:demain\n") EVENT ("Vacances sans date", "")
-      EVENT ("Vacances d'antan", "DTSTART:00010101T000000Z\nDTEND:00010101T000000Z\n")
-      EVENT ("Vacances de Noël", SPAN ("20261219", "20270104")) TAIL, NULL,
-      "2026-12-19/2027-01-03 Vacances de Noël" },
-    { "two calendars in one file", HEAD EVENT ("Vacances de Noël", SPAN ("20261219", "20270104"))
-      TAIL HEAD EVENT ("Vacances d'hiver", SPAN ("20270220", "20270308")) TAIL, NULL,
-      "2026-12-19/2027-01-03 Vacances de Noël; 2027-02-20/2027-03-07 Vacances d'hiver" },
-    { "a title only in DESCRIPTION", HEAD "BEGIN:VEVENT\n" SPAN ("20261219", "20270104")
-      "DESCRIPTION:Vacances de Noël\nEND:VEVENT\n" TAIL, NULL,
-      "2026-12-19/2027-01-03 Vacances de Noël" },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+  for (gsize i = 0; i < G_N_ELEMENTS (published_traps); i++)
     {
       g_autoptr (GError) error = NULL;
       g_autofree char *described = NULL;
+      const char *text = published_traps[i].text;
       g_autoptr (GPtrArray) periods =
-          pf_school_calendar_parse (cases[i].text, strlen (cases[i].text), cases[i].zone, &error);
+          pf_school_calendar_parse (text, strlen (text), published_traps[i].zone, &error);
 
-      g_test_message ("%s", cases[i].label);
+      g_test_message ("%s", published_traps[i].label);
       g_assert_no_error (error);
       described = describe_periods (periods);
-      g_assert_cmpstr (described, ==, cases[i].periods);
+      g_assert_cmpstr (described, ==, published_traps[i].periods);
     }
 }
 
