@@ -84,6 +84,12 @@ is_same_origin (GUri *a, GUri *b)
          g_uri_get_port (a) == g_uri_get_port (b);
 }
 
+static gboolean
+has_host (GUri *uri)
+{
+  return g_uri_get_host (uri) != NULL && g_uri_get_host (uri)[0] != '\0';
+}
+
 /* Returns: (nullable): the absolute address that @reference means in a document that came from
  * @origin, if it may be an API's. */
 static char *
@@ -94,7 +100,7 @@ resolve_base (const char *reference, const char *origin)
   g_autoptr (GUri) base =
       document != NULL ? g_uri_parse_relative (document, reference, flags, NULL) : NULL;
 
-  if (base == NULL || g_uri_get_host (base) == NULL || g_uri_get_host (document) == NULL)
+  if (base == NULL || !has_host (base) || !has_host (document))
     return NULL;
   if (g_uri_get_userinfo (base) != NULL || g_uri_get_query (base) != NULL ||
       g_uri_get_fragment (base) != NULL || !g_str_has_suffix (g_uri_get_path (base), "/v1"))

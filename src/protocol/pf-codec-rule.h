@@ -6,8 +6,7 @@
 
 G_BEGIN_DECLS
 
-/** PfDeadlineRule; the member's fallback is the kind that a missing or an unknown rule is read as.
- * */
+/** PfDeadlineRule; the member's fallback is the kind that a missing or unknown rule is read as. */
 extern const PfMemberType pf_member_rule;
 
 G_END_DECLS

@@ -42,8 +42,7 @@ GPtrArray *pf_codec_decode_lines (GBytes *body, GError **error);
 GBytes *pf_codec_encode_answer (const PfAnswer *answer);
 PfAnswer *pf_codec_decode_answer (GBytes *body, GError **error);
 
-/** POST /v1/tokens: {"grant":"password","login","password"} or {"grant":"refresh","refresh_token"}.
- * */
+/** POST /v1/tokens: {"grant":"password","login","password"}, {"grant":"refresh","refresh_token"} */
 GBytes *pf_codec_encode_password_grant (const char *login, const char *password);
 GBytes *pf_codec_encode_refresh_grant (const char *refresh_token);
 /** Exactly one of (@login, @password) and @refresh_token is set on success. */

@@ -38,8 +38,7 @@ struct _PfMember {
   const PfWords *words; /* words */
 };
 
-/** PF_MEMBER: a row of a table; the rest are the further members of PfMember, `is_required` first.
- * */
+/** PF_MEMBER: a row of a table; the rest are further members of PfMember, `is_required` first. */
 #define PF_MEMBER(json_name, type_name, Structure, field, ...)                                     \
   { (json_name), &pf_member_##type_name, G_STRUCT_OFFSET (Structure, field), __VA_ARGS__ }
 /** PF_MEMBERS: a table and its length. */

@@ -36,8 +36,7 @@ PfDiscovery *pf_discovery_copy (const PfDiscovery *discovery);
 void pf_discovery_free (PfDiscovery *discovery);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PfDiscovery, pf_discovery_free)
 
-/** PfTokens: the answer of POST /v1/tokens. Secret: never logged, never on disk but in the keyring.
- * */
+/** PfTokens: the answer of POST /v1/tokens. Secret: never logged, on disk only in the keyring. */
 typedef struct {
   char *access_token;
   PfMoment access_until;

@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * The contract's own examples are read by the codec, each as the body it stands for. */
+#include "config.h"
+
+#include <gio/gio.h>
+#include <json-glib/json-glib.h>
+
+#include "pf-codec.h"
+
+static void
+check_discovery (GBytes *body)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PfDiscovery) discovery =
+      pf_codec_decode_discovery (body, "https://famille.saint-exemple.fr", &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (discovery->api_base, ==, "https://famille.saint-exemple.fr/v1");
+  g_assert_cmpint (discovery->features, ==,
+                   PF_FEATURE_DELTA | PF_FEATURE_EVENTS | PF_FEATURE_QUOTES | PF_FEATURE_BOOKINGS);
+}
+
+static void
+check_grant (GBytes *body)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *login = NULL, *password = NULL, *refresh_token = NULL;
+
+  pf_codec_decode_grant (body, &login, &password, &refresh_token, &error);
+  g_assert_no_error (error);
+  g_assert_true ((refresh_token == NULL) == (login != NULL && password != NULL));
+}
+
+static void
+check_tokens (GBytes *body)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PfTokens) tokens = pf_codec_decode_tokens (body, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (tokens->household, ==, "h-1");
+}
+
+static void
+check_problem (GBytes *body)
+{
+  g_autoptr (PfProblem) problem = pf_codec_decode_problem (body, 418);
+
+  g_assert_cmpint (problem->type, !=, PF_PROBLEM_OTHER);
+  g_assert_cmpint (problem->status, ==, 418);
+}
+
+static void
+check_changes (GBytes *body)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PfChanges) changes = pf_codec_decode_changes (body, &error);
+  g_autoptr (GBytes) again = NULL;
+  g_autoptr (PfChanges) read = NULL;
+
+  g_assert_no_error (error);
+  again = pf_codec_encode_changes (changes);
+  read = pf_codec_decode_changes (again, &error);
+  g_assert_no_error (error);
+}
+
+static void
+check_lines (GBytes *body)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) lines = pf_codec_decode_lines (body, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (lines->len, ==, 2);
+}
+
+static void
+check_answer (GBytes *body)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PfAnswer) answer = pf_codec_decode_answer (body, &error);
+  PfCents total = 0;
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < answer->outcomes->len; i++)
+    total = pf_cents_add (total, ((PfOutcome *) g_ptr_array_index (answer->outcomes, i))->price);
+  g_assert_cmpint (answer->total, ==, total);
+}
+
+/* The stream's example is its text; what its events carry is checked. */
+static void
+check_events (GBytes *body)
+{
+  gsize length;
+  const char *data = g_bytes_get_data (body, &length);
+  g_autoptr (JsonNode) node = json_from_string (data, NULL);
+  g_auto (GStrv) rows = g_strsplit (json_node_get_string (node), "\n", -1);
+  int n_events = 0;
+
+  for (int i = 0; rows[i] != NULL; i++)
+    {
+      g_autoptr (GBytes) event = NULL;
+      g_autoptr (GError) error = NULL;
+      g_autofree char *state = NULL;
+
+      if (!g_str_has_prefix (rows[i], "data: "))
+        continue;
+      event = g_bytes_new (rows[i] + strlen ("data: "), strlen (rows[i]) - strlen ("data: "));
+      state = pf_codec_decode_event (event, &error);
+      g_assert_no_error (error);
+      n_events++;
+    }
+  g_assert_cmpint (n_events, ==, 2);
+}
+
+/* By how an example's name begins. */
+static const struct
+{
+  const char *prefix;
+  void (*check) (GBytes *body);
+} checks[] = {
+  { "answer-", check_answer },   { "changes-", check_changes }, { "discovery", check_discovery },
+  { "events", check_events },    { "grant-", check_grant },     { "lines", check_lines },
+  { "problem-", check_problem }, { "tokens", check_tokens },
+};
+
+static void
+test_example (gconstpointer path)
+{
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  g_autoptr (GError) error = NULL;
+  g_autofree char *name = g_path_get_basename (path);
+  g_autofree char *text = NULL;
+  g_autoptr (GBytes) body = NULL;
+
+  json_parser_load_from_file (parser, path, &error);
+  g_assert_no_error (error);
+  text = json_to_string (
+      json_object_get_member (json_node_get_object (json_parser_get_root (parser)), "value"),
+      FALSE);
+  body = g_bytes_new (text, strlen (text));
+  for (gsize i = 0; i < G_N_ELEMENTS (checks); i++)
+    if (g_str_has_prefix (name, checks[i].prefix))
+      {
+        checks[i].check (body);
+        return;
+      }
+  g_test_fail_printf ("%s: no check for it", name);
+}
+
+int
+main (int argc, char *argv[])
+{
+  const char *folder = g_getenv ("EXAMPLES");
+  g_autoptr (GDir) dir = NULL;
+  g_autoptr (GError) error = NULL;
+  const char *name;
+
+  g_test_init (&argc, &argv, NULL);
+
+  dir = g_dir_open (folder, 0, &error);
+  g_assert_no_error (error);
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *test = g_strdup_printf ("/examples/%s", name);
+
+      g_test_add_data_func_full (test, g_build_filename (folder, name, NULL), test_example, g_free);
+    }
+
+  return g_test_run ();
+}
