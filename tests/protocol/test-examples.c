@@ -4,6 +4,7 @@
 
 #include <gio/gio.h>
 #include <json-glib/json-glib.h>
+#include <string.h>
 
 #include "pf-codec.h"
 
@@ -93,7 +94,8 @@ check_events (GBytes *body)
 {
   gsize length;
   const char *data = g_bytes_get_data (body, &length);
-  g_autoptr (JsonNode) node = json_from_string (data, NULL);
+  g_autofree char *text = g_strndup (data, length);
+  g_autoptr (JsonNode) node = json_from_string (text, NULL);
   g_auto (GStrv) rows = g_strsplit (json_node_get_string (node), "\n", -1);
   int n_events = 0;
 
