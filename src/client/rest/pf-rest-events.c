@@ -234,9 +234,11 @@ static void
 open_stream (PfRestEvents *self)
 {
   PfRestRequest *request = pf_rest_request_new ("GET", "/events");
+  const char *last_id = pf_sse_parser_get_last_id (self->parser);
 
   request->accept = "text/event-stream";
-  request->last_event_id = g_strdup (pf_sse_parser_get_last_id (self->parser));
+  if (last_id != NULL && *last_id != '\0')
+    request->last_event_id = g_strdup (last_id);
   pf_rest_call_async (self->service, request, PF_REST_CALL_STREAM, "text/event-stream",
                       self->cancellable, connected_cb, turn_new (self));
 }

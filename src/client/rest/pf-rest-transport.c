@@ -313,6 +313,9 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   else if (n_read == 0)
     {
       exchange->reply->body = g_byte_array_free_to_bytes (g_steal_pointer (&exchange->received));
+      /* Read to its end it closes without waiting, and leaves the connection to the next. */
+      g_input_stream_close (exchange->stream, NULL, NULL);
+      g_clear_object (&exchange->stream);
       return_reply (task);
     }
   else if (exchange->received->len + (gsize) n_read > get_max_size (exchange))
