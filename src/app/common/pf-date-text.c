@@ -52,9 +52,10 @@ pf_date_text_day (PfDay day, PfDay today)
 {
   if (is_same_year (day, today))
     /* Translators: a day of this year, as "Thursday 3 September"; see g_date_time_format(). */
-    return format_day (day, C_ ("date format", "%A %-e %B"));
-  /* Translators: a day of another year, as "Thursday 3 September 2026"; see g_date_time_format(). */
-  return format_day (day, C_ ("date format", "%A %-e %B %Y"));
+    return format_day (day, C_("date format", "%A %-e %B"));
+  /* Translators: a day of another year, as "Thursday 3 September 2026"; see g_date_time_format().
+   * */
+  return format_day (day, C_("date format", "%A %-e %B %Y"));
 }
 
 char *
@@ -69,14 +70,14 @@ char *
 pf_date_text_day_short (PfDay day)
 {
   /* Translators: a day where room is short, as "Thu 3 Sep"; see g_date_time_format(). */
-  return format_day (day, C_ ("date format", "%a %-e %b"));
+  return format_day (day, C_("date format", "%a %-e %b"));
 }
 
 char *
 pf_date_text_month (PfDay day)
 {
   /* Translators: a month and its year, as "September 2026"; see g_date_time_format(). */
-  g_autofree char *text = format_day (day, C_ ("date format", "%OB %Y"));
+  g_autofree char *text = format_day (day, C_("date format", "%OB %Y"));
 
   return capitalize (text);
 }
@@ -101,7 +102,7 @@ char *
 pf_date_text_time (PfMoment moment, GTimeZone *zone)
 {
   /* Translators: a time of the day, as "23:59"; see g_date_time_format(). */
-  return format_moment (moment, zone, C_ ("time format", "%H:%M"));
+  return format_moment (moment, zone, C_("time format", "%H:%M"));
 }
 
 char *
@@ -111,7 +112,7 @@ pf_date_text_moment (PfMoment moment, PfDay today, GTimeZone *zone)
   g_autofree char *time = pf_date_text_time (moment, zone);
 
   /* Translators: a day and a time, as "Tuesday 27 October, 23:59". */
-  return g_strdup_printf (C_ ("day and time", "%1$s, %2$s"), day, time);
+  return g_strdup_printf (C_("day and time", "%1$s, %2$s"), day, time);
 }
 
 char *
@@ -124,7 +125,7 @@ pf_date_text_past_moment (PfMoment moment, PfMoment now, GTimeZone *zone)
     return pf_date_text_time (moment, zone);
   if (day < today && today - day < 7)
     /* Translators: a moment of the last few days, as "Tuesday 18:02"; see g_date_time_format(). */
-    return format_moment (moment, zone, C_ ("time format", "%A %H:%M"));
+    return format_moment (moment, zone, C_("time format", "%A %H:%M"));
   return pf_date_text_moment (moment, today, zone);
 }
 

@@ -1,14 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * Days and moments as sentences in the user's language, in the town's zone: "tomorrow", "Tuesday 27 October, 23:59", "3 days left". */
+ * Days and moments as sentences in the user's language, in the town's zone: "tomorrow", "Tuesday
+ * 27 October, 23:59", "3 days left". */
 #pragma once
 
 #include "pf-moment.h"
 
 G_BEGIN_DECLS
 
-/** Returns: (transfer full): "Thursday 3 September", with the year where it is not @today's. For use inside a sentence. */
+/**
+ * Returns: (transfer full): "Thursday 3 September", with the year where it is not @today's. For
+ * use inside a sentence.
+ */
 char *pf_date_text_day (PfDay day, PfDay today);
-/** Returns: (transfer full): as pf_date_text_day(), beginning with a capital: for headings and for the start of a name. */
+/**
+ * Returns: (transfer full): as pf_date_text_day(), beginning with a capital: for headings and for
+ * the start of a name.
+ */
 char *pf_date_text_day_heading (PfDay day, PfDay today);
 /** Returns: (transfer full): "Thu 3 Sep", where room is short. */
 char *pf_date_text_day_short (PfDay day);
@@ -20,9 +27,15 @@ char *pf_date_text_relative_day (PfDay day, PfDay today);
 char *pf_date_text_time (PfMoment moment, GTimeZone *zone);
 /** Returns: (transfer full): "Tuesday 27 October, 23:59". */
 char *pf_date_text_moment (PfMoment moment, PfDay today, GTimeZone *zone);
-/** Returns: (transfer full): a past moment, as short as it stays clear: "18:02" today, "Tuesday 18:02" this week, else day and time. */
+/**
+ * Returns: (transfer full): a past moment, as short as it stays clear: "18:02" today, "Tuesday
+ * 18:02" this week, else day and time.
+ */
 char *pf_date_text_past_moment (PfMoment moment, PfMoment now, GTimeZone *zone);
-/** Returns: (transfer full): what is left before @until: "12 minutes left", "5 hours left", "3 days left", "time is up". */
+/**
+ * Returns: (transfer full): what is left before @until: "12 minutes left", "5 hours left", "3 days
+ * left", "time is up".
+ */
 char *pf_date_text_time_left (PfMoment until, PfMoment now, GTimeZone *zone);
 
 G_END_DECLS

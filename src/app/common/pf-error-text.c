@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * Error codes as sentences: one table a domain, so that a code without a sentence is easily seen. */
+ * Error codes as sentences: one table a domain, so that a code without a sentence is easily seen.
+ * */
 #include "config.h"
 
 #include "pf-error-text.h"
 
 #include "pf-account.h"
 #include "pf-client-error.h"
+#include "pf-demo-town.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -15,45 +17,56 @@ typedef struct {
 } Sentence;
 
 static const Sentence client_sentences[] = {
-  { PF_CLIENT_ERROR_ADDRESS,
-    N_("This is not a town’s address. It looks like “famille.my-town.fr”, and begins with “https://” if anything.") },
-  { PF_CLIENT_ERROR_UNREACHABLE,
-    N_("The town does not answer. Check the address and your internet connection, then try again.") },
-  { PF_CLIENT_ERROR_TIMEOUT, N_("The town takes too long to answer. Try again in a few minutes.") },
+  { PF_CLIENT_ERROR_ADDRESS, N_("This is not a town’s address. It looks like "
+                                 "“famille.my-town.fr”, and begins with “https://” if anything.") },
+  { PF_CLIENT_ERROR_UNREACHABLE, N_("The town does not answer. Check the address and your "
+                                     "internet connection, then try again.") },
+  { PF_CLIENT_ERROR_TIMEOUT,
+    N_("The town takes too long to answer. Try again in a few minutes.") },
   { PF_CLIENT_ERROR_TLS,
     N_("This address cannot prove that it belongs to the town, so nothing was sent to it. "
-       "Check the address; if it is right, tell the town hall.") },
+        "Check the address; if it is right, tell the town hall.") },
   { PF_CLIENT_ERROR_NOT_A_TOWN,
     N_("There is a web site at this address, but no family portal that this app knows. "
-       "Ask the town hall for the portal’s address.") },
+        "Ask the town hall for the portal’s address.") },
   { PF_CLIENT_ERROR_PROTOCOL,
     N_("The town’s answer could not be understood. Nothing was changed; try again later.") },
-  { PF_CLIENT_ERROR_CREDENTIALS,
-    N_("The login or the password is not right. Capitals and small letters matter in the password.") },
+  { PF_CLIENT_ERROR_CREDENTIALS, N_("The login or the password is not right. Capitals and small "
+                                     "letters matter in the password.") },
   { PF_CLIENT_ERROR_SIGNED_OUT,
     N_("The town has ended this session. Sign in again: everything you chose is kept.") },
-  { PF_CLIENT_ERROR_SERVER, N_("The town’s portal has a problem of its own. Try again in a few minutes.") },
-  { PF_CLIENT_ERROR_STATE_UNKNOWN, N_("The town asks to read everything afresh. What you chose is kept.") },
+  { PF_CLIENT_ERROR_SERVER,
+    N_("The town’s portal has a problem of its own. Try again in a few minutes.") },
+  { PF_CLIENT_ERROR_STATE_UNKNOWN,
+    N_("The town asks to read everything afresh. What you chose is kept.") },
   { PF_CLIENT_ERROR_UNSUPPORTED, N_("This town’s portal cannot do that.") },
 };
 
 static const Sentence store_sentences[] = {
-  { PF_STORE_ERROR_DISK,
-    N_("This could not be written to the disk, and nothing was changed. Is the disk full or read-only?") },
-  { PF_STORE_ERROR_NEWER,
-    N_("The family’s data was written by a newer version of this app, and was left alone. Update the app to go on.") },
-  { PF_STORE_ERROR_IN_USE, N_("Another program is using the family’s data. Close it, then try again.") },
+  { PF_STORE_ERROR_DISK, N_("This could not be written to the disk, and nothing was changed. Is "
+                             "the disk full or read-only?") },
+  { PF_STORE_ERROR_NEWER, N_("The family’s data was written by a newer version of this app, and "
+                              "was left alone. Update the app to go on.") },
+  { PF_STORE_ERROR_IN_USE,
+    N_("Another program is using the family’s data. Close it, then try again.") },
   { PF_STORE_ERROR_CLOSED, N_("The family’s data is closed already. Start the app again.") },
 };
 
 static const Sentence account_sentences[] = {
-  { PF_ACCOUNT_ERROR_NO_KEYRING,
-    N_("This computer has no keyring for passwords: you will have to sign in again the next time.") },
+  { PF_ACCOUNT_ERROR_NO_KEYRING, N_("This computer has no keyring for passwords: you will have to "
+                                     "sign in again the next time.") },
   { PF_ACCOUNT_ERROR_LOCKED,
     N_("The keyring with your passwords stays locked. Unlock it, or sign in again.") },
-  { PF_ACCOUNT_ERROR_NO_SECRET, N_("Sign in again to hear from the town. What you chose is kept.") },
+  { PF_ACCOUNT_ERROR_NO_SECRET,
+    N_("Sign in again to hear from the town. What you chose is kept.") },
   { PF_ACCOUNT_ERROR_DISK,
     N_("The account could not be written to the disk. Is the disk full or read-only?") },
+};
+
+static const Sentence demo_sentences[] = {
+  { PF_DEMO_TOWN_ERROR_MISSING, N_("The demo town is not installed on this computer: it comes "
+                                    "with “portail-famille-server”.") },
+  { PF_DEMO_TOWN_ERROR_FAILED, N_("The demo town could not start. Try again.") },
 };
 
 static const Sentence refusal_sentences[] = {
@@ -73,7 +86,7 @@ find_sentence (const Sentence *sentences, gsize n_sentences, int code)
 {
   for (gsize i = 0; i < n_sentences; i++)
     if (sentences[i].code == code)
-      return _(sentences[i].sentence);
+      return _ (sentences[i].sentence);
   return NULL;
 }
 
@@ -83,41 +96,49 @@ describe_busy (const GError *error)
   int minutes = (pf_client_error_get_retry_after (error) + 59) / 60;
 
   if (minutes <= 1)
-    return g_strdup (_("The town has too much to do, or too many attempts were made. Try again in a minute."));
+    return g_strdup (
+        _("The town has too much to do, or too many attempts were made. Try again in a minute."));
   return g_strdup_printf (ngettext ("The town has too much to do, or too many attempts were made. "
                                     "Try again in %d minute.",
                                     "The town has too much to do, or too many attempts were made. "
-                                    "Try again in %d minutes.", minutes), minutes);
-}
-
-static char *
-describe_client_error (const GError *error)
-{
-  if (error->code == PF_CLIENT_ERROR_BUSY)
-    return describe_busy (error);
-  if (error->code == PF_CLIENT_ERROR_REFUSED)
-    /* Translators: %s is the town's own sentence. */
-    return g_strdup_printf (_("The town answers: %s"), error->message);
-  return g_strdup (find_sentence (client_sentences, G_N_ELEMENTS (client_sentences), error->code));
+                                    "Try again in %d minutes.",
+                                    minutes),
+                          minutes);
 }
 
 char *
 pf_error_text (const GError *error)
 {
-  char *text = NULL;
+  const struct
+  {
+    GQuark domain;
+    const Sentence *sentences;
+    gsize n_sentences;
+  } domains[] = {
+    { PF_CLIENT_ERROR, client_sentences, G_N_ELEMENTS (client_sentences) },
+    { PF_STORE_ERROR, store_sentences, G_N_ELEMENTS (store_sentences) },
+    { PF_ACCOUNT_ERROR, account_sentences, G_N_ELEMENTS (account_sentences) },
+    { PF_DEMO_TOWN_ERROR, demo_sentences, G_N_ELEMENTS (demo_sentences) },
+  };
 
   g_return_val_if_fail (error != NULL, NULL);
 
-  if (error->domain == PF_CLIENT_ERROR)
-    text = describe_client_error (error);
-  else if (error->domain == PF_STORE_ERROR)
-    text = g_strdup (find_sentence (store_sentences, G_N_ELEMENTS (store_sentences), error->code));
-  else if (error->domain == PF_ACCOUNT_ERROR)
-    text = g_strdup (find_sentence (account_sentences, G_N_ELEMENTS (account_sentences), error->code));
-  if (text != NULL)
-    return text;
+  if (g_error_matches (error, PF_CLIENT_ERROR, PF_CLIENT_ERROR_BUSY))
+    return describe_busy (error);
+  if (g_error_matches (error, PF_CLIENT_ERROR, PF_CLIENT_ERROR_REFUSED))
+    /* Translators: %s is the town's own sentence. */
+    return g_strdup_printf (_("The town answers: %s"), error->message);
+  for (gsize i = 0; i < G_N_ELEMENTS (domains); i++)
+    {
+      const char *sentence =
+          find_sentence (domains[i].sentences, domains[i].n_sentences, error->code);
 
-  g_debug ("no sentence for %s %d: %s", g_quark_to_string (error->domain), error->code, error->message);
+      if (error->domain == domains[i].domain && sentence != NULL)
+        return g_strdup (sentence);
+    }
+
+  g_debug ("no sentence for %s %d: %s", g_quark_to_string (error->domain), error->code,
+           error->message);
   return g_strdup (_("Something unexpected went wrong. Nothing you chose is lost; try again."));
 }
 
@@ -178,7 +199,8 @@ pf_error_text_for_outcome (const PfOutcome *outcome, const char *currency)
     case PF_OUTCOME_CHANGED:
     default:
       if (outcome->detail != NULL)
-        return g_strdup_printf (_("Not done, because the day has changed meanwhile: %s"), outcome->detail);
+        return g_strdup_printf (_("Not done, because the day has changed meanwhile: %s"),
+                                outcome->detail);
       return g_strdup (_("Not done, because the day has changed meanwhile"));
     }
 }
@@ -187,9 +209,11 @@ char *
 pf_error_text_for_notice (PfStoreNotice notices)
 {
   if (notices & PF_STORE_NOTICE_OUTBOX_SAVED_ASIDE)
-    return g_strdup (_("The basket’s file was damaged. What could be read was kept; please check the basket. "
-                       "A copy of the damaged file lies beside it."));
+    return g_strdup (
+        _("The basket’s file was damaged. What could be read was kept; please check the basket. "
+           "A copy of the damaged file lies beside it."));
   if (notices & PF_STORE_NOTICE_CACHE_REBUILT)
-    return g_strdup (_("The saved plan was damaged and is read afresh from the town. Nothing you chose is lost."));
+    return g_strdup (_ (
+        "The saved plan was damaged and is read afresh from the town. Nothing you chose is lost."));
   return NULL;
 }

@@ -1,49 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * The hub's commands: what concerns several towns goes to each of them, and ends when the last has answered. */
+ * The hub's commands: what concerns several towns goes to each of them, and ends when the last has
+ * answered. */
 #include "config.h"
 
 #include "pf-hub-private.h"
 
-/* Gathering: one task over calls that run side by side; the first error wins, the others still end. */
-
-typedef struct {
-  guint n_pending;
-  int total;
-  GError *error; /* (owned) (nullable) */
-} Gathering;
-
-static void
-gathering_free (Gathering *gathering)
-{
-  g_clear_error (&gathering->error);
-  g_free (gathering);
-}
-
-static Gathering *
-attach_gathering (GTask *task)
-{
-  Gathering *gathering = g_new0 (Gathering, 1);
-
-  gathering->n_pending = 1; /* ours, until all calls have begun */
-  g_task_set_task_data (task, gathering, (GDestroyNotify) gathering_free);
-  return gathering;
-}
-
-static void
-end_one (GTask *task, int count, GError *error)
-{
-  Gathering *gathering = g_task_get_task_data (task);
-
-  gathering->total += MAX (count, 0);
-  if (error != NULL && gathering->error == NULL)
-    gathering->error = g_error_copy (error);
-  if (--gathering->n_pending > 0)
-    return;
-  if (gathering->error != NULL)
-    g_task_return_error (task, g_steal_pointer (&gathering->error));
-  else
-    g_task_return_int (task, gathering->total);
-}
+#include "pf-gathering.h"
 
 /* Change */
 
@@ -57,7 +19,7 @@ session_changed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (count > 0)
     g_ptr_array_add (self->changed, source);
-  end_one (task, count, error);
+  pf_gathering_end (task, count, error);
 }
 
 static GHashTable *
@@ -90,33 +52,25 @@ pf_hub_change_async (PfHub *self,
 {
   g_autoptr (GTask) task = NULL;
   g_autoptr (GHashTable) groups = NULL;
-  Gathering *gathering;
   GHashTableIter iter;
   gpointer session, group;
 
   g_return_if_fail (PF_IS_HUB (self));
   g_return_if_fail (items != NULL);
 
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, pf_hub_change_async);
-  gathering = attach_gathering (task);
+  task = pf_gathering_new (self, cancellable, callback, user_data);
   groups = group_by_session (items);
   g_hash_table_iter_init (&iter, groups);
   while (g_hash_table_iter_next (&iter, &session, &group))
-    {
-      gathering->n_pending++;
-      pf_session_change_async (session, group, action, cancellable, session_changed_cb,
-                               g_object_ref (task));
-    }
-  end_one (task, 0, NULL);
+    pf_session_change_async (session, group, action, cancellable, session_changed_cb,
+                             pf_gathering_add (task));
+  pf_gathering_end (task, 0, NULL);
 }
 
 int
 pf_hub_change_finish (PfHub *self, GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, self), -1);
-
-  return g_task_propagate_int (G_TASK (result), error);
+  return pf_gathering_finish (result, self, error);
 }
 
 /* Undo */
@@ -158,7 +112,10 @@ take_last_changed (PfHub *self)
 }
 
 void
-pf_hub_undo_async (PfHub *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+pf_hub_undo_async (PfHub *self,
+                   GCancellable *cancellable,
+                   GAsyncReadyCallback callback,
+                   gpointer user_data)
 {
   g_autoptr (GTask) task = NULL;
   PfSession *session;
@@ -206,8 +163,8 @@ session_closed_to_forget_cb (GObject *source, GAsyncResult *result, gpointer use
   /* Whatever closing says, the family wants the data gone. */
   if (!pf_session_close_finish (PF_SESSION (source), result, &error))
     g_debug ("closing before forgetting: %s", error->message);
-  pf_account_list_forget_async (self->accounts, g_task_get_task_data (task), g_task_get_cancellable (task),
-                                account_forgotten_cb, task);
+  pf_account_list_forget_async (self->accounts, g_task_get_task_data (task),
+                                g_task_get_cancellable (task), account_forgotten_cb, task);
 }
 
 void
@@ -246,7 +203,7 @@ session_closed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   pf_session_close_finish (PF_SESSION (source), result, &error);
-  end_one (task, 0, error);
+  pf_gathering_end (task, 0, error);
 }
 
 void
@@ -254,28 +211,22 @@ pf_hub_close_async (PfHub *self, GAsyncReadyCallback callback, gpointer user_dat
 {
   g_autoptr (GTask) task = NULL;
   GListModel *sessions;
-  Gathering *gathering;
 
   g_return_if_fail (PF_IS_HUB (self));
 
-  task = g_task_new (self, NULL, callback, user_data);
-  g_task_set_source_tag (task, pf_hub_close_async);
-  gathering = attach_gathering (task);
+  task = pf_gathering_new (self, NULL, callback, user_data);
   sessions = G_LIST_MODEL (self->sessions);
   for (guint i = 0; i < g_list_model_get_n_items (sessions); i++)
     {
       g_autoptr (PfSession) session = g_list_model_get_item (sessions, i);
 
-      gathering->n_pending++;
-      pf_session_close_async (session, session_closed_cb, g_object_ref (task));
+      pf_session_close_async (session, session_closed_cb, pf_gathering_add (task));
     }
-  end_one (task, 0, NULL);
+  pf_gathering_end (task, 0, NULL);
 }
 
 gboolean
 pf_hub_close_finish (PfHub *self, GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-
-  return g_task_propagate_int (G_TASK (result), error) >= 0;
+  return pf_gathering_finish (result, self, error) >= 0;
 }

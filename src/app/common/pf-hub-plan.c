@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * The hub's plan: the towns' plans over one range, one after the other where there is one town, sorted together where there are more. */
+ * The hub's plan: the towns' plans over one range, one after the other where there is one town,
+ * sorted together where there are more. */
 #include "config.h"
 
 #include "pf-hub-private.h"
@@ -25,7 +26,9 @@ static GParamSpec *properties[PROP_IS_LOADED + 1];
 
 static void list_model_init (GListModelInterface *iface);
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (PfHubPlan, pf_hub_plan, G_TYPE_OBJECT,
+G_DEFINE_FINAL_TYPE_WITH_CODE (PfHubPlan,
+                               pf_hub_plan,
+                               G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
 
 /* As a PfPlan sorts: by day, child's birth, unit's start, activity. */

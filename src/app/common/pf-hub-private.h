@@ -11,12 +11,13 @@ struct _PfHub {
 
   PfAccountList *accounts; /* (owned) */
   GListStore *sessions;    /* (owned) (element-type PfSession), in the accounts' order */
-  GPtrArray *changed;      /* (owned) (element-type PfSession): where the last changes were made, oldest first */
-  GListModel *children;    /* (owned) */
-  GListModel *activities;  /* (owned) */
-  GListModel *outbox;      /* (owned) */
-  gboolean is_loading;     /* pf_hub_load() was called */
-  gboolean is_started;     /* pf_hub_start() was called */
+  /* (owned) (element-type PfSession): where the last changes were made, oldest first */
+  GPtrArray *changed;
+  GListModel *children;   /* (owned) */
+  GListModel *activities; /* (owned) */
+  GListModel *outbox;     /* (owned) */
+  gboolean is_loading;    /* pf_hub_load() was called */
+  gboolean is_started;    /* pf_hub_start() was called */
 };
 
 G_END_DECLS

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * The hub: a session for each account, their lists as one, and commands sent to the town they concern. */
+ * The hub: a session for each account, their lists as one, and commands sent to the town they
+ * concern. */
 #include "config.h"
 
 #include "pf-hub-private.h"
@@ -29,13 +30,8 @@ static guint signals[N_SIGNALS];
 
 /* How much a state matters when towns differ: the hub tells the one that matters most. */
 static const int state_weights[] = {
-  [PF_SYNC_IDLE] = 0,
-  [PF_SYNC_SYNCING] = 1,
-  [PF_SYNC_LOADING] = 2,
-  [PF_SYNC_FIRST] = 3,
-  [PF_SYNC_OFFLINE] = 4,
-  [PF_SYNC_SIGNED_OUT] = 5,
-  [PF_SYNC_FAILED] = 6,
+  [PF_SYNC_IDLE] = 0,    [PF_SYNC_SYNCING] = 1,    [PF_SYNC_LOADING] = 2, [PF_SYNC_FIRST] = 3,
+  [PF_SYNC_OFFLINE] = 4, [PF_SYNC_SIGNED_OUT] = 5, [PF_SYNC_FAILED] = 6,
 };
 
 static PfSession *
@@ -61,10 +57,8 @@ session_notify_cb (PfHub *self, GParamSpec *pspec, PfSession *session)
     const char *name;
     PfHubProperty property;
   } forwarded[] = {
-    { "basket-count", PROP_BASKET_COUNT },
-    { "can-undo", PROP_CAN_UNDO },
-    { "sync-state", PROP_SYNC_STATE },
-    { "sync-error", PROP_SYNC_STATE },
+    { "basket-count", PROP_BASKET_COUNT }, { "can-undo", PROP_CAN_UNDO },
+    { "sync-state", PROP_SYNC_STATE },     { "sync-error", PROP_SYNC_STATE },
     { "synced-at", PROP_SYNCED_AT },
   };
 
@@ -79,8 +73,8 @@ session_town_changed_cb (PfHub *self, GParamSpec *pspec, PfSession *session)
   PfTown *town = pf_session_get_town (session);
   PfAccount *account = pf_hub_get_account (self, session);
 
-  if (town != NULL && account != NULL
-      && g_strcmp0 (pf_account_get_town_name (account), town->name) != 0)
+  if (town != NULL && account != NULL &&
+      g_strcmp0 (pf_account_get_town_name (account), town->name) != 0)
     pf_account_set_town_name (account, town->name);
 }
 
@@ -129,16 +123,20 @@ start_session (PfHub *self, PfSession *session)
 static PfSession *
 create_session (PfHub *self, PfAccount *account)
 {
-  PfSession *session = pf_session_new (pf_account_get_service (account), pf_account_get_folder (account));
+  PfSession *session =
+      pf_session_new (pf_account_get_service (account), pf_account_get_folder (account));
 
   g_object_set_data_full (G_OBJECT (session), "pf-account", g_object_ref (account), g_object_unref);
-  g_signal_connect_object (session, "notify", G_CALLBACK (session_notify_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify", G_CALLBACK (session_notify_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::town", G_CALLBACK (session_town_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "now-changed", G_CALLBACK (session_now_changed_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "settled", G_CALLBACK (session_settled_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "notice", G_CALLBACK (session_notice_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "settled", G_CALLBACK (session_settled_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notice", G_CALLBACK (session_notice_cb), self,
+                           G_CONNECT_SWAPPED);
   return session;
 }
 
@@ -180,10 +178,10 @@ map_session (gpointer item, gpointer get_list)
 }
 
 static GListModel *
-merge_lists (PfHub *self, GListModel *(*get) (PfSession *))
+merge_lists (PfHub *self, GListModel *(*get) (PfSession *) )
 {
-  GListModel *lists = G_LIST_MODEL (gtk_map_list_model_new (g_object_ref (G_LIST_MODEL (self->sessions)),
-                                                           map_session, get, NULL));
+  GListModel *lists = G_LIST_MODEL (gtk_map_list_model_new (
+      g_object_ref (G_LIST_MODEL (self->sessions)), map_session, get, NULL));
 
   return G_LIST_MODEL (gtk_flatten_list_model_new (lists));
 }
@@ -258,20 +256,21 @@ pf_hub_class_init (PfHubClass *class)
   object_class->dispose = pf_hub_dispose;
 
   properties[PROP_HAS_ACCOUNTS] = g_param_spec_boolean ("has-accounts", NULL, NULL, FALSE, flags);
-  properties[PROP_BASKET_COUNT] = g_param_spec_uint ("basket-count", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  properties[PROP_BASKET_COUNT] =
+      g_param_spec_uint ("basket-count", NULL, NULL, 0, G_MAXUINT, 0, flags);
   properties[PROP_CAN_UNDO] = g_param_spec_boolean ("can-undo", NULL, NULL, FALSE, flags);
-  properties[PROP_SYNC_STATE] = g_param_spec_enum ("sync-state", NULL, NULL, PF_TYPE_SYNC_STATE,
-                                                   PF_SYNC_LOADING, flags);
-  properties[PROP_SYNCED_AT] = g_param_spec_int64 ("synced-at", NULL, NULL, G_MININT64, G_MAXINT64,
-                                                   PF_MOMENT_NONE, flags);
+  properties[PROP_SYNC_STATE] =
+      g_param_spec_enum ("sync-state", NULL, NULL, PF_TYPE_SYNC_STATE, PF_SYNC_LOADING, flags);
+  properties[PROP_SYNCED_AT] =
+      g_param_spec_int64 ("synced-at", NULL, NULL, G_MININT64, G_MAXINT64, PF_MOMENT_NONE, flags);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
-  signals[NOW_CHANGED] = g_signal_new ("now-changed", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0,
-                                       NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[SETTLED] = g_signal_new ("settled", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0,
-                                   NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_PTR_ARRAY);
-  signals[NOTICE] = g_signal_new ("notice", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0,
-                                  NULL, NULL, NULL, G_TYPE_NONE, 2, PF_TYPE_SESSION, G_TYPE_UINT);
+  signals[NOW_CHANGED] = g_signal_new ("now-changed", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST,
+                                       0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SETTLED] = g_signal_new ("settled", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 1, G_TYPE_PTR_ARRAY);
+  signals[NOTICE] = g_signal_new ("notice", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL,
+                                  NULL, NULL, G_TYPE_NONE, 2, PF_TYPE_SESSION, G_TYPE_UINT);
 }
 
 static void
@@ -466,10 +465,11 @@ pf_hub_create_deadlines (PfHub *self, int days)
 
   g_return_val_if_fail (PF_IS_HUB (self), NULL);
 
-  lists = G_LIST_MODEL (gtk_map_list_model_new (g_object_ref (G_LIST_MODEL (self->sessions)), map_to_deadlines,
-                                                GINT_TO_POINTER (days), NULL));
+  lists = G_LIST_MODEL (gtk_map_list_model_new (g_object_ref (G_LIST_MODEL (self->sessions)),
+                                                map_to_deadlines, GINT_TO_POINTER (days), NULL));
   sorter = GTK_SORTER (gtk_custom_sorter_new (compare_deadlines, NULL, NULL));
-  return G_LIST_MODEL (gtk_sort_list_model_new (G_LIST_MODEL (gtk_flatten_list_model_new (lists)), sorter));
+  return G_LIST_MODEL (
+      gtk_sort_list_model_new (G_LIST_MODEL (gtk_flatten_list_model_new (lists)), sorter));
 }
 
 PfMoment

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * The hub: all households of this device together, so that pages show several towns as one. It owns a #PfSession for each account
+ * The hub: all households of this device together, so that pages show several towns as one. It
+ * owns a #PfSession for each account
  * and merges their lists; commands go to the session each item belongs to. */
 #pragma once
 
@@ -14,17 +15,27 @@ G_DECLARE_FINAL_TYPE (PfHub, pf_hub, PF, HUB, GObject)
 /**
  * PfHub:
  *
- * Properties (read-only, notified): "has-accounts" (boolean), "basket-count" (uint: drafts of all towns), "can-undo" (boolean),
+ * Properties (read-only, notified): "has-accounts" (boolean), "basket-count" (uint: drafts of all
+ * towns), "can-undo" (boolean),
  * "sync-state" (PfSyncState, the worst of all), "synced-at" (int64, the oldest).
- * Signals: "now-changed" (), "settled" (GPtrArray of PfIntent), "notice" (PfSession, PfStoreNotice).
+ * Signals: "now-changed" (), "settled" (GPtrArray of PfIntent), "notice" (PfSession,
+ * PfStoreNotice).
  */
 PfHub *pf_hub_new (PfAccountList *accounts);
 /** Reads every town's cache, on worker threads; stays off the network. */
 void pf_hub_load (PfHub *self);
-/** Goes online: reads each account's secret, then lets its session pull, push and listen; also accounts that come later. */
+/**
+ * Goes online: reads each account's secret, then lets its session pull, push and listen; also
+ * accounts that come later.
+ */
 void pf_hub_start (PfHub *self);
-/** Closes the session of @account, then forgets the account with all that this device keeps of it. */
-void pf_hub_forget_async (PfHub *self, PfAccount *account, GCancellable *cancellable, GAsyncReadyCallback callback,
+/**
+ * Closes the session of @account, then forgets the account with all that this device keeps of it.
+ */
+void pf_hub_forget_async (PfHub *self,
+                          PfAccount *account,
+                          GCancellable *cancellable,
+                          GAsyncReadyCallback callback,
                           gpointer user_data);
 gboolean pf_hub_forget_finish (PfHub *self, GAsyncResult *result, GError **error);
 /** Ends all sessions in order, before the program ends. */
@@ -56,15 +67,25 @@ PfMoment pf_hub_get_now (PfHub *self);
 PfDay pf_hub_get_today (PfHub *self);
 
 /** As pf_session_change_async(), each item at its own session. */
-void pf_hub_change_async (PfHub *self, GPtrArray *items, PfAction action, GCancellable *cancellable,
-                          GAsyncReadyCallback callback, gpointer user_data);
+void pf_hub_change_async (PfHub *self,
+                          GPtrArray *items,
+                          PfAction action,
+                          GCancellable *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer user_data);
 int pf_hub_change_finish (PfHub *self, GAsyncResult *result, GError **error);
 /** Undoes the last change made here that is not sent, at the town where it was made. */
-void pf_hub_undo_async (PfHub *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void pf_hub_undo_async (PfHub *self,
+                        GCancellable *cancellable,
+                        GAsyncReadyCallback callback,
+                        gpointer user_data);
 gboolean pf_hub_undo_finish (PfHub *self, GAsyncResult *result, GError **error);
 void pf_hub_sync_now (PfHub *self);
 
-/** PfHubPlan: the plans of all towns over one range: a GListModel of #PfPlanItem sorted as a #PfPlan. */
+/**
+ * PfHubPlan: the plans of all towns over one range: a GListModel of #PfPlanItem sorted as a
+ * #PfPlan.
+ */
 #define PF_TYPE_HUB_PLAN (pf_hub_plan_get_type ())
 G_DECLARE_FINAL_TYPE (PfHubPlan, pf_hub_plan, PF, HUB_PLAN, GObject)
 /** Properties: "is-loaded" (gboolean). */

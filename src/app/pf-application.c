@@ -1,0 +1,419 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * The application: starts reading the caches before GTK starts, goes online after the first frame,
+ * and closes everything at the end. */
+#include "config.h"
+
+#include "pf-application.h"
+
+#include "common/pf-error-text.h"
+#include "pf-main-view.h"
+#include "pf-window.h"
+#include "welcome/pf-sign-in-dialog.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _PfApplication {
+  AdwApplication parent_instance;
+
+  PfHub *hub;                /* (owned) (nullable): NULL before startup */
+  PfDemoTown *demo;          /* (owned) (nullable): NULL before startup */
+  GCancellable *cancellable; /* (owned): for the life of the application */
+  GError *accounts_error;    /* (owned) (nullable): told once there is a window */
+  gboolean has_begun;
+};
+
+G_DEFINE_FINAL_TYPE (PfApplication, pf_application, ADW_TYPE_APPLICATION)
+
+static const GOptionEntry options[] = {
+  { "page", 0, 0, G_OPTION_ARG_STRING, NULL, N_("Open this page: home, planning or basket"),
+    N_("PAGE") },
+  { "demo", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Start the demo town and sign in to it"), NULL },
+  { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Print the version and exit"), NULL },
+  { NULL },
+};
+
+/* As scripts know them, by PfSyncState. */
+static const char *const state_names[] = {
+  [PF_SYNC_LOADING] = "loading", [PF_SYNC_FIRST] = "first",     [PF_SYNC_SYNCING] = "syncing",
+  [PF_SYNC_IDLE] = "idle",       [PF_SYNC_OFFLINE] = "offline", [PF_SYNC_SIGNED_OUT] = "signed-out",
+  [PF_SYNC_FAILED] = "failed",
+};
+
+static PfWindow *
+get_window (PfApplication *self)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  while (window != NULL && !PF_IS_WINDOW (window))
+    window = gtk_window_get_transient_for (window);
+  return PF_WINDOW (window);
+}
+
+static PfAccount *
+find_account (PfApplication *self, const char *id)
+{
+  GListModel *accounts = G_LIST_MODEL (pf_hub_get_accounts (self->hub));
+
+  for (guint i = 0; i < g_list_model_get_n_items (accounts); i++)
+    {
+      g_autoptr (PfAccount) account = g_list_model_get_item (accounts, i);
+
+      if (g_str_equal (pf_account_get_id (account), id))
+        return account; /* the list keeps it */
+    }
+  return NULL;
+}
+
+/* The demo town */
+
+static void
+demo_restarted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PfApplication) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  /* Without it, its household is offline, and says so. */
+  if (!pf_demo_town_start_finish (PF_DEMO_TOWN (source), result, &error))
+    g_debug ("%s", error->message);
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    pf_hub_start (self->hub);
+}
+
+static gboolean
+needs_demo (PfApplication *self)
+{
+  GListModel *accounts = G_LIST_MODEL (pf_hub_get_accounts (self->hub));
+
+  for (guint i = 0; i < g_list_model_get_n_items (accounts); i++)
+    {
+      g_autoptr (PfAccount) account = g_list_model_get_item (accounts, i);
+
+      if (pf_demo_town_is_at (self->demo, pf_account_get_uri (account)))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Actions */
+
+static void
+sync_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  pf_hub_sync_now (PF_APPLICATION (user_data)->hub);
+}
+
+static void
+quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  PfWindow *window = get_window (user_data);
+
+  if (window != NULL)
+    gtk_window_close (GTK_WINDOW (window));
+  else
+    g_application_quit (G_APPLICATION (user_data));
+}
+
+static void
+about_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  adw_show_about_window (
+      GTK_WINDOW (get_window (user_data)), "application-name", _("Portail Famille"),
+      "application-icon", APPLICATION_ID, "version", PACKAGE_VERSION, "license-type",
+      GTK_LICENSE_GPL_3_0, "comments",
+      _("Every day of every child at the town’s canteen, nursery and leisure centre"),
+      /* Translators: your names, one a line. */
+      "translator-credits", _("translator-credits"), NULL);
+}
+
+static void
+add_town_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  PfApplication *self = user_data;
+  PfWindow *window = get_window (self);
+
+  if (window != NULL)
+    pf_sign_in_dialog_present (GTK_WINDOW (window), self->hub, self->demo, NULL);
+}
+
+static void
+sign_in_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  PfApplication *self = user_data;
+  PfAccount *account = find_account (self, g_variant_get_string (parameter, NULL));
+  PfWindow *window = get_window (self);
+
+  if (account != NULL && window != NULL)
+    pf_sign_in_dialog_present (GTK_WINDOW (window), self->hub, self->demo, account);
+}
+
+static void
+forgotten_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PfApplication) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+
+  if (pf_hub_forget_finish (PF_HUB (source), result, &error))
+    text = g_strdup (_("Forgotten: nothing of this town is left on this computer"));
+  else
+    text = pf_error_text (error);
+  if (get_window (self) != NULL)
+    pf_window_add_toast (get_window (self), text, NULL, NULL);
+}
+
+static void
+forget_confirmed_cb (AdwMessageDialog *dialog, const char *response, gpointer user_data)
+{
+  PfApplication *self = user_data;
+  PfAccount *account = find_account (self, g_object_get_data (G_OBJECT (dialog), "pf-account"));
+
+  if (account != NULL)
+    pf_hub_forget_async (self->hub, account, self->cancellable, forgotten_cb, g_object_ref (self));
+}
+
+static void
+forget_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  PfApplication *self = user_data;
+  PfAccount *account = find_account (self, g_variant_get_string (parameter, NULL));
+  const char *name;
+  AdwMessageDialog *dialog;
+
+  if (account == NULL)
+    return;
+  name = pf_account_get_town_name (account);
+  dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (GTK_WINDOW (get_window (self)), NULL, NULL));
+  /* Translators: %s is a town. */
+  adw_message_dialog_format_heading (dialog, _("Forget %s?"),
+                                     name != NULL ? name : pf_account_get_uri (account));
+  adw_message_dialog_set_body (
+      dialog, _("The plan kept on this computer goes, and with it the changes that were "
+                 "not sent. What the town has booked stays booked."));
+  adw_message_dialog_add_responses (dialog, "cancel", _("_Cancel"), "forget", _("_Forget"), NULL);
+  adw_message_dialog_set_response_appearance (dialog, "forget", ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_default_response (dialog, "cancel");
+  adw_message_dialog_set_close_response (dialog, "cancel");
+  g_object_set_data_full (G_OBJECT (dialog), "pf-account", g_variant_dup_string (parameter, NULL),
+                          g_free);
+  g_signal_connect_object (dialog, "response::forget", G_CALLBACK (forget_confirmed_cb), self, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+ignore_state_change_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
+{
+  g_debug ("The state of “%s” is read-only", g_action_get_name (G_ACTION (action)));
+}
+
+static const GActionEntry actions[] = {
+  { "sync", sync_cb },
+  { "quit", quit_cb },
+  { "about", about_cb },
+  { "add-town", add_town_cb },
+  { "sign-in", sign_in_cb, "s" },
+  { "forget", forget_cb, "s" },
+  { "sync-state", NULL, NULL, "'loading'", ignore_state_change_cb },
+};
+
+static void
+update_sync_state (PfApplication *self)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "sync-state");
+
+  g_simple_action_set_state (G_SIMPLE_ACTION (action),
+                             g_variant_new_string (state_names[pf_hub_get_sync_state (self->hub)]));
+}
+
+static void
+set_accelerators (PfApplication *self)
+{
+  static const struct {
+    const char *action;
+    const char *accelerators[3];
+  } table[] = {
+    { "app.sync", { "<Control>r", "F5" } }, { "app.quit", { "<Control>q" } },
+    { "win.undo", { "<Control>z" } },       { "win.shortcuts", { "<Control>question" } },
+    { "win.show-sidebar", { "F9" } },       { "window.close", { "<Control>w" } },
+  };
+  GtkApplication *application = GTK_APPLICATION (self);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (table); i++)
+    gtk_application_set_accels_for_action (application, table[i].action, table[i].accelerators);
+  for (guint i = 0; pf_main_view_get_page_name (i) != NULL; i++)
+    {
+      g_autofree char *action = g_strdup_printf ("win.page::%s", pf_main_view_get_page_name (i));
+      g_autofree char *accelerator = g_strdup_printf ("<Control>%u", i + 1);
+
+      gtk_application_set_accels_for_action (application, action,
+                                             (const char *[]){ accelerator, NULL });
+    }
+}
+
+/* GApplication */
+
+static void
+pf_application_startup (GApplication *application)
+{
+  PfApplication *self = PF_APPLICATION (application);
+  g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "portail-famille", NULL);
+  g_autoptr (PfAccountList) accounts = pf_account_list_new (folder, &self->accounts_error);
+
+  /* Before GTK starts: the workers read the caches meanwhile. */
+  self->hub = pf_hub_new (accounts);
+  self->demo = pf_demo_town_new (folder);
+  pf_hub_load (self->hub);
+
+  G_APPLICATION_CLASS (pf_application_parent_class)->startup (application);
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+  g_signal_connect_object (self->hub, "notify::sync-state", G_CALLBACK (update_sync_state), self,
+                           G_CONNECT_SWAPPED);
+  update_sync_state (self);
+  set_accelerators (self);
+}
+
+static void
+pf_application_activate (GApplication *application)
+{
+  PfApplication *self = PF_APPLICATION (application);
+  PfWindow *window = get_window (self);
+
+  if (window == NULL)
+    window = pf_window_new (ADW_APPLICATION (self), self->hub);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static int
+pf_application_command_line (GApplication *application, GApplicationCommandLine *command_line)
+{
+  PfApplication *self = PF_APPLICATION (application);
+  GVariantDict *given = g_application_command_line_get_options_dict (command_line);
+  const char *page = NULL;
+
+  g_application_activate (application);
+  if (g_variant_dict_lookup (given, "page", "&s", &page))
+    pf_window_show_page (get_window (self), page);
+  if (g_variant_dict_contains (given, "demo"))
+    pf_window_try_demo (get_window (self));
+  return 0;
+}
+
+static int
+pf_application_handle_local_options (GApplication *application, GVariantDict *given)
+{
+  const char *page = NULL;
+
+  if (g_variant_dict_contains (given, "version"))
+    {
+      g_print ("portail-famille %s\n", PACKAGE_VERSION);
+      return 0;
+    }
+  if (g_variant_dict_lookup (given, "page", "&s", &page) && !pf_main_view_has_page (page))
+    {
+      g_printerr (_("There is no page “%s”: choose home, planning or basket.\n"), page);
+      return 2;
+    }
+  return -1;
+}
+
+static void
+closed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean *is_closed = user_data;
+
+  if (!pf_hub_close_finish (PF_HUB (source), result, &error))
+    g_warning ("%s", error->message);
+  *is_closed = TRUE;
+}
+
+static void
+pf_application_shutdown (GApplication *application)
+{
+  PfApplication *self = PF_APPLICATION (application);
+  gboolean is_closed = FALSE;
+
+  g_cancellable_cancel (self->cancellable);
+  /* The window is gone and the main loop has ended: nobody waits but us. */
+  pf_hub_close_async (self->hub, closed_cb, &is_closed);
+  while (!is_closed)
+    g_main_context_iteration (NULL, TRUE);
+  G_APPLICATION_CLASS (pf_application_parent_class)->shutdown (application);
+}
+
+static void
+pf_application_finalize (GObject *object)
+{
+  PfApplication *self = PF_APPLICATION (object);
+
+  g_clear_object (&self->hub);
+  g_clear_object (&self->demo);
+  g_clear_object (&self->cancellable);
+  g_clear_error (&self->accounts_error);
+  G_OBJECT_CLASS (pf_application_parent_class)->finalize (object);
+}
+
+static void
+pf_application_class_init (PfApplicationClass *class)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (class);
+
+  G_OBJECT_CLASS (class)->finalize = pf_application_finalize;
+  application_class->startup = pf_application_startup;
+  application_class->activate = pf_application_activate;
+  application_class->command_line = pf_application_command_line;
+  application_class->handle_local_options = pf_application_handle_local_options;
+  application_class->shutdown = pf_application_shutdown;
+}
+
+static void
+pf_application_init (PfApplication *self)
+{
+  self->cancellable = g_cancellable_new ();
+  g_application_add_main_option_entries (G_APPLICATION (self), options);
+}
+
+PfApplication *
+pf_application_new (void)
+{
+  return g_object_new (PF_TYPE_APPLICATION, "application-id", APPLICATION_ID, "flags",
+                       G_APPLICATION_HANDLES_COMMAND_LINE, "resource-base-path",
+                       "/org/example/PortailFamille", NULL);
+}
+
+PfHub *
+pf_application_get_hub (PfApplication *self)
+{
+  g_return_val_if_fail (PF_IS_APPLICATION (self), NULL);
+
+  return self->hub;
+}
+
+PfDemoTown *
+pf_application_get_demo_town (PfApplication *self)
+{
+  g_return_val_if_fail (PF_IS_APPLICATION (self), NULL);
+
+  return self->demo;
+}
+
+void
+pf_application_begin (PfApplication *self)
+{
+  g_return_if_fail (PF_IS_APPLICATION (self));
+
+  if (self->has_begun)
+    return;
+  self->has_begun = TRUE;
+  if (self->accounts_error != NULL)
+    {
+      g_autofree char *text = pf_error_text (self->accounts_error);
+
+      pf_window_add_toast (get_window (self), text, NULL, NULL);
+    }
+  if (needs_demo (self))
+    pf_demo_town_start_async (self->demo, self->cancellable, demo_restarted_cb,
+                              g_object_ref (self));
+  else
+    pf_hub_start (self->hub);
+}

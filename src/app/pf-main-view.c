@@ -1,0 +1,366 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Sidebar, header bar, banner and pages; each page is built when it is first shown. */
+#include "config.h"
+
+#include "pf-main-view.h"
+
+#include "basket/pf-basket-page.h"
+#include "common/pf-date-text.h"
+#include "common/pf-sync-banner.h"
+#include "home/pf-home-page.h"
+#include "pf-sidebar-row.h"
+#include "planning/pf-planning-page.h"
+
+#include <glib/gi18n-lib.h>
+
+#define SPINNER_DELAY 100 /* ms: what is faster than this shows nothing */
+
+struct _PfMainView {
+  GtkWidget parent_instance;
+
+  PfHub *hub; /* (owned) */
+  gboolean narrow;
+  guint spinner_source;
+
+  AdwFlap *flap;
+  GtkListBox *sidebar;
+  AdwHeaderBar *header_bar;
+  AdwWindowTitle *title;
+  GtkStack *sync_stack;
+  GtkSpinner *sync_spinner;
+  GtkWidget *sync_button;
+  GtkMenuButton *menu_button;
+  GtkBox *content;
+  GtkStack *stack;
+  GtkWidget *banner; /* (nullable) until there is something to say */
+};
+
+G_DEFINE_FINAL_TYPE (PfMainView, pf_main_view, GTK_TYPE_WIDGET)
+
+typedef enum {
+  PROP_NARROW = 1,
+} PfMainViewProperty;
+
+static GParamSpec *properties[PROP_NARROW + 1];
+
+static const struct {
+  const char *name;
+  const char *title;
+  const char *icon_name;
+  GtkWidget *(*create) (PfHub *hub);
+} pages[] = {
+  { "home", N_("Home"), "user-home-symbolic", pf_home_page_new },
+  { "planning", N_("Planning"), "x-office-calendar-symbolic", pf_planning_page_new },
+  { "basket", N_("Basket"), "pf-basket-symbolic", pf_basket_page_new },
+};
+
+static int
+find_page (const char *name)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (pages); i++)
+    if (g_strcmp0 (pages[i].name, name) == 0)
+      return i;
+  return -1;
+}
+
+/* What the hub says */
+
+static void
+update_badge (PfMainView *self)
+{
+  guint count = pf_hub_get_basket_count (self->hub);
+  g_autofree char *description =
+      g_strdup_printf (ngettext ("%u change not sent", "%u changes not sent", count), count);
+  GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->sidebar, find_page ("basket"));
+
+  pf_sidebar_row_set_count (PF_SIDEBAR_ROW (row), count, description);
+}
+
+static void
+update_subtitle (PfMainView *self)
+{
+  GListModel *accounts = G_LIST_MODEL (pf_hub_get_accounts (self->hub));
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *text = NULL;
+
+  for (guint i = 0; i < g_list_model_get_n_items (accounts); i++)
+    {
+      g_autoptr (PfAccount) account = g_list_model_get_item (accounts, i);
+      const char *name = pf_account_get_town_name (account);
+
+      if (name != NULL && !g_ptr_array_find_with_equal_func (names, name, g_str_equal, NULL))
+        g_ptr_array_add (names, g_strdup (name));
+    }
+  g_ptr_array_add (names, NULL);
+  text = g_strjoinv (", ", (char **) names->pdata);
+  adw_window_title_set_subtitle (self->title, text);
+}
+
+static void
+show_spinner (PfMainView *self, gboolean syncing)
+{
+  gtk_stack_set_visible_child_name (self->sync_stack, syncing ? "syncing" : "rest");
+  gtk_spinner_set_spinning (self->sync_spinner, syncing);
+}
+
+static gboolean
+spinner_due_cb (gpointer user_data)
+{
+  PfMainView *self = user_data;
+
+  self->spinner_source = 0;
+  show_spinner (self, TRUE);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+update_sync_button (PfMainView *self)
+{
+  PfSyncState state = pf_hub_get_sync_state (self->hub);
+  PfMoment synced_at = pf_hub_get_synced_at (self->hub);
+  g_autofree char *tooltip = NULL;
+
+  g_clear_handle_id (&self->spinner_source, g_source_remove);
+  if (state == PF_SYNC_SYNCING || state == PF_SYNC_FIRST)
+    {
+      self->spinner_source = g_timeout_add (SPINNER_DELAY, spinner_due_cb, self);
+      return;
+    }
+
+  show_spinner (self, FALSE);
+  if (synced_at != PF_MOMENT_NONE)
+    {
+      g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
+      g_autofree char *moment =
+          pf_date_text_past_moment (synced_at, pf_hub_get_now (self->hub), zone);
+
+      tooltip = g_strdup_printf (_("Synchronise (last: %s)"), moment);
+    }
+  gtk_widget_set_tooltip_text (self->sync_button, tooltip != NULL ? tooltip : _("Synchronise"));
+}
+
+static void
+update_banner (PfMainView *self)
+{
+  PfSyncState state = pf_hub_get_sync_state (self->hub);
+
+  if (self->banner != NULL || state == PF_SYNC_IDLE || state == PF_SYNC_SYNCING ||
+      state == PF_SYNC_LOADING)
+    return;
+  self->banner = pf_sync_banner_new (self->hub);
+  gtk_box_insert_child_after (self->content, self->banner, GTK_WIDGET (self->header_bar));
+}
+
+static void
+sync_state_changed_cb (PfMainView *self)
+{
+  update_sync_button (self);
+  update_banner (self);
+}
+
+/* What the person does */
+
+static void
+row_activated_cb (PfMainView *self, GtkListBoxRow *row)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.page", "s",
+                              pages[gtk_list_box_row_get_index (row)].name);
+  if (self->narrow)
+    adw_flap_set_reveal_flap (self->flap, FALSE);
+}
+
+static void
+append_account (GMenu *menu, PfAccount *account)
+{
+  g_autoptr (GMenu) section = g_menu_new ();
+  g_autofree char *sign_in = g_strdup_printf ("app.sign-in::%s", pf_account_get_id (account));
+  g_autofree char *forget = g_strdup_printf ("app.forget::%s", pf_account_get_id (account));
+  const char *name = pf_account_get_town_name (account);
+
+  g_menu_append (section, _("Sign In _Again…"), sign_in);
+  g_menu_append (section, _("_Forget on This Computer…"), forget);
+  g_menu_append_submenu (menu, name != NULL ? name : pf_account_get_uri (account),
+                         G_MENU_MODEL (section));
+}
+
+/* Built anew each time it opens: towns come and go, and the first frame need not wait for it. */
+static void
+create_menu_cb (GtkMenuButton *button, gpointer user_data)
+{
+  PfMainView *self = PF_MAIN_VIEW (user_data);
+  GListModel *accounts = G_LIST_MODEL (pf_hub_get_accounts (self->hub));
+  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource (RESOURCES "/primary-menu.ui");
+  GMenu *menu = G_MENU (gtk_builder_get_object (builder, "primary-menu"));
+  GMenu *towns = G_MENU (gtk_builder_get_object (builder, "towns"));
+
+  for (guint i = 0; i < g_list_model_get_n_items (accounts); i++)
+    {
+      g_autoptr (PfAccount) account = g_list_model_get_item (accounts, i);
+
+      append_account (towns, account);
+    }
+  gtk_menu_button_set_popover (button, gtk_popover_menu_new_from_model (G_MENU_MODEL (menu)));
+}
+
+/* GObject and GtkWidget */
+
+static void
+set_narrow (PfMainView *self, gboolean narrow)
+{
+  if (narrow == self->narrow)
+    return;
+  self->narrow = narrow;
+  adw_flap_set_fold_policy (self->flap,
+                            narrow ? ADW_FLAP_FOLD_POLICY_ALWAYS : ADW_FLAP_FOLD_POLICY_NEVER);
+  adw_flap_set_reveal_flap (self->flap, !narrow);
+  adw_header_bar_set_show_start_title_buttons (self->header_bar, narrow);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
+}
+
+static void
+pf_main_view_get_property (GObject *object, guint property_id, GValue *value, GParamSpec *pspec)
+{
+  switch ((PfMainViewProperty) property_id)
+    {
+    case PROP_NARROW:
+      g_value_set_boolean (value, PF_MAIN_VIEW (object)->narrow);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+pf_main_view_set_property (GObject *object,
+                           guint property_id,
+                           const GValue *value,
+                           GParamSpec *pspec)
+{
+  switch ((PfMainViewProperty) property_id)
+    {
+    case PROP_NARROW:
+      set_narrow (PF_MAIN_VIEW (object), g_value_get_boolean (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+pf_main_view_dispose (GObject *object)
+{
+  PfMainView *self = PF_MAIN_VIEW (object);
+
+  g_clear_handle_id (&self->spinner_source, g_source_remove);
+  g_clear_pointer ((GtkWidget **) &self->flap, gtk_widget_unparent);
+  g_clear_object (&self->hub);
+  G_OBJECT_CLASS (pf_main_view_parent_class)->dispose (object);
+}
+
+static void
+pf_main_view_class_init (PfMainViewClass *class)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (class);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  object_class->get_property = pf_main_view_get_property;
+  object_class->set_property = pf_main_view_set_property;
+  object_class->dispose = pf_main_view_dispose;
+
+  properties[PROP_NARROW] =
+      g_param_spec_boolean ("narrow", NULL, NULL, FALSE,
+                            G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_template_from_resource (widget_class, RESOURCES "/pf-main-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, PfMainView, flap);
+  gtk_widget_class_bind_template_child (widget_class, PfMainView, sidebar);
+  gtk_widget_class_bind_template_child (widget_class, PfMainView, header_bar);
+  gtk_widget_class_bind_template_child (widget_class, PfMainView, title);
+  gtk_widget_class_bind_template_child (widget_class, PfMainView, sync_stack);
+  gtk_widget_class_bind_template_child (widget_class, PfMainView, sync_spinner);
+  gtk_widget_class_bind_template_child (widget_class, PfMainView, sync_button);
+  gtk_widget_class_bind_template_child (widget_class, PfMainView, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, PfMainView, content);
+  gtk_widget_class_bind_template_child (widget_class, PfMainView, stack);
+  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+}
+
+static void
+pf_main_view_init (PfMainView *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_menu_button_set_create_popup_func (self->menu_button, create_menu_cb, self, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (pages); i++)
+    gtk_list_box_append (self->sidebar,
+                         pf_sidebar_row_new (_ (pages[i].title), pages[i].icon_name));
+}
+
+GtkWidget *
+pf_main_view_new (PfHub *hub)
+{
+  PfMainView *self;
+
+  g_return_val_if_fail (PF_IS_HUB (hub), NULL);
+
+  self = g_object_new (PF_TYPE_MAIN_VIEW, NULL);
+  self->hub = g_object_ref (hub);
+  g_signal_connect_object (hub, "notify::basket-count", G_CALLBACK (update_badge), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (hub, "notify::sync-state", G_CALLBACK (sync_state_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (hub, "notify::synced-at", G_CALLBACK (update_sync_button), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (pf_hub_get_accounts (hub), "items-changed", G_CALLBACK (update_subtitle),
+                           self, G_CONNECT_SWAPPED);
+  update_badge (self);
+  update_subtitle (self);
+  sync_state_changed_cb (self);
+  return GTK_WIDGET (self);
+}
+
+gboolean
+pf_main_view_show_page (PfMainView *self, const char *name)
+{
+  int position = find_page (name);
+
+  g_return_val_if_fail (PF_IS_MAIN_VIEW (self), FALSE);
+
+  if (position < 0)
+    return FALSE;
+  if (gtk_stack_get_child_by_name (self->stack, name) == NULL)
+    gtk_stack_add_named (self->stack, pages[position].create (self->hub), name);
+  gtk_stack_set_visible_child_name (self->stack, name);
+  gtk_list_box_select_row (self->sidebar, gtk_list_box_get_row_at_index (self->sidebar, position));
+  adw_window_title_set_title (self->title, _ (pages[position].title));
+  return TRUE;
+}
+
+GtkWidget *
+pf_main_view_get_page (PfMainView *self, const char *name)
+{
+  g_return_val_if_fail (PF_IS_MAIN_VIEW (self), NULL);
+
+  return gtk_stack_get_child_by_name (self->stack, name);
+}
+
+void
+pf_main_view_toggle_sidebar (PfMainView *self)
+{
+  g_return_if_fail (PF_IS_MAIN_VIEW (self));
+
+  adw_flap_set_reveal_flap (self->flap, !adw_flap_get_reveal_flap (self->flap));
+}
+
+const char *
+pf_main_view_get_page_name (guint position)
+{
+  return position < G_N_ELEMENTS (pages) ? pages[position].name : NULL;
+}
+
+gboolean
+pf_main_view_has_page (const char *name)
+{
+  return find_page (name) >= 0;
+}

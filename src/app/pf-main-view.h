@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * What the window shows once there is an account: sidebar, header bar, banner and pages. */
+#pragma once
+
+#include <adwaita.h>
+
+#include "common/pf-hub.h"
+
+G_BEGIN_DECLS
+
+#define PF_TYPE_MAIN_VIEW (pf_main_view_get_type ())
+G_DECLARE_FINAL_TYPE (PfMainView, pf_main_view, PF, MAIN_VIEW, GtkWidget)
+
+/** PfMainView: property "narrow" (boolean): whether the sidebar is folded over the page. */
+GtkWidget *pf_main_view_new (PfHub *hub);
+/** Builds the page the first time. Returns: FALSE if there is no page @name. */
+gboolean pf_main_view_show_page (PfMainView *self, const char *name);
+/** Returns: (transfer none) (nullable): the page @name if it was built. */
+GtkWidget *pf_main_view_get_page (PfMainView *self, const char *name);
+void pf_main_view_toggle_sidebar (PfMainView *self);
+/**
+ * Returns: the name of the page at @position in the sidebar, NULL after the last: for
+ * accelerators.
+ */
+const char *pf_main_view_get_page_name (guint position);
+gboolean pf_main_view_has_page (const char *name);
+
+G_END_DECLS

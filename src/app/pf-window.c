@@ -1,0 +1,372 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * The window: welcome or main view, toasts, its remembered size, and the moment of its first
+ * frame. */
+#include "config.h"
+
+#include "pf-window.h"
+
+#include "common/pf-adaptive-bin.h"
+#include "common/pf-error-text.h"
+#include "common/pf-toast.h"
+#include "pf-application.h"
+#include "pf-main-view.h"
+#include "planning/pf-planning-page.h"
+#include "welcome/pf-sign-in-dialog.h"
+#include "welcome/pf-welcome-page.h"
+
+#include <glib/gi18n-lib.h>
+
+#define FIRST_PAGE "planning"
+
+struct _PfWindow {
+  AdwApplicationWindow parent_instance;
+
+  PfHub *hub;            /* (owned) */
+  GSettings *settings;   /* (owned) (nullable): NULL where the schema is not installed */
+  PfMainView *main_view; /* (nullable): while there is an account */
+  gboolean has_painted;
+
+  PfAdaptiveBin *bin;
+};
+
+G_DEFINE_FINAL_TYPE (PfWindow, pf_window, ADW_TYPE_APPLICATION_WINDOW)
+
+static void
+show_main_view (PfWindow *self)
+{
+  GtkWidget *view;
+
+  if (self->main_view != NULL)
+    return;
+  view = pf_main_view_new (self->hub);
+  self->main_view = PF_MAIN_VIEW (view);
+  g_object_bind_property (self->bin, "narrow", view, "narrow", G_BINDING_SYNC_CREATE);
+  g_object_set (self->bin, "child", view, NULL);
+}
+
+static PfDemoTown *
+get_demo_town (PfWindow *self)
+{
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
+
+  return pf_application_get_demo_town (PF_APPLICATION (application));
+}
+
+static void
+show_welcome (PfWindow *self)
+{
+  GtkWidget *welcome = pf_welcome_page_new (self->hub, get_demo_town (self));
+
+  self->main_view = NULL;
+  g_signal_connect_object (welcome, "done", G_CALLBACK (pf_window_enter), self, G_CONNECT_SWAPPED);
+  g_object_set (self->bin, "child", welcome, NULL);
+  gtk_widget_grab_focus (welcome);
+}
+
+/* What the hub says */
+
+static void
+has_accounts_changed_cb (PfWindow *self)
+{
+  /* Coming in is the welcome page's business: it first shows how the plan is read. */
+  if (!pf_hub_get_has_accounts (self->hub) && self->main_view != NULL)
+    show_welcome (self);
+}
+
+static void
+can_undo_changed_cb (PfWindow *self)
+{
+  GAction *undo = g_action_map_lookup_action (G_ACTION_MAP (self), "undo");
+
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (undo), pf_hub_get_can_undo (self->hub));
+}
+
+static void
+settled_cb (PfWindow *self, GPtrArray *intents)
+{
+  g_autofree char *text = NULL;
+  guint n_refused = 0;
+
+  for (guint i = 0; i < intents->len; i++)
+    {
+      PfIntent *intent = intents->pdata[i];
+
+      if (intent->outcome != NULL && (intent->outcome->kind == PF_OUTCOME_REFUSED ||
+                                      intent->outcome->kind == PF_OUTCOME_CHANGED))
+        n_refused++;
+    }
+  if (intents->len == 0)
+    return;
+  if (n_refused > 0)
+    text = g_strdup_printf (ngettext ("%u change was not accepted by the town",
+                                      "%u changes were not accepted by the town", n_refused),
+                            n_refused);
+  else
+    text = g_strdup_printf (ngettext ("The town has answered %u change",
+                                      "The town has answered %u changes", intents->len),
+                            intents->len);
+  pf_window_add_toast (self, text, _("_See"), "win.page::basket");
+}
+
+static void
+notice_cb (PfWindow *self, PfSession *session, PfStoreNotice notices)
+{
+  g_autofree char *text = pf_error_text_for_notice (notices);
+
+  if (text != NULL)
+    pf_window_add_toast (self, text, NULL, NULL);
+}
+
+static void
+keyring_unavailable_cb (PfWindow *self)
+{
+  pf_window_add_toast (self, _("No keyring here: you will have to sign in again the next time"),
+                       NULL, NULL);
+}
+
+/* Actions */
+
+static void
+page_action_cb (GSimpleAction *action, GVariant *page, gpointer user_data)
+{
+  pf_window_show_page (PF_WINDOW (user_data), g_variant_get_string (page, NULL));
+}
+
+static void
+undone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PfWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+
+  if (pf_hub_undo_finish (PF_HUB (source), result, &error))
+    return;
+  text = error != NULL ? pf_error_text (error) : g_strdup (_("Nothing left to undo"));
+  pf_window_add_toast (self, text, NULL, NULL);
+}
+
+static void
+undo_action_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  PfWindow *self = PF_WINDOW (user_data);
+
+  pf_hub_undo_async (self->hub, NULL, undone_cb, g_object_ref (self));
+}
+
+static void
+sidebar_action_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  PfWindow *self = PF_WINDOW (user_data);
+
+  if (self->main_view != NULL)
+    pf_main_view_toggle_sidebar (self->main_view);
+}
+
+static void
+shortcuts_action_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource (RESOURCES "/shortcuts-window.ui");
+  GtkWindow *shortcuts = GTK_WINDOW (gtk_builder_get_object (builder, "shortcuts"));
+
+  gtk_window_set_transient_for (shortcuts, GTK_WINDOW (user_data));
+  gtk_window_present (shortcuts);
+}
+
+static const GActionEntry actions[] = {
+  { "page", page_action_cb, "s" },
+  { "undo", undo_action_cb },
+  { "show-sidebar", sidebar_action_cb },
+  { "shortcuts", shortcuts_action_cb },
+};
+
+/* Size */
+
+static void
+restore_size (PfWindow *self)
+{
+  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
+  g_autoptr (GSettingsSchema) schema = NULL;
+
+  if (source != NULL)
+    schema = g_settings_schema_source_lookup (source, APPLICATION_ID, TRUE);
+  if (schema == NULL)
+    return;
+  self->settings = g_settings_new_full (schema, NULL, NULL);
+  gtk_window_set_default_size (GTK_WINDOW (self),
+                               g_settings_get_int (self->settings, "window-width"),
+                               g_settings_get_int (self->settings, "window-height"));
+  if (g_settings_get_boolean (self->settings, "window-maximized"))
+    gtk_window_maximize (GTK_WINDOW (self));
+}
+
+static gboolean
+pf_window_close_request (GtkWindow *window)
+{
+  PfWindow *self = PF_WINDOW (window);
+  int width, height;
+
+  if (self->settings != NULL)
+    {
+      gtk_window_get_default_size (window, &width, &height);
+      g_settings_set_int (self->settings, "window-width", width);
+      g_settings_set_int (self->settings, "window-height", height);
+      g_settings_set_boolean (self->settings, "window-maximized", gtk_window_is_maximized (window));
+    }
+  return GTK_WINDOW_CLASS (pf_window_parent_class)->close_request (window);
+}
+
+/* The first frame */
+
+static void
+after_paint_cb (GdkFrameClock *clock, PfWindow *self)
+{
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
+
+  g_signal_handlers_disconnect_by_func (clock, after_paint_cb, self);
+  g_log ("pf-app-startup", G_LOG_LEVEL_DEBUG, "first frame at %" G_GINT64_FORMAT,
+         g_get_monotonic_time ());
+  if (application != NULL)
+    pf_application_begin (PF_APPLICATION (application));
+}
+
+static void
+pf_window_realize (GtkWidget *widget)
+{
+  PfWindow *self = PF_WINDOW (widget);
+
+  GTK_WIDGET_CLASS (pf_window_parent_class)->realize (widget);
+  if (self->has_painted)
+    return;
+  self->has_painted = TRUE;
+  g_signal_connect_object (gtk_widget_get_frame_clock (widget), "after-paint",
+                           G_CALLBACK (after_paint_cb), self, 0);
+}
+
+/* GObject */
+
+static void
+pf_window_dispose (GObject *object)
+{
+  PfWindow *self = PF_WINDOW (object);
+
+  g_clear_object (&self->settings);
+  g_clear_object (&self->hub);
+  G_OBJECT_CLASS (pf_window_parent_class)->dispose (object);
+}
+
+static void
+pf_window_class_init (PfWindowClass *class)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (class);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  object_class->dispose = pf_window_dispose;
+  widget_class->realize = pf_window_realize;
+  GTK_WINDOW_CLASS (class)->close_request = pf_window_close_request;
+
+  g_type_ensure (PF_TYPE_ADAPTIVE_BIN);
+  gtk_widget_class_set_template_from_resource (widget_class, RESOURCES "/pf-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, PfWindow, bin);
+}
+
+static void
+pf_window_init (PfWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+  restore_size (self);
+}
+
+PfWindow *
+pf_window_new (AdwApplication *application, PfHub *hub)
+{
+  PfWindow *self;
+
+  g_return_val_if_fail (ADW_IS_APPLICATION (application), NULL);
+  g_return_val_if_fail (PF_IS_HUB (hub), NULL);
+
+  self = g_object_new (PF_TYPE_WINDOW, "application", application, NULL);
+  self->hub = g_object_ref (hub);
+  g_signal_connect_object (hub, "notify::has-accounts", G_CALLBACK (has_accounts_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (hub, "notify::can-undo", G_CALLBACK (can_undo_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (hub, "settled", G_CALLBACK (settled_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (hub, "notice", G_CALLBACK (notice_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (pf_hub_get_accounts (hub), "keyring-unavailable",
+                           G_CALLBACK (keyring_unavailable_cb), self, G_CONNECT_SWAPPED);
+  can_undo_changed_cb (self);
+  if (pf_hub_get_has_accounts (hub))
+    pf_window_enter (self);
+  else
+    show_welcome (self);
+  return self;
+}
+
+void
+pf_window_show_page (PfWindow *self, const char *page)
+{
+  g_return_if_fail (PF_IS_WINDOW (self));
+
+  if (self->main_view != NULL && !pf_main_view_show_page (self->main_view, page))
+    g_warning ("There is no page “%s”", page);
+}
+
+void
+pf_window_show_days (PfWindow *self, PfDay first, PfChild *child, PfActivity *activity)
+{
+  g_return_if_fail (PF_IS_WINDOW (self));
+
+  if (self->main_view == NULL)
+    return;
+  pf_main_view_show_page (self->main_view, "planning");
+  pf_planning_page_show_days (
+      PF_PLANNING_PAGE (pf_main_view_get_page (self->main_view, "planning")), first, child,
+      activity);
+}
+
+void
+pf_window_enter (PfWindow *self)
+{
+  g_return_if_fail (PF_IS_WINDOW (self));
+
+  show_main_view (self);
+  pf_main_view_show_page (self->main_view, FIRST_PAGE);
+}
+
+void
+pf_window_try_demo (PfWindow *self)
+{
+  GListModel *accounts;
+  GtkWidget *welcome;
+
+  g_return_if_fail (PF_IS_WINDOW (self));
+
+  if (self->main_view == NULL)
+    {
+      g_object_get (self->bin, "child", &welcome, NULL);
+      pf_welcome_page_try_demo (PF_WELCOME_PAGE (welcome));
+      g_object_unref (welcome);
+      return;
+    }
+
+  /* A household of the demo town is known already: it came back with the app. */
+  accounts = G_LIST_MODEL (pf_hub_get_accounts (self->hub));
+  for (guint i = 0; i < g_list_model_get_n_items (accounts); i++)
+    {
+      g_autoptr (PfAccount) account = g_list_model_get_item (accounts, i);
+
+      if (pf_demo_town_is_at (get_demo_town (self), pf_account_get_uri (account)))
+        return;
+    }
+  pf_sign_in_dialog_try_demo (
+      pf_sign_in_dialog_present (GTK_WINDOW (self), self->hub, get_demo_town (self), NULL));
+}
+
+void
+pf_window_add_toast (PfWindow *self, const char *text, const char *button_label, const char *action)
+{
+  g_return_if_fail (PF_IS_WINDOW (self));
+
+  pf_toast_show (GTK_WIDGET (self->bin), text, button_label, action);
+}

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * The window: a sidebar of pages that folds, each page built when it is first shown; or the
+ * welcome page where there is no account. */
+#pragma once
+
+#include <adwaita.h>
+
+#include "common/pf-hub.h"
+
+G_BEGIN_DECLS
+
+#define PF_TYPE_WINDOW (pf_window_get_type ())
+G_DECLARE_FINAL_TYPE (PfWindow, pf_window, PF, WINDOW, AdwApplicationWindow)
+
+/** PfWindow: actions "page" (name), "undo", "shortcuts", "show-sidebar". */
+PfWindow *pf_window_new (AdwApplication *application, PfHub *hub);
+/** @page: "home", "planning" or "basket". */
+void pf_window_show_page (PfWindow *self, const char *page);
+/** Opens Planning at @first, for @child and @activity where they are not NULL. */
+void pf_window_show_days (PfWindow *self, PfDay first, PfChild *child, PfActivity *activity);
+/** Leaves the welcome page for Planning, now that there is an account. */
+void pf_window_enter (PfWindow *self);
+/** Starts the demo town and signs in to it. */
+void pf_window_try_demo (PfWindow *self);
+/**
+ * Shows @text for a moment; with a @button_label, its button activates @action
+ * ("win.page::basket").
+ */
+void pf_window_add_toast (PfWindow *self,
+                          const char *text,
+                          const char *button_label,
+                          const char *action);
+
+G_END_DECLS
