@@ -1,0 +1,629 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Signing in: each step asks the town, shows that it waits, and says under the field what went
+ * wrong. */
+#include "config.h"
+
+#include "pf-sign-in.h"
+
+#include "common/pf-error-text.h"
+#include "pf-town-services.h"
+
+#include <glib/gi18n-lib.h>
+
+#define BUSY_DELAY 100 /* ms: what is faster than this shows nothing */
+
+typedef enum {
+  STEP_ADDRESS,
+  STEP_CREDENTIALS,
+  STEP_CHALLENGE,
+  STEP_READING,
+} Step;
+
+static const char *const step_names[] = { "address", "credentials", "challenge", "reading" };
+
+struct _PfSignIn {
+  GtkWidget parent_instance;
+
+  PfHub *hub;                /* (owned) (nullable): NULL before set-up */
+  PfDemoTown *demo;          /* (owned) (nullable) */
+  PfAccount *account;        /* (owned) (nullable): to sign in again, or made by this sign-in */
+  gboolean is_new;           /* @account was made by this sign-in */
+  PfTownService *service;    /* (owned) (nullable): the town found */
+  PfSession *session;        /* (owned) (nullable): whose first reading we wait for */
+  GCancellable *cancellable; /* (owned) (nullable): of what is under way */
+  Step step;
+  guint busy_source;
+
+  GtkWidget *clamp;
+  GtkStack *stack;
+  GtkWidget *address_row;
+  GtkLabel *town_name;
+  GtkLabel *town_address;
+  GtkWidget *back_button;
+  GtkWidget *login_row;
+  GtkWidget *password_row;
+  GtkLabel *prompt;
+  GtkPicture *picture;
+  GtkWidget *browser_button;
+  GtkWidget *answer_row;
+  GtkWidget *new_password_row;
+  GtkWidget *reading_box;
+  GtkProgressBar *reading_progress;
+  GtkWidget *retry_button;
+  GtkLabel *error_labels[G_N_ELEMENTS (step_names)];
+  GtkRevealer *busy_revealer;
+  GtkLabel *busy_label;
+};
+
+G_DEFINE_FINAL_TYPE (PfSignIn, pf_sign_in, GTK_TYPE_WIDGET)
+
+typedef enum {
+  PROP_STEP = 1,
+} PfSignInProperty;
+
+static GParamSpec *properties[PROP_STEP + 1];
+static guint done_signal;
+
+static void first_reading_changed_cb (PfSignIn *self);
+
+/* Errors, under the field that they concern */
+
+static void
+mark_row (GtkWidget *row, GtkLabel *error_label, gboolean is_wrong)
+{
+  if (is_wrong)
+    {
+      gtk_widget_add_css_class (row, "error");
+      gtk_accessible_update_state (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_STATE_INVALID,
+                                   GTK_ACCESSIBLE_INVALID_TRUE, -1);
+      gtk_accessible_update_relation (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_RELATION_DESCRIBED_BY,
+                                      error_label, NULL, -1);
+    }
+  else
+    {
+      gtk_widget_remove_css_class (row, "error");
+      gtk_accessible_reset_state (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_STATE_INVALID);
+      gtk_accessible_reset_relation (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_RELATION_DESCRIBED_BY);
+    }
+}
+
+static GtkWidget *
+get_field (PfSignIn *self, Step step)
+{
+  switch (step)
+    {
+    case STEP_ADDRESS:
+      return self->address_row;
+    case STEP_CREDENTIALS:
+      return gtk_editable_get_text (GTK_EDITABLE (self->login_row))[0] == '\0' ? self->login_row
+                                                                               : self->password_row;
+    case STEP_CHALLENGE:
+      return gtk_widget_get_visible (self->answer_row) ? self->answer_row : self->new_password_row;
+    case STEP_READING:
+    default:
+      return self->retry_button;
+    }
+}
+
+static void
+clear_error (PfSignIn *self)
+{
+  GtkWidget *rows[] = { self->address_row, self->login_row, self->password_row, self->answer_row,
+                        self->new_password_row };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (self->error_labels); i++)
+    gtk_widget_set_visible (GTK_WIDGET (self->error_labels[i]), FALSE);
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    mark_row (rows[i], NULL, FALSE);
+}
+
+static void
+show_error (PfSignIn *self, const GError *error)
+{
+  GtkLabel *label = self->error_labels[self->step];
+  GtkWidget *field = get_field (self, self->step);
+  g_autofree char *text = NULL;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  text = pf_error_text (error);
+  gtk_label_set_label (label, text);
+  gtk_widget_set_visible (GTK_WIDGET (label), TRUE);
+  if (self->step != STEP_READING && error->domain != PF_DEMO_TOWN_ERROR)
+    mark_row (field, label, TRUE);
+  gtk_widget_grab_focus (field);
+}
+
+/* Waiting */
+
+static gboolean
+busy_due_cb (gpointer user_data)
+{
+  PfSignIn *self = user_data;
+
+  self->busy_source = 0;
+  gtk_revealer_set_reveal_child (self->busy_revealer, TRUE);
+  return G_SOURCE_REMOVE;
+}
+
+static GCancellable *
+begin_busy (PfSignIn *self, const char *what)
+{
+  clear_error (self);
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  gtk_label_set_label (self->busy_label, what);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->stack), FALSE);
+  if (self->busy_source == 0)
+    self->busy_source = g_timeout_add (BUSY_DELAY, busy_due_cb, self);
+  return self->cancellable;
+}
+
+/* Returns: FALSE where the widget is gone meanwhile: there is nothing to show any more. */
+static gboolean
+end_busy (PfSignIn *self)
+{
+  if (self->hub == NULL)
+    return FALSE;
+  g_clear_object (&self->cancellable);
+  g_clear_handle_id (&self->busy_source, g_source_remove);
+  gtk_revealer_set_reveal_child (self->busy_revealer, FALSE);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->stack), TRUE);
+  return TRUE;
+}
+
+static void
+set_step (PfSignIn *self, Step step)
+{
+  clear_error (self);
+  self->step = step;
+  gtk_stack_set_visible_child_name (self->stack, step_names[step]);
+  gtk_widget_grab_focus (get_field (self, step));
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STEP]);
+}
+
+/* The last step: the plan is read for the first time */
+
+static void
+finish (PfSignIn *self)
+{
+  if (self->session != NULL)
+    g_signal_handlers_disconnect_by_func (self->session, first_reading_changed_cb, self);
+  g_clear_object (&self->session);
+  self->is_new = FALSE;
+  g_signal_emit (self, done_signal, 0);
+}
+
+static void
+first_reading_changed_cb (PfSignIn *self)
+{
+  PfSyncState state = pf_session_get_sync_state (self->session);
+  const GError *error = pf_session_get_sync_error (self->session);
+  gboolean is_stuck =
+      state == PF_SYNC_OFFLINE || state == PF_SYNC_SIGNED_OUT || state == PF_SYNC_FAILED;
+
+  if (pf_session_get_synced_at (self->session) != PF_MOMENT_NONE && state != PF_SYNC_LOADING &&
+      state != PF_SYNC_FIRST)
+    {
+      finish (self);
+      return;
+    }
+  gtk_widget_set_visible (self->retry_button, is_stuck);
+  gtk_widget_set_visible (self->reading_box, !is_stuck);
+  clear_error (self);
+  if (is_stuck && error != NULL)
+    show_error (self, error);
+}
+
+static gboolean
+pulse_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  PfSignIn *self = user_data;
+
+  if (self->session == NULL)
+    return G_SOURCE_REMOVE;
+  gtk_progress_bar_pulse (self->reading_progress);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+begin_reading (PfSignIn *self)
+{
+  self->session = g_object_ref (pf_hub_get_session (self->hub, self->account));
+  pf_session_sync_now (self->session);
+  if (pf_session_get_synced_at (self->session) != PF_MOMENT_NONE)
+    {
+      finish (self);
+      return;
+    }
+  set_step (self, STEP_READING);
+  gtk_widget_add_tick_callback (GTK_WIDGET (self->reading_progress), pulse_cb, self, NULL);
+  g_signal_connect_object (self->session, "notify::sync-state",
+                           G_CALLBACK (first_reading_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "notify::synced-at",
+                           G_CALLBACK (first_reading_changed_cb), self, G_CONNECT_SWAPPED);
+  first_reading_changed_cb (self);
+}
+
+static void
+retry_cb (PfSignIn *self)
+{
+  pf_session_sync_now (self->session);
+}
+
+static void
+forgotten_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PfSignIn) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!pf_hub_forget_finish (PF_HUB (source), result, &error) && self->hub != NULL)
+    show_error (self, error);
+}
+
+/* A household whose plan never came is none: the person may sign in once more. */
+static void
+give_up_reading_cb (PfSignIn *self)
+{
+  g_autoptr (PfAccount) account = g_steal_pointer (&self->account);
+
+  g_signal_handlers_disconnect_by_func (self->session, first_reading_changed_cb, self);
+  g_clear_object (&self->session);
+  set_step (self, self->service != NULL ? STEP_CREDENTIALS : STEP_ADDRESS);
+  if (self->is_new)
+    pf_hub_forget_async (self->hub, account, NULL, forgotten_cb, g_object_ref (self));
+  else
+    self->account = g_steal_pointer (&account);
+  self->is_new = FALSE;
+}
+
+/* Signing in */
+
+static void
+show_challenge (PfSignIn *self, const PfChallenge *challenge)
+{
+  g_autoptr (GdkTexture) texture = NULL;
+
+  if (challenge->kind == PF_CHALLENGE_IMAGE && challenge->image != NULL)
+    texture = gdk_texture_new_from_bytes (challenge->image, NULL);
+  gtk_label_set_label (self->prompt, challenge->prompt);
+  gtk_picture_set_paintable (self->picture, GDK_PAINTABLE (texture));
+  gtk_widget_set_visible (GTK_WIDGET (self->picture), texture != NULL);
+  gtk_widget_set_visible (self->answer_row, challenge->kind == PF_CHALLENGE_IMAGE);
+  gtk_widget_set_visible (self->new_password_row, challenge->kind == PF_CHALLENGE_NEW_PASSWORD);
+  gtk_widget_set_visible (self->browser_button, challenge->kind == PF_CHALLENGE_BROWSER);
+  gtk_editable_set_text (GTK_EDITABLE (self->answer_row), "");
+  g_object_set_data_full (G_OBJECT (self->browser_button), "pf-uri", g_strdup (challenge->uri),
+                          g_free);
+  set_step (self, STEP_CHALLENGE);
+}
+
+static void
+accept_sign_in (PfSignIn *self, const char *login)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (self->account == NULL)
+    {
+      self->account =
+          pf_account_list_add (pf_hub_get_accounts (self->hub), self->service, login, &error);
+      if (self->account == NULL)
+        {
+          show_error (self, error);
+          return;
+        }
+      self->is_new = TRUE;
+    }
+  begin_reading (self);
+}
+
+static void
+signed_in_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PfSignIn) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PfChallenge) challenge = NULL;
+  gboolean is_answered =
+      pf_town_service_sign_in_finish (PF_TOWN_SERVICE (source), result, &challenge, &error);
+
+  if (!end_busy (self))
+    return;
+  if (challenge != NULL)
+    show_challenge (self, challenge);
+  else if (is_answered)
+    accept_sign_in (self, gtk_editable_get_text (GTK_EDITABLE (self->login_row)));
+  else
+    {
+      /* A wrong password is told where it was typed, also after a challenge. */
+      if (g_error_matches (error, PF_CLIENT_ERROR, PF_CLIENT_ERROR_CREDENTIALS))
+        set_step (self, STEP_CREDENTIALS);
+      show_error (self, error);
+    }
+}
+
+static void
+sign_in (PfSignIn *self, const char *answer)
+{
+  const char *login = gtk_editable_get_text (GTK_EDITABLE (self->login_row));
+  const char *password = gtk_editable_get_text (GTK_EDITABLE (self->password_row));
+
+  if (*login == '\0' || *password == '\0')
+    {
+      gtk_widget_grab_focus (*login == '\0' ? self->login_row : self->password_row);
+      return;
+    }
+  pf_town_service_sign_in_async (self->service, login, password, answer,
+                                 begin_busy (self, _("The town checks your password…")),
+                                 signed_in_cb, g_object_ref (self));
+}
+
+static void
+credentials_apply_cb (PfSignIn *self)
+{
+  sign_in (self, NULL);
+}
+
+static void
+challenge_apply_cb (PfSignIn *self)
+{
+  GtkWidget *row = get_field (self, STEP_CHALLENGE);
+
+  sign_in (self, gtk_widget_get_visible (row) ? gtk_editable_get_text (GTK_EDITABLE (row)) : "");
+}
+
+static void
+open_browser_cb (PfSignIn *self)
+{
+  const char *uri = g_object_get_data (G_OBJECT (self->browser_button), "pf-uri");
+
+  if (uri != NULL && g_str_has_prefix (uri, "https://"))
+    gtk_show_uri (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), uri, GDK_CURRENT_TIME);
+}
+
+/* Finding the town */
+
+static void
+take_service (PfSignIn *self, PfTownService *service)
+{
+  const PfDiscovery *discovery = pf_town_service_get_discovery (service);
+  g_autofree char *uri = pf_town_services_dup_uri (service);
+
+  g_set_object (&self->service, service);
+  gtk_label_set_label (self->town_name, discovery != NULL ? discovery->name : uri);
+  gtk_label_set_label (self->town_address, uri);
+}
+
+static void
+discovered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PfSignIn) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PfTownService) service = pf_town_services_discover_finish (result, &error);
+
+  if (!end_busy (self))
+    return;
+  if (service == NULL)
+    {
+      show_error (self, error);
+      return;
+    }
+  take_service (self, service);
+  set_step (self, STEP_CREDENTIALS);
+}
+
+static void
+address_apply_cb (PfSignIn *self)
+{
+  const char *address = gtk_editable_get_text (GTK_EDITABLE (self->address_row));
+
+  if (*address == '\0')
+    {
+      gtk_widget_grab_focus (self->address_row);
+      return;
+    }
+  pf_town_services_discover_async (address, begin_busy (self, _("Looking for the town…")),
+                                   discovered_cb, g_object_ref (self));
+}
+
+static void
+back_cb (PfSignIn *self)
+{
+  set_step (self, self->step == STEP_CHALLENGE ? STEP_CREDENTIALS : STEP_ADDRESS);
+}
+
+/* The demo town: the same steps, without typing */
+
+static void
+demo_discovered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PfSignIn) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PfTownService) service = pf_town_services_discover_finish (result, &error);
+
+  if (!end_busy (self))
+    return;
+  if (service == NULL)
+    {
+      show_error (self, error);
+      return;
+    }
+  take_service (self, service);
+  gtk_editable_set_text (GTK_EDITABLE (self->login_row), pf_demo_town_get_login (self->demo));
+  gtk_editable_set_text (GTK_EDITABLE (self->password_row), pf_demo_town_get_password (self->demo));
+  set_step (self, STEP_CREDENTIALS);
+  sign_in (self, NULL);
+}
+
+static void
+demo_started_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PfSignIn) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!pf_demo_town_start_finish (PF_DEMO_TOWN (source), result, &error))
+    {
+      if (end_busy (self))
+        show_error (self, error);
+      return;
+    }
+  if (self->hub == NULL)
+    return;
+  pf_town_services_discover_async (pf_demo_town_get_uri (self->demo),
+                                   begin_busy (self, _("Starting the demo town…")),
+                                   demo_discovered_cb, g_object_ref (self));
+}
+
+/* GObject and GtkWidget */
+
+static gboolean
+pf_sign_in_grab_focus (GtkWidget *widget)
+{
+  PfSignIn *self = PF_SIGN_IN (widget);
+
+  return gtk_widget_grab_focus (get_field (self, self->step));
+}
+
+static void
+pf_sign_in_get_property (GObject *object, guint property_id, GValue *value, GParamSpec *pspec)
+{
+  switch ((PfSignInProperty) property_id)
+    {
+    case PROP_STEP:
+      g_value_set_static_string (value, pf_sign_in_get_step (PF_SIGN_IN (object)));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+pf_sign_in_dispose (GObject *object)
+{
+  PfSignIn *self = PF_SIGN_IN (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_handle_id (&self->busy_source, g_source_remove);
+  g_clear_pointer (&self->clamp, gtk_widget_unparent);
+  g_clear_object (&self->session);
+  g_clear_object (&self->service);
+  g_clear_object (&self->account);
+  g_clear_object (&self->demo);
+  g_clear_object (&self->hub);
+  G_OBJECT_CLASS (pf_sign_in_parent_class)->dispose (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  static const char *const error_labels[] = { "address_error", "credentials_error",
+                                              "challenge_error", "reading_error" };
+
+  gtk_widget_class_set_template_from_resource (widget_class, RESOURCES "/pf-sign-in.ui");
+  gtk_widget_class_bind_template_child (widget_class, PfSignIn, clamp);
+  gtk_widget_class_bind_template_child (widget_class, PfSignIn, stack);
+  gtk_widget_class_bind_template_child (widget_class, PfSignIn, address_row);
+  gtk_widget_class_bind_template_child (widget_class, PfSignIn, town_name);
+  gtk_widget_class_bind_template_child (widget_class, PfSignIn, town_address);
+  gtk_widget_class_bind_template_child (widget_class, PfSignIn, back_button);
+  gtk_widget_class_bind_template_child (widget_class, PfSignIn, login_row);
+  gtk_widget_class_bind_template_child (widget_class, PfSignIn, password_row);
+  gtk_widget_class_bind_template_child (widget_class, PfSignIn, prompt);
+  gtk_widget_class_bind_template_child (widget_class, PfSignIn, picture);
+  gtk_widget_class_bind_template_child (widget_class, PfSignIn, browser_button);
+  gtk_widget_class_bind_template_child (widget_class, PfSignIn, answer_row);
+  gtk_widget_class_bind_template_child (widget_class, PfSignIn, new_password_row);
+  gtk_widget_class_bind_template_child (widget_class, PfSignIn, reading_box);
+  gtk_widget_class_bind_template_child (widget_class, PfSignIn, reading_progress);
+  gtk_widget_class_bind_template_child (widget_class, PfSignIn, retry_button);
+  gtk_widget_class_bind_template_child (widget_class, PfSignIn, busy_revealer);
+  gtk_widget_class_bind_template_child (widget_class, PfSignIn, busy_label);
+  for (gsize i = 0; i < G_N_ELEMENTS (error_labels); i++)
+    gtk_widget_class_bind_template_child_full (widget_class, error_labels[i], FALSE,
+                                               G_STRUCT_OFFSET (PfSignIn, error_labels) +
+                                                   i * sizeof (GtkLabel *));
+  gtk_widget_class_bind_template_callback (widget_class, address_apply_cb);
+  gtk_widget_class_bind_template_callback (widget_class, back_cb);
+  gtk_widget_class_bind_template_callback (widget_class, challenge_apply_cb);
+  gtk_widget_class_bind_template_callback (widget_class, credentials_apply_cb);
+  gtk_widget_class_bind_template_callback (widget_class, give_up_reading_cb);
+  gtk_widget_class_bind_template_callback (widget_class, open_browser_cb);
+  gtk_widget_class_bind_template_callback (widget_class, pf_sign_in_cancel);
+  gtk_widget_class_bind_template_callback (widget_class, pf_sign_in_try_demo);
+  gtk_widget_class_bind_template_callback (widget_class, retry_cb);
+}
+
+static void
+pf_sign_in_class_init (PfSignInClass *class)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (class);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  object_class->get_property = pf_sign_in_get_property;
+  object_class->dispose = pf_sign_in_dispose;
+  widget_class->grab_focus = pf_sign_in_grab_focus;
+
+  properties[PROP_STEP] =
+      g_param_spec_string ("step", NULL, NULL, step_names[STEP_ADDRESS],
+                           G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+  done_signal = g_signal_new ("done", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                              NULL, G_TYPE_NONE, 0);
+
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  bind_template (widget_class);
+}
+
+static void
+pf_sign_in_init (PfSignIn *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+void
+pf_sign_in_set_up (PfSignIn *self, PfHub *hub, PfDemoTown *demo, PfAccount *account)
+{
+  g_return_if_fail (PF_IS_SIGN_IN (self));
+  g_return_if_fail (PF_IS_HUB (hub));
+
+  g_set_object (&self->hub, hub);
+  g_set_object (&self->demo, demo);
+  g_set_object (&self->account, account);
+  if (account == NULL)
+    return;
+
+  take_service (self, pf_account_get_service (account));
+  if (pf_account_get_town_name (account) != NULL)
+    gtk_label_set_label (self->town_name, pf_account_get_town_name (account));
+  gtk_editable_set_text (GTK_EDITABLE (self->login_row), pf_account_get_login (account));
+  gtk_editable_set_editable (GTK_EDITABLE (self->login_row), FALSE);
+  gtk_widget_set_visible (self->back_button, FALSE);
+  set_step (self, STEP_CREDENTIALS);
+}
+
+void
+pf_sign_in_try_demo (PfSignIn *self)
+{
+  g_return_if_fail (PF_IS_SIGN_IN (self));
+
+  set_step (self, STEP_ADDRESS);
+  pf_demo_town_start_async (self->demo, begin_busy (self, _("Starting the demo town…")),
+                            demo_started_cb, g_object_ref (self));
+}
+
+const char *
+pf_sign_in_get_step (PfSignIn *self)
+{
+  g_return_val_if_fail (PF_IS_SIGN_IN (self), NULL);
+
+  return step_names[self->step];
+}
+
+void
+pf_sign_in_cancel (PfSignIn *self)
+{
+  g_return_if_fail (PF_IS_SIGN_IN (self));
+
+  g_cancellable_cancel (self->cancellable);
+}
