@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * What a child does on one day, for Home's "today" and "tomorrow". */
+#pragma once
+
+#include "common/pf-hub.h"
+
+G_BEGIN_DECLS
+
+#define PF_TYPE_CHILD_DAY (pf_child_day_get_type ())
+G_DECLARE_FINAL_TYPE (PfChildDay, pf_child_day, PF, CHILD_DAY, GObject)
+
+struct _PfChildDay {
+  GObject parent_instance;
+  PfChild *child; /* (owned) */
+  PfDay day;
+  char *
+      text; /* (owned): "Canteen, Nursery: Evening (waiting list)", "Nothing booked", "Closed: holidays" */
+};
+
+/**
+ * Returns: (transfer full) (element-type PfChildDay): one for each child that @plan (of
+ * #PfPlanItem) has on @day.
+ */
+GPtrArray *pf_child_day_list (GListModel *plan, PfDay day, PfMoment now);
+
+G_END_DECLS
