@@ -1,0 +1,267 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * A line of the basket in words and in money. */
+#include "config.h"
+
+#include "pf-basket-line.h"
+
+#include "common/pf-date-text.h"
+#include "common/pf-error-text.h"
+
+#include <glib/gi18n-lib.h>
+
+G_DEFINE_FINAL_TYPE (PfBasketLine, pf_basket_line, G_TYPE_OBJECT)
+
+/* What a booking or a cancellation means, by the state that the town's facts give. */
+static const struct {
+  PfState state;
+  const char *book;
+  const char *cancel;
+} wordings[] = {
+  { PF_STATE_OPEN, N_("Book"), NULL },
+  { PF_STATE_LATE, N_("Book after the deadline, at the late price"), NULL },
+  { PF_STATE_CANCELLED, N_("Book again"), NULL },
+  { PF_STATE_FULL, N_("Join the waiting list"), NULL },
+  { PF_STATE_BOOKED, NULL, N_("Cancel the booking") },
+  { PF_STATE_WAITING, NULL, N_("Leave the waiting list") },
+  { PF_STATE_PENDING, NULL, N_("Withdraw the request") },
+};
+
+static GTimeZone *
+get_zone (PfBasketLine *self)
+{
+  return self->item->town != NULL ? self->item->town->zone : NULL;
+}
+
+static PfMoment
+get_now (PfBasketLine *self)
+{
+  return pf_session_get_now (self->session);
+}
+
+static PfDay
+get_today (PfBasketLine *self)
+{
+  return pf_session_get_today (self->session);
+}
+
+static void
+pf_basket_line_finalize (GObject *object)
+{
+  PfBasketLine *self = PF_BASKET_LINE (object);
+
+  g_clear_object (&self->session);
+  g_clear_object (&self->intent);
+  g_clear_object (&self->item);
+  g_clear_pointer (&self->quote, pf_outcome_free);
+  G_OBJECT_CLASS (pf_basket_line_parent_class)->finalize (object);
+}
+
+static void
+pf_basket_line_class_init (PfBasketLineClass *class)
+{
+  G_OBJECT_CLASS (class)->finalize = pf_basket_line_finalize;
+}
+
+static void
+pf_basket_line_init (PfBasketLine *self)
+{
+}
+
+PfBasketLine *
+pf_basket_line_new (PfSession *session, PfIntent *intent)
+{
+  PfBasketLine *self;
+
+  g_return_val_if_fail (PF_IS_SESSION (session), NULL);
+  g_return_val_if_fail (PF_IS_INTENT (intent), NULL);
+
+  self = g_object_new (PF_TYPE_BASKET_LINE, NULL);
+  self->session = g_object_ref (session);
+  self->intent = g_object_ref (intent);
+  self->item = pf_session_describe_intent (session, intent);
+  return self;
+}
+
+PfCents
+pf_basket_line_get_cost (PfBasketLine *self)
+{
+  g_return_val_if_fail (PF_IS_BASKET_LINE (self), PF_CENTS_UNKNOWN);
+
+  if (self->intent->outcome != NULL)
+    return pf_basket_line_is_refused (self) ? 0 : self->intent->outcome->price;
+  if (self->quote != NULL)
+    return self->quote->kind == PF_OUTCOME_REFUSED ? 0 : self->quote->price;
+  if (self->intent->state != PF_INTENT_DRAFT)
+    return self->intent->line->price;
+  return pf_slot_get_cost (&self->item->facts, self->intent->line->action, get_now (self),
+                           get_today (self));
+}
+
+const char *
+pf_basket_line_get_currency (PfBasketLine *self)
+{
+  g_return_val_if_fail (PF_IS_BASKET_LINE (self), NULL);
+
+  return self->item->town != NULL ? self->item->town->currency : "EUR";
+}
+
+char *
+pf_basket_line_describe_slot (PfBasketLine *self)
+{
+  g_autofree char *day = NULL;
+  PfPlanItem *item;
+
+  g_return_val_if_fail (PF_IS_BASKET_LINE (self), NULL);
+
+  item = self->item;
+  day = pf_date_text_day_heading (self->intent->line->day, get_today (self));
+  if (item->activity == NULL)
+    return g_steal_pointer (&day);
+  if (item->activity->units->len < 2 || item->unit == NULL)
+    /* Translators: a day and an activity. */
+    return g_strdup_printf (_("%1$s · %2$s"), day, item->activity->name);
+  /* Translators: a day, an activity, and which part of it: "Thursday 3 September · Nursery ·
+   * Evening". */
+  return g_strdup_printf (_("%1$s · %2$s · %3$s"), day, item->activity->name, item->unit->name);
+}
+
+static const char *
+find_wording (PfBasketLine *self)
+{
+  PfState state = pf_slot_get_state (&self->item->facts, get_now (self), get_today (self));
+  gboolean is_booking = self->intent->line->action == PF_ACTION_BOOK;
+
+  if (is_booking && state != PF_STATE_FULL &&
+      (self->item->facts.flags & PF_SLOT_NEEDS_APPROVAL) != 0)
+    return _("Ask for the town’s approval");
+  for (gsize i = 0; i < G_N_ELEMENTS (wordings); i++)
+    {
+      const char *wording = is_booking ? wordings[i].book : wordings[i].cancel;
+
+      if (wordings[i].state == state && wording != NULL)
+        return _ (wording);
+    }
+  return is_booking ? _("Book") : _("Cancel the booking");
+}
+
+static char *
+describe_surcharge (PfBasketLine *self)
+{
+  const PfSlot *facts = &self->item->facts;
+  PfState state = pf_slot_get_state (facts, get_now (self), get_today (self));
+  PfCents surcharge;
+  g_autofree char *amount = NULL;
+
+  if (self->intent->line->action != PF_ACTION_BOOK || state != PF_STATE_LATE ||
+      facts->price == PF_CENTS_UNKNOWN || facts->late_price == PF_CENTS_UNKNOWN)
+    return NULL;
+  surcharge = self->quote != NULL && self->quote->kind == PF_OUTCOME_LATE
+                  ? self->quote->surcharge
+                  : facts->late_price - facts->price;
+  amount = pf_cents_format (surcharge, pf_basket_line_get_currency (self));
+  return g_strdup_printf (_("Book after the deadline, with a surcharge of %s"), amount);
+}
+
+char *
+pf_basket_line_describe_action (PfBasketLine *self)
+{
+  char *text;
+
+  g_return_val_if_fail (PF_IS_BASKET_LINE (self), NULL);
+
+  if (self->intent->outcome != NULL)
+    return pf_error_text_for_outcome (self->intent->outcome, pf_basket_line_get_currency (self));
+  text = describe_surcharge (self);
+  return text != NULL ? text : g_strdup (find_wording (self));
+}
+
+char *
+pf_basket_line_describe_trouble (PfBasketLine *self)
+{
+  g_autofree char *reason = NULL;
+  PfAction possible;
+
+  g_return_val_if_fail (PF_IS_BASKET_LINE (self), NULL);
+
+  if (self->intent->state != PF_INTENT_DRAFT)
+    return NULL;
+  if (self->quote != NULL && self->quote->kind == PF_OUTCOME_REFUSED)
+    {
+      reason = pf_error_text_for_refusal (self->quote->refusal, self->quote->detail);
+      return g_strdup_printf (_("The town would refuse: %s"), reason);
+    }
+  if (self->quote != NULL && self->quote->kind == PF_OUTCOME_CHANGED)
+    return g_strdup (_ (
+        "This day has changed at the town since you chose it: look at it again before you send"));
+  possible = pf_slot_get_action (&self->item->facts, get_now (self), get_today (self));
+  if (self->quote == NULL && possible != self->intent->line->action)
+    return g_strdup (_("The town would refuse: it is too late, or it is done already"));
+  return NULL;
+}
+
+char *
+pf_basket_line_describe_child (PfBasketLine *self, gboolean with_town)
+{
+  const char *child, *town;
+
+  g_return_val_if_fail (PF_IS_BASKET_LINE (self), NULL);
+
+  child = self->item->child != NULL ? self->item->child->first_name : _("Unknown child");
+  town = self->item->town != NULL ? self->item->town->name : NULL;
+  if (!with_town || town == NULL)
+    return g_strdup (child);
+  /* Translators: a child, then the town. */
+  return g_strdup_printf (C_("child and town", "%1$s · %2$s"), child, town);
+}
+
+char *
+pf_basket_line_describe_receipt (PfBasketLine *self)
+{
+  g_autofree char *moment = NULL;
+
+  g_return_val_if_fail (PF_IS_BASKET_LINE (self), NULL);
+
+  if (self->intent->receipt == NULL)
+    return NULL;
+  if (get_zone (self) == NULL || self->intent->settled_at == PF_MOMENT_NONE)
+    return g_strdup_printf (_("Receipt %s"), self->intent->receipt);
+  moment = pf_date_text_past_moment (self->intent->settled_at, get_now (self), get_zone (self));
+  /* Translators: a receipt's number, and a moment, as "18:02" or "Tuesday 18:02". */
+  return g_strdup_printf (_("Receipt %1$s, %2$s"), self->intent->receipt, moment);
+}
+
+gboolean
+pf_basket_line_is_refused (PfBasketLine *self)
+{
+  const PfOutcome *outcome;
+
+  g_return_val_if_fail (PF_IS_BASKET_LINE (self), FALSE);
+
+  outcome = self->intent->outcome;
+  return outcome != NULL &&
+         (outcome->kind == PF_OUTCOME_REFUSED || outcome->kind == PF_OUTCOME_CHANGED);
+}
+
+int
+pf_basket_line_compare (gconstpointer a, gconstpointer b, gpointer user_data)
+{
+  const PfBasketLine *left = a, *right = b;
+  const PfPlanItem *l = left->item, *r = right->item;
+  int difference = 0;
+
+  if (left->session != right->session && l->town != NULL && r->town != NULL)
+    difference = g_utf8_collate (l->town->name, r->town->name);
+  if (difference == 0 && l->child != r->child && l->child != NULL && r->child != NULL)
+    difference = l->child->birth_date != r->child->birth_date
+                     ? (l->child->birth_date > r->child->birth_date) -
+                           (l->child->birth_date < r->child->birth_date)
+                     : g_strcmp0 (pf_record_get_id (PF_RECORD (l->child)),
+                                  pf_record_get_id (PF_RECORD (r->child)));
+  if (difference == 0)
+    difference = left->intent->line->day - right->intent->line->day;
+  if (difference == 0 && l->unit != NULL && r->unit != NULL)
+    difference = l->unit->start_minute - r->unit->start_minute;
+  if (difference == 0)
+    difference = (left->intent->id > right->intent->id) - (left->intent->id < right->intent->id);
+  return difference;
+}

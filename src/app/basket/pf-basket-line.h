@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * A line of the basket: what the family decided of one slot, in words and in money, before and
+ * after the town answers. */
+#pragma once
+
+#include "common/pf-hub.h"
+
+G_BEGIN_DECLS
+
+#define PF_TYPE_BASKET_LINE (pf_basket_line_get_type ())
+G_DECLARE_FINAL_TYPE (PfBasketLine, pf_basket_line, PF, BASKET_LINE, GObject)
+
+struct _PfBasketLine {
+  GObject parent_instance;
+  PfSession *session; /* (owned) */
+  PfIntent *intent;   /* (owned) */
+  PfPlanItem *item;   /* (owned): the slot's view; its records may be NULL if gone */
+  PfOutcome *quote;   /* (owned) (nullable): the town's judgement of a draft, where it was asked */
+};
+
+PfBasketLine *pf_basket_line_new (PfSession *session, PfIntent *intent);
+/**
+ * Returns: what the line costs: the town's quote or answer where there is one, else by the cached
+ * facts; negative for what is given back.
+ */
+PfCents pf_basket_line_get_cost (PfBasketLine *self);
+/** Returns: (transfer none): ISO 4217, "EUR" where the town is not known yet. */
+const char *pf_basket_line_get_currency (PfBasketLine *self);
+/** Returns: (transfer full): "Thursday 3 September · Canteen · Meal". */
+char *pf_basket_line_describe_slot (PfBasketLine *self);
+/**
+ * Returns: (transfer full): what is asked, or what the town answered: "Book", "Join the waiting
+ * list", "Refused: …".
+ */
+char *pf_basket_line_describe_action (PfBasketLine *self);
+/**
+ * Returns: (transfer full) (nullable): why the town would not do as asked, known before sending;
+ * NULL where all is well.
+ */
+char *pf_basket_line_describe_trouble (PfBasketLine *self);
+/** Returns: (transfer full): whose it is: "Léna", with the town where there are several. */
+char *pf_basket_line_describe_child (PfBasketLine *self, gboolean with_town);
+/** Returns: (transfer full) (nullable): "Receipt R-12, Tuesday 18:02". */
+char *pf_basket_line_describe_receipt (PfBasketLine *self);
+/** Returns: whether the town did not do as asked. */
+gboolean pf_basket_line_is_refused (PfBasketLine *self);
+/** Returns: <0, 0, >0: by town, child, day, unit. */
+int pf_basket_line_compare (gconstpointer a, gconstpointer b, gpointer user_data);
+
+G_END_DECLS

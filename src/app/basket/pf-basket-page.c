@@ -1,0 +1,358 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * The basket's page: three lists of one model, and the two buttons that decide of the drafts. */
+#include "config.h"
+
+#include "pf-basket-page.h"
+
+#include "common/pf-error-text.h"
+#include "common/pf-toast.h"
+#include "pf-basket-row.h"
+#include "pf-basket.h"
+
+#include <glib/gi18n-lib.h>
+
+#define QUOTE_DELAY 300 /* ms: a drag over many days asks once */
+
+/* The lists, in the order of PfIntentState. */
+enum {
+  SECTION_DRAFTS,
+  SECTION_QUEUED,
+  SECTION_SETTLED,
+  N_SECTIONS,
+};
+
+struct _PfBasketPage {
+  GtkWidget parent_instance;
+
+  PfHub *hub;       /* (owned) */
+  PfBasket *basket; /* (owned) */
+  guint quote_source;
+  gboolean is_busy; /* a command is under way */
+
+  GtkWidget *box;
+  GtkStack *stack;
+  GtkWidget *sections[N_SECTIONS];
+  GtkListBox *lists[N_SECTIONS];
+  GtkLabel *queued_hint;
+  GtkWidget *footer;
+  GtkLabel *total;
+  GtkLabel *hint;
+  GtkWidget *send_button;
+  GtkWidget *discard_button;
+};
+
+G_DEFINE_FINAL_TYPE (PfBasketPage, pf_basket_page, GTK_TYPE_WIDGET)
+
+static gboolean
+is_offline (PfBasketPage *self)
+{
+  PfSyncState state = pf_hub_get_sync_state (self->hub);
+
+  return state == PF_SYNC_OFFLINE || state == PF_SYNC_SIGNED_OUT;
+}
+
+/* Quotes: asked once things are still, while the page is seen */
+
+static gboolean
+quote_due_cb (gpointer user_data)
+{
+  PfBasketPage *self = user_data;
+
+  self->quote_source = 0;
+  pf_basket_ask_quotes (self->basket);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+queue_quotes (PfBasketPage *self)
+{
+  if (self->quote_source != 0 || !gtk_widget_get_mapped (GTK_WIDGET (self)) || is_offline (self) ||
+      pf_basket_is_quoted (self->basket))
+    return;
+  self->quote_source = g_timeout_add (QUOTE_DELAY, quote_due_cb, self);
+}
+
+/* What is shown besides the lists */
+
+static void
+update_footer (PfBasketPage *self)
+{
+  g_autofree char *total = pf_basket_describe_total (self->basket);
+  guint n_troubles = pf_basket_count_troubles (self->basket);
+  g_autofree char *hint = NULL;
+
+  gtk_widget_set_visible (self->footer, total != NULL);
+  if (total == NULL)
+    return;
+  gtk_label_set_label (self->total, total);
+  if (n_troubles > 0)
+    hint = g_strdup_printf (
+        ngettext ("%u line would be refused", "%u lines would be refused", n_troubles), n_troubles);
+  else if (is_offline (self))
+    hint = g_strdup (_("Offline: sent when the town is back"));
+  else if (!pf_basket_is_quoted (self->basket))
+    hint = g_strdup (_("By the prices known here"));
+  else
+    hint = g_strdup (_("Checked by the town"));
+  gtk_label_set_label (self->hint, hint);
+}
+
+static void
+update (PfBasketPage *self)
+{
+  gboolean is_empty = g_list_model_get_n_items (G_LIST_MODEL (self->basket)) == 0;
+
+  gtk_stack_set_visible_child_name (self->stack, is_empty ? "empty" : "lines");
+  for (int i = 0; i < N_SECTIONS; i++)
+    gtk_widget_set_visible (self->sections[i],
+                            pf_basket_count (self->basket, (PfIntentState) i) > 0);
+  gtk_label_set_label (self->queued_hint,
+                       is_offline (self) ? _("They leave by themselves when the town is back.")
+                                         : _("Waiting for the town’s answer…"));
+  gtk_widget_set_sensitive (self->send_button, !self->is_busy);
+  gtk_widget_set_sensitive (self->discard_button, !self->is_busy);
+  update_footer (self);
+  queue_quotes (self);
+}
+
+/* Commands */
+
+static void
+command_ended_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PfBasketPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean is_done = pf_basket_finish (PF_BASKET (source), result, &error);
+
+  if (self->hub == NULL)
+    return;
+  self->is_busy = FALSE;
+  update (self);
+  if (!is_done)
+    {
+      g_autofree char *text = pf_error_text (error);
+
+      pf_toast_show (GTK_WIDGET (self), text, NULL, NULL);
+    }
+}
+
+static void
+sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  PfBasketPage *self = user_data;
+
+  if (self->hub != NULL && is_offline (self))
+    pf_toast_show (GTK_WIDGET (self), _("Kept: it will be sent when the town is back"), NULL,
+                   NULL);
+  command_ended_cb (source, result, user_data);
+}
+
+static void
+begin_command (PfBasketPage *self)
+{
+  self->is_busy = TRUE;
+  update (self);
+}
+
+static void
+send_cb (PfBasketPage *self)
+{
+  begin_command (self);
+  pf_basket_send_async (self->basket, sent_cb, g_object_ref (self));
+}
+
+static void
+discard_confirmed_cb (PfBasketPage *self)
+{
+  begin_command (self);
+  pf_basket_discard_async (self->basket, command_ended_cb, g_object_ref (self));
+}
+
+static void
+discard_cb (PfBasketPage *self)
+{
+  guint count = pf_basket_count (self->basket, PF_INTENT_DRAFT);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (root), _("Discard All Changes?"), NULL);
+
+  adw_message_dialog_format_body (
+      ADW_MESSAGE_DIALOG (dialog),
+      ngettext ("%u change that was not sent goes, and cannot be brought back.",
+                "%u changes that were not sent go, and cannot be brought back.", count),
+      count);
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"), "discard",
+                                    _("_Discard All"), NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "discard",
+                                              ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  g_signal_connect_object (dialog, "response::discard", G_CALLBACK (discard_confirmed_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+dismiss_all_cb (PfBasketPage *self)
+{
+  pf_basket_dismiss_async (self->basket, NULL, command_ended_cb, g_object_ref (self));
+}
+
+static void
+row_removed_cb (PfBasketPage *self, PfBasketRow *row)
+{
+  PfBasketLine *line = pf_basket_row_get_line (row);
+
+  if (line->intent->state == PF_INTENT_DRAFT)
+    pf_basket_remove_async (self->basket, line, command_ended_cb, g_object_ref (self));
+  else
+    pf_basket_dismiss_async (self->basket, line, command_ended_cb, g_object_ref (self));
+}
+
+/* The lists */
+
+static GtkWidget *
+create_row (gpointer item, gpointer user_data)
+{
+  GtkWidget *row = pf_basket_row_new (item);
+
+  g_signal_connect_object (row, "removed", G_CALLBACK (row_removed_cb), user_data,
+                           G_CONNECT_SWAPPED);
+  return row;
+}
+
+static void
+update_header (GtkListBoxRow *row, GtkListBoxRow *before, gpointer user_data)
+{
+  PfBasketPage *self = user_data;
+  gboolean with_town = g_list_model_get_n_items (pf_hub_get_sessions (self->hub)) > 1;
+  g_autofree char *child =
+      pf_basket_line_describe_child (pf_basket_row_get_line (PF_BASKET_ROW (row)), with_town);
+  g_autofree char *child_before = NULL;
+  GtkWidget *label;
+
+  if (before != NULL)
+    child_before =
+        pf_basket_line_describe_child (pf_basket_row_get_line (PF_BASKET_ROW (before)), with_town);
+  if (g_strcmp0 (child, child_before) == 0)
+    {
+      gtk_list_box_row_set_header (row, NULL);
+      return;
+    }
+  label = gtk_label_new (child);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, "heading");
+  gtk_widget_add_css_class (label, "list-heading");
+  gtk_list_box_row_set_header (row, label);
+}
+
+static gboolean
+is_in_section (gpointer item, gpointer section)
+{
+  return PF_BASKET_LINE (item)->intent->state == (PfIntentState) GPOINTER_TO_INT (section);
+}
+
+static void
+fill_lists (PfBasketPage *self)
+{
+  for (int i = 0; i < N_SECTIONS; i++)
+    {
+      GtkFilter *filter =
+          GTK_FILTER (gtk_custom_filter_new (is_in_section, GINT_TO_POINTER (i), NULL));
+      g_autoptr (GListModel) lines = G_LIST_MODEL (
+          gtk_filter_list_model_new (g_object_ref (G_LIST_MODEL (self->basket)), filter));
+
+      gtk_list_box_bind_model (self->lists[i], lines, create_row, self, NULL);
+      gtk_list_box_set_header_func (self->lists[i], update_header, self, NULL);
+    }
+}
+
+/* GObject and GtkWidget */
+
+static void
+pf_basket_page_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (pf_basket_page_parent_class)->map (widget);
+  queue_quotes (PF_BASKET_PAGE (widget));
+}
+
+static void
+pf_basket_page_dispose (GObject *object)
+{
+  PfBasketPage *self = PF_BASKET_PAGE (object);
+
+  g_clear_handle_id (&self->quote_source, g_source_remove);
+  g_clear_pointer (&self->box, gtk_widget_unparent);
+  g_clear_object (&self->basket);
+  g_clear_object (&self->hub);
+  G_OBJECT_CLASS (pf_basket_page_parent_class)->dispose (object);
+}
+
+static void
+bind_sections (GtkWidgetClass *widget_class)
+{
+  static const struct {
+    const char *section;
+    const char *list;
+  } names[N_SECTIONS] = {
+    [SECTION_DRAFTS] = { "drafts_section", "drafts_list" },
+    [SECTION_QUEUED] = { "queued_section", "queued_list" },
+    [SECTION_SETTLED] = { "settled_section", "settled_list" },
+  };
+
+  for (int i = 0; i < N_SECTIONS; i++)
+    {
+      gtk_widget_class_bind_template_child_full (widget_class, names[i].section, FALSE,
+                                                 G_STRUCT_OFFSET (PfBasketPage, sections) +
+                                                     i * sizeof (GtkWidget *));
+      gtk_widget_class_bind_template_child_full (widget_class, names[i].list, FALSE,
+                                                 G_STRUCT_OFFSET (PfBasketPage, lists) +
+                                                     i * sizeof (GtkListBox *));
+    }
+}
+
+static void
+pf_basket_page_class_init (PfBasketPageClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  G_OBJECT_CLASS (class)->dispose = pf_basket_page_dispose;
+  widget_class->map = pf_basket_page_map;
+
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_template_from_resource (widget_class, RESOURCES "/pf-basket-page.ui");
+  bind_sections (widget_class);
+  gtk_widget_class_bind_template_child (widget_class, PfBasketPage, box);
+  gtk_widget_class_bind_template_child (widget_class, PfBasketPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, PfBasketPage, queued_hint);
+  gtk_widget_class_bind_template_child (widget_class, PfBasketPage, footer);
+  gtk_widget_class_bind_template_child (widget_class, PfBasketPage, total);
+  gtk_widget_class_bind_template_child (widget_class, PfBasketPage, hint);
+  gtk_widget_class_bind_template_child (widget_class, PfBasketPage, send_button);
+  gtk_widget_class_bind_template_child (widget_class, PfBasketPage, discard_button);
+  gtk_widget_class_bind_template_callback (widget_class, send_cb);
+  gtk_widget_class_bind_template_callback (widget_class, discard_cb);
+  gtk_widget_class_bind_template_callback (widget_class, dismiss_all_cb);
+}
+
+static void
+pf_basket_page_init (PfBasketPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+GtkWidget *
+pf_basket_page_new (PfHub *hub)
+{
+  PfBasketPage *self;
+
+  g_return_val_if_fail (PF_IS_HUB (hub), NULL);
+
+  self = g_object_new (PF_TYPE_BASKET_PAGE, NULL);
+  self->hub = g_object_ref (hub);
+  self->basket = pf_basket_new (hub);
+  g_signal_connect_object (self->basket, "updated", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (hub, "notify::sync-state", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  fill_lists (self);
+  update (self);
+  return GTK_WIDGET (self);
+}

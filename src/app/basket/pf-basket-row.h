@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * A line of the basket as a row: what, when, the price, and the button that takes it away. */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "pf-basket-line.h"
+
+G_BEGIN_DECLS
+
+#define PF_TYPE_BASKET_ROW (pf_basket_row_get_type ())
+G_DECLARE_FINAL_TYPE (PfBasketRow, pf_basket_row, PF, BASKET_ROW, GtkListBoxRow)
+
+/**
+ * PfBasketRow: signal "removed" (): its button was pressed: remove the draft, or dismiss the
+ * answer.
+ */
+GtkWidget *pf_basket_row_new (PfBasketLine *line);
+/** Returns: (transfer none) */
+PfBasketLine *pf_basket_row_get_line (PfBasketRow *self);
+
+G_END_DECLS
