@@ -287,8 +287,7 @@ pf_disk_run (PfDisk *disk, PfOperation *operation)
 {
   g_autoptr (GError) failure = NULL;
 
-  if (operation->task == NULL ||
-      !g_cancellable_set_error_if_cancelled (g_task_get_cancellable (operation->task), &operation->error))
+  if (!g_cancellable_set_error_if_cancelled (g_task_get_cancellable (operation->task), &operation->error))
     operation->run (disk, operation, &operation->error);
   if ((operation->notices & PF_STORE_NOTICE_OUTBOX_SAVED_ASIDE) != 0 && operation->loaded == NULL &&
       call_outbox (disk, operation, load_outbox, &failure) < 0)

@@ -28,9 +28,6 @@ enum {
 
 static guint signals[N_SIGNALS];
 
-/* The operation that ends the worker; never run. */
-static PfOperation the_end;
-
 static void
 return_operation (PfOperation *operation)
 {
@@ -57,6 +54,9 @@ operation_done_cb (gpointer user_data)
       g_signal_emit (self, signals[SIGNAL_NOTICE], 0, bit);
   if (operation->changed != NULL)
     g_signal_emit (self, signals[SIGNAL_CHANGED], 0, operation->changed);
+  /* The end: the worker has nothing left to do. */
+  if (operation->run == NULL)
+    g_clear_pointer (&self->worker, g_thread_join);
   return_operation (operation);
   return G_SOURCE_REMOVE;
 }
@@ -73,6 +73,7 @@ send_back (PfStore *self, PfOperation *operation)
   g_source_attach (source, self->context);
 }
 
+/* Ends with an operation that has nothing to run. */
 static gpointer
 worker_main (gpointer user_data)
 {
@@ -80,12 +81,16 @@ worker_main (gpointer user_data)
   PfDisk *disk = pf_disk_new (self->folder);
   PfOperation *operation;
 
-  while ((operation = g_async_queue_pop (self->queue)) != &the_end)
+  while ((operation = g_async_queue_pop (self->queue))->run != NULL)
     {
       pf_disk_run (disk, operation);
       send_back (self, operation);
     }
   pf_disk_free (disk);
+  if (operation->task != NULL)
+    send_back (self, operation);
+  else
+    pf_operation_free (operation);
   return NULL;
 }
 
@@ -113,29 +118,13 @@ start_operation (PfStore *self,
 }
 
 static void
-worker_ended_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-
-  g_task_return_boolean (task, TRUE);
-}
-
-/* Waits for the worker somewhere else than on the main loop. */
-static void
-join_worker (GTask *task, gpointer source_object, gpointer task_data, GCancellable *cancellable)
-{
-  g_thread_join (task_data);
-  g_task_return_boolean (task, TRUE);
-}
-
-static void
 pf_store_finalize (GObject *object)
 {
   PfStore *self = PF_STORE (object);
 
   if (self->worker != NULL)
     {
-      g_async_queue_push (self->queue, &the_end);
+      g_async_queue_push (self->queue, pf_operation_new (NULL));
       g_thread_join (self->worker);
     }
   g_async_queue_unref (self->queue);
@@ -208,26 +197,14 @@ pf_store_open_finish (PfStore *self, GAsyncResult *result, GError **error)
 void
 pf_store_close_async (PfStore *self, GAsyncReadyCallback callback, gpointer user_data)
 {
-  g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
-  g_autoptr (GTask) joiner = NULL;
-
-  g_task_set_source_tag (task, pf_store_close_async);
+  start_operation (self, pf_operation_new (NULL), pf_store_close_async, NULL, callback, user_data);
   self->is_closed = TRUE;
-  if (self->worker == NULL)
-    {
-      g_task_return_boolean (task, TRUE);
-      return;
-    }
-  g_async_queue_push (self->queue, &the_end);
-  joiner = g_task_new (self, NULL, worker_ended_cb, g_steal_pointer (&task));
-  g_task_set_task_data (joiner, g_steal_pointer (&self->worker), NULL);
-  g_task_run_in_thread (joiner, join_worker);
 }
 
 gboolean
 pf_store_close_finish (PfStore *self, GAsyncResult *result, GError **error)
 {
-  return g_task_propagate_boolean (G_TASK (result), error);
+  return g_task_propagate_int (G_TASK (result), error) >= 0;
 }
 
 void
