@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * The command `import noethys`: what a clerk gives it, and the report it prints. */
+#include "config.h"
+
+#include "pfs-import-command.h"
+
+#include "pfs-clock.h"
+#include "pfs-noethys-write.h"
+
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#define EXIT_USAGE 2
+
+/* What the command line asks for. */
+typedef struct
+{
+  char *database;
+  char *clock;
+  char *shift_to;
+  char *password;
+  gboolean print_passwords;
+} Options;
+
+static void
+clear_options (Options *options)
+{
+  g_free (options->database);
+  g_free (options->clock);
+  g_free (options->shift_to);
+  g_free (options->password);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, clear_options)
+
+static const char summary[] =
+    N_ ("Brings the families, activities, bookings and tariffs of a Noethys database (the file "
+        "that ends in _DATA.dat) into a "
+        "town's. The file itself is never changed, and all of it is taken or nothing is.\n"
+        "Each group of an activity that has several becomes an activity of its own. An activity "
+        "that states no deadline lets "
+        "families book and cancel until 23:59 two days before, weekends and public holidays not "
+        "counted. A family that is in the "
+        "database already is never imported twice: the command refuses the file.\n"
+        "Guardians sign in with their e-mail address; a family without one gets a login of its "
+        "own, which the report names. Nobody "
+        "has a password until one is set: for all by --password, for each by --print-passwords or "
+        "later by "
+        "“portail-famille-server agent set-password”.");
+
+static int
+fail_usage (const char *sentence)
+{
+  g_printerr ("%s\n", sentence);
+  return EXIT_USAGE;
+}
+
+static void
+print_logins (GPtrArray *logins)
+{
+  for (guint i = 0; i < logins->len; i++)
+    {
+      const PfsNoethysLogin *login = g_ptr_array_index (logins, i);
+
+      printf ("%-28s %-36s %s\n", login->family, login->email, login->password);
+    }
+}
+
+static PfsStorage *
+open_database (const char *path, gboolean *is_new, GError **error)
+{
+  *is_new = !g_file_test (path, G_FILE_TEST_EXISTS);
+  return *is_new ? pfs_storage_create (path, error) : pfs_storage_open (path, error);
+}
+
+static gboolean
+write_model (PfsNoethysModel *model,
+             const Options *options,
+             gboolean *is_new,
+             GPtrArray **logins,
+             GError **error)
+{
+  g_autoptr (PfsClock) clock = pfs_clock_new (options->clock);
+  g_autoptr (PfsStorage) storage = open_database (options->database, is_new, error);
+  PfsNoethysPasswords passwords = options->password          ? PFS_NOETHYS_PASSWORDS_SAME
+                                  : options->print_passwords ? PFS_NOETHYS_PASSWORDS_RANDOM
+                                                             : PFS_NOETHYS_PASSWORDS_NONE;
+
+  if (!storage)
+    {
+      *is_new = FALSE;
+      return FALSE;
+    }
+  *logins = pfs_noethys_assign_logins (model, storage, error);
+  return *logins && pfs_noethys_write (model, storage, *logins, passwords, options->password,
+                                       *is_new, pfs_clock_get_now (clock), error);
+}
+
+static gboolean
+import_noethys (const char *path, const Options *options, PfDay shift_to, GError **error)
+{
+  g_autoptr (PfsImportReport) report = pfs_import_report_new ();
+  g_autoptr (PfsNoethysSource) source = pfs_noethys_source_open (path, error);
+  g_autoptr (PfsNoethysModel) model = NULL;
+  g_autoptr (GPtrArray) logins = NULL;
+  g_autofree char *text = NULL;
+  gboolean is_new = FALSE;
+
+  if (source)
+    model = pfs_noethys_model_read (source, shift_to, report, error);
+  if (!model)
+    return FALSE;
+  if (!write_model (model, options, &is_new, &logins, error))
+    {
+      /* A database that was made for this import goes with it. */
+      if (is_new)
+        g_unlink (options->database);
+      return FALSE;
+    }
+  text = pfs_import_report_format (report);
+  printf ("%s", text);
+  if (options->print_passwords)
+    {
+      printf ("\n");
+      print_logins (logins);
+    }
+  return TRUE;
+}
+
+int
+pfs_command_import (int argc, char **argv)
+{
+  g_auto (Options) options = { NULL };
+  g_autoptr (GError) error = NULL;
+  PfDay shift_to = PF_DAY_NONE;
+  const GOptionEntry entries[] = {
+    { "database", 'd', 0, G_OPTION_ARG_FILENAME, &options.database,
+      N_ ("The town's database; made if it does not exist"), N_ ("FILE") },
+    { "shift-to", 's', 0, G_OPTION_ARG_STRING, &options.shift_to,
+      N_ ("Shift all dates by whole weeks, so that the first opening falls in the week of DATE"),
+      N_ ("DATE") },
+    { "password", 'p', 0, G_OPTION_ARG_STRING, &options.password,
+      N_ ("Give every login this password"), N_ ("PASSWORD") },
+    { "print-passwords", 0, 0, G_OPTION_ARG_NONE, &options.print_passwords,
+      N_ ("Print every login with its password; without --password, each gets a provisional one of "
+          "its own"),
+      NULL },
+    { "clock", 0, 0, G_OPTION_ARG_FILENAME, &options.clock,
+      N_ ("Read the town's clock from FILE, for tests"), N_ ("FILE") },
+    { NULL },
+  };
+
+  if (!pfs_command_parse ("import", _ (summary), entries, &argc, &argv))
+    return EXIT_USAGE;
+  if (argc != 3 || !g_str_equal (argv[1], "noethys"))
+    return fail_usage (_ ("Usage: portail-famille-server import noethys FILE --database FILE"));
+  if (!options.database)
+    return fail_usage (_ ("Name the town's database: --database FILE"));
+  if (options.shift_to)
+    shift_to = pf_day_parse (options.shift_to);
+  if (options.shift_to && shift_to == PF_DAY_NONE)
+    return fail_usage (_ ("--shift-to takes a date such as 2026-11-16."));
+  if (!import_noethys (argv[2], &options, shift_to, &error))
+    return pfs_command_fail ("import", error);
+  return EXIT_SUCCESS;
+}

@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * The account of an import: rows taken, rows left by reason, and notes for the clerk. */
+#include "config.h"
+
+#include "pfs-import-report.h"
+
+#include <glib/gi18n-lib.h>
+
+typedef struct
+{
+  const char *reason; /* (static) */
+  guint count;
+} Left;
+
+struct _PfsImportReport
+{
+  guint taken[PFS_N_TALLIES];
+  GArray *left[PFS_N_TALLIES]; /* (element-type Left) in the order they were met */
+  GPtrArray *notes;            /* (element-type utf8) */
+};
+
+static const char *const tally_names[PFS_N_TALLIES] = {
+  [PFS_TALLY_FAMILIES] = N_ ("families"),
+  [PFS_TALLY_PEOPLE] = N_ ("people"),
+  [PFS_TALLY_QUOTIENTS] = N_ ("quotients"),
+  [PFS_TALLY_SCHOOLS] = N_ ("schools"),
+  [PFS_TALLY_HOLIDAYS] = N_ ("school holidays"),
+  [PFS_TALLY_ACTIVITIES] = N_ ("activities"),
+  [PFS_TALLY_GROUPS] = N_ ("groups"),
+  [PFS_TALLY_UNITS] = N_ ("units"),
+  [PFS_TALLY_OPENINGS] = N_ ("openings"),
+  [PFS_TALLY_CAPACITIES] = N_ ("capacities"),
+  [PFS_TALLY_TARIFFS] = N_ ("tariffs"),
+  [PFS_TALLY_ENROLMENTS] = N_ ("enrolments"),
+  [PFS_TALLY_BOOKINGS] = N_ ("bookings"),
+};
+
+PfsImportReport *
+pfs_import_report_new (void)
+{
+  PfsImportReport *report = g_new0 (PfsImportReport, 1);
+
+  for (int i = 0; i < PFS_N_TALLIES; i++)
+    report->left[i] = g_array_new (FALSE, FALSE, sizeof (Left));
+  report->notes = g_ptr_array_new_with_free_func (g_free);
+  return report;
+}
+
+void
+pfs_import_report_free (PfsImportReport *report)
+{
+  if (!report)
+    return;
+  for (int i = 0; i < PFS_N_TALLIES; i++)
+    g_array_unref (report->left[i]);
+  g_ptr_array_unref (report->notes);
+  g_free (report);
+}
+
+void
+pfs_import_report_take (PfsImportReport *report, PfsTally tally)
+{
+  report->taken[tally]++;
+}
+
+void
+pfs_import_report_leave (PfsImportReport *report, PfsTally tally, const char *reason)
+{
+  Left left = { reason, 1 };
+
+  for (guint i = 0; i < report->left[tally]->len; i++)
+    {
+      Left *known = &g_array_index (report->left[tally], Left, i);
+
+      if (g_str_equal (known->reason, reason))
+        {
+          known->count++;
+          return;
+        }
+    }
+  g_array_append_val (report->left[tally], left);
+}
+
+void
+pfs_import_report_count (PfsImportReport *report, PfsTally tally, const char *reason)
+{
+  if (reason)
+    pfs_import_report_leave (report, tally, reason);
+  else
+    pfs_import_report_take (report, tally);
+}
+
+void
+pfs_import_report_note (PfsImportReport *report, char *note)
+{
+  if (g_ptr_array_find_with_equal_func (report->notes, note, g_str_equal, NULL))
+    g_free (note);
+  else
+    g_ptr_array_add (report->notes, note);
+}
+
+guint
+pfs_import_report_get_taken (PfsImportReport *report, PfsTally tally)
+{
+  return report->taken[tally];
+}
+
+guint
+pfs_import_report_get_left (PfsImportReport *report, PfsTally tally)
+{
+  guint count = 0;
+
+  for (guint i = 0; i < report->left[tally]->len; i++)
+    count += g_array_index (report->left[tally], Left, i).count;
+  return count;
+}
+
+guint
+pfs_import_report_get_left_for (PfsImportReport *report, PfsTally tally, const char *reason)
+{
+  for (guint i = 0; i < report->left[tally]->len; i++)
+    if (g_str_equal (g_array_index (report->left[tally], Left, i).reason, reason))
+      return g_array_index (report->left[tally], Left, i).count;
+  return 0;
+}
+
+static void
+append_tally (PfsImportReport *report, PfsTally tally, GString *text)
+{
+  guint left = pfs_import_report_get_left (report, tally);
+  const char *name = _ (tally_names[tally]);
+
+  g_string_append_printf (text, "%s%*s %7u %7u\n", name,
+                          MAX (0, 18 - (int) g_utf8_strlen (name, -1)), "", report->taken[tally],
+                          left);
+  for (guint i = 0; i < report->left[tally]->len; i++)
+    {
+      const Left *why = &g_array_index (report->left[tally], Left, i);
+
+      g_string_append_printf (text, "%34u  %s\n", why->count, _ (why->reason));
+    }
+}
+
+static void
+append_heading (GString *text)
+{
+  const char *taken = _ ("taken");
+  const char *left = _ ("left");
+
+  g_string_append_printf (text, "%18s %*s%s %*s%s\n", "",
+                          MAX (0, 7 - (int) g_utf8_strlen (taken, -1)), "", taken,
+                          MAX (0, 7 - (int) g_utf8_strlen (left, -1)), "", left);
+}
+
+char *
+pfs_import_report_format (PfsImportReport *report)
+{
+  GString *text = g_string_new (NULL);
+
+  append_heading (text);
+  for (int i = 0; i < PFS_N_TALLIES; i++)
+    append_tally (report, i, text);
+  for (guint i = 0; i < report->notes->len; i++)
+    g_string_append_printf (text, "%s- %s\n", i == 0 ? "\n" : "",
+                            (char *) g_ptr_array_index (report->notes, i));
+  return g_string_free (text, FALSE);
+}
