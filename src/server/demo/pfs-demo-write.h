@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Writes the demo town's plan into a database. */
+#pragma once
+
+#include "pfs-demo-plan.h"
+#include "pfs-storage.h"
+
+G_BEGIN_DECLS
+
+/** When a demo town was laid: its day, "2026-11-21". */
+#define PFS_SETTING_DEMO_LAID "demo-laid"
+
+/** Writes the whole town in one transaction. @password: for both guardians of the demo family. */
+gboolean
+pfs_demo_write (PfsDemoPlan *plan, PfsStorage *storage, const char *password, GError **error);
+
+/**
+ * pfs_demo_create:
+ *
+ * Makes a new database at @path with the demo town as it is around @now; a failure leaves no file.
+ */
+gboolean pfs_demo_create (const char *path, const char *password, PfMoment now, GError **error);
+
+G_END_DECLS
