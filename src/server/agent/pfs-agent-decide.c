@@ -1,0 +1,258 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * What agents decide on a family's bookings, and the passwords they hand out. Each command does
+ * all that it was asked, or nothing. */
+#include "config.h"
+
+#include "pfs-agent.h"
+
+#include "pfs-bookings.h"
+#include "pfs-password.h"
+#include "pfs-password-suggest.h"
+#include "pfs-storage-access.h"
+
+#include <glib/gi18n-lib.h>
+#include <stdio.h>
+
+/* The shortest password that the portals of towns accept. */
+#define MIN_PASSWORD 8
+
+typedef gboolean (*Decision) (PfsAgent *agent, const PfsBooking *booking, GError **error);
+
+static const struct
+{
+  const char *name;
+  PfAttendance attendance;
+} attendances[] = {
+  { "present", PF_ATTENDANCE_PRESENT },
+  { "absent", PF_ATTENDANCE_ABSENT },
+  { "excused", PF_ATTENDANCE_EXCUSED },
+};
+
+static const PfsColumn password_columns[] = {
+  { "login", N_ ("Login"), PFS_COLUMN_TEXT },
+  { "password", N_ ("Password"), PFS_COLUMN_TEXT },
+  { NULL },
+};
+
+PfDay
+pfs_agent_parse_day (PfsAgent *agent, const char *text, GError **error)
+{
+  PfDay day = pf_day_parse (text);
+
+  if (g_str_equal (text, "today"))
+    return agent->today;
+  if (g_str_equal (text, "tomorrow"))
+    return agent->today + 1;
+  if (day == PF_DAY_NONE)
+    g_set_error (error, PFS_AGENT_ERROR, PFS_AGENT_ERROR_USAGE,
+                 _ ("“%s” is no day: write it as 2026-11-25, today or tomorrow."), text);
+  return day;
+}
+
+char *
+pfs_agent_name_booking (const PfsBooking *booking)
+{
+  g_autofree char *day = pf_day_format (booking->day);
+
+  return g_strdup_printf ("%s:%s:%s", booking->enrolment, booking->unit, day);
+}
+
+PfsBooking *
+pfs_agent_find_booking (PfsAgent *agent, const char *name, GError **error)
+{
+  g_auto (GStrv) parts = g_strsplit (name, ":", -1);
+  PfDay day = g_strv_length (parts) == 3 ? pf_day_parse (parts[2]) : PF_DAY_NONE;
+  g_autoptr (PfsBooking) booking = NULL;
+
+  if (day == PF_DAY_NONE)
+    {
+      g_set_error (error, PFS_AGENT_ERROR, PFS_AGENT_ERROR_USAGE,
+                   _ ("“%s” is no ID of a booking: “agent list” shows them."), name);
+      return NULL;
+    }
+  booking = pfs_storage_load_booking (agent->storage, parts[0], parts[1], day, error);
+  if (!booking)
+    {
+      g_prefix_error (error, "%s: ", name);
+      return NULL;
+    }
+  if (booking->version == 0)
+    {
+      g_set_error (error, PFS_AGENT_ERROR, PFS_AGENT_ERROR_DATA,
+                   _ ("%s: nothing was ever booked there."), name);
+      return NULL;
+    }
+  return g_steal_pointer (&booking);
+}
+
+static gboolean
+print_bookings (PfsAgent *agent, GPtrArray *names, GError **error)
+{
+  g_autoptr (PfsTable) table = pfs_agent_new_booking_table ();
+
+  for (guint i = 0; i < names->len; i++)
+    {
+      g_autoptr (PfsBooking) booking =
+          pfs_agent_find_booking (agent, g_ptr_array_index (names, i), error);
+
+      if (!booking || !pfs_agent_add_booking (agent, table, booking, error))
+        return FALSE;
+    }
+  pfs_agent_print (agent, table, "");
+  return TRUE;
+}
+
+static gboolean
+decide_all (PfsAgent *agent, GPtrArray *names, Decision decide, GError **error)
+{
+  g_autoptr (PfsTransaction) transaction = pfs_storage_begin (agent->storage, agent->now, error);
+
+  if (!transaction)
+    return FALSE;
+  for (guint i = 0; i < names->len; i++)
+    {
+      g_autoptr (PfsBooking) booking =
+          pfs_agent_find_booking (agent, g_ptr_array_index (names, i), error);
+
+      if (!booking)
+        return FALSE;
+      if (!decide (agent, booking, error))
+        {
+          g_prefix_error (error, "%s: ", (char *) g_ptr_array_index (names, i));
+          return FALSE;
+        }
+    }
+  if (!pfs_transaction_commit (transaction, error))
+    return FALSE;
+  g_clear_pointer (&transaction, pfs_transaction_free);
+  return print_bookings (agent, names, error);
+}
+
+static GPtrArray *
+list_arguments (PfsAgent *agent)
+{
+  GPtrArray *names = g_ptr_array_new ();
+
+  for (char **name = agent->arguments; *name; name++)
+    if (!g_ptr_array_find_with_equal_func (names, *name, g_str_equal, NULL))
+      g_ptr_array_add (names, *name);
+  return names;
+}
+
+static gboolean
+approve (PfsAgent *agent, const PfsBooking *booking, GError **error)
+{
+  return pfs_bookings_approve (agent->storage, booking->enrolment, booking->unit, booking->day,
+                               agent->now, error);
+}
+
+gboolean
+pfs_agent_approve (PfsAgent *agent, GError **error)
+{
+  g_autoptr (GPtrArray) names = list_arguments (agent);
+
+  return decide_all (agent, names, approve, error);
+}
+
+static gboolean
+refuse (PfsAgent *agent, const PfsBooking *booking, GError **error)
+{
+  return pfs_bookings_refuse (agent->storage, booking->enrolment, booking->unit, booking->day,
+                              agent->options->reason, agent->now, error);
+}
+
+gboolean
+pfs_agent_refuse (PfsAgent *agent, GError **error)
+{
+  g_autoptr (GPtrArray) names = list_arguments (agent);
+
+  if (!agent->options->reason || *agent->options->reason == '\0')
+    {
+      g_set_error (error, PFS_AGENT_ERROR, PFS_AGENT_ERROR_USAGE,
+                   _ ("Tell the family why: --reason TEXT"));
+      return FALSE;
+    }
+  return decide_all (agent, names, refuse, error);
+}
+
+static gboolean
+mark (PfsAgent *agent, const PfsBooking *booking, GError **error)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (attendances); i++)
+    if (g_str_equal (attendances[i].name, agent->arguments[2]))
+      return pfs_bookings_mark (agent->storage, booking->enrolment, booking->unit, booking->day,
+                                attendances[i].attendance, agent->now, error);
+  g_set_error (error, PFS_AGENT_ERROR, PFS_AGENT_ERROR_USAGE,
+               _ ("“%s” is neither present, absent nor excused."), agent->arguments[2]);
+  return FALSE;
+}
+
+gboolean
+pfs_agent_attendance (PfsAgent *agent, GError **error)
+{
+  const char *who = agent->arguments[0];
+  PfDay day = pfs_agent_parse_day (agent, agent->arguments[1], error);
+  PfsBookingFilter filter = { .statuses = 1 << PF_BOOKING_BOOKED,
+                              .unit = agent->options->unit,
+                              .by_day = TRUE,
+                              .first = day,
+                              .last = day };
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) bookings = NULL;
+
+  if (day == PF_DAY_NONE)
+    return FALSE;
+  bookings = pfs_storage_list_bookings (agent->storage, &filter, error);
+  if (!bookings)
+    return FALSE;
+  for (guint i = 0; i < bookings->len; i++)
+    {
+      const PfsBooking *booking = g_ptr_array_index (bookings, i);
+
+      if (g_str_equal (booking->enrolment, who) || g_str_equal (booking->child, who))
+        g_ptr_array_add (names, pfs_agent_name_booking (booking));
+    }
+  if (names->len == 0)
+    {
+      g_set_error (error, PFS_AGENT_ERROR, PFS_AGENT_ERROR_DATA,
+                   _ ("“%s” has nothing booked on that day: “agent children” shows the IDs."), who);
+      return FALSE;
+    }
+  return decide_all (agent, names, mark, error);
+}
+
+gboolean
+pfs_agent_set_password (PfsAgent *agent, GError **error)
+{
+  g_autoptr (PfsLogin) login = pfs_storage_load_login (agent->storage, agent->arguments[0], NULL);
+  g_autofree char *password =
+      agent->options->password ? g_strdup (agent->options->password) : pfs_password_suggest ();
+  g_autofree char *hash = NULL;
+  g_autoptr (PfsTransaction) transaction = NULL;
+  g_autoptr (PfsTable) table = pfs_table_new (password_columns);
+
+  if (!login)
+    {
+      g_set_error (error, PFS_AGENT_ERROR, PFS_AGENT_ERROR_DATA,
+                   _ ("Nobody signs in as “%s”: “agent families” shows the logins."),
+                   agent->arguments[0]);
+      return FALSE;
+    }
+  if (g_utf8_strlen (password, -1) < MIN_PASSWORD)
+    {
+      g_set_error (error, PFS_AGENT_ERROR, PFS_AGENT_ERROR_DATA,
+                   _ ("A password has at least %d characters."), MIN_PASSWORD);
+      return FALSE;
+    }
+  hash = pfs_password_hash (agent->storage, password, error);
+  transaction = hash ? pfs_storage_begin (agent->storage, agent->now, error) : NULL;
+  if (!transaction ||
+      !pfs_storage_set_password (agent->storage, login->guardian, hash, agent->options->provisional,
+                                 error) ||
+      !pfs_transaction_commit (transaction, error))
+    return FALSE;
+  pfs_table_take_row (table, g_strdup (agent->arguments[0]),
+                      g_strdup (agent->options->password ? NULL : password));
+  pfs_agent_print (agent, table, "");
+  return TRUE;
+}
