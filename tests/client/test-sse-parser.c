@@ -4,10 +4,11 @@
 
 #include <string.h>
 
-static void
+static gboolean
 note_cb (const char *type, const char *data, gpointer user_data)
 {
   g_string_append_printf (user_data, "[%s|%s]", type, data);
+  return !g_str_equal (data, "enough");
 }
 
 static const struct
@@ -108,6 +109,18 @@ test_restart (void)
 }
 
 static void
+test_enough (void)
+{
+  static const char stream[] = "id: s-1\ndata: enough\n\nid: s-2\ndata: b\n\n";
+  g_autoptr (GString) events = g_string_new (NULL);
+  g_autoptr (PfSseParser) parser = pf_sse_parser_new (note_cb, events);
+
+  g_assert_false (pf_sse_parser_feed (parser, stream, strlen (stream)));
+  g_assert_cmpstr (events->str, ==, "[message|enough]");
+  g_assert_cmpstr (pf_sse_parser_get_last_id (parser), ==, "s-1");
+}
+
+static void
 test_limits (void)
 {
   g_autofree char *piece = g_strnfill (70000, 'x');
@@ -165,6 +178,7 @@ main (int argc, char **argv)
   g_test_add_func ("/client/sse/cut-anywhere", test_cut_anywhere);
   g_test_add_func ("/client/sse/nul-bytes", test_nul_bytes);
   g_test_add_func ("/client/sse/restart", test_restart);
+  g_test_add_func ("/client/sse/enough", test_enough);
   g_test_add_func ("/client/sse/limits", test_limits);
   g_test_add_func ("/client/sse/event-of-many-lines", test_event_of_many_lines);
   g_test_add_func ("/client/sse/noise", test_noise);

@@ -10,7 +10,6 @@ struct _PfScriptedServer
   SoupServer *server;
   GPtrArray *scripts; /* (element-type PfScript) (owned) */
   char *uri;
-  guint port;
   guint n_unexpected;
 };
 
@@ -264,9 +263,8 @@ pf_scripted_server_new (GTlsCertificate *certificate)
   g_assert_no_error (error);
 
   uris = soup_server_get_uris (self->server);
-  self->port = g_uri_get_port (uris->data);
-  self->uri =
-      g_strdup_printf ("%s://127.0.0.1:%u", certificate != NULL ? "https" : "http", self->port);
+  self->uri = g_strdup_printf ("%s://127.0.0.1:%d", certificate != NULL ? "https" : "http",
+                               g_uri_get_port (uris->data));
   g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
   return self;
 }
@@ -285,12 +283,6 @@ const char *
 pf_scripted_server_get_uri (PfScriptedServer *self)
 {
   return self->uri;
-}
-
-guint
-pf_scripted_server_get_port (PfScriptedServer *self)
-{
-  return self->port;
 }
 
 void

@@ -17,7 +17,6 @@ void pf_scripted_server_free (PfScriptedServer *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PfScriptedServer, pf_scripted_server_free)
 /** Returns: "http://127.0.0.1:PORT", or https. */
 const char *pf_scripted_server_get_uri (PfScriptedServer *self);
-guint pf_scripted_server_get_port (PfScriptedServer *self);
 /** Asserts that all that was expected came, and nothing else. */
 void pf_scripted_server_assert_done (PfScriptedServer *self);
 

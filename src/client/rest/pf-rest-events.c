@@ -117,7 +117,7 @@ watch_silence (PfRestEvents *self)
   self->silence_id = g_timeout_add (self->silence, silence_cb, self);
 }
 
-static void
+static gboolean
 event_cb (const char *type, const char *data, gpointer user_data)
 {
   PfRestEvents *self = user_data;
@@ -125,17 +125,18 @@ event_cb (const char *type, const char *data, gpointer user_data)
   g_autoptr (GBytes) body = NULL;
   g_autofree char *state = NULL;
 
-  /* A listener may have stopped us amid a chunk that holds several events. */
-  if (self->cancellable == NULL || !g_str_equal (type, "state"))
-    return;
+  if (!g_str_equal (type, "state"))
+    return TRUE;
   body = g_bytes_new (data, strlen (data));
   state = pf_codec_decode_event (body, &error);
   if (state == NULL)
     {
       g_debug ("Events: %s", error->message);
-      return;
+      return TRUE;
     }
   g_signal_emit (self, state_signal, 0, state);
+  /* A listener may stop us amid bytes that hold several events. */
+  return self->cancellable != NULL;
 }
 
 /* Of one read: tells it apart from those of a later connection. */

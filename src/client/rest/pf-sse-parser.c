@@ -24,9 +24,11 @@ struct _PfSseParser
   gboolean after_return; /* the last byte was CR: a LF now belongs to it */
 };
 
-static void
+static gboolean
 dispatch_event (PfSseParser *self)
 {
+  gboolean goes_on = TRUE;
+
   g_free (self->last_id);
   self->last_id = g_strdup (self->id);
   if (self->data->len > 0)
@@ -34,10 +36,11 @@ dispatch_event (PfSseParser *self)
       g_autofree char *type = g_utf8_make_valid (self->type->str, self->type->len);
       g_autofree char *data = g_utf8_make_valid (self->data->str, self->data->len - 1);
 
-      self->func (*type != '\0' ? type : "message", data, self->user_data);
+      goes_on = self->func (*type != '\0' ? type : "message", data, self->user_data);
     }
   g_string_truncate (self->type, 0);
   g_string_truncate (self->data, 0);
+  return goes_on;
 }
 
 static void
@@ -72,9 +75,10 @@ take_field (PfSseParser *self, const char *name, const char *value, gsize size)
     set_retry (self, value);
 }
 
-static void
+static gboolean
 take_line (PfSseParser *self)
 {
+  gboolean goes_on = TRUE;
   char *line = self->line->str;
   gsize size = self->line->len;
   char *colon;
@@ -88,7 +92,7 @@ take_line (PfSseParser *self)
 
   colon = memchr (line, ':', size);
   if (size == 0)
-    dispatch_event (self);
+    goes_on = dispatch_event (self);
   else if (colon == NULL)
     take_field (self, line, "", 0);
   else if (colon != line)
@@ -101,6 +105,7 @@ take_line (PfSseParser *self)
       take_field (self, line, value, line + size - value);
     }
   g_string_truncate (self->line, 0);
+  return goes_on;
 }
 
 PfSseParser *
@@ -139,10 +144,10 @@ pf_sse_parser_feed (PfSseParser *self, const char *bytes, gsize size)
       self->after_return = bytes[i] == '\r';
       if (ends_return)
         continue;
-      if (bytes[i] == '\r' || bytes[i] == '\n')
-        take_line (self);
-      else
+      if (bytes[i] != '\r' && bytes[i] != '\n')
         g_string_append_c (self->line, bytes[i]);
+      else if (!take_line (self))
+        return FALSE;
       if (self->line->len > MAX_SIZE || self->data->len > MAX_SIZE)
         return FALSE;
     }

@@ -9,17 +9,20 @@ G_BEGIN_DECLS
 typedef struct _PfSseParser PfSseParser;
 
 /**
- * @type: "message" where the stream names none. @data: the data lines, joined by newlines. Valid
- * UTF-8, both.
+ * PfSseFunc:
+ * @type: "message" where the stream names none
+ * @data: the data lines, joined by newlines; valid UTF-8 like @type
+ *
+ * Returns: whether to read on; if not, what follows this event counts as not received.
  */
-typedef void (*PfSseFunc) (const char *type, const char *data, gpointer user_data);
+typedef gboolean (*PfSseFunc) (const char *type, const char *data, gpointer user_data);
 
 PfSseParser *pf_sse_parser_new (PfSseFunc func, gpointer user_data);
 void pf_sse_parser_free (PfSseParser *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PfSseParser, pf_sse_parser_free)
 /**
- * Calls the function for each event that @bytes complete. Returns: FALSE once a line or an event
- * is larger than 64 KiB.
+ * Calls the function for each event that @bytes complete. Returns: FALSE once it said not to read
+ * on, or a line or an event is larger than 64 KiB.
  */
 gboolean pf_sse_parser_feed (PfSseParser *self, const char *bytes, gsize size);
 /** A new stream begins: what was incomplete is dropped, the last id and the retry time stay. */
