@@ -13,8 +13,7 @@ struct _PfChildDay {
   GObject parent_instance;
   PfChild *child; /* (owned) */
   PfDay day;
-  char *
-      text; /* (owned): "Canteen, Nursery: Evening (waiting list)", "Nothing booked", "Closed: holidays" */
+  char *text; /* (owned): "Canteen, Nursery: Evening (waiting list)", "Closed: holidays" */
 };
 
 /**
