@@ -156,6 +156,7 @@ sync_state_changed_cb (PfMainView *self)
 {
   update_sync_button (self);
   update_banner (self);
+  update_subtitle (self); /* a first sync brings the town's name */
 }
 
 /* What the person does */
@@ -315,7 +316,6 @@ pf_main_view_new (PfHub *hub)
   g_signal_connect_object (pf_hub_get_accounts (hub), "items-changed", G_CALLBACK (update_subtitle),
                            self, G_CONNECT_SWAPPED);
   update_badge (self);
-  update_subtitle (self);
   sync_state_changed_cb (self);
   return GTK_WIDGET (self);
 }

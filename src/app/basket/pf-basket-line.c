@@ -32,6 +32,13 @@ get_zone (PfBasketLine *self)
   return self->item->town != NULL ? self->item->town->zone : NULL;
 }
 
+/* A sheet that was not read yet, or is gone, says nothing. */
+static gboolean
+has_facts (PfBasketLine *self)
+{
+  return self->item->version != 0;
+}
+
 static PfMoment
 get_now (PfBasketLine *self)
 {
@@ -91,7 +98,7 @@ pf_basket_line_get_cost (PfBasketLine *self)
     return pf_basket_line_is_refused (self) ? 0 : self->intent->outcome->price;
   if (self->quote != NULL)
     return self->quote->kind == PF_OUTCOME_REFUSED ? 0 : self->quote->price;
-  if (self->intent->state != PF_INTENT_DRAFT)
+  if (self->intent->state != PF_INTENT_DRAFT || !has_facts (self))
     return self->intent->line->price;
   return pf_slot_get_cost (&self->item->facts, self->intent->line->action, get_now (self),
                            get_today (self));
@@ -125,54 +132,62 @@ pf_basket_line_describe_slot (PfBasketLine *self)
   return g_strdup_printf (_("%1$s · %2$s · %3$s"), day, item->activity->name, item->unit->name);
 }
 
+/* What would happen: as the town judged it, else as the cached facts say. */
 static const char *
 find_wording (PfBasketLine *self)
 {
   PfState state = pf_slot_get_state (&self->item->facts, get_now (self), get_today (self));
   gboolean is_booking = self->intent->line->action == PF_ACTION_BOOK;
+  gboolean needs_approval = (self->item->facts.flags & PF_SLOT_NEEDS_APPROVAL) != 0;
 
-  if (is_booking && state != PF_STATE_FULL &&
-      (self->item->facts.flags & PF_SLOT_NEEDS_APPROVAL) != 0)
+  if (self->quote != NULL && self->quote->kind == PF_OUTCOME_WAITING)
+    state = PF_STATE_FULL;
+  if (self->quote != NULL && self->quote->kind == PF_OUTCOME_BOOKED)
+    state = PF_STATE_OPEN;
+  if (self->quote != NULL && self->quote->kind != PF_OUTCOME_REFUSED)
+    needs_approval = self->quote->kind == PF_OUTCOME_PENDING;
+  if (is_booking && needs_approval && state != PF_STATE_FULL)
     return _("Ask for the town’s approval");
   for (gsize i = 0; i < G_N_ELEMENTS (wordings); i++)
     {
       const char *wording = is_booking ? wordings[i].book : wordings[i].cancel;
 
       if (wordings[i].state == state && wording != NULL)
-        return _ (wording);
+        return _(wording);
     }
   return is_booking ? _("Book") : _("Cancel the booking");
 }
 
-static char *
-describe_surcharge (PfBasketLine *self)
+/* The surcharge of a late booking, PF_CENTS_UNKNOWN where it is none or not known. */
+static PfCents
+get_surcharge (PfBasketLine *self)
 {
   const PfSlot *facts = &self->item->facts;
-  PfState state = pf_slot_get_state (facts, get_now (self), get_today (self));
-  PfCents surcharge;
-  g_autofree char *amount = NULL;
 
-  if (self->intent->line->action != PF_ACTION_BOOK || state != PF_STATE_LATE ||
-      facts->price == PF_CENTS_UNKNOWN || facts->late_price == PF_CENTS_UNKNOWN)
-    return NULL;
-  surcharge = self->quote != NULL && self->quote->kind == PF_OUTCOME_LATE
-                  ? self->quote->surcharge
-                  : facts->late_price - facts->price;
-  amount = pf_cents_format (surcharge, pf_basket_line_get_currency (self));
-  return g_strdup_printf (_("Book after the deadline, with a surcharge of %s"), amount);
+  if (self->quote != NULL)
+    return self->quote->kind == PF_OUTCOME_LATE ? self->quote->surcharge : PF_CENTS_UNKNOWN;
+  if (self->intent->line->action != PF_ACTION_BOOK || facts->price == PF_CENTS_UNKNOWN
+      || facts->late_price == PF_CENTS_UNKNOWN
+      || pf_slot_get_state (facts, get_now (self), get_today (self)) != PF_STATE_LATE)
+    return PF_CENTS_UNKNOWN;
+  return facts->late_price - facts->price;
 }
 
 char *
 pf_basket_line_describe_action (PfBasketLine *self)
 {
-  char *text;
+  g_autofree char *amount = NULL;
+  PfCents surcharge;
 
   g_return_val_if_fail (PF_IS_BASKET_LINE (self), NULL);
 
   if (self->intent->outcome != NULL)
     return pf_error_text_for_outcome (self->intent->outcome, pf_basket_line_get_currency (self));
-  text = describe_surcharge (self);
-  return text != NULL ? text : g_strdup (find_wording (self));
+  surcharge = get_surcharge (self);
+  if (surcharge == PF_CENTS_UNKNOWN || surcharge <= 0)
+    return g_strdup (find_wording (self));
+  amount = pf_cents_format (surcharge, pf_basket_line_get_currency (self));
+  return g_strdup_printf (_("Book after the deadline, with a surcharge of %s"), amount);
 }
 
 char *
@@ -194,7 +209,7 @@ pf_basket_line_describe_trouble (PfBasketLine *self)
     return g_strdup (_ (
         "This day has changed at the town since you chose it: look at it again before you send"));
   possible = pf_slot_get_action (&self->item->facts, get_now (self), get_today (self));
-  if (self->quote == NULL && possible != self->intent->line->action)
+  if (self->quote == NULL && has_facts (self) && possible != self->intent->line->action)
     return g_strdup (_("The town would refuse: it is too late, or it is done already"));
   return NULL;
 }

@@ -77,13 +77,16 @@ queue_quotes (PfBasketPage *self)
 static void
 update_footer (PfBasketPage *self)
 {
-  g_autofree char *total = pf_basket_describe_total (self->basket);
+  g_autofree char *sum = pf_basket_describe_total (self->basket);
   guint n_troubles = pf_basket_count_troubles (self->basket);
+  g_autofree char *total = NULL;
   g_autofree char *hint = NULL;
 
-  gtk_widget_set_visible (self->footer, total != NULL);
-  if (total == NULL)
+  gtk_widget_set_visible (self->footer, sum != NULL);
+  if (sum == NULL)
     return;
+  /* Translators: %s is an amount of money. */
+  total = g_strdup_printf (_("Total: %s"), sum);
   gtk_label_set_label (self->total, total);
   if (n_troubles > 0)
     hint = g_strdup_printf (

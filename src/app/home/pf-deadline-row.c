@@ -4,23 +4,25 @@
 
 #include "pf-deadline-row.h"
 
+#include "common/pf-adaptive-bin.h"
 #include "common/pf-date-text.h"
 
 #include <glib/gi18n-lib.h>
 
-#define MAX_NAMED_DAYS 5
+#define MAX_NAMED_DAYS 3
 #define URGENT (48 * 60 * 60) /* seconds */
 
 struct _PfDeadlineRow {
   GtkListBoxRow parent_instance;
 
   PfDeadlineItem *deadline; /* (owned) */
+  GBinding *narrow;         /* (weak) (nullable): while in a window */
 
+  GtkOrientable *box;
   GtkLabel *title;
   GtkLabel *days;
   GtkLabel *until;
   GtkLabel *time_left;
-  GtkButton *choose_button;
   GtkButton *book_button;
 };
 
@@ -144,6 +146,40 @@ book_cb (PfDeadlineRow *self)
   g_signal_emit (self, signals[BOOK], 0);
 }
 
+static gboolean
+narrow_to_orientation (GBinding *binding, const GValue *narrow, GValue *orientation, gpointer user_data)
+{
+  g_value_set_enum (orientation, g_value_get_boolean (narrow) ? GTK_ORIENTATION_VERTICAL
+                                                              : GTK_ORIENTATION_HORIZONTAL);
+  return TRUE;
+}
+
+/* In a narrow window the buttons go under the words. */
+static void
+pf_deadline_row_root (GtkWidget *widget)
+{
+  PfDeadlineRow *self = PF_DEADLINE_ROW (widget);
+  GtkWidget *bin;
+
+  GTK_WIDGET_CLASS (pf_deadline_row_parent_class)->root (widget);
+  bin = gtk_widget_get_ancestor (widget, PF_TYPE_ADAPTIVE_BIN);
+  if (bin != NULL)
+    g_set_weak_pointer (&self->narrow,
+                        g_object_bind_property_full (bin, "narrow", self->box, "orientation",
+                                                     G_BINDING_SYNC_CREATE, narrow_to_orientation,
+                                                     NULL, NULL, NULL));
+}
+
+static void
+pf_deadline_row_unroot (GtkWidget *widget)
+{
+  PfDeadlineRow *self = PF_DEADLINE_ROW (widget);
+
+  if (self->narrow != NULL)
+    g_binding_unbind (self->narrow);
+  GTK_WIDGET_CLASS (pf_deadline_row_parent_class)->unroot (widget);
+}
+
 static void
 pf_deadline_row_dispose (GObject *object)
 {
@@ -157,6 +193,8 @@ pf_deadline_row_class_init (PfDeadlineRowClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->dispose = pf_deadline_row_dispose;
+  widget_class->root = pf_deadline_row_root;
+  widget_class->unroot = pf_deadline_row_unroot;
   signals[CHOOSE] = g_signal_new ("choose", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL,
                                   NULL, NULL, G_TYPE_NONE, 0);
   signals[BOOK] = g_signal_new ("book", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
@@ -167,7 +205,7 @@ pf_deadline_row_class_init (PfDeadlineRowClass *class)
   gtk_widget_class_bind_template_child (widget_class, PfDeadlineRow, days);
   gtk_widget_class_bind_template_child (widget_class, PfDeadlineRow, until);
   gtk_widget_class_bind_template_child (widget_class, PfDeadlineRow, time_left);
-  gtk_widget_class_bind_template_child (widget_class, PfDeadlineRow, choose_button);
+  gtk_widget_class_bind_template_child (widget_class, PfDeadlineRow, box);
   gtk_widget_class_bind_template_child (widget_class, PfDeadlineRow, book_button);
   gtk_widget_class_bind_template_callback (widget_class, choose_cb);
   gtk_widget_class_bind_template_callback (widget_class, book_cb);
