@@ -13,8 +13,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   const char *name;
-  const char *arguments; /* for help: "init --database FILE" → "--database FILE" */
-  const char *summary;   /* one line, N_() */
+  const char *summary; /* one line, N_() */
   int (*run) (int argc, char **argv);
 } PfsCommand;
 

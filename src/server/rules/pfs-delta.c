@@ -16,14 +16,15 @@
 #define PAGE_SIZE 100
 
 /*
- * A state is "EPOCH-SEQUENCE", or between pages "EPOCH-SINCE-SNAPSHOT-COLLECTION-ID": everything changed after SINCE, of which all up to the
- * record named was told, is being told as of SNAPSHOT; SINCE is 0 in a first sync.
+ * A state is "EPOCH-SEQUENCE", or between pages "EPOCH-SINCE-SNAPSHOT-COLLECTION-ID": everything
+ * changed after SINCE, of which all up to the record named was told, is being told as of SNAPSHOT;
+ * SINCE is 0 in a first sync.
  */
 typedef struct
 {
   gint64 since;
-  gint64 snapshot;  /* 0 before the first page */
-  PfsChange after;  /* the last record told; id NULL before the first page */
+  gint64 snapshot; /* 0 before the first page */
+  PfsChange after; /* the last record told; id NULL before the first page */
 } Position;
 
 typedef struct
@@ -51,7 +52,8 @@ read_household (Reader *reader, const PfsChange *change, GError **error)
 static PfRecord *
 read_guardian (Reader *reader, const PfsChange *change, GError **error)
 {
-  return (PfRecord *) pfs_storage_load_guardian (reader->storage, change->id, reader->guardian, error);
+  return (PfRecord *) pfs_storage_load_guardian (reader->storage, change->id, reader->guardian,
+                                                 error);
 }
 
 static PfRecord *
@@ -85,10 +87,14 @@ read_sheet (Reader *reader, const PfsChange *change, GError **error)
 }
 
 static const ReadRecord readers[PF_N_COLLECTIONS] = {
-  [PF_COLLECTION_TOWN] = read_town,           [PF_COLLECTION_HOUSEHOLD] = read_household,
-  [PF_COLLECTION_GUARDIANS] = read_guardian,  [PF_COLLECTION_CHILDREN] = read_child,
-  [PF_COLLECTION_SITES] = read_site,          [PF_COLLECTION_ACTIVITIES] = read_activity,
-  [PF_COLLECTION_ENROLMENTS] = read_enrolment, [PF_COLLECTION_SHEETS] = read_sheet,
+  [PF_COLLECTION_TOWN] = read_town,
+  [PF_COLLECTION_HOUSEHOLD] = read_household,
+  [PF_COLLECTION_GUARDIANS] = read_guardian,
+  [PF_COLLECTION_CHILDREN] = read_child,
+  [PF_COLLECTION_SITES] = read_site,
+  [PF_COLLECTION_ACTIVITIES] = read_activity,
+  [PF_COLLECTION_ENROLMENTS] = read_enrolment,
+  [PF_COLLECTION_SHEETS] = read_sheet,
 };
 
 static gboolean
@@ -110,8 +116,9 @@ parse_state (const char *state, const char *epoch, gint64 floor, gint64 last, Po
     return FALSE;
   if (n_parts == 2)
     return position->since >= floor;
-  if (n_parts != 5 || !parse_number (parts[2], &position->snapshot) || !parse_number (parts[3], &collection) ||
-      position->snapshot > last || position->snapshot < floor || collection >= PF_N_COLLECTIONS)
+  if (n_parts != 5 || !parse_number (parts[2], &position->snapshot) ||
+      !parse_number (parts[3], &collection) || position->snapshot > last ||
+      position->snapshot < floor || collection >= PF_N_COLLECTIONS)
     return FALSE;
   position->after.collection = (PfCollection) collection;
   position->after.id = g_strdup (parts[4]);
@@ -129,7 +136,8 @@ add_change (Reader *reader, const PfsChange *change, PfChanges *changes, GError 
     record = readers[change->collection](reader, change, &failure);
   if (record != NULL)
     g_ptr_array_add (changes->changed[change->collection], record);
-  else if (failure != NULL && !g_error_matches (failure, PFS_STORAGE_ERROR, PFS_STORAGE_ERROR_NOT_FOUND))
+  else if (failure != NULL &&
+           !g_error_matches (failure, PFS_STORAGE_ERROR, PFS_STORAGE_ERROR_NOT_FOUND))
     {
       g_propagate_error (error, g_steal_pointer (&failure));
       return FALSE;
@@ -147,7 +155,8 @@ read_page (Reader *reader, const char *epoch, const Position *position, GError *
   guint n_told;
 
   rows = pfs_storage_list_changes (reader->storage, reader->household, position->since,
-                                   position->after.id != NULL ? &position->after : NULL, PAGE_SIZE + 1, error);
+                                   position->after.id != NULL ? &position->after : NULL,
+                                   PAGE_SIZE + 1, error);
   if (rows == NULL)
     return NULL;
   changes->is_whole = position->since == 0;
@@ -160,15 +169,17 @@ read_page (Reader *reader, const char *epoch, const Position *position, GError *
     {
       const PfsChange *last = g_ptr_array_index (rows, n_told - 1);
 
-      changes->state = g_strdup_printf ("%s-%" G_GINT64_FORMAT "-%" G_GINT64_FORMAT "-%d-%s", epoch, position->since,
-                                        position->snapshot, last->collection, last->id);
+      changes->state =
+          g_strdup_printf ("%s-%" G_GINT64_FORMAT "-%" G_GINT64_FORMAT "-%d-%s", epoch,
+                           position->since, position->snapshot, last->collection, last->id);
     }
   else
     changes->state = g_strdup_printf ("%s-%" G_GINT64_FORMAT, epoch, position->snapshot);
   return g_steal_pointer (&changes);
 }
 
-/* Returns: the household's last change, but none that is too old to be asked about; -1 with @error. */
+/* Returns: the household's last change, but none that is too old to be asked about; -1 with @error.
+ */
 static gint64
 get_present (PfsStorage *storage, const char *household, gint64 floor, GError **error)
 {
@@ -201,8 +212,8 @@ pfs_delta_pull (PfsStorage *storage,
                 const char *household,
                 const char *guardian,
                 const char *since,
-                gboolean   *is_unknown,
-                GError    **error)
+                gboolean *is_unknown,
+                GError **error)
 {
   g_autoptr (PfsTransaction) transaction = NULL;
   g_autoptr (PfsSheets) sheets = NULL;

@@ -14,14 +14,19 @@ char *pfs_delta_get_state (PfsStorage *storage, const char *household, GError **
  * pfs_delta_pull:
  * @guardian: who asks
  * @since: (nullable): the state of the page before; NULL = everything
- * @is_unknown: (out): whether @since is no state of this database, or too old to tell what went since
+ * @is_unknown: (out): whether @since is no state of this database, or too old to tell what went
+ * since
  *
- * A page, in a transaction of its own. While pages follow one another, what changes is not lost: the last page's state is that of the moment of the
- * first page.
+ * A page, in a transaction of its own. While pages follow one another, what changes is not lost:
+ * the last page's state is that of the moment of the first page.
  *
  * Returns: (transfer full): NULL with @error, or with @is_unknown.
  */
-PfChanges *pfs_delta_pull (PfsStorage *storage, const char *household, const char *guardian, const char *since,
-                           gboolean *is_unknown, GError **error);
+PfChanges *pfs_delta_pull (PfsStorage *storage,
+                           const char *household,
+                           const char *guardian,
+                           const char *since,
+                           gboolean *is_unknown,
+                           GError **error);
 
 G_END_DECLS

@@ -50,8 +50,9 @@ get_number (PfsStorage *storage, const char *key, guint64 fallback)
 static Cost
 load_cost (PfsStorage *storage)
 {
-  return (Cost) {
-    .operations = get_number (storage, PFS_SETTING_PASSWORD_OPERATIONS, crypto_pwhash_OPSLIMIT_INTERACTIVE),
+  return (Cost){
+    .operations =
+        get_number (storage, PFS_SETTING_PASSWORD_OPERATIONS, crypto_pwhash_OPSLIMIT_INTERACTIVE),
     .memory = get_number (storage, PFS_SETTING_PASSWORD_MEMORY, crypto_pwhash_MEMLIMIT_INTERACTIVE),
   };
 }
@@ -64,7 +65,8 @@ hash_password (const char *password, const Cost *cost, GError **error)
   if (sodium_init () < 0 ||
       crypto_pwhash_str (hash, password, strlen (password), cost->operations, cost->memory) != 0)
     {
-      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, _ ("There is not enough memory to hash a password"));
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED,
+                           _ ("There is not enough memory to hash a password"));
       return NULL;
     }
   return g_strdup (hash);
@@ -89,8 +91,8 @@ check_worker (gpointer data, gpointer user_data)
     }
   else
     g_task_return_boolean (task, sodium_init () >= 0 &&
-                                   crypto_pwhash_str_verify (check->hash, check->password,
-                                                             strlen (check->password)) == 0);
+                                     crypto_pwhash_str_verify (check->hash, check->password,
+                                                               strlen (check->password)) == 0);
 }
 
 static GThreadPool *
@@ -116,12 +118,12 @@ pfs_password_hash (PfsStorage *storage, const char *password, GError **error)
 }
 
 void
-pfs_password_verify_async (PfsStorage         *storage,
-                           const char         *hash,
-                           const char         *password,
-                           GCancellable       *cancellable,
+pfs_password_verify_async (PfsStorage *storage,
+                           const char *hash,
+                           const char *password,
+                           GCancellable *cancellable,
                            GAsyncReadyCallback callback,
-                           gpointer            user_data)
+                           gpointer user_data)
 {
   g_autoptr (GTask) task = NULL;
   Check *check;

@@ -23,7 +23,8 @@ hash_token (const char *token)
 {
   unsigned char *hash = g_malloc (crypto_generichash_BYTES);
 
-  crypto_generichash (hash, crypto_generichash_BYTES, (const unsigned char *) token, strlen (token), NULL, 0);
+  crypto_generichash (hash, crypto_generichash_BYTES, (const unsigned char *) token, strlen (token),
+                      NULL, 0);
   return g_bytes_new_take (hash, crypto_generichash_BYTES);
 }
 
@@ -54,7 +55,8 @@ make_pair (PfsStorage *storage, gint64 family, const PfsLogin *login, PfMoment n
   tokens->must_change_password = login->provisional;
   access = hash_token (tokens->access_token);
   refresh = hash_token (tokens->refresh_token);
-  if (!pfs_storage_add_tokens (storage, family, access, tokens->access_until, refresh, now + REFRESH_SECONDS, error))
+  if (!pfs_storage_add_tokens (storage, family, access, tokens->access_until, refresh,
+                               now + REFRESH_SECONDS, error))
     return NULL;
   return g_steal_pointer (&tokens);
 }
@@ -63,10 +65,10 @@ make_pair (PfsStorage *storage, gint64 family, const PfsLogin *login, PfMoment n
 static PfsToken *
 load_token (PfsStorage *storage,
             const char *text,
-            gboolean    is_refresh,
-            PfMoment    now,
+            gboolean is_refresh,
+            PfMoment now,
             PfsVerdict *verdict,
-            GError    **error)
+            GError **error)
 {
   g_autoptr (GBytes) hash = hash_token (text);
   g_autoptr (GError) failure = NULL;
@@ -98,7 +100,11 @@ pfs_tokens_start (PfsStorage *storage, const PfsLogin *login, PfMoment now, GErr
 }
 
 PfTokens *
-pfs_tokens_refresh (PfsStorage *storage, const char *refresh_token, PfMoment now, PfsVerdict *verdict, GError **error)
+pfs_tokens_refresh (PfsStorage *storage,
+                    const char *refresh_token,
+                    PfMoment now,
+                    PfsVerdict *verdict,
+                    GError **error)
 {
   g_autoptr (PfsToken) token = NULL;
   g_autoptr (PfsLogin) login = NULL;
@@ -122,7 +128,11 @@ pfs_tokens_refresh (PfsStorage *storage, const char *refresh_token, PfMoment now
 }
 
 PfsToken *
-pfs_tokens_check (PfsStorage *storage, const char *access_token, PfMoment now, PfsVerdict *verdict, GError **error)
+pfs_tokens_check (PfsStorage *storage,
+                  const char *access_token,
+                  PfMoment now,
+                  PfsVerdict *verdict,
+                  GError **error)
 {
   g_autoptr (PfsTransaction) transaction = NULL;
   g_autoptr (PfsToken) token = NULL;
@@ -135,13 +145,15 @@ pfs_tokens_check (PfsStorage *storage, const char *access_token, PfMoment now, P
     return g_steal_pointer (&token);
   /* The first use of a pair retires the one before it for good. */
   transaction = pfs_storage_begin (storage, now, error);
-  if (transaction == NULL || !pfs_storage_use_tokens (storage, token->family, token->generation, error) ||
+  if (transaction == NULL ||
+      !pfs_storage_use_tokens (storage, token->family, token->generation, error) ||
       !pfs_transaction_commit (transaction, error))
     return NULL;
   return g_steal_pointer (&token);
 }
 
-/* Counts one more failure for @subject. Returns: the seconds to wait, 0 where none; -1 with @error. */
+/* Counts one more failure for @subject. Returns: the seconds to wait, 0 where none; -1 with @error.
+ */
 static int
 count_attempt (PfsStorage *storage, const char *subject, int limit, PfMoment now, GError **error)
 {
@@ -170,7 +182,8 @@ make_login_subject (const char *login)
 }
 
 int
-pfs_attempts_count (PfsStorage *storage, const char *login, const char *address, PfMoment now, GError **error)
+pfs_attempts_count (
+    PfsStorage *storage, const char *login, const char *address, PfMoment now, GError **error)
 {
   g_autofree char *login_subject = NULL;
   g_autofree char *address_subject = NULL;
@@ -202,5 +215,5 @@ pfs_attempts_forgive (PfsStorage *storage, const char *login, const char *addres
   /* Only this attempt: who guesses other logins does not get new tries by his own. */
   attempts.failures = MAX (attempts.failures - 1, 0);
   return pfs_storage_put_attempts (storage, address_subject, &attempts, error) &&
-         pfs_storage_put_attempts (storage, login_subject, &(PfsAttempts) { .failures = 0 }, error);
+         pfs_storage_put_attempts (storage, login_subject, &(PfsAttempts){ .failures = 0 }, error);
 }

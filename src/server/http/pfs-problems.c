@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Problems in the languages of the town's families: chosen by each request, so not by the process's
+ * locale. */
+#include "config.h"
+
+#include "pfs-problems.h"
+
+#include <libsoup/soup.h>
+
+#define N_LANGUAGES (PFS_LANGUAGE_ENGLISH + 1)
+
+typedef struct
+{
+  PfProblemType type;
+  int status;
+  const char *titles[N_LANGUAGES];
+} Row;
+
+static const char *const tags[N_LANGUAGES] = { "fr", "en" };
+
+static const Row rows[] = {
+  { PF_PROBLEM_INVALID, 400, { "La demande est mal formée", "The request is malformed" } },
+  { PF_PROBLEM_BAD_CREDENTIALS,
+    401,
+    { "L’adresse ou le mot de passe est faux", "The address or the password is wrong" } },
+  { PF_PROBLEM_TOKEN_EXPIRED,
+    401,
+    { "La session est à renouveler", "The session must be renewed" } },
+  { PF_PROBLEM_TOKEN_REVOKED, 401, { "Veuillez vous reconnecter", "Please sign in again" } },
+  { PF_PROBLEM_FORBIDDEN, 403, { "Ceci n’est pas permis", "This is not allowed" } },
+  { PF_PROBLEM_NOT_FOUND,
+    404,
+    { "Il n’y a rien à cette adresse", "There is nothing at this address" } },
+  { PF_PROBLEM_KEY_REUSED,
+    409,
+    { "Cette clé a déjà servi pour un autre envoi", "This key was used for another batch" } },
+  { PF_PROBLEM_STATE_UNKNOWN,
+    410,
+    { "Cet état n’est plus connu : tout est à relire",
+      "This state is not known any more: read everything anew" } },
+  { PF_PROBLEM_TOO_LARGE, 413, { "L’envoi est trop volumineux", "The request is too large" } },
+  { PF_PROBLEM_TOO_MANY_ATTEMPTS,
+    429,
+    { "Trop de tentatives, patientez un instant", "Too many attempts, wait a moment" } },
+  { PF_PROBLEM_INTERNAL,
+    500,
+    { "Le serveur a rencontré un problème", "The server met a problem" } },
+  { PF_PROBLEM_UNAVAILABLE,
+    503,
+    { "Le serveur est occupé, réessayez dans un instant",
+      "The server is busy, try again in a moment" } },
+  { PF_PROBLEM_OTHER,
+    405,
+    { "Cette adresse ne sait pas faire cela", "This address cannot do that" } },
+  { PF_PROBLEM_OTHER, 415, { "L’envoi doit être du JSON", "The request must be JSON" } },
+  { PF_PROBLEM_OTHER, 0, { "La demande ne peut aboutir", "The request cannot be answered" } },
+};
+
+static PfProblem *
+make_problem (const Row *row, int status, PfsLanguage language)
+{
+  return pf_problem_new (row->type, status, row->titles[language]);
+}
+
+PfsLanguage
+pfs_language_choose (const char *accept_language)
+{
+  GSList *ranges;
+  PfsLanguage language = PFS_LANGUAGE_FRENCH;
+  gboolean is_found = FALSE;
+
+  if (accept_language == NULL)
+    return language;
+  ranges = soup_header_parse_quality_list (accept_language, NULL);
+  for (GSList *item = ranges; item != NULL && !is_found; item = item->next)
+    for (int i = 0; i < N_LANGUAGES && !is_found; i++)
+      if (g_ascii_strncasecmp (item->data, tags[i], 2) == 0)
+        {
+          language = (PfsLanguage) i;
+          is_found = TRUE;
+        }
+  soup_header_free_list (ranges);
+  return language;
+}
+
+const char *
+pfs_language_get_tag (PfsLanguage language)
+{
+  return tags[language];
+}
+
+PfProblem *
+pfs_problem_new (PfProblemType type, PfsLanguage language)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    if (rows[i].type == type)
+      return make_problem (&rows[i], rows[i].status, language);
+  g_return_val_if_reached (NULL);
+}
+
+PfProblem *
+pfs_problem_new_for_status (int status, PfsLanguage language)
+{
+  gsize i = 0;
+
+  while (rows[i].type != PF_PROBLEM_OTHER || (rows[i].status != status && rows[i].status != 0))
+    i++;
+  return make_problem (&rows[i], status, language);
+}

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * What the server's addresses do: one file a resource, one function a row of the table in
+ * pfs-server.c. */
+#pragma once
+
+#include "pfs-request.h"
+
+G_BEGIN_DECLS
+
+void pfs_resource_discover (PfsRequest *request);
+void pfs_resource_create_tokens (PfsRequest *request);
+void pfs_resource_delete_tokens (PfsRequest *request);
+void pfs_resource_get_changes (PfsRequest *request);
+void pfs_resource_get_events (PfsRequest *request);
+void pfs_resource_create_quote (PfsRequest *request);
+void pfs_resource_create_bookings (PfsRequest *request);
+
+G_END_DECLS

@@ -1,0 +1,247 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * The HTTP server. */
+#include "config.h"
+
+#include "pfs-server.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "pfs-events.h"
+#include "pfs-resources.h"
+#include "pfs-tokens.h"
+
+#define LARGEST_BODY (1024 * 1024)
+#define BEARER "Bearer "
+
+struct _PfsServer
+{
+  SoupServer *soup;
+  PfsContext context;
+};
+
+typedef enum
+{
+  ROUTE_OPEN = 0,
+  ROUTE_SESSION = 1 << 0, /* for who is signed in */
+  ROUTE_BODY = 1 << 1,    /* takes JSON */
+} RouteFlags;
+
+typedef struct
+{
+  const char *path;
+  const char *method;
+  RouteFlags flags;
+  void (*handle) (PfsRequest *request);
+} Route;
+
+static const Route routes[] = {
+  { "/.well-known/portail-famille", "GET", ROUTE_OPEN, pfs_resource_discover },
+  { "/v1/tokens", "POST", ROUTE_BODY, pfs_resource_create_tokens },
+  { "/v1/tokens/current", "DELETE", ROUTE_SESSION, pfs_resource_delete_tokens },
+  { "/v1/changes", "GET", ROUTE_SESSION, pfs_resource_get_changes },
+  { "/v1/events", "GET", ROUTE_SESSION, pfs_resource_get_events },
+  { "/v1/quotes", "POST", ROUTE_SESSION | ROUTE_BODY, pfs_resource_create_quote },
+  { "/v1/bookings", "POST", ROUTE_SESSION | ROUTE_BODY, pfs_resource_create_bookings },
+};
+
+/* HEAD is GET without its body, which would never end for a stream. */
+static gboolean
+answers_method (const Route *route, const char *method)
+{
+  return strcmp (route->method, method) == 0 ||
+         (strcmp (method, "HEAD") == 0 && strcmp (route->method, "GET") == 0 &&
+          route->handle != pfs_resource_get_events);
+}
+
+static const Route *
+find_route (PfsRequest *request, const char *path)
+{
+  const char *method = soup_server_message_get_method (request->message);
+  const Route *other = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (routes); i++)
+    if (strcmp (routes[i].path, path) == 0)
+      {
+        if (answers_method (&routes[i], method))
+          return &routes[i];
+        other = &routes[i];
+      }
+  if (other == NULL)
+    pfs_request_reply_problem_type (request, PF_PROBLEM_NOT_FOUND);
+  else
+    {
+      soup_message_headers_replace (
+          soup_server_message_get_response_headers (request->message), "Allow",
+          strcmp (other->method, "GET") == 0 ? "GET, HEAD" : other->method);
+      pfs_request_reply_problem (
+          request, pfs_problem_new_for_status (SOUP_STATUS_METHOD_NOT_ALLOWED, request->language));
+    }
+  return NULL;
+}
+
+/* Finds who asks, by the access token. */
+static gboolean
+find_session (PfsRequest *request)
+{
+  const char *header = pfs_request_get_header (request, "Authorization");
+  g_autoptr (PfsToken) token = NULL;
+  g_autoptr (GError) error = NULL;
+  PfsVerdict verdict = PFS_VERDICT_REVOKED;
+
+  if (header != NULL && g_ascii_strncasecmp (header, BEARER, strlen (BEARER)) == 0)
+    token = pfs_tokens_check (request->context->storage, header + strlen (BEARER), request->now,
+                              &verdict, &error);
+  if (token == NULL)
+    {
+      if (error != NULL)
+        pfs_request_reply_error (request, error);
+      else
+        pfs_request_reply_problem_type (request, verdict == PFS_VERDICT_EXPIRED
+                                                     ? PF_PROBLEM_TOKEN_EXPIRED
+                                                     : PF_PROBLEM_TOKEN_REVOKED);
+      return FALSE;
+    }
+  request->guardian = g_steal_pointer (&token->guardian);
+  request->household = g_steal_pointer (&token->household);
+  request->until = token->until;
+  request->token_family = token->family;
+  return TRUE;
+}
+
+static gboolean
+check_body (PfsRequest *request)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (request->message);
+  const char *type = soup_message_headers_get_content_type (headers, NULL);
+
+  if (soup_server_message_get_request_body (request->message)->length > LARGEST_BODY)
+    {
+      pfs_request_reply_problem_type (request, PF_PROBLEM_TOO_LARGE);
+      return FALSE;
+    }
+  if (type == NULL || g_ascii_strcasecmp (type, "application/json") != 0)
+    {
+      pfs_request_reply_problem (
+          request,
+          pfs_problem_new_for_status (SOUP_STATUS_UNSUPPORTED_MEDIA_TYPE, request->language));
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+request_cb (SoupServer *soup,
+            SoupServerMessage *message,
+            const char *path,
+            GHashTable *query,
+            gpointer user_data)
+{
+  PfsServer *self = user_data;
+  g_autoptr (PfsRequest) request = pfs_request_new (&self->context, message, query);
+  const Route *route = find_route (request, path);
+
+  if (route != NULL && ((route->flags & ROUTE_SESSION) == 0 || find_session (request)) &&
+      ((route->flags & ROUTE_BODY) == 0 || check_body (request)))
+    route->handle (request);
+}
+
+/* Of a body without a stated length, not more than the limit and a bit is kept. */
+static void
+got_chunk_cb (SoupServerMessage *message, GBytes *chunk, gpointer user_data)
+{
+  SoupMessageBody *body = soup_server_message_get_request_body (message);
+
+  if (body->length > LARGEST_BODY)
+    soup_message_body_set_accumulate (body, FALSE);
+}
+
+/* Runs when the headers are there: refuses what is too large before it is read. */
+static void
+headers_cb (SoupServer *soup,
+            SoupServerMessage *message,
+            const char *path,
+            GHashTable *query,
+            gpointer user_data)
+{
+  PfsServer *self = user_data;
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
+
+  pfs_request_set_date (message, pfs_clock_get_now (self->context.clock));
+  if (soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CHUNKED)
+    g_signal_connect (message, "got-chunk", G_CALLBACK (got_chunk_cb), NULL);
+  else if (soup_message_headers_get_content_length (headers) > LARGEST_BODY)
+    {
+      g_autoptr (PfsRequest) request = pfs_request_new (&self->context, message, NULL);
+
+      soup_message_body_set_accumulate (soup_server_message_get_request_body (message), FALSE);
+      pfs_request_reply_problem_type (request, PF_PROBLEM_TOO_LARGE);
+    }
+}
+
+/* The log holds no query, no header and no body: nothing that is a secret or a family's. */
+static void
+request_finished_cb (SoupServer *soup, SoupServerMessage *message, gpointer user_data)
+{
+  g_info ("%s %s %u", soup_server_message_get_method (message),
+          g_uri_get_path (soup_server_message_get_uri (message)),
+          soup_server_message_get_status (message));
+}
+
+PfsServer *
+pfs_server_new (PfsStorage *storage, PfsClock *clock, gboolean is_behind_proxy)
+{
+  PfsServer *self = g_new0 (PfsServer, 1);
+
+  self->context.storage = storage;
+  self->context.clock = clock;
+  self->context.is_behind_proxy = is_behind_proxy;
+  self->context.events = pfs_events_new (storage, clock);
+  self->soup = soup_server_new ("server-header", "portail-famille", NULL);
+  soup_server_add_early_handler (self->soup, NULL, headers_cb, self, NULL);
+  soup_server_add_handler (self->soup, NULL, request_cb, self, NULL);
+  g_signal_connect (self->soup, "request-finished", G_CALLBACK (request_finished_cb), NULL);
+  return self;
+}
+
+void
+pfs_server_free (PfsServer *self)
+{
+  soup_server_disconnect (self->soup);
+  g_clear_pointer (&self->context.events, pfs_events_free);
+  g_object_unref (self->soup);
+  g_free (self);
+}
+
+gboolean
+pfs_server_listen (PfsServer *self,
+                   const char *address,
+                   guint16 port,
+                   GTlsCertificate *certificate,
+                   GError **error)
+{
+  g_autoptr (GSocketAddress) socket_address = g_inet_socket_address_new_from_string (address, port);
+
+  if (socket_address == NULL)
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
+                   _ ("“%s” is not a numeric address"), address);
+      return FALSE;
+    }
+  if (certificate != NULL)
+    soup_server_set_tls_certificate (self->soup, certificate);
+  return soup_server_listen (self->soup, socket_address,
+                             certificate != NULL ? SOUP_SERVER_LISTEN_HTTPS : 0, error);
+}
+
+char *
+pfs_server_get_url (PfsServer *self)
+{
+  GSList *uris = soup_server_get_uris (self->soup);
+  g_autofree char *text = g_uri_to_string (uris->data);
+
+  g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
+  if (g_str_has_suffix (text, "/"))
+    text[strlen (text) - 1] = '\0';
+  return g_steal_pointer (&text);
+}

@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * init: makes a new town's database, empty but for the town itself, or with the demo town. */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "pfs-clock.h"
+#include "pfs-command.h"
+#include "pfs-demo-write.h"
+#include "pfs-storage-town.h"
+
+/* The least that libsodium takes: for tests, whose passwords guard nothing. */
+#define QUICK_OPERATIONS "1"
+#define QUICK_MEMORY "8192"
+
+typedef struct
+{
+  char *database;
+  char *name;
+  char *time_zone;
+  char *school_zone;
+  char *contact;
+  char *legal_url;
+  char *clock;
+  gboolean is_alsace_moselle;
+  gboolean has_quick_passwords;
+  gboolean is_demo;
+} Options;
+
+static void
+clear_options (Options *options)
+{
+  g_free (options->database);
+  g_free (options->name);
+  g_free (options->time_zone);
+  g_free (options->school_zone);
+  g_free (options->contact);
+  g_free (options->legal_url);
+  g_free (options->clock);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, clear_options)
+
+static gboolean
+write_town (PfsStorage *storage, const Options *options, GError **error)
+{
+  g_autoptr (PfsClock) clock = pfs_clock_new (options->clock);
+  g_autoptr (PfsTransaction) transaction =
+      pfs_storage_begin (storage, pfs_clock_get_now (clock), error);
+  PfsTown town = {
+    .name = options->name,
+    .time_zone = options->time_zone != NULL ? options->time_zone : (char *) "Europe/Paris",
+    .currency = (char *) "EUR",
+    .school_zone = options->school_zone,
+    .region = options->is_alsace_moselle ? PF_REGION_ALSACE_MOSELLE : PF_REGION_METROPOLE,
+    .legal_url = options->legal_url,
+    .contact = options->contact,
+  };
+
+  if (transaction == NULL || !pfs_storage_put_town (storage, &town, error))
+    return FALSE;
+  if (options->has_quick_passwords &&
+      (!pfs_storage_set_setting (storage, PFS_SETTING_PASSWORD_OPERATIONS, QUICK_OPERATIONS,
+                                 error) ||
+       !pfs_storage_set_setting (storage, PFS_SETTING_PASSWORD_MEMORY, QUICK_MEMORY, error)))
+    return FALSE;
+  return pfs_transaction_commit (transaction, error);
+}
+
+static gboolean
+make_demo (const Options *options, GError **error)
+{
+  g_autoptr (PfsClock) clock = pfs_clock_new (options->clock);
+
+  return pfs_demo_create (options->database, PFS_DEMO_PASSWORD, pfs_clock_get_now (clock), error);
+}
+
+static gboolean
+make_town (const Options *options, GError **error)
+{
+  g_autoptr (PfsStorage) storage = NULL;
+
+  if (options->database == NULL || (options->name == NULL && !options->is_demo))
+    {
+      g_set_error_literal (
+          error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+          _ ("Say where the database goes with --database, and the town’s name with "
+             "--name (or --demo for a town to try)"));
+      return FALSE;
+    }
+  if (options->is_demo)
+    return make_demo (options, error);
+  storage = pfs_storage_create (options->database, error);
+  if (storage == NULL)
+    return FALSE;
+  if (write_town (storage, options, error))
+    return TRUE;
+  g_clear_object (&storage);
+  g_unlink (options->database);
+  return FALSE;
+}
+
+int
+pfs_command_init (int argc, char **argv)
+{
+  g_auto (Options) options = { 0 };
+  g_autoptr (GError) error = NULL;
+  const GOptionEntry entries[] = {
+    { "database", 'd', 0, G_OPTION_ARG_FILENAME, &options.database, N_ ("The new database’s file"),
+      N_ ("FILE") },
+    { "name", 'n', 0, G_OPTION_ARG_STRING, &options.name, N_ ("The town’s name"), N_ ("NAME") },
+    { "time-zone", 0, 0, G_OPTION_ARG_STRING, &options.time_zone,
+      N_ ("The town’s time zone (Europe/Paris if not given)"), N_ ("ZONE") },
+    { "school-zone", 0, 0, G_OPTION_ARG_STRING, &options.school_zone,
+      N_ ("The school holidays’ zone: A, B or C"), N_ ("ZONE") },
+    { "alsace-moselle", 0, 0, G_OPTION_ARG_NONE, &options.is_alsace_moselle,
+      N_ ("The town keeps the public holidays of Alsace-Moselle"), NULL },
+    { "contact", 0, 0, G_OPTION_ARG_STRING, &options.contact, N_ ("Whom families may ask"),
+      N_ ("TEXT") },
+    { "legal-url", 0, 0, G_OPTION_ARG_STRING, &options.legal_url,
+      N_ ("The address of the legal pages"), N_ ("URL") },
+    { "demo", 0, 0, G_OPTION_ARG_NONE, &options.is_demo,
+      N_ ("A made-up town with families and bookings, to try"), NULL },
+    { "clock", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_FILENAME, &options.clock, NULL, NULL },
+    { "quick-passwords", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, &options.has_quick_passwords,
+      NULL, NULL },
+    G_OPTION_ENTRY_NULL,
+  };
+
+  if (!pfs_command_parse (
+          "init", _ ("Makes a new town’s database, without families yet, or a town to try."),
+          entries, &argc, &argv))
+    return EXIT_FAILURE;
+  if (!make_town (&options, &error))
+    return pfs_command_fail ("init", error);
+  return EXIT_SUCCESS;
+}

@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Serving a town until it is told to stop. */
+#include "config.h"
+
+#include "pfs-serve.h"
+
+#include <glib-unix.h>
+#include <glib/gi18n-lib.h>
+#include <stdio.h>
+#include <unistd.h>
+
+#include "pfs-server.h"
+#include "pfs-storage-replies.h"
+
+#define PURGE_SECONDS (24 * 60 * 60)
+
+/* What the purge needs each day. */
+typedef struct
+{
+  PfsStorage *storage;
+  PfsClock *clock;
+} Keeper;
+
+static gboolean
+check_options (const PfsServeOptions *options, GError **error)
+{
+  g_autoptr (GInetAddress) address = g_inet_address_new_from_string (options->address);
+  const char *sentence = NULL;
+
+  if (options->database == NULL)
+    sentence = _ ("Say which database with --database");
+  else if (options->port < 0 || options->port > G_MAXUINT16)
+    sentence = _ ("A port is a number from 0 to 65535");
+  else if ((options->certificate == NULL) != (options->key == NULL))
+    sentence = _ ("--tls-cert and --tls-key go together");
+  else if (address == NULL)
+    sentence = _ ("--address wants a numeric address, such as 127.0.0.1");
+  else if (options->certificate == NULL && !options->is_behind_proxy &&
+           !g_inet_address_get_is_loopback (address))
+    sentence =
+        _ ("Without a certificate (--tls-cert) families’ passwords would travel in the clear: "
+           "only a loopback address can be served so, or a server behind a proxy of yours that "
+           "has one (--behind-proxy)");
+  if (sentence != NULL)
+    g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, sentence);
+  return sentence == NULL;
+}
+
+static gboolean
+purge_cb (gpointer user_data)
+{
+  Keeper *keeper = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PfsTransaction) transaction = NULL;
+
+  transaction = pfs_storage_begin (keeper->storage, pfs_clock_get_now (keeper->clock), &error);
+  if (transaction == NULL || !pfs_storage_purge (keeper->storage, &error) ||
+      !pfs_transaction_commit (transaction, &error))
+    g_message ("%s", error->message);
+  return G_SOURCE_CONTINUE;
+}
+
+static gboolean
+stop_cb (gpointer user_data)
+{
+  g_main_loop_quit (user_data);
+  return G_SOURCE_CONTINUE;
+}
+
+static gboolean
+input_cb (int fd, GIOCondition condition, gpointer user_data)
+{
+  char ignored[256];
+
+  if (read (fd, ignored, sizeof ignored) > 0)
+    return G_SOURCE_CONTINUE;
+  g_main_loop_quit (user_data);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+run_until_stopped (PfsStorage *storage, PfsClock *clock, gboolean until_eof)
+{
+  g_autoptr (GMainContext) context = g_main_context_ref_thread_default ();
+  g_autoptr (GMainLoop) loop = g_main_loop_new (context, FALSE);
+  g_autoptr (GSource) input = g_unix_fd_source_new (STDIN_FILENO, G_IO_IN | G_IO_HUP);
+  Keeper keeper = { storage, clock };
+  guint sources[] = {
+    g_unix_signal_add (SIGTERM, stop_cb, loop),
+    g_unix_signal_add (SIGINT, stop_cb, loop),
+    g_timeout_add_seconds (PURGE_SECONDS, purge_cb, &keeper),
+  };
+
+  g_source_set_callback (input, (GSourceFunc) (void (*) (void)) input_cb, loop, NULL);
+  if (until_eof)
+    g_source_attach (input, context);
+  purge_cb (&keeper);
+  g_main_loop_run (loop);
+  g_source_destroy (input);
+  for (gsize i = 0; i < G_N_ELEMENTS (sources); i++)
+    g_source_remove (sources[i]);
+}
+
+gboolean
+pfs_serve (const PfsServeOptions *options, const char *more, GError **error)
+{
+  g_autoptr (PfsStorage) storage = NULL;
+  g_autoptr (PfsClock) clock = pfs_clock_new (options->clock);
+  g_autoptr (GTlsCertificate) certificate = NULL;
+  g_autoptr (PfsServer) server = NULL;
+  g_autofree char *url = NULL;
+
+  if (!check_options (options, error))
+    return FALSE;
+  if (options->certificate != NULL)
+    {
+      certificate = g_tls_certificate_new_from_files (options->certificate, options->key, error);
+      if (certificate == NULL)
+        return FALSE;
+    }
+  storage = pfs_storage_open (options->database, error);
+  if (storage == NULL)
+    return FALSE;
+  server = pfs_server_new (storage, clock, options->is_behind_proxy);
+  if (!pfs_server_listen (server, options->address, (guint16) options->port, certificate, error))
+    return FALSE;
+  url = pfs_server_get_url (server);
+  /* Not translated: programs wait for this line. */
+  g_print ("Listening on %s\n%s", url, more != NULL ? more : "");
+  fflush (stdout);
+  run_until_stopped (storage, clock, options->until_eof);
+  /* Before what it uses. */
+  g_clear_pointer (&server, pfs_server_free);
+  return TRUE;
+}
