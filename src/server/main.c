@@ -9,11 +9,13 @@
 
 #include "pfs-agent.h"
 #include "pfs-command.h"
+#include "pfs-demo-command.h"
 #include "pfs-import-command.h"
 
 static const PfsCommand commands[] = {
   { "init", N_ ("Make a new town’s database"), pfs_command_init },
   { "serve", N_ ("Answer the families’ apps"), pfs_command_serve },
+  { "demo", N_ ("Show a made-up town on this machine only"), pfs_command_demo },
   { "agent", N_ ("Decide as the town hall: approve, refuse, close a day…"), pfs_command_agent },
   { "import", N_ ("Read another program’s database into the town’s"), pfs_command_import },
 };

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -24,6 +25,7 @@ typedef struct
   char *school_zone;
   char *contact;
   char *legal_url;
+  char *password;
   char *clock;
   gboolean is_alsace_moselle;
   gboolean has_quick_passwords;
@@ -39,6 +41,7 @@ clear_options (Options *options)
   g_free (options->school_zone);
   g_free (options->contact);
   g_free (options->legal_url);
+  g_free (options->password);
   g_free (options->clock);
 }
 
@@ -74,8 +77,13 @@ static gboolean
 make_demo (const Options *options, GError **error)
 {
   g_autoptr (PfsClock) clock = pfs_clock_new (options->clock);
+  const char *password = options->password != NULL ? options->password : PFS_DEMO_PASSWORD;
 
-  return pfs_demo_create (options->database, PFS_DEMO_PASSWORD, pfs_clock_get_now (clock), error);
+  if (!pfs_demo_create (options->database, password, pfs_clock_get_now (clock), error))
+    return FALSE;
+  /* Not translated: programs read these lines. */
+  printf ("Login %s\nPassword %s\n", PFS_DEMO_LOGIN, password);
+  return TRUE;
 }
 
 static gboolean
@@ -124,6 +132,8 @@ pfs_command_init (int argc, char **argv)
       N_ ("The address of the legal pages"), N_ ("URL") },
     { "demo", 0, 0, G_OPTION_ARG_NONE, &options.is_demo,
       N_ ("A made-up town with families and bookings, to try"), NULL },
+    { "password", 'p', 0, G_OPTION_ARG_STRING, &options.password,
+      N_ ("With --demo: the password of the family to sign in as"), N_ ("PASSWORD") },
     { "clock", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_FILENAME, &options.clock, NULL, NULL },
     { "quick-passwords", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, &options.has_quick_passwords,
       NULL, NULL },

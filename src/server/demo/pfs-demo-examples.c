@@ -171,12 +171,14 @@ static const struct
   { PF_STATE_PRESENT, TRUE, fits_past, arrange_present },
 };
 
-/* Arranges one example on @day for one of the family's children, if any slot fits. */
+/* Arranges one example on @day for one of the family's children, if any slot fits; not always the
+ * same child. */
 static gboolean
 try_day (PfsDemoPlan *plan, guint example, PfDay day)
 {
-  for (guint e = 0; e < plan->enrolments->len; e++)
+  for (guint n = 0; n < plan->enrolments->len; n++)
     {
+      guint e = (n + 7 * example + (guint) day) % plan->enrolments->len;
       const PfsDemoEnrolment *enrolment = g_ptr_array_index (plan->enrolments, e);
       const PfsDemoActivity *activity = g_ptr_array_index (plan->activities, enrolment->activity);
 
@@ -211,6 +213,26 @@ arrange_example (PfsDemoPlan *plan, guint example)
                       examples[example].is_past ? plan->today - ahead : plan->today + ahead);
 }
 
+/* Another family's child that may be first in line for a slot: one that holds nothing there, or else
+ * one that does. Returns: its enrolment, or the number of enrolments where there is none. */
+static guint
+find_other (PfsDemoPlan *plan, guint slot)
+{
+  guint found = plan->enrolments->len;
+
+  for (guint e = 0; e < plan->enrolments->len; e++)
+    {
+      const PfsDemoEnrolment *other = g_ptr_array_index (plan->enrolments, e);
+
+      if (other->household == 0 || other->activity != get_slot (plan, slot)->activity)
+        continue;
+      found = e;
+      if (!pfs_demo_plan_find_booking (plan, e, slot))
+        break;
+    }
+  return found;
+}
+
 /* Whoever waits is not alone: the first in line is another family's child. */
 static void
 queue_others (PfsDemoPlan *plan)
@@ -220,19 +242,16 @@ queue_others (PfsDemoPlan *plan)
   for (guint i = 0; i < n_bookings; i++)
     {
       PfsDemoBooking booking = g_array_index (plan->bookings, PfsDemoBooking, i);
-      const PfsDemoSlot *slot = get_slot (plan, booking.slot);
+      guint other;
 
-      for (guint e = 0; booking.status == PF_BOOKING_WAITING && e < plan->enrolments->len; e++)
-        {
-          const PfsDemoEnrolment *other = g_ptr_array_index (plan->enrolments, e);
-
-          if (other->household == 0 || other->activity != slot->activity ||
-              pfs_demo_plan_find_booking (plan, e, booking.slot))
-            continue;
-          pfs_demo_plan_set_booking (plan, e, booking.slot, PF_BOOKING_WAITING,
-                                     PF_ATTENDANCE_UNKNOWN);
-          break;
-        }
+      if (booking.status != PF_BOOKING_WAITING)
+        continue;
+      other = find_other (plan, booking.slot);
+      if (other == plan->enrolments->len)
+        continue;
+      pfs_demo_plan_set_booking (plan, other, booking.slot, PF_BOOKING_WAITING,
+                                 PF_ATTENDANCE_UNKNOWN);
+      get_slot (plan, booking.slot)->capacity = get_slot (plan, booking.slot)->taken;
     }
 }
 

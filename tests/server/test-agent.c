@@ -1,0 +1,510 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Tests of the program as a clerk and a script use it: init, demo, agent, import, on the demo town
+ * of a fixed day. */
+#include "config.h"
+
+#include "pfs-demo-plan.h"
+#include "pfs-demo-write.h"
+#include "pfs-storage-access.h"
+#include "pfs-storage-activities.h"
+#include "pfs-storage-bookings.h"
+#include "pfs-storage-families.h"
+#include "pfs-storage-town.h"
+
+#include "noethys-fixture.h"
+
+#include <gio/gio.h>
+#include <glib/gstdio.h>
+#include <json-glib/json-glib.h>
+
+/* A Saturday in term. */
+#define NOW "2026-11-21T07:45:00Z"
+#define A_MONTH_LATER "2026-12-22T07:45:00Z"
+
+typedef struct
+{
+  char *folder;
+  char *town;
+  char *clock;
+  char *output; /* of the last command */
+  char *errors;
+} Fixture;
+
+static void
+set_clock (Fixture *fixture, const char *moment)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_file_set_contents (fixture->clock, moment, -1, &error));
+  g_assert_no_error (error);
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  fixture->folder = g_dir_make_tmp ("pfs-agent-XXXXXX", &error);
+  g_assert_no_error (error);
+  fixture->town = g_build_filename (fixture->folder, "town.sqlite", NULL);
+  fixture->clock = g_build_filename (fixture->folder, "clock", NULL);
+  set_clock (fixture, NOW);
+}
+
+static void
+set_up_demo (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  set_up (fixture, data);
+  g_assert_true (pfs_demo_create (fixture->town, PFS_DEMO_PASSWORD, pf_moment_parse (NOW), &error));
+  g_assert_no_error (error);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  static const char *const names[] = {
+    "town.sqlite", "town.sqlite-wal", "town.sqlite-shm",  "clock",
+    "port",        "source.dat",      "demo-town.sqlite", NULL
+  };
+
+  for (int i = 0; names[i]; i++)
+    {
+      g_autofree char *path = g_build_filename (fixture->folder, names[i], NULL);
+
+      g_unlink (path);
+    }
+  g_assert_cmpint (g_rmdir (fixture->folder), ==, 0);
+  g_free (fixture->folder);
+  g_free (fixture->town);
+  g_free (fixture->clock);
+  g_free (fixture->output);
+  g_free (fixture->errors);
+}
+
+static GSubprocess *
+start (Fixture *fixture, GSubprocessFlags flags, const char *words)
+{
+  g_auto (GStrv) argv = NULL;
+  g_autofree char *line = g_strdup_printf ("'%s' %s --clock '%s'", g_getenv ("PF_SERVER_PROGRAM"),
+                                           words, fixture->clock);
+  g_autoptr (GError) error = NULL;
+  GSubprocess *process;
+
+  g_assert_true (g_shell_parse_argv (line, NULL, &argv, &error));
+  process = g_subprocess_newv ((const char *const *) argv, flags, &error);
+  g_assert_no_error (error);
+  return process;
+}
+
+/* Runs the program with @words; "%s" in them is the town's database. Returns: its exit status. */
+G_GNUC_PRINTF (2, 0)
+static int
+run (Fixture *fixture, const char *words, va_list more)
+{
+  g_autofree char *line = g_strdup_vprintf (words, more);
+  g_autoptr (GSubprocess) process =
+      start (fixture, G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE, line);
+  g_autoptr (GError) error = NULL;
+
+  g_clear_pointer (&fixture->output, g_free);
+  g_clear_pointer (&fixture->errors, g_free);
+  g_subprocess_communicate_utf8 (process, NULL, NULL, &fixture->output, &fixture->errors, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_subprocess_get_if_exited (process));
+  g_test_message ("%s → %d\n%s%s", line, g_subprocess_get_exit_status (process), fixture->output,
+                  fixture->errors);
+  return g_subprocess_get_exit_status (process);
+}
+
+G_GNUC_PRINTF (3, 4)
+static void
+expect (Fixture *fixture, int status, const char *words, ...)
+{
+  va_list more;
+
+  va_start (more, words);
+  g_assert_cmpint (run (fixture, words, more), ==, status);
+  va_end (more);
+  /* What fails says why, and nothing else. */
+  if (status != 0)
+    {
+      g_assert_cmpstr (fixture->output, ==, "");
+      g_assert_cmpint (strlen (fixture->errors), >, 20);
+    }
+  else
+    g_assert_cmpstr (fixture->errors, ==, "");
+}
+
+/* Returns: (transfer full): the array that an agent's command printed. */
+G_GNUC_PRINTF (2, 3)
+static JsonArray *
+ask (Fixture *fixture, const char *words, ...)
+{
+  g_autoptr (JsonNode) root = NULL;
+  g_autoptr (GError) error = NULL;
+  va_list more;
+  g_autofree char *line = NULL;
+  g_autofree char *full = NULL;
+
+  va_start (more, words);
+  line = g_strdup_vprintf (words, more);
+  va_end (more);
+  full = g_strdup_printf ("agent %s --json --database '%s'", line, fixture->town);
+  expect (fixture, 0, "%s", full);
+  root = json_from_string (fixture->output, &error);
+  g_assert_no_error (error);
+  return json_array_ref (json_node_get_array (root));
+}
+
+static const char *
+get_text (JsonArray *rows, guint row, const char *member)
+{
+  return json_object_get_string_member (json_array_get_object_element (rows, row), member);
+}
+
+/* Returns: (transfer full): the ID of the first row in @state of the family that signs in. */
+static char *
+find_waiting (Fixture *fixture, const char *state)
+{
+  g_autoptr (JsonArray) rows = ask (fixture, "list");
+
+  for (guint i = 0; i < json_array_get_length (rows); i++)
+    if (g_str_equal (get_text (rows, i, "state"), state) &&
+        g_str_equal (get_text (rows, i, "family"), "Famille Martin-Lopez"))
+      return g_strdup (get_text (rows, i, "id"));
+  g_error ("nothing is %s", state);
+}
+
+static PfsBooking *
+load (Fixture *fixture, const char *id)
+{
+  g_auto (GStrv) parts = g_strsplit (id, ":", -1);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PfsStorage) storage = pfs_storage_open (fixture->town, &error);
+  PfsBooking *booking;
+
+  g_assert_no_error (error);
+  booking = pfs_storage_load_booking (storage, parts[0], parts[1], pf_day_parse (parts[2]), &error);
+  g_assert_no_error (error);
+  return booking;
+}
+
+static void
+check_status (Fixture *fixture, const char *id, PfBooking status)
+{
+  g_autoptr (PfsBooking) booking = load (fixture, id);
+
+  g_assert_cmpint (booking->status, ==, status);
+}
+
+static void
+test_approves_once (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *id = find_waiting (fixture, "pending");
+  g_autoptr (JsonArray) rows = ask (fixture, "approve %s", id);
+  g_autoptr (PfsBooking) booking = load (fixture, id);
+
+  g_assert_cmpuint (json_array_get_length (rows), ==, 1);
+  g_assert_cmpstr (get_text (rows, 0, "id"), ==, id);
+  g_assert_cmpstr (get_text (rows, 0, "state"), ==, "booked");
+  g_assert_cmpint (booking->status, ==, PF_BOOKING_BOOKED);
+  g_assert_cmpint (booking->charged, >, 0);
+  expect (fixture, 1, "agent approve %s --database '%s'", id, fixture->town);
+  g_assert_nonnull (strstr (fixture->errors, id));
+}
+
+static void
+test_approves_all_or_nothing (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *id = find_waiting (fixture, "pending");
+
+  expect (fixture, 1, "agent approve %s lena-cantine:repas:2026-11-26 --database '%s'", id,
+          fixture->town);
+  check_status (fixture, id, PF_BOOKING_PENDING);
+  expect (fixture, 2, "agent approve %s nonsense --database '%s'", id, fixture->town);
+  check_status (fixture, id, PF_BOOKING_PENDING);
+  expect (fixture, 1, "agent approve nobody:repas:2026-11-26 --database '%s'", fixture->town);
+}
+
+static void
+test_refuses_with_a_reason (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *pending = find_waiting (fixture, "pending");
+  g_autofree char *waiting = find_waiting (fixture, "waiting");
+  g_autoptr (JsonArray) rows = NULL;
+  g_autoptr (PfsBooking) booking = NULL;
+
+  expect (fixture, 2, "agent refuse %s --database '%s'", pending, fixture->town);
+  check_status (fixture, pending, PF_BOOKING_PENDING);
+  rows = ask (fixture, "refuse %s %s --reason 'Groupe complet'", pending, waiting);
+  g_assert_cmpuint (json_array_get_length (rows), ==, 2);
+  booking = load (fixture, pending);
+  g_assert_cmpint (booking->status, !=, PF_BOOKING_PENDING);
+  g_assert_cmpstr (booking->note, ==, "Groupe complet");
+}
+
+static void
+test_adds_places_for_who_waits (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *id = find_waiting (fixture, "waiting");
+  g_auto (GStrv) parts = g_strsplit (id, ":", -1);
+  g_autoptr (PfsBooking) before = load (fixture, id);
+  g_autoptr (JsonArray) rows = NULL;
+
+  /* Another family is first. */
+  g_assert_cmpint (before->rank, ==, 2);
+  rows = ask (fixture, "places %s %s --unit %s --add 1", before->activity, parts[2], parts[1]);
+  g_assert_cmpuint (json_array_get_length (rows), ==, 1);
+  check_status (fixture, id, PF_BOOKING_WAITING);
+  g_clear_pointer (&rows, json_array_unref);
+  rows =
+      ask (fixture, "places %s %s --unit %s --set unlimited", before->activity, parts[2], parts[1]);
+  g_assert_true (json_object_get_null_member (json_array_get_object_element (rows, 0), "places"));
+  check_status (fixture, id, PF_BOOKING_BOOKED);
+}
+
+static void
+test_refuses_wrong_input (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *words;
+    int status;
+  } cases[] = {
+    { "places cantine 2026-11-26", 2 },
+    { "places cantine 2026-11-26 --add 2 --set 3", 2 },
+    { "places cantine 2026-11-26 --set many", 2 },
+    { "places cantine 2026-11-26 --set -4", 2 },
+    { "places cantine 26/11/2026 --add 1", 2 },
+    { "places cantine", 2 },
+    { "places bistro 2026-11-26 --add 1", 1 },
+    { "places cantine 2026-11-25 --add 1", 1 },
+    { "places cantine 2026-11-26 --unit gouter --add 1", 1 },
+    { "close nowhere 2026-11-26", 1 },
+    { "attendance lena 2026-11-19 asleep", 2 },
+    { "attendance lena 2026-11-26 present", 1 },
+    { "attendance nobody 2026-11-19 present", 1 },
+    { "set-password nobody@example.org", 1 },
+    { "set-password " PFS_DEMO_LOGIN " --password court", 1 },
+    { "list more", 2 },
+    { "vote", 2 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    expect (fixture, cases[i].status, "agent %s --database '%s'", cases[i].words, fixture->town);
+  expect (fixture, 2, "agent list");
+  expect (fixture, 1, "agent list --database '%s-not-there'", fixture->town);
+}
+
+static void
+test_closes_and_opens_a_day (Fixture *fixture, gconstpointer data)
+{
+  const char *held = "hugo-cantine:repas:2026-11-26";
+  g_autoptr (JsonArray) closed = NULL;
+  g_autoptr (JsonArray) opened = NULL;
+
+  check_status (fixture, held, PF_BOOKING_BOOKED);
+  closed = ask (fixture, "close cantine 2026-11-26 --strike --reason 'Grève nationale'");
+  g_assert_cmpint (
+      json_object_get_int_member (json_array_get_object_element (closed, 0), "cancelled"), >, 2);
+  check_status (fixture, held, PF_BOOKING_CANCELLED);
+  opened = ask (fixture, "open cantine 2026-11-26");
+  g_assert_cmpstr (get_text (opened, 0, "state"), ==, "open");
+  expect (fixture, 0, "agent close all tomorrow --reason 'Neige' --database '%s'", fixture->town);
+}
+
+static void
+test_notes_attendance (Fixture *fixture, gconstpointer data)
+{
+  const char *id = "hugo-cantine:repas:2026-11-19";
+  g_autoptr (JsonArray) rows =
+      ask (fixture, "attendance hugo-cantine 2026-11-19 excused --unit repas");
+  g_autoptr (PfsBooking) booking = load (fixture, id);
+
+  g_assert_cmpstr (get_text (rows, 0, "state"), ==, "excused");
+  g_assert_cmpint (booking->attendance, ==, PF_ATTENDANCE_EXCUSED);
+  g_clear_pointer (&rows, json_array_unref);
+  /* By the child: all that it had booked on the day. */
+  rows = ask (fixture, "attendance hugo 2026-11-19 absent");
+  g_assert_cmpuint (json_array_get_length (rows), >, 1);
+}
+
+static void
+test_lists_who_and_what_there_is (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (JsonArray) families = ask (fixture, "families");
+  g_autoptr (JsonArray) children = ask (fixture, "children");
+  g_autoptr (JsonArray) activities = ask (fixture, "activities");
+  gboolean found = FALSE;
+
+  g_assert_cmpuint (json_array_get_length (families), ==, 8);
+  g_assert_cmpuint (json_array_get_length (activities), ==, 6);
+  for (guint i = 0; i < json_array_get_length (children); i++)
+    found |= g_str_equal (get_text (children, i, "id"), "lena") &&
+             strstr (get_text (children, i, "enrolments"), "lena-cantine");
+  g_assert_true (found);
+  expect (fixture, 0, "agent families --database '%s'", fixture->town);
+  g_assert_nonnull (strstr (fixture->output, PFS_DEMO_LOGIN));
+  expect (fixture, 0, "agent --help --database '%s'", fixture->town);
+  g_assert_nonnull (strstr (fixture->output, "agent places ACTIVITY DAY"));
+  expect (fixture, 0, "agent places --help");
+  g_assert_nonnull (strstr (fixture->output, "--add"));
+}
+
+static void
+test_sets_passwords (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonArray) rows = ask (fixture, "set-password " PFS_DEMO_LOGIN " --provisional");
+  g_autoptr (PfsStorage) storage = pfs_storage_open (fixture->town, &error);
+  g_autoptr (PfsLogin) login = pfs_storage_load_login (storage, PFS_DEMO_LOGIN, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (login->provisional);
+  g_assert_true (g_regex_match_simple ("^[A-Z][a-z]{3}-[a-z]{4}-[a-z]{4}-[0-9]{4}$",
+                                       get_text (rows, 0, "password"), 0, 0));
+  g_clear_pointer (&rows, json_array_unref);
+  rows = ask (fixture, "set-password " PFS_DEMO_LOGIN " --password 'Mon-Mot-2026'");
+  g_assert_true (json_object_get_null_member (json_array_get_object_element (rows, 0), "password"));
+}
+
+static void
+test_inits_once (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PfsStorage) storage = NULL;
+  g_autoptr (PfTown) town = NULL;
+
+  expect (fixture, 0, "init --demo --password 'Un-Autre-1' --database '%s'", fixture->town);
+  g_assert_cmpstr (fixture->output, ==, "Login " PFS_DEMO_LOGIN "\nPassword Un-Autre-1\n");
+  expect (fixture, 1, "init --demo --database '%s'", fixture->town);
+  g_unlink (fixture->town);
+  expect (fixture, 0, "init --name Valbourg --school-zone C --database '%s'", fixture->town);
+  storage = pfs_storage_open (fixture->town, &error);
+  town = pfs_storage_load_town_record (storage, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (town->name, ==, "Valbourg");
+  expect (fixture, 0, "agent families --database '%s'", fixture->town);
+  expect (fixture, 0, "agent list --database '%s'", fixture->town);
+}
+
+static char *
+read_line (GDataInputStream *lines)
+{
+  g_autoptr (GError) error = NULL;
+  char *line = g_data_input_stream_read_line_utf8 (lines, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  return line;
+}
+
+/* Starts the demo, reads what it says, ends it. Returns: (transfer full): its address. */
+static char *
+run_demo (Fixture *fixture)
+{
+  g_autofree char *words = g_strdup_printf ("demo --until-eof --directory '%s'", fixture->folder);
+  g_autoptr (GSubprocess) process =
+      start (fixture, G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE, words);
+  g_autoptr (GDataInputStream) lines =
+      g_data_input_stream_new (g_subprocess_get_stdout_pipe (process));
+  g_autofree char *url = read_line (lines);
+  g_autofree char *login = read_line (lines);
+  g_autofree char *password = read_line (lines);
+  g_autoptr (GSocketClient) client = g_socket_client_new ();
+  g_autoptr (GSocketConnection) connection = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_str_has_prefix (url, "Listening on http://127.0.0.1:"));
+  g_assert_cmpstr (login, ==, "Login " PFS_DEMO_LOGIN);
+  g_assert_cmpstr (password, ==, "Password " PFS_DEMO_PASSWORD);
+  connection =
+      g_socket_client_connect_to_uri (client, url + strlen ("Listening on "), 80, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_output_stream_close (g_subprocess_get_stdin_pipe (process), NULL, &error));
+  g_assert_true (g_subprocess_wait_check (process, NULL, &error));
+  g_assert_no_error (error);
+  return g_strdup (url);
+}
+
+static char *
+get_laid (Fixture *fixture)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "demo-town.sqlite", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PfsStorage) storage = pfs_storage_open (path, &error);
+
+  g_assert_no_error (error);
+  return pfs_storage_get_setting (storage, PFS_SETTING_DEMO_LAID, &error);
+}
+
+static void
+test_serves_a_demo_until_its_parent_ends (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *first = run_demo (fixture);
+  g_autofree char *laid = get_laid (fixture);
+  g_autofree char *again = NULL;
+  g_autofree char *later = NULL;
+  g_autofree char *laid_anew = NULL;
+  g_autofree char *path = g_build_filename (fixture->folder, "demo-town.sqlite", NULL);
+
+  g_assert_cmpstr (laid, ==, "2026-11-21");
+  again = run_demo (fixture);
+  g_assert_cmpstr (again, ==, first);
+  set_clock (fixture, A_MONTH_LATER);
+  later = run_demo (fixture);
+  g_assert_cmpstr (later, ==, first);
+  laid_anew = get_laid (fixture);
+  g_assert_cmpstr (laid_anew, ==, "2026-12-22");
+  /* A damaged one is laid anew, too. */
+  g_assert_true (g_file_set_contents (path, "no database", -1, NULL));
+  g_free (run_demo (fixture));
+}
+
+static void
+test_imports_or_changes_nothing (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *source = g_build_filename (fixture->folder, "source.dat", NULL);
+  int families;
+
+  g_assert_true (g_file_set_contents (source, "no database", -1, NULL));
+  expect (fixture, 1, "import noethys '%s' --database '%s'", source, fixture->town);
+  g_assert_false (g_file_test (fixture->town, G_FILE_TEST_EXISTS));
+  g_unlink (source);
+  noethys_fixture_write (source, noethys_fixture_schema);
+  noethys_fixture_write (source, noethys_fixture_rows);
+  expect (fixture, 2, "import noethys '%s'", source);
+  expect (fixture, 2, "import excel '%s' --database '%s'", source, fixture->town);
+  expect (fixture, 2, "import noethys '%s' --database '%s' --shift-to soon", source, fixture->town);
+  g_assert_false (g_file_test (fixture->town, G_FILE_TEST_EXISTS));
+  expect (fixture, 0, "import noethys '%s' --database '%s' --shift-to 2026-11-16", source,
+          fixture->town);
+  g_assert_nonnull (strstr (fixture->output, "famille-2@import.invalid"));
+  families = noethys_fixture_count (fixture->town, "SELECT count(*) FROM households");
+  g_assert_cmpint (families, ==, 4);
+  expect (fixture, 1, "import noethys '%s' --database '%s'", source, fixture->town);
+  g_assert_cmpint (noethys_fixture_count (fixture->town, "SELECT count(*) FROM households"), ==,
+                   families);
+}
+
+#define add(name, set_up, func) g_test_add ("/agent/" name, Fixture, NULL, set_up, func, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  add ("approves-once", set_up_demo, test_approves_once);
+  add ("approves-all-or-nothing", set_up_demo, test_approves_all_or_nothing);
+  add ("refuses-with-a-reason", set_up_demo, test_refuses_with_a_reason);
+  add ("adds-places-for-who-waits", set_up_demo, test_adds_places_for_who_waits);
+  add ("refuses-wrong-input", set_up_demo, test_refuses_wrong_input);
+  add ("closes-and-opens-a-day", set_up_demo, test_closes_and_opens_a_day);
+  add ("notes-attendance", set_up_demo, test_notes_attendance);
+  add ("lists-who-and-what-there-is", set_up_demo, test_lists_who_and_what_there_is);
+  add ("sets-passwords", set_up_demo, test_sets_passwords);
+  add ("inits-once", set_up, test_inits_once);
+  add ("serves-a-demo-until-its-parent-ends", set_up, test_serves_a_demo_until_its_parent_ends);
+  add ("imports-or-changes-nothing", set_up, test_imports_or_changes_nothing);
+  return g_test_run ();
+}
