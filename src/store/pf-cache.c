@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * The cache's SQL. Everything in it can be pulled again, so damage is answered by beginning anew, not by repair. */
+ * The cache's SQL. Everything in it can be pulled again, so damage is answered by beginning anew,
+ * not by repair. */
 #include "config.h"
 
 #include "pf-cache.h"
@@ -7,14 +8,16 @@
 #include "pf-codec.h"
 #include "pf-schema.h"
 
-struct _PfCache {
+struct _PfCache
+{
   char *path;          /* (owned) */
   PfDb *db;            /* (owned) (nullable): NULL until opened, and after a failed rebuild */
   gboolean is_checked; /* nothing to look for any more */
 };
 
 /* Edit: a sheet that an answer may change. */
-typedef struct {
+typedef struct
+{
   PfSheet *sheet; /* (owned) */
   gint64 pulled_version;
   gboolean is_changed;
@@ -29,7 +32,8 @@ propagate (GError **error, GError *failure)
   return FALSE;
 }
 
-/* A body that the codec refuses is damage as well: what is written here was read by the same codec before. */
+/* A body that the codec refuses is damage as well: what is written here was read by the same codec
+ * before. */
 static gpointer
 decode_record (PfCollection collection, sqlite3_stmt *row, int column, GError **error)
 {
@@ -38,8 +42,8 @@ decode_record (PfCollection collection, sqlite3_stmt *row, int column, GError **
   PfRecord *record = pf_codec_decode_record (collection, body, &failure);
 
   if (record == NULL)
-    g_set_error (error, PF_STORE_ERROR, PF_STORE_ERROR_DAMAGED, "%s: %s", pf_collection_get_name (collection),
-                 failure->message);
+    g_set_error (error, PF_STORE_ERROR, PF_STORE_ERROR_DAMAGED, "%s: %s",
+                 pf_collection_get_name (collection), failure->message);
   return record;
 }
 
@@ -68,7 +72,8 @@ static GPtrArray *
 load_records (PfCache *cache, PfCollection collection, GError **error)
 {
   return read_records (cache, collection,
-                       pf_db_query (cache->db, error, "SELECT body FROM record WHERE collection = ? ORDER BY id", "s",
+                       pf_db_query (cache->db, error,
+                                    "SELECT body FROM record WHERE collection = ? ORDER BY id", "s",
                                     pf_collection_get_name (collection)),
                        error);
 }
@@ -76,8 +81,8 @@ load_records (PfCache *cache, PfCollection collection, GError **error)
 static PfStoreStatus *
 load_status (PfCache *cache, GError **error)
 {
-  sqlite3_stmt *row = pf_db_query (cache->db, error,
-                                   "SELECT state, is_complete, synced_at, clock_offset FROM status", "");
+  sqlite3_stmt *row = pf_db_query (
+      cache->db, error, "SELECT state, is_complete, synced_at, clock_offset FROM status", "");
   g_autoptr (GError) failure = NULL;
   PfStoreStatus *status;
 
@@ -93,7 +98,8 @@ load_status (PfCache *cache, GError **error)
   status = g_new0 (PfStoreStatus, 1);
   status->state = g_strdup (pf_db_get_text (row, 0));
   status->is_complete = sqlite3_column_int (row, 1) != 0;
-  status->synced_at = sqlite3_column_type (row, 2) != SQLITE_NULL ? sqlite3_column_int64 (row, 2) : PF_MOMENT_NONE;
+  status->synced_at =
+      sqlite3_column_type (row, 2) != SQLITE_NULL ? sqlite3_column_int64 (row, 2) : PF_MOMENT_NONE;
   status->clock_offset = sqlite3_column_int64 (row, 3);
   sqlite3_reset (row);
   return status;
@@ -121,10 +127,12 @@ write_sheet (PfCache *cache, PfSheet *sheet, gint64 generation, PfStoreNews *new
   g_autoptr (GBytes) body = pf_codec_encode_record (PF_RECORD (sheet));
 
   add_sheet (news, sheet);
-  return pf_db_run (cache->db, error,
-                    "INSERT INTO sheet (id, month, generation, body) VALUES (?, ?, ?, ?) ON CONFLICT (id) DO UPDATE"
-                    " SET month = excluded.month, generation = excluded.generation, body = excluded.body",
-                    "silb", pf_record_get_id (PF_RECORD (sheet)), sheet->month, generation, body);
+  return pf_db_run (
+      cache->db, error,
+      "INSERT INTO sheet (id, month, generation, body) VALUES (?, ?, ?, ?) ON CONFLICT (id) DO "
+      "UPDATE"
+      " SET month = excluded.month, generation = excluded.generation, body = excluded.body",
+      "silb", pf_record_get_id (PF_RECORD (sheet)), sheet->month, generation, body);
 }
 
 static gboolean
@@ -135,7 +143,8 @@ remove_sheet (PfCache *cache, const char *id, PfStoreNews *news, GError **error)
 }
 
 static gboolean
-write_record (PfCache *cache, PfCollection collection, PfRecord *record, gint64 generation, GError **error)
+write_record (
+    PfCache *cache, PfCollection collection, PfRecord *record, gint64 generation, GError **error)
 {
   g_autoptr (GBytes) body = pf_codec_encode_record (record);
 
@@ -143,7 +152,8 @@ write_record (PfCache *cache, PfCollection collection, PfRecord *record, gint64 
                     "INSERT INTO record (collection, id, generation, body) VALUES (?, ?, ?, ?)"
                     " ON CONFLICT (collection, id) DO UPDATE SET generation = excluded.generation,"
                     " body = excluded.body",
-                    "sslb", pf_collection_get_name (collection), pf_record_get_id (record), generation, body);
+                    "sslb", pf_collection_get_name (collection), pf_record_get_id (record),
+                    generation, body);
 }
 
 /* Returns: whether it worked; *@changed tells whether the collection is no longer what it was. */
@@ -160,14 +170,16 @@ write_collection (PfCache *cache,
   gboolean done = TRUE;
 
   for (guint i = 0; done && i < records->len; i++)
-    done = collection == PF_COLLECTION_SHEETS
-               ? write_sheet (cache, g_ptr_array_index (records, i), generation, news, error)
-               : write_record (cache, collection, g_ptr_array_index (records, i), generation, error);
+    done =
+        collection == PF_COLLECTION_SHEETS
+            ? write_sheet (cache, g_ptr_array_index (records, i), generation, news, error)
+            : write_record (cache, collection, g_ptr_array_index (records, i), generation, error);
   for (guint i = 0; done && i < removed->len; i++)
-    done = collection == PF_COLLECTION_SHEETS
-               ? remove_sheet (cache, g_ptr_array_index (removed, i), news, error)
-               : pf_db_run (cache->db, error, "DELETE FROM record WHERE collection = ? AND id = ?", "ss",
-                            pf_collection_get_name (collection), g_ptr_array_index (removed, i));
+    done =
+        collection == PF_COLLECTION_SHEETS
+            ? remove_sheet (cache, g_ptr_array_index (removed, i), news, error)
+            : pf_db_run (cache->db, error, "DELETE FROM record WHERE collection = ? AND id = ?",
+                         "ss", pf_collection_get_name (collection), g_ptr_array_index (removed, i));
   *changed = records->len > 0 || removed->len > 0;
   return done;
 }
@@ -176,7 +188,8 @@ write_collection (PfCache *cache,
 static gboolean
 sweep (PfCache *cache, gint64 generation, PfStoreNews *news, GError **error)
 {
-  sqlite3_stmt *row = pf_db_query (cache->db, error, "SELECT id FROM sheet WHERE generation < ?", "l", generation);
+  sqlite3_stmt *row =
+      pf_db_query (cache->db, error, "SELECT id FROM sheet WHERE generation < ?", "l", generation);
   GError *failure = NULL;
 
   if (row == NULL)
@@ -189,14 +202,20 @@ sweep (PfCache *cache, gint64 generation, PfStoreNews *news, GError **error)
 }
 
 static gboolean
-write_page (PfCache *cache, PfChanges *changes, PfMoment at, gint64 clock_offset, PfStoreNews *news, GError **error)
+write_page (PfCache *cache,
+            PfChanges *changes,
+            PfMoment at,
+            gint64 clock_offset,
+            PfStoreNews *news,
+            GError **error)
 {
   gint64 generation;
   gboolean is_last_of_all = changes->is_whole && !changes->more, changed;
   guint mask = 0;
 
   /* An unknown state means that this is the first page of all. */
-  if (!pf_db_run (cache->db, error, "UPDATE status SET generation = generation + 1 WHERE state IS NULL", "") ||
+  if (!pf_db_run (cache->db, error,
+                  "UPDATE status SET generation = generation + 1 WHERE state IS NULL", "") ||
       !pf_db_get_int64 (cache->db, error, "SELECT generation FROM status", 0, &generation))
     return FALSE;
   for (int i = 0; i < PF_N_COLLECTIONS; i++)
@@ -234,7 +253,8 @@ static PfSheet *
 load_sheet (PfCache *cache, const char *id, GError **error)
 {
   g_autoptr (GPtrArray) sheets = read_records (
-      cache, PF_COLLECTION_SHEETS, pf_db_query (cache->db, error, "SELECT body FROM sheet WHERE id = ?", "s", id), error);
+      cache, PF_COLLECTION_SHEETS,
+      pf_db_query (cache->db, error, "SELECT body FROM sheet WHERE id = ?", "s", id), error);
 
   return sheets != NULL && sheets->len > 0 ? g_object_ref (g_ptr_array_index (sheets, 0)) : NULL;
 }
@@ -264,14 +284,17 @@ get_edit (PfCache *cache, GHashTable *edits, const char *id, GError **error)
   return edit;
 }
 
-/* Puts an outcome's facts into the cached sheet they belong to; one that was pulled since is left alone. */
+/* Puts an outcome's facts into the cached sheet they belong to; one that was pulled since is left
+ * alone. */
 static gboolean
-write_outcome (PfCache *cache, GHashTable *edits, const PfLine *line, const PfOutcome *outcome, GError **error)
+write_outcome (
+    PfCache *cache, GHashTable *edits, const PfLine *line, const PfOutcome *outcome, GError **error)
 {
   g_autofree char *id = pf_sheet_make_id (line->enrolment, pf_day_get_month_start (line->day));
   GError *failure = NULL;
   Edit *edit = outcome->has_slot ? get_edit (cache, edits, id, &failure) : NULL;
-  PfSlot *slot = edit != NULL ? (PfSlot *) pf_sheet_find_slot (edit->sheet, line->day, line->unit) : NULL;
+  PfSlot *slot =
+      edit != NULL ? (PfSlot *) pf_sheet_find_slot (edit->sheet, line->day, line->unit) : NULL;
   guint8 unit;
 
   if (slot == NULL || outcome->version <= edit->pulled_version)
@@ -391,9 +414,11 @@ pf_cache_start_afresh (PfCache *cache, GError **error)
 }
 
 gboolean
-pf_cache_write_answer (PfCache *cache, GPtrArray *lines, const PfAnswer *answer, PfStoreNews *news, GError **error)
+pf_cache_write_answer (
+    PfCache *cache, GPtrArray *lines, const PfAnswer *answer, PfStoreNews *news, GError **error)
 {
-  g_autoptr (GHashTable) edits = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) edit_free);
+  g_autoptr (GHashTable) edits =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) edit_free);
   gboolean done;
 
   /* FULL for this one commit: the outbox lets go of the answer only when the facts are safe. */
@@ -401,7 +426,8 @@ pf_cache_write_answer (PfCache *cache, GPtrArray *lines, const PfAnswer *answer,
     return FALSE;
   done = pf_db_begin (cache->db, error);
   for (guint i = 0; done && i < lines->len; i++)
-    done = write_outcome (cache, edits, g_ptr_array_index (lines, i), g_ptr_array_index (answer->outcomes, i), error);
+    done = write_outcome (cache, edits, g_ptr_array_index (lines, i),
+                          g_ptr_array_index (answer->outcomes, i), error);
   done = done && write_edits (cache, edits, news, error) && pf_db_commit (cache->db, error);
   if (!done)
     {
@@ -431,7 +457,8 @@ GPtrArray *
 pf_cache_load_sheets (PfCache *cache, PfDay first, PfDay last, GError **error)
 {
   return read_records (cache, PF_COLLECTION_SHEETS,
-                       pf_db_query (cache->db, error, "SELECT body FROM sheet WHERE month BETWEEN ? AND ?", "ii",
+                       pf_db_query (cache->db, error,
+                                    "SELECT body FROM sheet WHERE month BETWEEN ? AND ?", "ii",
                                     pf_day_get_month_start (first), last),
                        error);
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * cache.db: the town's records and month sheets as last pulled. Used on the store's worker thread only. */
+ * cache.db: the town's records and month sheets as last pulled. Used on the store's worker thread
+ * only. */
 #pragma once
 
 #include "pf-db.h"
@@ -11,22 +12,29 @@ typedef struct _PfCache PfCache;
 PfCache *pf_cache_new (const char *folder);
 void pf_cache_free (PfCache *cache);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PfCache, pf_cache_free)
-/** Opens or makes the file if it is not open; one that is damaged is thrown away and made anew, and @notices told. */
+/** Opens or makes the file if it is not open; one that is damaged is thrown away and made anew, and
+ * @notices told. */
 gboolean pf_cache_open (PfCache *cache, PfStoreNotice *notices, GError **error);
 /** Throws everything away and begins anew. */
 gboolean pf_cache_rebuild (PfCache *cache, PfStoreNotice *notices, GError **error);
 /** Looks through the whole file, once, if it was not closed properly. */
 gboolean pf_cache_check (PfCache *cache, GError **error);
 
-/* Each fails with PF_STORE_ERROR_DAMAGED where the caller has to rebuild. What changed is added to @news. */
-gboolean pf_cache_apply (PfCache *cache, PfChanges *changes, PfMoment at, gint64 clock_offset, PfStoreNews *news,
+/* Each fails with PF_STORE_ERROR_DAMAGED where the caller has to rebuild. What changed is added to
+ * @news. */
+gboolean pf_cache_apply (PfCache *cache,
+                         PfChanges *changes,
+                         PfMoment at,
+                         gint64 clock_offset,
+                         PfStoreNews *news,
                          GError **error);
 gboolean pf_cache_start_afresh (PfCache *cache, GError **error);
 /** Writes the facts of @answer to @lines durably. */
-gboolean pf_cache_write_answer (PfCache *cache, GPtrArray *lines, const PfAnswer *answer, PfStoreNews *news,
-                                GError **error);
+gboolean pf_cache_write_answer (
+    PfCache *cache, GPtrArray *lines, const PfAnswer *answer, PfStoreNews *news, GError **error);
 gboolean pf_cache_load (PfCache *cache, PfDay first, PfDay last, PfStoreNews *news, GError **error);
-/** Returns: (transfer full) (element-type PfSheet): those of the months that meet @first to @last. */
+/** Returns: (transfer full) (element-type PfSheet): those of the months that meet @first to @last.
+ */
 GPtrArray *pf_cache_load_sheets (PfCache *cache, PfDay first, PfDay last, GError **error);
 
 G_END_DECLS

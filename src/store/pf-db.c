@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * A thin skin over SQLite: error codes become PF_STORE_ERROR, statements stay prepared. It knows no table. */
+ * A thin skin over SQLite: error codes become PF_STORE_ERROR, statements stay prepared. It knows no
+ * table. */
 #include "config.h"
 
 #include "pf-db.h"
@@ -12,7 +13,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-struct _PfDb {
+struct _PfDb
+{
   sqlite3 *handle;
   GHashTable *statements; /* (owned): const char * → sqlite3_stmt */
   gboolean was_unclean;
@@ -45,7 +47,8 @@ fail (PfDb *db, GError **error)
 {
   int code = sqlite3_extended_errcode (db->handle);
 
-  g_set_error (error, PF_STORE_ERROR, get_error_code (code), "%s (%d)", sqlite3_errmsg (db->handle), code);
+  g_set_error (error, PF_STORE_ERROR, get_error_code (code), "%s (%d)", sqlite3_errmsg (db->handle),
+               code);
   return FALSE;
 }
 
@@ -56,7 +59,8 @@ create_private_file (const char *path, GError **error)
   int fd = g_open (path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
   struct stat status;
 
-  if (fd < 0 || fstat (fd, &status) != 0 || ((status.st_mode & 0777) != 0600 && fchmod (fd, 0600) != 0) ||
+  if (fd < 0 || fstat (fd, &status) != 0 ||
+      ((status.st_mode & 0777) != 0600 && fchmod (fd, 0600) != 0) ||
       (status.st_size == 0 && fsync (fd) != 0))
     {
       g_set_error (error, PF_STORE_ERROR, PF_STORE_ERROR_DISK, "%s: %s", path, g_strerror (errno));
@@ -80,12 +84,13 @@ migrate (PfDb *db, const PfDbKind *kind, GError **error)
   if (version < 0 || version > known)
     {
       g_set_error_literal (error, PF_STORE_ERROR, PF_STORE_ERROR_NEWER,
-                           _("These files were written by a newer release of Portail Famille"));
+                           _ ("These files were written by a newer release of Portail Famille"));
       return FALSE;
     }
   for (; version < known; version++)
     {
-      g_autofree char *mark = g_strdup_printf ("PRAGMA user_version = %" G_GINT64_FORMAT, version + 1);
+      g_autofree char *mark =
+          g_strdup_printf ("PRAGMA user_version = %" G_GINT64_FORMAT, version + 1);
 
       if (!pf_db_begin (db, error))
         return FALSE;
@@ -103,7 +108,8 @@ migrate (PfDb *db, const PfDbKind *kind, GError **error)
 static gboolean
 open_handle (PfDb *db, const char *path, int flags, GError **error)
 {
-  int code = sqlite3_open_v2 (path, &db->handle, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL);
+  int code = sqlite3_open_v2 (path, &db->handle,
+                              flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL);
 
   if (code == SQLITE_OK)
     return TRUE;
@@ -129,7 +135,8 @@ bind_parameters (sqlite3_stmt *statement, const char *format, va_list arguments)
     switch (*format)
       {
       case 's':
-        code = sqlite3_bind_text (statement, i, va_arg (arguments, const char *), -1, SQLITE_TRANSIENT);
+        code = sqlite3_bind_text (statement, i, va_arg (arguments, const char *), -1,
+                                  SQLITE_TRANSIENT);
         break;
       case 'i':
         code = sqlite3_bind_int (statement, i, va_arg (arguments, int));
@@ -158,7 +165,8 @@ query_valist (PfDb *db, GError **error, const char *sql, const char *format, va_
 
   if (statement == NULL)
     {
-      if (sqlite3_prepare_v3 (db->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, NULL) != SQLITE_OK)
+      if (sqlite3_prepare_v3 (db->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, NULL) !=
+          SQLITE_OK)
         {
           fail (db, error);
           return NULL;
@@ -179,9 +187,10 @@ pf_db_open (const char *path, const PfDbKind *kind, GError **error)
 {
   g_autoptr (PfDb) db = create_db ();
   g_autofree char *wal = g_strconcat (path, "-wal", NULL);
-  g_autofree char *care = g_strdup_printf ("PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL;"
-                                           "PRAGMA synchronous = %s; PRAGMA temp_store = MEMORY",
-                                           kind->synchronous);
+  g_autofree char *care =
+      g_strdup_printf ("PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL;"
+                       "PRAGMA synchronous = %s; PRAGMA temp_store = MEMORY",
+                       kind->synchronous);
   struct stat status;
 
   db->was_unclean = g_stat (wal, &status) == 0 && status.st_size > 0;
@@ -374,7 +383,8 @@ pf_db_save_aside (const char *path, GError **error)
 
       if (g_rename (from, to) != 0 && (i == 0 || errno != ENOENT))
         {
-          g_set_error (error, PF_STORE_ERROR, PF_STORE_ERROR_DISK, "%s: %s", from, g_strerror (errno));
+          g_set_error (error, PF_STORE_ERROR, PF_STORE_ERROR_DISK, "%s: %s", from,
+                       g_strerror (errno));
           return NULL;
         }
     }

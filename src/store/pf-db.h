@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * One SQLite file: opening, migrating, and running statements that stay prepared. Used on the store's worker thread only. */
+ * One SQLite file: opening, migrating, and running statements that stay prepared. Used on the
+ * store's worker thread only. */
 #pragma once
 
 #include <sqlite3.h>
@@ -11,12 +12,14 @@ G_BEGIN_DECLS
 typedef struct _PfDb PfDb;
 
 /** PfDbKind: what a file is for; its schema and its care follow. */
-typedef struct {
+typedef struct
+{
   const char *const *migrations; /* the i-th brings user_version from i to i + 1; NULL ends */
   const char *synchronous;       /* "NORMAL", "FULL" */
 } PfDbKind;
 
-/** PfDb's failures are PF_STORE_ERROR_DISK, _NEWER, _IN_USE, and _DAMAGED for a file that is no sound database. */
+/** PfDb's failures are PF_STORE_ERROR_DISK, _NEWER, _IN_USE, and _DAMAGED for a file that is no
+ * sound database. */
 PfDb *pf_db_open (const char *path, const PfDbKind *kind, GError **error);
 /** Opens a damaged file just to read what can be read. */
 PfDb *pf_db_open_damaged (const char *path, GError **error);
@@ -40,9 +43,11 @@ gboolean pf_db_next (PfDb *db, sqlite3_stmt *statement, GError **error);
 /** pf_db_query() for a statement that gives no row. */
 gboolean pf_db_run (PfDb *db, GError **error, const char *sql, const char *format, ...);
 /** pf_db_query() for one integer; @fallback where there is no row or it is NULL. */
-gboolean pf_db_get_int64 (PfDb *db, GError **error, const char *sql, gint64 fallback, gint64 *value);
+gboolean
+pf_db_get_int64 (PfDb *db, GError **error, const char *sql, gint64 fallback, gint64 *value);
 
-/** Runs "PRAGMA quick_check" or "integrity_check": FALSE with PF_STORE_ERROR_DAMAGED where it finds something. */
+/** Runs "PRAGMA quick_check" or "integrity_check": FALSE with PF_STORE_ERROR_DAMAGED where it finds
+ * something. */
 gboolean pf_db_check (PfDb *db, const char *sql, GError **error);
 
 /** Transactions. After a failed commit everything is rolled back. */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * The account's folder: its lock, its two files, and what is done when one is found damaged. No SQL here. */
+ * The account's folder: its lock, its two files, and what is done when one is found damaged. No SQL
+ * here. */
 #include "config.h"
 
 #include "pf-disk.h"
@@ -14,7 +15,8 @@
 #include "pf-cache.h"
 #include "pf-outbox.h"
 
-struct _PfDisk {
+struct _PfDisk
+{
   char *folder;     /* (owned) */
   int lock;         /* file descriptor, -1 */
   PfCache *cache;   /* (owned) */
@@ -48,7 +50,7 @@ take_folder (PfDisk *disk, GError **error)
     return TRUE;
   if (errno == EWOULDBLOCK)
     g_set_error_literal (error, PF_STORE_ERROR, PF_STORE_ERROR_IN_USE,
-                         _("Another window of Portail Famille uses this account"));
+                         _ ("Another window of Portail Famille uses this account"));
   else
     fail (path, error);
   close (disk->lock);
@@ -70,14 +72,16 @@ is_damage (const GError *error)
   return g_error_matches (error, PF_STORE_ERROR, PF_STORE_ERROR_DAMAGED);
 }
 
-/* Calls @call; damage makes the cache begin anew, of which @operation tells, and the error still says what happened. */
+/* Calls @call; damage makes the cache begin anew, of which @operation tells, and the error still
+ * says what happened. */
 static gboolean
 call_cache (PfDisk *disk, PfOperation *operation, CacheCall call, GError **error)
 {
   g_autoptr (GError) failure = NULL;
   g_autoptr (GError) hopeless = NULL;
 
-  if (pf_cache_open (disk->cache, &operation->notices, &failure) && call (disk, operation, &failure))
+  if (pf_cache_open (disk->cache, &operation->notices, &failure) &&
+      call (disk, operation, &failure))
     return TRUE;
   if (is_damage (failure))
     {
@@ -122,7 +126,9 @@ call_outbox (PfDisk *disk, PfOperation *operation, OutboxCall call, GError **err
   if (is_damage (failure))
     {
       g_info ("outbox: %s", failure->message);
-      return pf_outbox_salvage (disk->outbox, &operation->notices, error) ? call (disk, operation, error) : -1;
+      return pf_outbox_salvage (disk->outbox, &operation->notices, error)
+                 ? call (disk, operation, error)
+                 : -1;
     }
   g_propagate_error (error, g_steal_pointer (&failure));
   return -1;
@@ -187,7 +193,8 @@ start_afresh (PfDisk *disk, PfOperation *operation, GError **error)
 static gboolean
 write_answer (PfDisk *disk, PfOperation *operation, GError **error)
 {
-  return pf_cache_write_answer (disk->cache, operation->lines, operation->answer, get_changed (operation), error);
+  return pf_cache_write_answer (disk->cache, operation->lines, operation->answer,
+                                get_changed (operation), error);
 }
 
 static int
@@ -287,7 +294,8 @@ pf_disk_run (PfDisk *disk, PfOperation *operation)
 {
   g_autoptr (GError) failure = NULL;
 
-  if (!g_cancellable_set_error_if_cancelled (g_task_get_cancellable (operation->task), &operation->error))
+  if (!g_cancellable_set_error_if_cancelled (g_task_get_cancellable (operation->task),
+                                             &operation->error))
     operation->run (disk, operation, &operation->error);
   if ((operation->notices & PF_STORE_NOTICE_OUTBOX_SAVED_ASIDE) != 0 && operation->loaded == NULL &&
       call_outbox (disk, operation, load_outbox, &failure) < 0)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * What the store's worker does: operations on the account's folder, each repairing what it finds damaged. Worker thread only. */
+ * What the store's worker does: operations on the account's folder, each repairing what it finds
+ * damaged. Worker thread only. */
 #pragma once
 
 #include "pf-store.h"
@@ -12,10 +13,12 @@ typedef struct _PfOperation PfOperation;
 /** Returns: FALSE with @error, and then nothing was changed. */
 typedef gboolean (*PfOperationRun) (PfDisk *disk, PfOperation *operation, GError **error);
 
-/** PfOperation: one call of the store on its way to the worker and back; what its function does not use stays 0. */
-struct _PfOperation {
+/** PfOperation: one call of the store on its way to the worker and back; what its function does not
+ * use stays 0. */
+struct _PfOperation
+{
   PfOperationRun run; /* NULL: the end */
-  GTask *task; /* (owned) (nullable): NULL only for the end that nobody waits for */
+  GTask *task;        /* (owned) (nullable): NULL only for the end that nobody waits for */
 
   /* what is asked */
   PfChanges *changes; /* (owned) (nullable) */
@@ -29,11 +32,11 @@ struct _PfOperation {
   PfDay last;
 
   /* what comes back */
-  GError *error;         /* (owned) (nullable) */
+  GError *error; /* (owned) (nullable) */
   int count;
-  GPtrArray *sheets;     /* (owned) (nullable) */
-  PfStoreNews *loaded;   /* (owned) (nullable) */
-  PfStoreNews *changed;  /* (owned) (nullable) */
+  GPtrArray *sheets;    /* (owned) (nullable) */
+  PfStoreNews *loaded;  /* (owned) (nullable) */
+  PfStoreNews *changed; /* (owned) (nullable) */
   PfStoreNotice notices;
 };
 

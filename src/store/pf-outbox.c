@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * The outbox's SQL: drafts and how they are undone, batches, answers, the journal, and what can be saved of a damaged file. */
+ * The outbox's SQL: drafts and how they are undone, batches, answers, the journal, and what can be
+ * saved of a damaged file. */
 #include "config.h"
 
 #include "pf-outbox.h"
@@ -10,11 +11,13 @@
 #include <errno.h>
 #include <glib/gstdio.h>
 
-#define INTENT_COLUMNS "id, enrolment, unit, day, action, version, price, decided_at, state, key, answer"
+#define INTENT_COLUMNS                                                                             \
+  "id, enrolment, unit, day, action, version, price, decided_at, state, key, answer"
 #define MAX_STEPS_KEPT 50
 #define MAX_JOURNAL_ROWS 1000
 
-struct _PfOutbox {
+struct _PfOutbox
+{
   char *path;         /* (owned) */
   char *salvage_path; /* (owned): what a damaged file is rebuilt in */
   PfDb *db;           /* (owned) (nullable): NULL until opened, and after a failed repair */
@@ -32,7 +35,8 @@ encode_answer (const PfAnswer *answer, const PfOutcome *outcome)
   return pf_codec_encode_answer (single);
 }
 
-/* An answer that cannot be read any more is shown as "the facts changed": it sends the family to look. */
+/* An answer that cannot be read any more is shown as "the facts changed": it sends the family to
+ * look. */
 static void
 fill_answer (PfIntent *intent, GBytes *body)
 {
@@ -46,7 +50,8 @@ fill_answer (PfIntent *intent, GBytes *body)
       intent->settled_at = answer->at;
       return;
     }
-  g_info ("intent %" G_GINT64_FORMAT ": %s", intent->id, error != NULL ? error->message : "no outcome");
+  g_info ("intent %" G_GINT64_FORMAT ": %s", intent->id,
+          error != NULL ? error->message : "no outcome");
   intent->outcome = pf_outcome_new ();
   intent->outcome->kind = PF_OUTCOME_CHANGED;
 }
@@ -54,9 +59,11 @@ fill_answer (PfIntent *intent, GBytes *body)
 static PfIntent *
 read_intent (sqlite3_stmt *row)
 {
-  PfLine *line = pf_line_new (pf_db_get_text (row, 1), pf_db_get_text (row, 2), sqlite3_column_int (row, 3),
-                              sqlite3_column_int (row, 4), sqlite3_column_int64 (row, 5), sqlite3_column_int64 (row, 6));
-  PfIntent *intent = pf_intent_new (sqlite3_column_int64 (row, 0), line, sqlite3_column_int64 (row, 7));
+  PfLine *line = pf_line_new (pf_db_get_text (row, 1), pf_db_get_text (row, 2),
+                              sqlite3_column_int (row, 3), sqlite3_column_int (row, 4),
+                              sqlite3_column_int64 (row, 5), sqlite3_column_int64 (row, 6));
+  PfIntent *intent =
+      pf_intent_new (sqlite3_column_int64 (row, 0), line, sqlite3_column_int64 (row, 7));
 
   intent->state = sqlite3_column_int (row, 8);
   intent->key = g_strdup (pf_db_get_text (row, 9));
@@ -69,7 +76,8 @@ read_intent (sqlite3_stmt *row)
   return intent;
 }
 
-/* Copies what can be read: from the first row on, then from the last one back, each until the damage. */
+/* Copies what can be read: from the first row on, then from the last one back, each until the
+ * damage. */
 static gboolean
 copy_rows (PfDb *from, PfDb *to, GError **error)
 {
@@ -84,13 +92,15 @@ copy_rows (PfDb *from, PfDb *to, GError **error)
       sqlite3_stmt *row = pf_db_query (from, &unreadable, queries[i], "");
 
       while (row != NULL && pf_db_next (from, row, &unreadable))
-        if (!pf_db_run (to, error,
-                        "INSERT OR IGNORE INTO intent (" INTENT_COLUMNS ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                        "lssiillliss", (gint64) sqlite3_column_int64 (row, 0), pf_db_get_text (row, 1),
-                        pf_db_get_text (row, 2), sqlite3_column_int (row, 3), sqlite3_column_int (row, 4),
-                        (gint64) sqlite3_column_int64 (row, 5), (gint64) sqlite3_column_int64 (row, 6),
-                        (gint64) sqlite3_column_int64 (row, 7), sqlite3_column_int (row, 8),
-                        pf_db_get_text (row, 9), pf_db_get_text (row, 10)))
+        if (!pf_db_run (
+                to, error,
+                "INSERT OR IGNORE INTO intent (" INTENT_COLUMNS
+                ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "lssiillliss", (gint64) sqlite3_column_int64 (row, 0), pf_db_get_text (row, 1),
+                pf_db_get_text (row, 2), sqlite3_column_int (row, 3), sqlite3_column_int (row, 4),
+                (gint64) sqlite3_column_int64 (row, 5), (gint64) sqlite3_column_int64 (row, 6),
+                (gint64) sqlite3_column_int64 (row, 7), sqlite3_column_int (row, 8),
+                pf_db_get_text (row, 9), pf_db_get_text (row, 10)))
           return FALSE;
       if (unreadable == NULL)
         return TRUE;
@@ -130,7 +140,8 @@ replace_by_salvage (PfOutbox *outbox, GError **error)
 {
   if (g_rename (outbox->salvage_path, outbox->path) == 0)
     return TRUE;
-  g_set_error (error, PF_STORE_ERROR, PF_STORE_ERROR_DISK, "%s: %s", outbox->path, g_strerror (errno));
+  g_set_error (error, PF_STORE_ERROR, PF_STORE_ERROR_DISK, "%s: %s", outbox->path,
+               g_strerror (errno));
   return FALSE;
 }
 
@@ -150,7 +161,8 @@ static gboolean
 get_last_step (PfOutbox *outbox, gint64 *step, GError **error)
 {
   return pf_db_get_int64 (outbox->db, error,
-                          "SELECT max (max (ifnull (step, 0), ifnull (gone, 0))) FROM intent", 0, step);
+                          "SELECT max (max (ifnull (step, 0), ifnull (gone, 0))) FROM intent", 0,
+                          step);
 }
 
 /* Returns: 1 where the slot's draft changed, 0 where it is left alone, -1 with @error. */
@@ -158,10 +170,11 @@ static int
 replace_draft (PfOutbox *outbox, const PfLine *line, PfMoment at, gint64 step, GError **error)
 {
   g_autoptr (GError) failure = NULL;
-  sqlite3_stmt *row = pf_db_query (outbox->db, error,
-                                   "SELECT state FROM intent WHERE enrolment = ? AND unit = ? AND day = ?"
-                                   " AND gone IS NULL AND state < 2",
-                                   "ssi", line->enrolment, line->unit, line->day);
+  sqlite3_stmt *row =
+      pf_db_query (outbox->db, error,
+                   "SELECT state FROM intent WHERE enrolment = ? AND unit = ? AND day = ?"
+                   " AND gone IS NULL AND state < 2",
+                   "ssi", line->enrolment, line->unit, line->day);
   gboolean has_draft = FALSE, is_queued = FALSE;
 
   if (row == NULL)
@@ -178,17 +191,19 @@ replace_draft (PfOutbox *outbox, const PfLine *line, PfMoment at, gint64 step, G
     }
   if (is_queued || (!has_draft && line->action == PF_ACTION_NONE))
     return 0;
-  if (has_draft && !pf_db_run (outbox->db, error,
-                               "UPDATE intent SET gone = ? WHERE enrolment = ? AND unit = ? AND day = ?"
-                               " AND gone IS NULL AND state = 0",
-                               "lssi", step, line->enrolment, line->unit, line->day))
+  if (has_draft &&
+      !pf_db_run (outbox->db, error,
+                  "UPDATE intent SET gone = ? WHERE enrolment = ? AND unit = ? AND day = ?"
+                  " AND gone IS NULL AND state = 0",
+                  "lssi", step, line->enrolment, line->unit, line->day))
     return -1;
   if (line->action != PF_ACTION_NONE &&
-      !pf_db_run (outbox->db, error,
-                  "INSERT INTO intent (enrolment, unit, day, action, version, price, decided_at, step)"
-                  " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                  "ssiillll", line->enrolment, line->unit, line->day, (int) line->action, line->version, line->price,
-                  at, step))
+      !pf_db_run (
+          outbox->db, error,
+          "INSERT INTO intent (enrolment, unit, day, action, version, price, decided_at, step)"
+          " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+          "ssiillll", line->enrolment, line->unit, line->day, (int) line->action, line->version,
+          line->price, at, step))
     return -1;
   return 1;
 }
@@ -229,8 +244,8 @@ pf_outbox_open (PfOutbox *outbox, PfStoreNotice *notices, GError **error)
   if (outbox->db != NULL)
     return TRUE;
   /* A salvage that was killed between its two renames. */
-  if (!g_file_test (outbox->path, G_FILE_TEST_EXISTS) && g_file_test (outbox->salvage_path, G_FILE_TEST_EXISTS) &&
-      !replace_by_salvage (outbox, error))
+  if (!g_file_test (outbox->path, G_FILE_TEST_EXISTS) &&
+      g_file_test (outbox->salvage_path, G_FILE_TEST_EXISTS) && !replace_by_salvage (outbox, error))
     return FALSE;
   outbox->db = pf_db_open (outbox->path, &pf_outbox_kind, &failure);
   if (outbox->db != NULL && pf_db_check (outbox->db, "PRAGMA integrity_check (1)", &failure))
@@ -269,7 +284,8 @@ pf_outbox_add_drafts (PfOutbox *outbox, GPtrArray *lines, PfMoment at, GError **
 
   if (!pf_db_begin (outbox->db, error))
     return -1;
-  if (!get_last_step (outbox, &step, error) || !forget_steps_before (outbox, step + 1 - MAX_STEPS_KEPT, error))
+  if (!get_last_step (outbox, &step, error) ||
+      !forget_steps_before (outbox, step + 1 - MAX_STEPS_KEPT, error))
     count = -1;
   for (guint i = 0; count >= 0 && i < lines->len; i++)
     {
@@ -305,7 +321,8 @@ pf_outbox_discard_drafts (PfOutbox *outbox, GError **error)
   if (!pf_db_begin (outbox->db, error))
     return -1;
   if (!get_last_step (outbox, &step, error) ||
-      !pf_db_run (outbox->db, error, "UPDATE intent SET gone = ? WHERE state = 0 AND gone IS NULL", "l", step + 1) ||
+      !pf_db_run (outbox->db, error, "UPDATE intent SET gone = ? WHERE state = 0 AND gone IS NULL",
+                  "l", step + 1) ||
       !pf_db_get_int64 (outbox->db, error, "SELECT changes ()", 0, &count))
     count = -1;
   return end_transaction (outbox, (int) count, error);
@@ -345,7 +362,8 @@ pf_outbox_settle (PfOutbox *outbox, const char *key, const PfAnswer *answer, GEr
 
   if (!pf_db_begin (outbox->db, error))
     return -1;
-  row = pf_db_query (outbox->db, &failure, "SELECT id FROM intent WHERE key = ? AND state = 1 ORDER BY id", "s", key);
+  row = pf_db_query (outbox->db, &failure,
+                     "SELECT id FROM intent WHERE key = ? AND state = 1 ORDER BY id", "s", key);
   while (row != NULL && pf_db_next (outbox->db, row, &failure))
     {
       gint64 id = sqlite3_column_int64 (row, 0);
@@ -356,8 +374,8 @@ pf_outbox_settle (PfOutbox *outbox, const char *key, const PfAnswer *answer, GEr
     {
       g_autoptr (GBytes) body = encode_answer (answer, g_ptr_array_index (answer->outcomes, i));
 
-      pf_db_run (outbox->db, &failure, "UPDATE intent SET state = 2, answer = ? WHERE id = ?", "bl", body,
-                 g_array_index (ids, gint64, i));
+      pf_db_run (outbox->db, &failure, "UPDATE intent SET state = 2, answer = ? WHERE id = ?", "bl",
+                 body, g_array_index (ids, gint64, i));
     }
   if (failure == NULL)
     return end_transaction (outbox, (int) ids->len, error);
@@ -377,17 +395,20 @@ pf_outbox_dismiss (PfOutbox *outbox, GArray *ids, GError **error)
       gint64 id = g_array_index (ids, gint64, i);
 
       if (!pf_db_run (outbox->db, error,
-                      "INSERT OR REPLACE INTO journal SELECT id, enrolment, unit, day, action, decided_at, key, answer"
+                      "INSERT OR REPLACE INTO journal SELECT id, enrolment, unit, day, action, "
+                      "decided_at, key, answer"
                       " FROM intent WHERE id = ? AND state = 2",
                       "l", id) ||
-          !pf_db_run (outbox->db, error, "DELETE FROM intent WHERE id = ? AND state = 2", "l", id) ||
+          !pf_db_run (outbox->db, error, "DELETE FROM intent WHERE id = ? AND state = 2", "l",
+                      id) ||
           !pf_db_get_int64 (outbox->db, error, "SELECT changes ()", 0, &count))
         return end_transaction (outbox, -1, error);
       total += count;
     }
   if (!pf_db_run (outbox->db, error,
-                  "DELETE FROM journal WHERE id <= (SELECT id FROM journal ORDER BY id DESC LIMIT 1 OFFSET ?)", "i",
-                  MAX_JOURNAL_ROWS))
+                  "DELETE FROM journal WHERE id <= (SELECT id FROM journal ORDER BY id DESC LIMIT "
+                  "1 OFFSET ?)",
+                  "i", MAX_JOURNAL_ROWS))
     total = -1;
   return end_transaction (outbox, (int) total, error);
 }
@@ -398,8 +419,9 @@ pf_outbox_load (PfOutbox *outbox, gboolean *can_undo, GError **error)
   g_autoptr (GPtrArray) intents = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GError) failure = NULL;
   gint64 step;
-  sqlite3_stmt *row = pf_db_query (outbox->db, error,
-                                   "SELECT " INTENT_COLUMNS " FROM intent WHERE gone IS NULL ORDER BY id", "");
+  sqlite3_stmt *row =
+      pf_db_query (outbox->db, error,
+                   "SELECT " INTENT_COLUMNS " FROM intent WHERE gone IS NULL ORDER BY id", "");
 
   if (row == NULL)
     return NULL;
@@ -419,9 +441,9 @@ pf_outbox_load_batch (PfOutbox *outbox, const char *key, GError **error)
 {
   g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func ((GDestroyNotify) pf_line_free);
   g_autoptr (GError) failure = NULL;
-  sqlite3_stmt *row = pf_db_query (outbox->db, error,
-                                   "SELECT " INTENT_COLUMNS " FROM intent WHERE key = ? AND state = 1 ORDER BY id",
-                                   "s", key);
+  sqlite3_stmt *row = pf_db_query (
+      outbox->db, error,
+      "SELECT " INTENT_COLUMNS " FROM intent WHERE key = ? AND state = 1 ORDER BY id", "s", key);
 
   if (row == NULL)
     return NULL;

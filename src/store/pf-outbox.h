@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * outbox.db: what the family decided. Used on the store's worker thread only; every write is on the disk when its function returns. */
+ * outbox.db: what the family decided. Used on the store's worker thread only; every write is on the
+ * disk when its function returns. */
 #pragma once
 
 #include "pf-db.h"
@@ -11,7 +12,8 @@ typedef struct _PfOutbox PfOutbox;
 PfOutbox *pf_outbox_new (const char *folder);
 void pf_outbox_free (PfOutbox *outbox);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PfOutbox, pf_outbox_free)
-/** Opens or makes the file if it is not open; one that is damaged is saved aside, what can be read of it is kept, and @notices told. */
+/** Opens or makes the file if it is not open; one that is damaged is saved aside, what can be read
+ * of it is kept, and @notices told. */
 gboolean pf_outbox_open (PfOutbox *outbox, PfStoreNotice *notices, GError **error);
 /** Saves the file aside and goes on with what can be read of it. */
 gboolean pf_outbox_salvage (PfOutbox *outbox, PfStoreNotice *notices, GError **error);

@@ -1,65 +1,67 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * The SQL that makes the files. Bodies are the protocol's JSON; what is asked for in a WHERE has a column of its own. */
+ * The SQL that makes the files. Bodies are the protocol's JSON; what is asked for in a WHERE has a
+ * column of its own. */
 #include "config.h"
 
 #include "pf-schema.h"
 
-/* cache.db: "generation" tells which first sync a row was last seen in, so that what a new one did not bring can go at its end. */
-static const char cache_1[] =
-    "CREATE TABLE record ("
-    "  collection TEXT NOT NULL,"
-    "  id TEXT NOT NULL,"
-    "  generation INTEGER NOT NULL,"
-    "  body TEXT NOT NULL,"
-    "  PRIMARY KEY (collection, id)"
-    ") STRICT, WITHOUT ROWID;"
-    "CREATE TABLE sheet ("
-    "  id TEXT NOT NULL PRIMARY KEY,"
-    "  month INTEGER NOT NULL,"
-    "  generation INTEGER NOT NULL,"
-    "  body TEXT NOT NULL"
-    ") STRICT;"
-    "CREATE INDEX sheet_by_month ON sheet (month);"
-    "CREATE TABLE status ("
-    "  id INTEGER PRIMARY KEY CHECK (id = 1),"
-    "  state TEXT,"
-    "  generation INTEGER NOT NULL DEFAULT 0,"
-    "  is_complete INTEGER NOT NULL DEFAULT 0,"
-    "  synced_at INTEGER,"
-    "  clock_offset INTEGER NOT NULL DEFAULT 0"
-    ") STRICT;"
-    "INSERT INTO status (id) VALUES (1);";
+/* cache.db: "generation" tells which first sync a row was last seen in, so that what a new one did
+ * not bring can go at its end. */
+static const char cache_1[] = "CREATE TABLE record ("
+                              "  collection TEXT NOT NULL,"
+                              "  id TEXT NOT NULL,"
+                              "  generation INTEGER NOT NULL,"
+                              "  body TEXT NOT NULL,"
+                              "  PRIMARY KEY (collection, id)"
+                              ") STRICT, WITHOUT ROWID;"
+                              "CREATE TABLE sheet ("
+                              "  id TEXT NOT NULL PRIMARY KEY,"
+                              "  month INTEGER NOT NULL,"
+                              "  generation INTEGER NOT NULL,"
+                              "  body TEXT NOT NULL"
+                              ") STRICT;"
+                              "CREATE INDEX sheet_by_month ON sheet (month);"
+                              "CREATE TABLE status ("
+                              "  id INTEGER PRIMARY KEY CHECK (id = 1),"
+                              "  state TEXT,"
+                              "  generation INTEGER NOT NULL DEFAULT 0,"
+                              "  is_complete INTEGER NOT NULL DEFAULT 0,"
+                              "  synced_at INTEGER,"
+                              "  clock_offset INTEGER NOT NULL DEFAULT 0"
+                              ") STRICT;"
+                              "INSERT INTO status (id) VALUES (1);";
 
-/* outbox.db: "step" is the change that added a draft, "gone" the later change that replaced or removed it: undoing a change deletes
- * its rows and brings those back whose "gone" it is. Both are forgotten when drafts are queued. */
-static const char outbox_1[] =
-    "CREATE TABLE intent ("
-    "  id INTEGER PRIMARY KEY AUTOINCREMENT,"
-    "  enrolment TEXT NOT NULL,"
-    "  unit TEXT NOT NULL,"
-    "  day INTEGER NOT NULL,"
-    "  action INTEGER NOT NULL,"
-    "  version INTEGER NOT NULL,"
-    "  price INTEGER NOT NULL,"
-    "  decided_at INTEGER NOT NULL,"
-    "  state INTEGER NOT NULL DEFAULT 0,"
-    "  step INTEGER,"
-    "  gone INTEGER,"
-    "  key TEXT,"
-    "  answer TEXT"
-    ") STRICT;"
-    "CREATE INDEX intent_by_slot ON intent (enrolment, unit, day);"
-    "CREATE UNIQUE INDEX one_draft ON intent (enrolment, unit, day) WHERE state = 0 AND gone IS NULL;"
-    "CREATE TABLE journal ("
-    "  id INTEGER PRIMARY KEY,"
-    "  enrolment TEXT NOT NULL,"
-    "  unit TEXT NOT NULL,"
-    "  day INTEGER NOT NULL,"
-    "  action INTEGER NOT NULL,"
-    "  decided_at INTEGER NOT NULL,"
-    "  key TEXT,"
-    "  answer TEXT"
-    ") STRICT;";
+/* outbox.db: "step" is the change that added a draft, "gone" the later change that replaced or
+ * removed it: undoing a change deletes its rows and brings those back whose "gone" it is. Both are
+ * forgotten when drafts are queued. */
+static const char outbox_1[] = "CREATE TABLE intent ("
+                               "  id INTEGER PRIMARY KEY AUTOINCREMENT,"
+                               "  enrolment TEXT NOT NULL,"
+                               "  unit TEXT NOT NULL,"
+                               "  day INTEGER NOT NULL,"
+                               "  action INTEGER NOT NULL,"
+                               "  version INTEGER NOT NULL,"
+                               "  price INTEGER NOT NULL,"
+                               "  decided_at INTEGER NOT NULL,"
+                               "  state INTEGER NOT NULL DEFAULT 0,"
+                               "  step INTEGER,"
+                               "  gone INTEGER,"
+                               "  key TEXT,"
+                               "  answer TEXT"
+                               ") STRICT;"
+                               "CREATE INDEX intent_by_slot ON intent (enrolment, unit, day);"
+                               "CREATE UNIQUE INDEX one_draft ON intent (enrolment, unit, day) "
+                               "WHERE state = 0 AND gone IS NULL;"
+                               "CREATE TABLE journal ("
+                               "  id INTEGER PRIMARY KEY,"
+                               "  enrolment TEXT NOT NULL,"
+                               "  unit TEXT NOT NULL,"
+                               "  day INTEGER NOT NULL,"
+                               "  action INTEGER NOT NULL,"
+                               "  decided_at INTEGER NOT NULL,"
+                               "  key TEXT,"
+                               "  answer TEXT"
+                               ") STRICT;";
 
 static const char *const cache_migrations[] = { cache_1, NULL };
 static const char *const outbox_migrations[] = { outbox_1, NULL };

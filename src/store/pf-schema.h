@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * The two files' schemas, as the migrations that lead to them. A released migration never changes; a new one is added below it. */
+ * The two files' schemas, as the migrations that lead to them. A released migration never changes;
+ * a new one is added below it. */
 #pragma once
 
 #include "pf-db.h"

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * The store as the main thread sees it: calls become operations, which the worker runs one after the other and sends back. */
+ * The store as the main thread sees it: calls become operations, which the worker runs one after
+ * the other and sends back. */
 #include "config.h"
 
 #include "pf-store.h"
@@ -8,7 +9,8 @@
 
 #include "pf-disk.h"
 
-struct _PfStore {
+struct _PfStore
+{
   GObject parent_instance;
   char *folder;          /* (owned) */
   GMainContext *context; /* (owned): where everything comes back */
@@ -18,9 +20,10 @@ struct _PfStore {
 };
 
 G_DEFINE_TYPE (PfStore, pf_store, G_TYPE_OBJECT)
-G_DEFINE_QUARK (pf-store-error-quark, pf_store_error)
+G_DEFINE_QUARK (pf - store - error - quark, pf_store_error)
 
-enum {
+enum
+{
   SIGNAL_CHANGED,
   SIGNAL_NOTICE,
   N_SIGNALS
@@ -36,9 +39,11 @@ return_operation (PfOperation *operation)
   if (operation->error != NULL)
     g_task_return_error (task, g_steal_pointer (&operation->error));
   else if (operation->loaded != NULL)
-    g_task_return_pointer (task, g_steal_pointer (&operation->loaded), (GDestroyNotify) pf_store_news_free);
+    g_task_return_pointer (task, g_steal_pointer (&operation->loaded),
+                           (GDestroyNotify) pf_store_news_free);
   else if (operation->sheets != NULL)
-    g_task_return_pointer (task, g_steal_pointer (&operation->sheets), (GDestroyNotify) g_ptr_array_unref);
+    g_task_return_pointer (task, g_steal_pointer (&operation->sheets),
+                           (GDestroyNotify) g_ptr_array_unref);
   else
     g_task_return_int (task, operation->count);
 }
@@ -108,7 +113,8 @@ start_operation (PfStore *self,
   g_task_set_check_cancellable (operation->task, FALSE);
   if (self->is_closed)
     {
-      g_task_return_new_error (operation->task, PF_STORE_ERROR, PF_STORE_ERROR_CLOSED, _("The account is closed"));
+      g_task_return_new_error (operation->task, PF_STORE_ERROR, PF_STORE_ERROR_CLOSED,
+                               _ ("The account is closed"));
       pf_operation_free (operation);
       return;
     }
@@ -138,10 +144,10 @@ pf_store_class_init (PfStoreClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = pf_store_finalize;
 
-  signals[SIGNAL_CHANGED] = g_signal_new ("changed", PF_TYPE_STORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                          G_TYPE_NONE, 1, G_TYPE_POINTER);
-  signals[SIGNAL_NOTICE] = g_signal_new ("notice", PF_TYPE_STORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
-                                         1, G_TYPE_UINT);
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", PF_TYPE_STORE, G_SIGNAL_RUN_LAST, 0, NULL,
+                                          NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+  signals[SIGNAL_NOTICE] = g_signal_new ("notice", PF_TYPE_STORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                         NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
 }
 
 static void
@@ -183,9 +189,13 @@ pf_store_new (const char *folder)
 }
 
 void
-pf_store_open_async (PfStore *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+pf_store_open_async (PfStore *self,
+                     GCancellable *cancellable,
+                     GAsyncReadyCallback callback,
+                     gpointer user_data)
 {
-  start_operation (self, pf_operation_new (pf_disk_open), pf_store_open_async, cancellable, callback, user_data);
+  start_operation (self, pf_operation_new (pf_disk_open), pf_store_open_async, cancellable,
+                   callback, user_data);
 }
 
 gboolean
@@ -274,10 +284,13 @@ pf_store_apply_changes_finish (PfStore *self, GAsyncResult *result, GError **err
 }
 
 void
-pf_store_start_afresh_async (PfStore *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+pf_store_start_afresh_async (PfStore *self,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data)
 {
-  start_operation (self, pf_operation_new (pf_disk_start_afresh), pf_store_start_afresh_async, cancellable, callback,
-                   user_data);
+  start_operation (self, pf_operation_new (pf_disk_start_afresh), pf_store_start_afresh_async,
+                   cancellable, callback, user_data);
 }
 
 gboolean
@@ -310,9 +323,13 @@ pf_store_add_drafts_finish (PfStore *self, GAsyncResult *result, GError **error)
 }
 
 void
-pf_store_undo_async (PfStore *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+pf_store_undo_async (PfStore *self,
+                     GCancellable *cancellable,
+                     GAsyncReadyCallback callback,
+                     gpointer user_data)
 {
-  start_operation (self, pf_operation_new (pf_disk_undo), pf_store_undo_async, cancellable, callback, user_data);
+  start_operation (self, pf_operation_new (pf_disk_undo), pf_store_undo_async, cancellable,
+                   callback, user_data);
 }
 
 int
@@ -327,8 +344,8 @@ pf_store_discard_drafts_async (PfStore *self,
                                GAsyncReadyCallback callback,
                                gpointer user_data)
 {
-  start_operation (self, pf_operation_new (pf_disk_discard_drafts), pf_store_discard_drafts_async, cancellable, callback,
-                   user_data);
+  start_operation (self, pf_operation_new (pf_disk_discard_drafts), pf_store_discard_drafts_async,
+                   cancellable, callback, user_data);
 }
 
 int
@@ -338,10 +355,13 @@ pf_store_discard_drafts_finish (PfStore *self, GAsyncResult *result, GError **er
 }
 
 void
-pf_store_queue_drafts_async (PfStore *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+pf_store_queue_drafts_async (PfStore *self,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data)
 {
-  start_operation (self, pf_operation_new (pf_disk_queue_drafts), pf_store_queue_drafts_async, cancellable, callback,
-                   user_data);
+  start_operation (self, pf_operation_new (pf_disk_queue_drafts), pf_store_queue_drafts_async,
+                   cancellable, callback, user_data);
 }
 
 int

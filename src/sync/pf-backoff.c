@@ -7,7 +7,8 @@
 guint
 pf_backoff_get_delay (guint attempt, int retry_after, double random)
 {
-  double longest = PF_BACKOFF_FIRST_MS, asked = MIN (retry_after * 1000.0, PF_BACKOFF_LONGEST_ASKED_MS);
+  double longest = PF_BACKOFF_FIRST_MS,
+         asked = MIN (retry_after * 1000.0, PF_BACKOFF_LONGEST_ASKED_MS);
 
   for (guint i = 1; i < attempt && longest < PF_BACKOFF_LONGEST_MS; i++)
     longest *= 2;

@@ -16,8 +16,9 @@ G_BEGIN_DECLS
  * @retry_after: seconds the town asked to wait, -1 if it did not say
  * @random: evenly spread in 0 ≤ random < 1
  *
- * Doubles from PF_BACKOFF_FIRST_MS up to PF_BACKOFF_LONGEST_MS, of which half is fixed and half is random, so that the phones of a
- * town do not come back together. Never before @retry_after (of which a day is believed), and up to a quarter later.
+ * Doubles from PF_BACKOFF_FIRST_MS up to PF_BACKOFF_LONGEST_MS, of which half is fixed and half is
+ * random, so that the phones of a town do not come back together. Never before @retry_after (of
+ * which a day is believed), and up to a quarter later.
  *
  * Returns: milliseconds.
  */

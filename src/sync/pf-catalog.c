@@ -6,9 +6,10 @@
 
 #include "pf-codec.h"
 
-struct _PfCatalog {
+struct _PfCatalog
+{
   GObject parent_instance;
-  PfDiffList *lists[PF_COLLECTION_SHEETS];   /* (owned) */
+  PfDiffList *lists[PF_COLLECTION_SHEETS];     /* (owned) */
   GHashTable *positions[PF_COLLECTION_SHEETS]; /* (owned): id (unowned, the record's) → position */
 };
 
@@ -42,8 +43,9 @@ compare_children (gconstpointer a, gconstpointer b)
 {
   const PfChild *left = a, *right = b;
 
-  return left->birth_date != right->birth_date ? (left->birth_date > right->birth_date) - (left->birth_date < right->birth_date)
-                                               : compare_names (left->first_name, right->first_name);
+  return left->birth_date != right->birth_date
+             ? (left->birth_date > right->birth_date) - (left->birth_date < right->birth_date)
+             : compare_names (left->first_name, right->first_name);
 }
 
 static int
@@ -164,7 +166,9 @@ pf_catalog_update (PfCatalog *self, const PfStoreNews *news)
 
   for (int i = 0; i < PF_COLLECTION_SHEETS; i++)
     {
-      GPtrArray *records = news->records[i] != NULL ? news->records[i] : news->is_reset ? none : NULL;
+      GPtrArray *records = news->records[i] != NULL ? news->records[i]
+                           : news->is_reset         ? none
+                                                    : NULL;
 
       if (records != NULL && update_collection (self, i, records))
         mask |= 1u << i;
@@ -187,7 +191,8 @@ pf_catalog_find (PfCatalog *self, PfCollection collection, const char *id, guint
     return NULL;
   if (position != NULL)
     *position = GPOINTER_TO_UINT (found);
-  return g_ptr_array_index (pf_diff_list_get_items (self->lists[collection]), GPOINTER_TO_UINT (found));
+  return g_ptr_array_index (pf_diff_list_get_items (self->lists[collection]),
+                            GPOINTER_TO_UINT (found));
 }
 
 gpointer

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * The town's records in memory, but for the sheets: lists to show, in their order, and finding one by its id. */
+ * The town's records in memory, but for the sheets: lists to show, in their order, and finding one
+ * by its id. */
 #pragma once
 
 #include "pf-diff-list.h"
@@ -11,12 +12,16 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (PfCatalog, pf_catalog, PF, CATALOG, GObject)
 
 PfCatalog *pf_catalog_new (void);
-/** Takes the records of @news; those that say the same as before stay the same objects. Returns: a mask of 1 << PfCollection of what changed. */
+/** Takes the records of @news; those that say the same as before stay the same objects. Returns: a
+ * mask of 1 << PfCollection of what changed. */
 guint pf_catalog_update (PfCatalog *self, const PfStoreNews *news);
-/** Returns: (transfer none): children by birth, activities, guardians and sites by name, enrolments by period. */
+/** Returns: (transfer none): children by birth, activities, guardians and sites by name, enrolments
+ * by period. */
 GListModel *pf_catalog_get_list (PfCatalog *self, PfCollection collection);
-/** Returns: (transfer none) (nullable): the record; @position (nullable) gets its place in the list. */
-gpointer pf_catalog_find (PfCatalog *self, PfCollection collection, const char *id, guint *position);
+/** Returns: (transfer none) (nullable): the record; @position (nullable) gets its place in the
+ * list. */
+gpointer
+pf_catalog_find (PfCatalog *self, PfCollection collection, const char *id, guint *position);
 /** Returns: (transfer none) (nullable): the only record of TOWN or HOUSEHOLD. */
 gpointer pf_catalog_get_single (PfCatalog *self, PfCollection collection);
 

@@ -4,12 +4,13 @@
 
 #include "pf-contents.h"
 
-struct _PfContents {
+struct _PfContents
+{
   GObject parent_instance;
-  PfCatalog *catalog;    /* (owned) */
-  PfSheetBook *book;     /* (owned) */
-  PfDiffList *outbox;    /* (owned) */
-  GHashTable *intents;   /* (owned): PfLine (the intent's) → PfIntent, the last one of each slot */
+  PfCatalog *catalog;  /* (owned) */
+  PfSheetBook *book;   /* (owned) */
+  PfDiffList *outbox;  /* (owned) */
+  GHashTable *intents; /* (owned): PfLine (the intent's) → PfIntent, the last one of each slot */
   GTimeZone *local_zone; /* (owned) */
   gint64 clock_offset;
   PfDay wanted_first; /* PF_DAY_NONE: nothing was requested yet */
@@ -91,7 +92,8 @@ pf_contents_class_init (PfContentsClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = pf_contents_finalize;
 
-  changed_signal = g_signal_new ("changed", PF_TYPE_CONTENTS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  changed_signal = g_signal_new ("changed", PF_TYPE_CONTENTS, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                 NULL, G_TYPE_NONE, 0);
 }
 
 static void

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * Everything of a session that is in memory: the town's records, the sheets that plans asked for, the outbox and the town's clock. It
- * follows the store's news; lists and plans follow it. */
+ * Everything of a session that is in memory: the town's records, the sheets that plans asked for,
+ * the outbox and the town's clock. It follows the store's news; lists and plans follow it. */
 #pragma once
 
 #include "pf-catalog.h"
@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 #define PF_TYPE_CONTENTS (pf_contents_get_type ())
 G_DECLARE_FINAL_TYPE (PfContents, pf_contents, PF, CONTENTS, GObject)
 
-/** Signal "changed" (): once for whatever one piece of news changed, and when the clock passed a deadline or midnight. */
+/** Signal "changed" (): once for whatever one piece of news changed, and when the clock passed a
+ * deadline or midnight. */
 PfContents *pf_contents_new (PfStore *store);
 PfCatalog *pf_contents_get_catalog (PfContents *self);
 PfSheetBook *pf_contents_get_book (PfContents *self);
@@ -21,7 +22,8 @@ GListModel *pf_contents_get_outbox (PfContents *self);
 GPtrArray *pf_contents_get_intents (PfContents *self);
 gboolean pf_contents_get_can_undo (PfContents *self);
 /** Returns: (transfer none) (nullable): the family's last change to the slot. */
-PfIntent *pf_contents_find_intent (PfContents *self, const char *enrolment, const char *unit, PfDay day);
+PfIntent *
+pf_contents_find_intent (PfContents *self, const char *enrolment, const char *unit, PfDay day);
 PfTown *pf_contents_get_town (PfContents *self);
 /** Returns: the town's zone, the machine's before the first sync. */
 GTimeZone *pf_contents_get_zone (PfContents *self);
@@ -33,13 +35,16 @@ PfDay pf_contents_get_today (PfContents *self);
 
 /** Asks for the sheets of the months that meet @first to @last: now, or when the store is open. */
 void pf_contents_request (PfContents *self, PfDay first, PfDay last);
-/** The store is being opened: @first and @last get what to load at once, and whatever is requested from now on is asked of the store. */
+/** The store is being opened: @first and @last get what to load at once, and whatever is requested
+ * from now on is asked of the store. */
 void pf_contents_begin (PfContents *self, PfDay *first, PfDay *last);
-/** Takes the whole store, with the sheets of the months that meet @first to @last. Returns: as pf_contents_update(). */
+/** Takes the whole store, with the sheets of the months that meet @first to @last. Returns: as
+ * pf_contents_update(). */
 guint pf_contents_fill (PfContents *self, const PfStoreNews *news, PfDay first, PfDay last);
 /** Whether pf_contents_fill() was called. */
 gboolean pf_contents_is_filled (PfContents *self);
-/** Takes what the store says has changed. Returns: a mask of 1 << PfCollection of the records that changed. */
+/** Takes what the store says has changed. Returns: a mask of 1 << PfCollection of the records that
+ * changed. */
 guint pf_contents_update (PfContents *self, const PfStoreNews *news);
 /** Emits "changed" as if something had: states are to be derived again. */
 void pf_contents_refresh (PfContents *self);

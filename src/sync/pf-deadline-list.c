@@ -1,15 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * Groups the open days of a plan by child, activity and the moment until which they can be booked without a surcharge. */
+ * Groups the open days of a plan by child, activity and the moment until which they can be booked
+ * without a surcharge. */
 #include "config.h"
 
 #include "pf-deadline-list.h"
 
 #include "pf-plan-private.h"
 
-/* How long before a day its deadline may be and still be seen: "until the 20th for the next month", holiday windows. */
+/* How long before a day its deadline may be and still be seen: "until the 20th for the next month",
+ * holiday windows. */
 #define DAYS_AHEAD 62
 
-struct _PfDeadlineList {
+struct _PfDeadlineList
+{
   GObject parent_instance;
   PfContents *contents; /* (owned) */
   PfPlan *plan;         /* (owned) */
@@ -62,7 +65,8 @@ groups_are_equal (gconstpointer a, gconstpointer b)
 {
   const PfDeadlineItem *left = a, *right = b;
 
-  return left->child == right->child && left->activity == right->activity && left->until == right->until;
+  return left->child == right->child && left->activity == right->activity &&
+         left->until == right->until;
 }
 
 static int
@@ -95,7 +99,8 @@ is_held (const PfSlot *slot)
          slot->booking == PF_BOOKING_PENDING;
 }
 
-/* Returns: (transfer none) (nullable): the group of @item, which @groups owns; NULL where it has no deadline to come. */
+/* Returns: (transfer none) (nullable): the group of @item, which @groups owns; NULL where it has no
+ * deadline to come. */
 static PfDeadlineItem *
 find_group (PfDeadlineList *self, GHashTable *groups, PfPlanItem *item, PfMoment now)
 {
@@ -163,7 +168,8 @@ compute (PfDeadlineList *self)
       PfDeadlineItem *group = key, *old = g_hash_table_lookup (known, group);
 
       if (group->items->len > 0)
-        g_ptr_array_add (items, g_object_ref (old != NULL && says_the_same (old, group) ? old : group));
+        g_ptr_array_add (items,
+                         g_object_ref (old != NULL && says_the_same (old, group) ? old : group));
     }
   g_ptr_array_sort (items, compare_groups);
   pf_diff_list_take (self->list, items, NULL);
@@ -224,7 +230,8 @@ static void
 pf_deadline_list_init (PfDeadlineList *self)
 {
   self->list = pf_diff_list_new (PF_TYPE_DEADLINE_ITEM);
-  g_signal_connect_object (self->list, "items-changed", G_CALLBACK (g_list_model_items_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->list, "items-changed", G_CALLBACK (g_list_model_items_changed),
+                           self, G_CONNECT_SWAPPED);
 }
 
 PfDeadlineList *
@@ -236,7 +243,8 @@ pf_deadline_list_new (PfContents *contents, gpointer session, int days)
   self->plan = pf_plan_new (contents, session);
   self->days = days;
   /* The plan was connected before, so that it is up to date when this runs. */
-  g_signal_connect_object (contents, "changed", G_CALLBACK (contents_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (contents, "changed", G_CALLBACK (contents_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   contents_changed_cb (self);
   return self;
 }

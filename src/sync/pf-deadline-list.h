@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 #define PF_TYPE_DEADLINE_LIST (pf_deadline_list_get_type ())
 G_DECLARE_FINAL_TYPE (PfDeadlineList, pf_deadline_list, PF, DEADLINE_LIST, GObject)
 
-/** @session: (unowned) (nullable). Deadlines of the next @days days, for days up to two months beyond them. */
+/** @session: (unowned) (nullable). Deadlines of the next @days days, for days up to two months
+ * beyond them. */
 PfDeadlineList *pf_deadline_list_new (PfContents *contents, gpointer session, int days);
 
 G_END_DECLS

@@ -4,7 +4,8 @@
 
 #include "pf-diff-list.h"
 
-struct _PfDiffList {
+struct _PfDiffList
+{
   GObject parent_instance;
   GType item_type;
   GPtrArray *items; /* (owned) */
@@ -27,7 +28,8 @@ get_item (GListModel *model, guint position)
 {
   PfDiffList *self = PF_DIFF_LIST (model);
 
-  return position < self->items->len ? g_object_ref (g_ptr_array_index (self->items, position)) : NULL;
+  return position < self->items->len ? g_object_ref (g_ptr_array_index (self->items, position))
+                                     : NULL;
 }
 
 static void
@@ -85,12 +87,13 @@ pf_diff_list_take (PfDiffList *self, GPtrArray *items, GHashTable *changed)
 
   while (start < shorter && is_same (before->pdata[start], items->pdata[start], changed))
     start++;
-  while (end < shorter - start &&
-         is_same (before->pdata[before->len - end - 1], items->pdata[items->len - end - 1], changed))
+  while (end < shorter - start && is_same (before->pdata[before->len - end - 1],
+                                           items->pdata[items->len - end - 1], changed))
     end++;
   self->items = items;
   if (start + end < MAX (before->len, items->len))
-    g_list_model_items_changed (G_LIST_MODEL (self), start, before->len - start - end, items->len - start - end);
+    g_list_model_items_changed (G_LIST_MODEL (self), start, before->len - start - end,
+                                items->len - start - end);
 }
 
 GPtrArray *

@@ -11,7 +11,8 @@
 #define PULL_INTERVAL_MS (15 * 60 * 1000)
 #define MAX_BROKEN_ANSWERS 3
 
-struct _PfEngine {
+struct _PfEngine
+{
   GObject parent_instance;
   PfTownService *service;    /* (owned) */
   PfStore *store;            /* (owned) */
@@ -20,31 +21,32 @@ struct _PfEngine {
   GCancellable *cancellable; /* (owned): for all that it asks */
 
   PfSyncState state;
-  GError *error;             /* (owned) (nullable) */
-  char *since;               /* (owned) (nullable): the state of the last page */
-  gboolean is_complete;      /* a first sync has ended once */
+  GError *error;        /* (owned) (nullable) */
+  char *since;          /* (owned) (nullable): the state of the last page */
+  gboolean is_complete; /* a first sync has ended once */
 
-  char *key;                 /* (owned) (nullable): the batch under way */
-  GPtrArray *lines;          /* (owned) (nullable): its lines */
-  char *broken_key;          /* (owned) (nullable): the batch whose answers made no sense */
-  guint n_broken;            /* how many times */
-  GError *push_error;        /* (owned) (nullable): what the run has to end with after its pull */
+  char *key;          /* (owned) (nullable): the batch under way */
+  GPtrArray *lines;   /* (owned) (nullable): its lines */
+  char *broken_key;   /* (owned) (nullable): the batch whose answers made no sense */
+  guint n_broken;     /* how many times */
+  GError *push_error; /* (owned) (nullable): what the run has to end with after its pull */
 
-  char *announced;           /* (owned) (nullable): the state the town told of last */
-  guint n_queued;            /* intents */
-  guint n_failed;            /* runs in a row */
-  guint timer;               /* source id, 0 */
+  char *announced; /* (owned) (nullable): the state the town told of last */
+  guint n_queued;  /* intents */
+  guint n_failed;  /* runs in a row */
+  guint timer;     /* source id, 0 */
   gboolean is_started;
   gboolean is_running;
-  gboolean is_again;         /* a reason to run came during a run */
-  gboolean is_afresh;        /* this run began afresh already */
-  gboolean has_more;         /* the page under way is not the last one */
+  gboolean is_again;  /* a reason to run came during a run */
+  gboolean is_afresh; /* this run began afresh already */
+  gboolean has_more;  /* the page under way is not the last one */
   gboolean has_events;
 };
 
 G_DEFINE_TYPE (PfEngine, pf_engine, G_TYPE_OBJECT)
 
-enum {
+enum
+{
   PROP_STATE = 1,
   N_PROPERTIES
 };
@@ -101,7 +103,8 @@ stop_events (PfEngine *self)
   self->has_events = FALSE;
 }
 
-/* Ends a run that failed. Only what a person has to do, or a reason from outside, comes before the timer. */
+/* Ends a run that failed. Only what a person has to do, or a reason from outside, comes before the
+ * timer. */
 static void
 fail_run (PfEngine *self, GError *error)
 {
@@ -113,7 +116,8 @@ fail_run (PfEngine *self, GError *error)
       return;
     }
   self->n_failed++;
-  set_timer (self, pf_backoff_get_delay (self->n_failed, pf_client_error_get_retry_after (error), g_random_double ()));
+  set_timer (self, pf_backoff_get_delay (self->n_failed, pf_client_error_get_retry_after (error),
+                                         g_random_double ()));
   set_state (self, PF_SYNC_OFFLINE, error);
 }
 
@@ -123,7 +127,8 @@ end_run (PfEngine *self, GError *error)
 {
   g_autoptr (GError) push_error = g_steal_pointer (&self->push_error);
   g_autofree char *announced = g_steal_pointer (&self->announced);
-  gboolean is_again = self->is_again || (announced != NULL && g_strcmp0 (announced, self->since) != 0);
+  gboolean is_again =
+      self->is_again || (announced != NULL && g_strcmp0 (announced, self->since) != 0);
 
   self->is_running = FALSE;
   self->is_again = FALSE;
@@ -164,10 +169,12 @@ settled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 settle (PfEngine *self, const PfAnswer *answer)
 {
-  pf_store_settle_async (self->store, self->key, answer, self->cancellable, settled_cb, g_object_ref (self));
+  pf_store_settle_async (self->store, self->key, answer, self->cancellable, settled_cb,
+                         g_object_ref (self));
 }
 
-/* The town will not take this batch, now or later: each line says so, and the next batch has its turn. */
+/* The town will not take this batch, now or later: each line says so, and the next batch has its
+ * turn. */
 static void
 refuse_batch (PfEngine *self, const GError *error)
 {
@@ -186,7 +193,8 @@ refuse_batch (PfEngine *self, const GError *error)
   settle (self, answer);
 }
 
-/* Counts answers to the batch under way that make no sense. Returns: whether it was one too many. */
+/* Counts answers to the batch under way that make no sense. Returns: whether it was one too many.
+ */
 static gboolean
 count_broken_answer (PfEngine *self)
 {
@@ -233,13 +241,14 @@ booked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (PfEngine) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (PfAnswer) answer = pf_town_service_book_finish (PF_TOWN_SERVICE (source), result, &error);
+  g_autoptr (PfAnswer) answer =
+      pf_town_service_book_finish (PF_TOWN_SERVICE (source), result, &error);
 
   if (answer != NULL && answer->outcomes->len != self->lines->len)
     {
       g_clear_pointer (&answer, pf_answer_free);
       g_set_error_literal (&error, PF_CLIENT_ERROR, PF_CLIENT_ERROR_PROTOCOL,
-                           _("The town’s answer does not match what was sent"));
+                           _ ("The town’s answer does not match what was sent"));
     }
   if (answer != NULL)
     settle (self, answer);
@@ -278,7 +287,8 @@ push_next (PfEngine *self)
   if (!self->is_started)
     end_run (self, NULL);
   else if (take_batch (self))
-    pf_town_service_book_async (self->service, self->key, self->lines, self->cancellable, booked_cb, g_object_ref (self));
+    pf_town_service_book_async (self->service, self->key, self->lines, self->cancellable, booked_cb,
+                                g_object_ref (self));
   else
     pull (self);
 }
@@ -303,7 +313,8 @@ static void
 begin_afresh (PfEngine *self)
 {
   self->is_afresh = TRUE;
-  pf_store_start_afresh_async (self->store, self->cancellable, began_afresh_cb, g_object_ref (self));
+  pf_store_start_afresh_async (self->store, self->cancellable, began_afresh_cb,
+                               g_object_ref (self));
 }
 
 static void
@@ -330,12 +341,14 @@ pulled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (PfEngine) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (PfChanges) changes = pf_town_service_pull_finish (PF_TOWN_SERVICE (source), result, &error);
+  g_autoptr (PfChanges) changes =
+      pf_town_service_pull_finish (PF_TOWN_SERVICE (source), result, &error);
   gint64 clock_offset;
 
   if (changes == NULL)
     {
-      if (g_error_matches (error, PF_CLIENT_ERROR, PF_CLIENT_ERROR_STATE_UNKNOWN) && !self->is_afresh)
+      if (g_error_matches (error, PF_CLIENT_ERROR, PF_CLIENT_ERROR_STATE_UNKNOWN) &&
+          !self->is_afresh)
         begin_afresh (self);
       else
         end_run (self, g_steal_pointer (&error));
@@ -343,8 +356,8 @@ pulled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   g_object_get (self->service, "clock-offset", &clock_offset, NULL);
   self->has_more = changes->more;
-  pf_store_apply_changes_async (self->store, changes, pf_town_service_get_now (self->service), clock_offset,
-                                self->cancellable, applied_cb, g_object_ref (self));
+  pf_store_apply_changes_async (self->store, changes, pf_town_service_get_now (self->service),
+                                clock_offset, self->cancellable, applied_cb, g_object_ref (self));
 }
 
 static void
@@ -353,7 +366,8 @@ pull_page (PfEngine *self)
   if (!self->is_started)
     end_run (self, NULL);
   else
-    pf_town_service_pull_async (self->service, self->since, self->cancellable, pulled_cb, g_object_ref (self));
+    pf_town_service_pull_async (self->service, self->since, self->cancellable, pulled_cb,
+                                g_object_ref (self));
 }
 
 /* A town that cannot tell differences tells everything each time. */
@@ -446,11 +460,12 @@ pf_engine_class_init (PfEngineClass *klass)
   object_class->get_property = pf_engine_get_property;
   object_class->finalize = pf_engine_finalize;
 
-  properties[PROP_STATE] = g_param_spec_enum ("state", NULL, NULL, PF_TYPE_SYNC_STATE, PF_SYNC_LOADING,
-                                              G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_STATE] =
+      g_param_spec_enum ("state", NULL, NULL, PF_TYPE_SYNC_STATE, PF_SYNC_LOADING,
+                         G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
-  settled_signal = g_signal_new ("settled", PF_TYPE_ENGINE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
-                                 G_TYPE_STRING);
+  settled_signal = g_signal_new ("settled", PF_TYPE_ENGINE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                 G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void
@@ -485,11 +500,14 @@ pf_engine_start (PfEngine *self, GNetworkMonitor *monitor)
 
   self->is_started = TRUE;
   self->monitor = g_object_ref (monitor);
-  g_signal_connect_object (self->service, "state-announced", G_CALLBACK (state_announced_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->service, "secret-changed", G_CALLBACK (secret_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->monitor, "network-changed", G_CALLBACK (network_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (pf_contents_get_outbox (self->contents), "items-changed", G_CALLBACK (outbox_changed_cb),
-                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->service, "state-announced", G_CALLBACK (state_announced_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->service, "secret-changed", G_CALLBACK (secret_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->monitor, "network-changed", G_CALLBACK (network_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (pf_contents_get_outbox (self->contents), "items-changed",
+                           G_CALLBACK (outbox_changed_cb), self, G_CONNECT_SWAPPED);
   pf_engine_run (self);
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * The engine keeps store and town alike: push what is queued, pull what is new, wait for a reason to do so again. It decides when and in
- * which order; what is said is the service's business, what is kept the store's. */
+ * The engine keeps store and town alike: push what is queued, pull what is new, wait for a reason
+ * to do so again. It decides when and in which order; what is said is the service's business, what
+ * is kept the store's. */
 #pragma once
 
 #include "pf-contents.h"
@@ -14,16 +15,20 @@ G_DECLARE_FINAL_TYPE (PfEngine, pf_engine, PF, ENGINE, GObject)
 /**
  * PfEngine:
  *
- * Properties (read-only, notified): "state" (PfSyncState). Signal "settled" (const char *key): the town answered this batch, and the answer is
- * on the disk.
+ * Properties (read-only, notified): "state" (PfSyncState). Signal "settled" (const char *key): the
+ * town answered this batch, and the answer is on the disk.
  *
- * A run pushes the queued batches one by one in order, then pulls until there is no more. It starts when something is queued, the town
- * announces a state, the network comes back, 15 minutes have passed, a wait after a failure is over, or pf_engine_run() is called. What
- * an error makes of it:
- * - worth a retry, or a page that is no town (a captive portal): OFFLINE, and again later, longer each time;
- * - the town wants a new sign-in: SIGNED_OUT, until the service has a new secret or pf_engine_run();
- * - the state is unknown to the town, or the cache was lost: everything is pulled afresh, the outbox stays as it is;
- * - the town refuses a whole batch, or answers it three times with nonsense: its lines are settled as refused, with the reason.
+ * A run pushes the queued batches one by one in order, then pulls until there is no more. It starts
+ * when something is queued, the town announces a state, the network comes back, 15 minutes have
+ * passed, a wait after a failure is over, or pf_engine_run() is called. What an error makes of it:
+ * - worth a retry, or a page that is no town (a captive portal): OFFLINE, and again later, longer
+ * each time;
+ * - the town wants a new sign-in: SIGNED_OUT, until the service has a new secret or
+ * pf_engine_run();
+ * - the state is unknown to the town, or the cache was lost: everything is pulled afresh, the
+ * outbox stays as it is;
+ * - the town refuses a whole batch, or answers it three times with nonsense: its lines are settled
+ * as refused, with the reason.
  */
 PfEngine *pf_engine_new (PfTownService *service, PfStore *store, PfContents *contents);
 /** How far the cache has come, as the store tells; NULL when it is empty. */

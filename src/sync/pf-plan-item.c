@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * The plan item: facts and change side by side, and what they make together. It does not know where they come from. */
+ * The plan item: facts and change side by side, and what they make together. It does not know where
+ * they come from. */
 #include "config.h"
 
 #include "pf-plan-item.h"
@@ -24,11 +25,12 @@ get_zone (PfPlanItem *self)
 static gboolean
 slots_are_equal (const PfSlot *a, const PfSlot *b)
 {
-  return a->day == b->day && a->unit == b->unit && a->booking == b->booking && a->attendance == b->attendance &&
-         a->closure == b->closure && a->flags == b->flags && a->places == b->places && a->rank == b->rank &&
-         a->book_from == b->book_from && a->book_until == b->book_until && a->late_until == b->late_until &&
-         a->cancel_until == b->cancel_until && a->price == b->price && a->late_price == b->late_price &&
-         a->charged == b->charged;
+  return a->day == b->day && a->unit == b->unit && a->booking == b->booking &&
+         a->attendance == b->attendance && a->closure == b->closure && a->flags == b->flags &&
+         a->places == b->places && a->rank == b->rank && a->book_from == b->book_from &&
+         a->book_until == b->book_until && a->late_until == b->late_until &&
+         a->cancel_until == b->cancel_until && a->price == b->price &&
+         a->late_price == b->late_price && a->charged == b->charged;
 }
 
 static void
@@ -83,7 +85,8 @@ pf_plan_item_new (gpointer session,
 }
 
 gboolean
-pf_plan_item_update (PfPlanItem *self, PfSheet *sheet, const PfSlot *facts, PfIntent *intent, PfMoment now)
+pf_plan_item_update (
+    PfPlanItem *self, PfSheet *sheet, const PfSlot *facts, PfIntent *intent, PfMoment now)
 {
   const char *label = sheet != NULL ? pf_sheet_get_label (sheet, facts) : NULL;
   PfSlot old_slot = self->slot, old_facts = self->facts;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * A plan is computed anew from what is in memory whenever that changes, which takes less than a frame; items that show the same
- * stay the same, so that only what really changed is told. */
+ * A plan is computed anew from what is in memory whenever that changes, which takes less than a
+ * frame; items that show the same stay the same, so that only what really changed is told. */
 #include "config.h"
 
 #include "pf-plan.h"
@@ -8,7 +8,8 @@
 
 #include "pf-plan-item-private.h"
 
-struct _PfPlan {
+struct _PfPlan
+{
   GObject parent_instance;
   PfContents *contents; /* (owned) */
   gpointer session;     /* (unowned) (nullable) */
@@ -20,14 +21,16 @@ struct _PfPlan {
 };
 
 /* What names a slot; the strings are those of the item's records. */
-typedef struct {
+typedef struct
+{
   const char *enrolment;
   const char *unit;
   PfDay day;
 } Key;
 
 /* An item on its way to its place. */
-typedef struct {
+typedef struct
+{
   PfDay day;
   guint child;
   int start;
@@ -37,7 +40,8 @@ typedef struct {
 } Row;
 
 /* A sheet's records. */
-typedef struct {
+typedef struct
+{
   PfSheet *sheet;
   PfTown *town;
   PfChild *child;
@@ -47,7 +51,8 @@ typedef struct {
   guint activity_position;
 } Context;
 
-enum {
+enum
+{
   PROP_FIRST = 1,
   PROP_LAST,
   PROP_IS_LOADED,
@@ -82,7 +87,10 @@ list_model_init (GListModelInterface *iface)
   iface->get_item = get_item;
 }
 
-G_DEFINE_TYPE_WITH_CODE (PfPlan, pf_plan, G_TYPE_OBJECT, G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
+G_DEFINE_TYPE_WITH_CODE (PfPlan,
+                         pf_plan,
+                         G_TYPE_OBJECT,
+                         G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
 
 static guint
 hash_key (gconstpointer data)
@@ -106,9 +114,9 @@ compare_rows (gconstpointer a, gconstpointer b)
 {
   const Row *left = a, *right = b;
 
-#define COMPARE(member) \
-  if (left->member != right->member) \
-    return left->member < right->member ? -1 : 1
+#define COMPARE(member)                                                                            \
+  if (left->member != right->member)                                                               \
+  return left->member < right->member ? -1 : 1
   COMPARE (day);
   COMPARE (child);
   COMPARE (start);
@@ -136,26 +144,33 @@ resolve_sheet (PfPlan *self, PfSheet *sheet, Context *context)
   context->enrolment = pf_catalog_find (catalog, PF_COLLECTION_ENROLMENTS, sheet->enrolment, NULL);
   if (context->town == NULL || context->enrolment == NULL)
     return FALSE;
-  context->child = pf_catalog_find (catalog, PF_COLLECTION_CHILDREN, context->enrolment->child, &context->child_position);
-  context->activity = pf_catalog_find (catalog, PF_COLLECTION_ACTIVITIES, context->enrolment->activity,
-                                       &context->activity_position);
+  context->child = pf_catalog_find (catalog, PF_COLLECTION_CHILDREN, context->enrolment->child,
+                                    &context->child_position);
+  context->activity = pf_catalog_find (catalog, PF_COLLECTION_ACTIVITIES,
+                                       context->enrolment->activity, &context->activity_position);
   return context->child != NULL && context->activity != NULL;
 }
 
 /* Returns: (transfer full): the item that showed the slot before, or a new one. */
 static PfPlanItem *
-make_item (PfPlan *self, const Context *context, const PfUnit *unit, const PfSlot *slot, PfMoment now, GHashTable *changed)
+make_item (PfPlan *self,
+           const Context *context,
+           const PfUnit *unit,
+           const PfSlot *slot,
+           PfMoment now,
+           GHashTable *changed)
 {
   Key key = { pf_record_get_id (PF_RECORD (context->enrolment)), unit->id, slot->day };
   PfIntent *intent = pf_contents_find_intent (self->contents, key.enrolment, key.unit, key.day);
   PfPlanItem *item = g_hash_table_lookup (self->by_slot, &key);
 
   if (item != NULL && item->town == context->town && item->child == context->child &&
-      item->enrolment == context->enrolment && item->activity == context->activity && item->unit == unit)
+      item->enrolment == context->enrolment && item->activity == context->activity &&
+      item->unit == unit)
     g_object_ref (item);
   else
-    item = pf_plan_item_new (self->session, context->town, context->child, context->enrolment, context->activity, unit,
-                             slot, NULL, now);
+    item = pf_plan_item_new (self->session, context->town, context->child, context->enrolment,
+                             context->activity, unit, slot, NULL, now);
   if (pf_plan_item_update (item, context->sheet, slot, intent, now))
     g_hash_table_add (changed, item);
   return item;
@@ -218,7 +233,8 @@ compute (PfPlan *self)
   if (self->first == PF_DAY_NONE)
     return;
   g_array_set_clear_func (rows, (GDestroyNotify) clear_row);
-  for (PfDay month = pf_day_get_month_start (self->first); month <= self->last; month = pf_day_add_months (month, 1))
+  for (PfDay month = pf_day_get_month_start (self->first); month <= self->last;
+       month = pf_day_add_months (month, 1))
     {
       GPtrArray *sheets = pf_sheet_book_get_month (book, month);
 
@@ -232,7 +248,8 @@ compute (PfPlan *self)
   index_items (self, items);
   pf_diff_list_take (self->list, items, changed);
 
-  is_loaded = pf_contents_is_filled (self->contents) && pf_sheet_book_is_loaded (book, self->first, self->last);
+  is_loaded = pf_contents_is_filled (self->contents) &&
+              pf_sheet_book_is_loaded (book, self->first, self->last);
   if (is_loaded != self->is_loaded)
     {
       self->is_loaded = is_loaded;
@@ -295,7 +312,8 @@ pf_plan_init (PfPlan *self)
   self->first = self->last = PF_DAY_NONE;
   self->list = pf_diff_list_new (PF_TYPE_PLAN_ITEM);
   self->by_slot = g_hash_table_new_full (hash_key, keys_are_equal, g_free, NULL);
-  g_signal_connect_object (self->list, "items-changed", G_CALLBACK (g_list_model_items_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->list, "items-changed", G_CALLBACK (g_list_model_items_changed),
+                           self, G_CONNECT_SWAPPED);
 }
 
 PfPlan *

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * The plan of a range of days: a GListModel of #PfPlanItem, sorted by day, child (by birth), unit (by start) and activity; one "items-changed" a batch. */
+ * The plan of a range of days: a GListModel of #PfPlanItem, sorted by day, child (by birth), unit
+ * (by start) and activity; one "items-changed" a batch. */
 #pragma once
 
 #include <gio/gio.h>
@@ -11,7 +12,8 @@ G_BEGIN_DECLS
 #define PF_TYPE_PLAN (pf_plan_get_type ())
 G_DECLARE_FINAL_TYPE (PfPlan, pf_plan, PF, PLAN, GObject)
 
-/** Properties: "first", "last" (int, PfDay), "is-loaded" (gboolean: the items are those of the range). */
+/** Properties: "first", "last" (int, PfDay), "is-loaded" (gboolean: the items are those of the
+ * range). */
 void pf_plan_set_range (PfPlan *self, PfDay first, PfDay last);
 PfDay pf_plan_get_first (PfPlan *self);
 PfDay pf_plan_get_last (PfPlan *self);

@@ -10,7 +10,11 @@
 typedef int (*StoreFinish) (PfStore *store, GAsyncResult *result, GError **error);
 
 static GTask *
-create_task (PfSession *self, gpointer tag, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+create_task (PfSession *self,
+             gpointer tag,
+             GCancellable *cancellable,
+             GAsyncReadyCallback callback,
+             gpointer user_data)
 {
   GTask *task = g_task_new (self, cancellable, callback, user_data);
 
@@ -38,12 +42,14 @@ stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static int
 finish_command (PfSession *self, GAsyncResult *result, gpointer tag, GError **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, self) && g_async_result_is_tagged (result, tag), -1);
+  g_return_val_if_fail (g_task_is_valid (result, self) && g_async_result_is_tagged (result, tag),
+                        -1);
 
   return g_task_propagate_int (G_TASK (result), error);
 }
 
-/* Returns: (transfer full) (nullable): what @action means for @item now; NULL where it means nothing. */
+/* Returns: (transfer full) (nullable): what @action means for @item now; NULL where it means
+ * nothing. */
 static PfLine *
 make_line (PfPlanItem *item, PfAction action, PfMoment now, PfDay today)
 {
@@ -60,8 +66,9 @@ make_line (PfPlanItem *item, PfAction action, PfMoment now, PfDay today)
     }
   else if (!pf_slot_apply (&slot, action, now, today))
     return NULL;
-  return pf_line_new (pf_record_get_id (PF_RECORD (item->enrolment)), item->unit->id, item->facts.day, wanted,
-                      item->version, pf_slot_get_cost (&item->facts, wanted, now, today));
+  return pf_line_new (pf_record_get_id (PF_RECORD (item->enrolment)), item->unit->id,
+                      item->facts.day, wanted, item->version,
+                      pf_slot_get_cost (&item->facts, wanted, now, today));
 }
 
 static void
@@ -69,12 +76,13 @@ quoted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (PfAnswer) answer = pf_town_service_quote_finish (PF_TOWN_SERVICE (source), result, &error);
+  g_autoptr (PfAnswer) answer =
+      pf_town_service_quote_finish (PF_TOWN_SERVICE (source), result, &error);
   GPtrArray *lines = g_task_get_task_data (task);
 
   if (answer != NULL && answer->outcomes->len != lines->len)
     g_task_return_new_error (task, PF_CLIENT_ERROR, PF_CLIENT_ERROR_PROTOCOL, "%s",
-                             _("The town’s answer does not match what was sent"));
+                             _ ("The town’s answer does not match what was sent"));
   else if (answer != NULL)
     g_task_return_pointer (task, g_steal_pointer (&answer), (GDestroyNotify) pf_answer_free);
   else
@@ -105,11 +113,13 @@ pf_session_describe_intent (PfSession *self, PfIntent *intent)
       activity = pf_catalog_find (catalog, PF_COLLECTION_ACTIVITIES, enrolment->activity, NULL);
       child = pf_catalog_find (catalog, PF_COLLECTION_CHILDREN, enrolment->child, NULL);
     }
-  sheet = pf_sheet_book_find (pf_contents_get_book (contents), intent->line->enrolment, intent->line->day);
+  sheet = pf_sheet_book_find (pf_contents_get_book (contents), intent->line->enrolment,
+                              intent->line->day);
   found = sheet != NULL ? pf_sheet_find_slot (sheet, intent->line->day, intent->line->unit) : NULL;
   pf_slot_init (&facts, intent->line->day, 0);
   item = pf_plan_item_new (self, pf_contents_get_town (contents), child, enrolment, activity,
-                           activity != NULL ? pf_activity_find_unit (activity, intent->line->unit) : NULL,
+                           activity != NULL ? pf_activity_find_unit (activity, intent->line->unit)
+                                            : NULL,
                            found != NULL ? found : &facts, intent, pf_contents_get_now (contents));
   item->version = sheet != NULL ? sheet->version : 0;
   return item;
@@ -123,7 +133,8 @@ pf_session_change_async (PfSession *self,
                          GAsyncReadyCallback callback,
                          gpointer user_data)
 {
-  g_autoptr (GTask) task = create_task (self, pf_session_change_async, cancellable, callback, user_data);
+  g_autoptr (GTask) task =
+      create_task (self, pf_session_change_async, cancellable, callback, user_data);
   g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func ((GDestroyNotify) pf_line_free);
   PfMoment now = pf_session_get_now (self);
   PfDay today = pf_session_get_today (self);
@@ -141,7 +152,8 @@ pf_session_change_async (PfSession *self,
       return;
     }
   g_task_set_task_data (task, pf_store_add_drafts_finish, NULL);
-  pf_store_add_drafts_async (pf_session_get_store (self), lines, now, cancellable, stored_cb, g_steal_pointer (&task));
+  pf_store_add_drafts_async (pf_session_get_store (self), lines, now, cancellable, stored_cb,
+                             g_steal_pointer (&task));
 }
 
 int
@@ -151,7 +163,10 @@ pf_session_change_finish (PfSession *self, GAsyncResult *result, GError **error)
 }
 
 void
-pf_session_undo_async (PfSession *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+pf_session_undo_async (PfSession *self,
+                       GCancellable *cancellable,
+                       GAsyncReadyCallback callback,
+                       gpointer user_data)
 {
   GTask *task = create_task (self, pf_session_undo_async, cancellable, callback, user_data);
 
@@ -166,7 +181,10 @@ pf_session_undo_finish (PfSession *self, GAsyncResult *result, GError **error)
 }
 
 void
-pf_session_discard_async (PfSession *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+pf_session_discard_async (PfSession *self,
+                          GCancellable *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer user_data)
 {
   GTask *task = create_task (self, pf_session_discard_async, cancellable, callback, user_data);
 
@@ -181,7 +199,10 @@ pf_session_discard_finish (PfSession *self, GAsyncResult *result, GError **error
 }
 
 void
-pf_session_quote_async (PfSession *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+pf_session_quote_async (PfSession *self,
+                        GCancellable *cancellable,
+                        GAsyncReadyCallback callback,
+                        gpointer user_data)
 {
   GTask *task = create_task (self, pf_session_quote_async, cancellable, callback, user_data);
   GPtrArray *lines = g_ptr_array_new_with_free_func ((GDestroyNotify) pf_line_free);
@@ -205,7 +226,10 @@ pf_session_quote_finish (PfSession *self, GAsyncResult *result, GError **error)
 }
 
 void
-pf_session_send_async (PfSession *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+pf_session_send_async (PfSession *self,
+                       GCancellable *cancellable,
+                       GAsyncReadyCallback callback,
+                       gpointer user_data)
 {
   GTask *task = create_task (self, pf_session_send_async, cancellable, callback, user_data);
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * The session joins store, engine and contents, and is what pages talk to. It keeps no data of its own. */
+ * The session joins store, engine and contents, and is what pages talk to. It keeps no data of its
+ * own. */
 #include "config.h"
 
 #include "pf-session.h"
@@ -11,7 +12,8 @@
 #include "pf-engine.h"
 #include "pf-plan-private.h"
 
-struct _PfSession {
+struct _PfSession
+{
   GObject parent_instance;
   PfTownService *service; /* (owned) */
   PfStore *store;         /* (owned) */
@@ -19,23 +21,24 @@ struct _PfSession {
   PfEngine *engine;       /* (owned) */
 
   PfSyncState state;
-  GError *error;          /* (owned) (nullable): with PF_SYNC_FAILED */
+  GError *error; /* (owned) (nullable): with PF_SYNC_FAILED */
   PfMoment synced_at;
   guint basket_count;
   gboolean can_undo;
-  gboolean is_complete;   /* there has been a first sync */
-  gboolean is_loading;    /* pf_session_load() was called */
-  gboolean is_starting;   /* pf_session_start() was called */
+  gboolean is_complete; /* there has been a first sync */
+  gboolean is_loading;  /* pf_session_load() was called */
+  gboolean is_starting; /* pf_session_start() was called */
   gboolean is_closed;
   PfDay loading_first;
   PfDay loading_last;
 
-  guint n_watchers;       /* plans and lists that follow the clock */
-  guint tick;             /* source id, 0 */
+  guint n_watchers; /* plans and lists that follow the clock */
+  guint tick;       /* source id, 0 */
   PfMoment last_tick;
 };
 
-enum {
+enum
+{
   PROP_SYNC_STATE = 1,
   PROP_SYNC_ERROR,
   PROP_SYNCED_AT,
@@ -46,7 +49,8 @@ enum {
   N_PROPERTIES
 };
 
-enum {
+enum
+{
   SIGNAL_NOTICE,
   SIGNAL_NOW_CHANGED,
   SIGNAL_SETTLED,
@@ -94,11 +98,13 @@ tell_now (PfSession *self)
 
 static gboolean tick_cb (gpointer user_data);
 
-/* Wakes at each of the town's full minutes: deadlines end with one, and a suspended machine is late by one at most. */
+/* Wakes at each of the town's full minutes: deadlines end with one, and a suspended machine is late
+ * by one at most. */
 static void
 arm_tick (PfSession *self)
 {
-  gint64 now_us = g_get_real_time () + pf_contents_get_clock_offset (self->contents) * G_USEC_PER_SEC;
+  gint64 now_us =
+      g_get_real_time () + pf_contents_get_clock_offset (self->contents) * G_USEC_PER_SEC;
   guint delay_ms = (60 * G_USEC_PER_SEC - now_us % (60 * G_USEC_PER_SEC)) / 1000 + 5;
 
   g_clear_handle_id (&self->tick, g_source_remove);
@@ -114,8 +120,9 @@ tick_cb (gpointer user_data)
   PfSession *self = user_data;
   PfMoment now = pf_contents_get_now (self->contents), before = self->last_tick;
   GTimeZone *zone = pf_contents_get_zone (self->contents);
-  gboolean has_passed = now < before || pf_moment_get_day (now, zone) != pf_moment_get_day (before, zone) ||
-                        pf_sheet_book_has_passed (pf_contents_get_book (self->contents), before, now);
+  gboolean has_passed =
+      now < before || pf_moment_get_day (now, zone) != pf_moment_get_day (before, zone) ||
+      pf_sheet_book_has_passed (pf_contents_get_book (self->contents), before, now);
 
   self->tick = 0;
   arm_tick (self);
@@ -268,7 +275,8 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   take_status (self, news->status);
-  take_records (self, pf_contents_fill (self->contents, news, self->loading_first, self->loading_last));
+  take_records (self,
+                pf_contents_fill (self->contents, news, self->loading_first, self->loading_last));
   count_drafts (self);
   set_state (self, self->is_complete ? PF_SYNC_IDLE : PF_SYNC_FIRST, NULL);
   if (self->is_starting)
@@ -345,21 +353,25 @@ pf_session_class_init (PfSessionClass *klass)
   object_class->get_property = pf_session_get_property;
   object_class->dispose = pf_session_dispose;
 
-  properties[PROP_SYNC_STATE] = g_param_spec_enum ("sync-state", NULL, NULL, PF_TYPE_SYNC_STATE, PF_SYNC_LOADING, flags);
+  properties[PROP_SYNC_STATE] =
+      g_param_spec_enum ("sync-state", NULL, NULL, PF_TYPE_SYNC_STATE, PF_SYNC_LOADING, flags);
   properties[PROP_SYNC_ERROR] = g_param_spec_boxed ("sync-error", NULL, NULL, G_TYPE_ERROR, flags);
-  properties[PROP_SYNCED_AT] = g_param_spec_int64 ("synced-at", NULL, NULL, G_MININT64, G_MAXINT64, PF_MOMENT_NONE, flags);
+  properties[PROP_SYNCED_AT] =
+      g_param_spec_int64 ("synced-at", NULL, NULL, G_MININT64, G_MAXINT64, PF_MOMENT_NONE, flags);
   properties[PROP_TOWN] = g_param_spec_object ("town", NULL, NULL, PF_TYPE_TOWN, flags);
-  properties[PROP_HOUSEHOLD] = g_param_spec_object ("household", NULL, NULL, PF_TYPE_HOUSEHOLD, flags);
-  properties[PROP_BASKET_COUNT] = g_param_spec_uint ("basket-count", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  properties[PROP_HOUSEHOLD] =
+      g_param_spec_object ("household", NULL, NULL, PF_TYPE_HOUSEHOLD, flags);
+  properties[PROP_BASKET_COUNT] =
+      g_param_spec_uint ("basket-count", NULL, NULL, 0, G_MAXUINT, 0, flags);
   properties[PROP_CAN_UNDO] = g_param_spec_boolean ("can-undo", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 
-  signals[SIGNAL_NOTICE] = g_signal_new ("notice", PF_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                         G_TYPE_NONE, 1, G_TYPE_UINT);
-  signals[SIGNAL_NOW_CHANGED] = g_signal_new ("now-changed", PF_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                              G_TYPE_NONE, 0);
-  signals[SIGNAL_SETTLED] = g_signal_new ("settled", PF_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                          G_TYPE_NONE, 1, G_TYPE_PTR_ARRAY);
+  signals[SIGNAL_NOTICE] = g_signal_new ("notice", PF_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL,
+                                         NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
+  signals[SIGNAL_NOW_CHANGED] = g_signal_new ("now-changed", PF_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0,
+                                              NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_SETTLED] = g_signal_new ("settled", PF_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL,
+                                          NULL, NULL, G_TYPE_NONE, 1, G_TYPE_PTR_ARRAY);
 }
 
 static void
@@ -381,11 +393,16 @@ pf_session_new (PfTownService *service, const char *folder)
   self->store = pf_store_new (folder);
   self->contents = pf_contents_new (self->store);
   self->engine = pf_engine_new (service, self->store, self->contents);
-  g_signal_connect_object (self->store, "changed", G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->store, "notice", G_CALLBACK (store_notice_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->engine, "notify::state", G_CALLBACK (engine_state_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->engine, "settled", G_CALLBACK (engine_settled_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (service, "notify::clock-offset", G_CALLBACK (clock_offset_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->store, "changed", G_CALLBACK (store_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->store, "notice", G_CALLBACK (store_notice_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->engine, "notify::state", G_CALLBACK (engine_state_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->engine, "settled", G_CALLBACK (engine_settled_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (service, "notify::clock-offset", G_CALLBACK (clock_offset_cb), self,
+                           G_CONNECT_SWAPPED);
   return self;
 }
 
@@ -412,7 +429,8 @@ pf_session_load (PfSession *self)
     return;
   self->is_loading = TRUE;
   pf_contents_begin (self->contents, &self->loading_first, &self->loading_last);
-  pf_store_load_async (self->store, self->loading_first, self->loading_last, NULL, loaded_cb, g_object_ref (self));
+  pf_store_load_async (self->store, self->loading_first, self->loading_last, NULL, loaded_cb,
+                       g_object_ref (self));
 }
 
 void

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * A session: one household at one town, alive in this process. It owns the store and the engine that keeps store and town alike, and is
- * all that pages call: lists to show, commands to give, a state to tell. */
+ * A session: one household at one town, alive in this process. It owns the store and the engine
+ * that keeps store and town alike, and is all that pages call: lists to show, commands to give, a
+ * state to tell. */
 #pragma once
 
 #include "pf-plan.h"
@@ -10,14 +11,16 @@
 G_BEGIN_DECLS
 
 /** PfSyncState: what the engine does now. */
-typedef enum {
-  PF_SYNC_LOADING,   /* opening the store */
-  PF_SYNC_FIRST,     /* first sync under way: nothing to show yet */
-  PF_SYNC_SYNCING,   /* pull or push under way */
-  PF_SYNC_IDLE,      /* alike, waiting for events */
-  PF_SYNC_OFFLINE,   /* the last try failed in a way that a retry may mend: "sync-error" says how; the plan stays usable */
+typedef enum
+{
+  PF_SYNC_LOADING, /* opening the store */
+  PF_SYNC_FIRST,   /* first sync under way: nothing to show yet */
+  PF_SYNC_SYNCING, /* pull or push under way */
+  PF_SYNC_IDLE,    /* alike, waiting for events */
+  PF_SYNC_OFFLINE, /* the last try failed in a way that a retry may mend: "sync-error" says how; the
+                      plan stays usable */
   PF_SYNC_SIGNED_OUT, /* the town wants a new sign-in; nothing is lost */
-  PF_SYNC_FAILED,    /* the store cannot be used: "sync-error" */
+  PF_SYNC_FAILED,     /* the store cannot be used: "sync-error" */
 } PfSyncState;
 
 #define PF_TYPE_SYNC_STATE (pf_sync_state_get_type ())
@@ -29,15 +32,18 @@ G_DECLARE_FINAL_TYPE (PfSession, pf_session, PF, SESSION, GObject)
 /**
  * PfSession:
  *
- * Properties (read-only, notified): "sync-state" (PfSyncState), "sync-error" (GError, nullable), "synced-at" (int64, PfMoment),
- * "town" (PfTown, nullable before the first sync), "household" (PfHousehold, nullable), "basket-count" (uint), "can-undo" (boolean).
- * Signals: "notice" (PfStoreNotice): something to tell once. "now-changed" (): a deadline or midnight passed by the town's clock: derive states again.
- * "settled" (GPtrArray of PfIntent): the town has answered these just now.
+ * Properties (read-only, notified): "sync-state" (PfSyncState), "sync-error" (GError, nullable),
+ * "synced-at" (int64, PfMoment), "town" (PfTown, nullable before the first sync), "household"
+ * (PfHousehold, nullable), "basket-count" (uint), "can-undo" (boolean). Signals: "notice"
+ * (PfStoreNotice): something to tell once. "now-changed" (): a deadline or midnight passed by the
+ * town's clock: derive states again. "settled" (GPtrArray of PfIntent): the town has answered these
+ * just now.
  */
 
 /** @folder: where the cache and the outbox are. Starts nothing. */
 PfSession *pf_session_new (PfTownService *service, const char *folder);
-/** Opens the store, fills the lists, then pulls, pushes and listens for ever. Safe to call before a secret is known: offline until then. */
+/** Opens the store, fills the lists, then pulls, pushes and listens for ever. Safe to call before a
+ * secret is known: offline until then. */
 void pf_session_start (PfSession *self);
 /** Reads the cache but stays off the network until pf_session_start(); for the first frame. */
 void pf_session_load (PfSession *self);
@@ -57,59 +63,88 @@ PfMoment pf_session_get_now (PfSession *self);
 /** Returns: @now's civil date at the town. */
 PfDay pf_session_get_today (PfSession *self);
 
-/** Returns: (transfer none): live lists of #PfRecord; children by birth, activities by name, enrolments by period. */
+/** Returns: (transfer none): live lists of #PfRecord; children by birth, activities by name,
+ * enrolments by period. */
 GListModel *pf_session_get_children (PfSession *self);
 GListModel *pf_session_get_guardians (PfSession *self);
 GListModel *pf_session_get_sites (PfSession *self);
 GListModel *pf_session_get_activities (PfSession *self);
 GListModel *pf_session_get_enrolments (PfSession *self);
-/** Returns: (transfer none): every #PfIntent of the outbox, in order: drafts, queued, settled and unseen. */
+/** Returns: (transfer none): every #PfIntent of the outbox, in order: drafts, queued, settled and
+ * unseen. */
 GListModel *pf_session_get_outbox (PfSession *self);
-/** Returns: (transfer full): a live plan; set its range. Several may live; they share what they load. */
+/** Returns: (transfer full): a live plan; set its range. Several may live; they share what they
+ * load. */
 PfPlan *pf_session_create_plan (PfSession *self);
-/** Returns: (transfer full): the plan's view of an intent's slot for labels (child, activity, unit), even out of any range; records may be NULL if gone. */
+/** Returns: (transfer full): the plan's view of an intent's slot for labels (child, activity,
+ * unit), even out of any range; records may be NULL if gone. */
 PfPlanItem *pf_session_describe_intent (PfSession *self, PfIntent *intent);
 
 /**
  * pf_session_change_async:
  * @items: (element-type PfPlanItem)
- * @action: BOOK or CANCEL for all that can; items that cannot (deadline, closed, already so) are left out, drafts that it reverts are removed
+ * @action: BOOK or CANCEL for all that can; items that cannot (deadline, closed, already so) are
+ * left out, drafts that it reverts are removed
  *
- * Durable when finish returns: the number of slots changed, or -1 with @error. The plan shows it in the same frame.
+ * Durable when finish returns: the number of slots changed, or -1 with @error. The plan shows it in
+ * the same frame.
  */
-void pf_session_change_async (PfSession *self, GPtrArray *items, PfAction action, GCancellable *cancellable,
-                              GAsyncReadyCallback callback, gpointer user_data);
+void pf_session_change_async (PfSession *self,
+                              GPtrArray *items,
+                              PfAction action,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data);
 int pf_session_change_finish (PfSession *self, GAsyncResult *result, GError **error);
-void pf_session_undo_async (PfSession *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void pf_session_undo_async (PfSession *self,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data);
 gboolean pf_session_undo_finish (PfSession *self, GAsyncResult *result, GError **error);
-void pf_session_discard_async (PfSession *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void pf_session_discard_async (PfSession *self,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data);
 gboolean pf_session_discard_finish (PfSession *self, GAsyncResult *result, GError **error);
-/** Asks the town to price and judge the drafts; finish: (transfer full) an answer whose outcomes follow the drafts' order; fails offline. */
-void pf_session_quote_async (PfSession *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+/** Asks the town to price and judge the drafts; finish: (transfer full) an answer whose outcomes
+ * follow the drafts' order; fails offline. */
+void pf_session_quote_async (PfSession *self,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data);
 PfAnswer *pf_session_quote_finish (PfSession *self, GAsyncResult *result, GError **error);
 /** Queues all drafts durably; sending follows by itself, now or when the network is back. */
-void pf_session_send_async (PfSession *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void pf_session_send_async (PfSession *self,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data);
 gboolean pf_session_send_finish (PfSession *self, GAsyncResult *result, GError **error);
 /** @intents: (element-type PfIntent): settled ones that the family has seen. */
-void pf_session_dismiss_async (PfSession *self, GPtrArray *intents, GCancellable *cancellable, GAsyncReadyCallback callback,
+void pf_session_dismiss_async (PfSession *self,
+                               GPtrArray *intents,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
                                gpointer user_data);
 gboolean pf_session_dismiss_finish (PfSession *self, GAsyncResult *result, GError **error);
 /** Pulls and pushes now, whatever the back-off; returns at once. */
 void pf_session_sync_now (PfSession *self);
 
-/** PfDeadlineItem: one coming deadline, for Home: which child and activity, until when, which days are at stake. */
+/** PfDeadlineItem: one coming deadline, for Home: which child and activity, until when, which days
+ * are at stake. */
 #define PF_TYPE_DEADLINE_ITEM (pf_deadline_item_get_type ())
 G_DECLARE_FINAL_TYPE (PfDeadlineItem, pf_deadline_item, PF, DEADLINE_ITEM, GObject)
-struct _PfDeadlineItem {
+struct _PfDeadlineItem
+{
   GObject parent_instance;
-  PfTown *town;           /* (owned) */
-  PfChild *child;         /* (owned) */
-  PfActivity *activity;   /* (owned) */
+  PfTown *town;         /* (owned) */
+  PfChild *child;       /* (owned) */
+  PfActivity *activity; /* (owned) */
   PfMoment until;
-  GPtrArray *items;       /* (element-type PfPlanItem) (owned): days still open (not booked), by day */
-  guint n_booked;         /* days of the same deadline already booked */
+  GPtrArray *items; /* (element-type PfPlanItem) (owned): days still open (not booked), by day */
+  guint n_booked;   /* days of the same deadline already booked */
 };
-/** Returns: (transfer full): a live GListModel of #PfDeadlineItem of the next @days days, sorted by time left. */
+/** Returns: (transfer full): a live GListModel of #PfDeadlineItem of the next @days days, sorted by
+ * time left. */
 GListModel *pf_session_create_deadlines (PfSession *self, int days);
 
 G_END_DECLS

@@ -7,12 +7,14 @@
 #include <string.h>
 
 /* A month is in the table from the moment it is asked for. */
-typedef struct {
+typedef struct
+{
   gboolean is_loaded;
   GPtrArray *sheets; /* (owned) (element-type PfSheet) */
 } Month;
 
-struct _PfSheetBook {
+struct _PfSheetBook
+{
   GObject parent_instance;
   PfStore *store;            /* (owned) */
   GCancellable *cancellable; /* (owned) */
@@ -20,7 +22,8 @@ struct _PfSheetBook {
 };
 
 /* What a load was for. */
-typedef struct {
+typedef struct
+{
   PfSheetBook *book; /* (owned) */
   PfDay first;
   PfDay last;
@@ -142,7 +145,8 @@ load_missing (PfSheetBook *self, PfDay first, PfDay last)
       ensure_month (self, day);
     }
   if (load != NULL)
-    pf_store_load_sheets_async (self->store, load->first, load->last, self->cancellable, loaded_cb, load);
+    pf_store_load_sheets_async (self->store, load->first, load->last, self->cancellable, loaded_cb,
+                                load);
 }
 
 static void
@@ -161,7 +165,8 @@ pf_sheet_book_class_init (PfSheetBookClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = pf_sheet_book_dispose;
 
-  changed_signal = g_signal_new ("changed", PF_TYPE_SHEET_BOOK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  changed_signal = g_signal_new ("changed", PF_TYPE_SHEET_BOOK, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                 NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -269,8 +274,9 @@ pf_sheet_book_find (PfSheetBook *self, const char *enrolment, PfDay day)
   Month *month = get_month (self, day);
   guint position;
 
-  return month != NULL && find_sheet (month->sheets, id, &position) ? g_ptr_array_index (month->sheets, position)
-                                                                     : NULL;
+  return month != NULL && find_sheet (month->sheets, id, &position)
+             ? g_ptr_array_index (month->sheets, position)
+             : NULL;
 }
 
 gboolean
@@ -287,7 +293,8 @@ pf_sheet_book_has_passed (PfSheetBook *self, PfMoment since, PfMoment now)
 
         for (guint j = 0; j < sheet->slots->len; j++)
           {
-            PfMoment next = pf_slot_get_next_change (&g_array_index (sheet->slots, PfSlot, j), since);
+            PfMoment next =
+                pf_slot_get_next_change (&g_array_index (sheet->slots, PfSlot, j), since);
 
             if (next != PF_MOMENT_NONE && next <= now)
               return TRUE;

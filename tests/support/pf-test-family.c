@@ -7,7 +7,8 @@
 #include <gio/gio.h>
 #include <glib/gstdio.h>
 
-static const struct {
+static const struct
+{
   const char *id;
   const char *name;
   int start_minute;
@@ -69,6 +70,7 @@ add_town (PfChanges *changes)
 {
   PfTown *town = add_record (changes, PF_COLLECTION_TOWN, "town");
   PfHousehold *household = add_record (changes, PF_COLLECTION_HOUSEHOLD, "household");
+  PfGuardian *guardian = add_record (changes, PF_COLLECTION_GUARDIANS, "guardian-0");
   PfActivity *canteen = add_record (changes, PF_COLLECTION_ACTIVITIES, PF_TEST_CANTEEN);
   PfActivity *alae = add_record (changes, PF_COLLECTION_ACTIVITIES, PF_TEST_ALAE);
 
@@ -79,6 +81,9 @@ add_town (PfChanges *changes)
   g_clear_pointer (&town->calendar, pf_calendar_unref);
   town->calendar = pf_calendar_new (PF_REGION_METROPOLE);
   household->name = g_strdup ("Famille Exemple");
+  guardian->first_name = g_strdup ("Camille");
+  guardian->last_name = g_strdup ("Exemple");
+  guardian->is_self = TRUE;
   canteen->name = g_strdup ("Cantine");
   alae->name = g_strdup ("ALAE");
   add_unit (canteen, "meal", "Repas", 720);
@@ -87,7 +92,10 @@ add_town (PfChanges *changes)
 }
 
 static void
-add_enrolment (PfChanges *changes, const PfTestFamily *family, const char *child, const char *activity)
+add_enrolment (PfChanges *changes,
+               const PfTestFamily *family,
+               const char *child,
+               const char *activity)
 {
   g_autofree char *id = g_strdup_printf ("%s-%s", child, activity);
   PfEnrolment *enrolment = add_record (changes, PF_COLLECTION_ENROLMENTS, id);
@@ -126,6 +134,23 @@ pf_test_family_make_sheet (const char *enrolment, PfDay month, gint64 version)
         g_array_append_val (sheet->label_of, no_label);
       }
   return sheet;
+}
+
+PfSheet *
+pf_test_copy_sheet (PfSheet *sheet)
+{
+  PfSheet *copy = pf_record_new (PF_TYPE_SHEET, pf_record_get_id (PF_RECORD (sheet)));
+
+  copy->enrolment = g_strdup (sheet->enrolment);
+  copy->month = sheet->month;
+  copy->version = sheet->version;
+  for (guint i = 0; i < sheet->units->len; i++)
+    g_ptr_array_add (copy->units, g_strdup (sheet->units->pdata[i]));
+  for (guint i = 0; i < sheet->labels->len; i++)
+    g_ptr_array_add (copy->labels, g_strdup (sheet->labels->pdata[i]));
+  g_array_append_vals (copy->slots, sheet->slots->data, sheet->slots->len);
+  g_array_append_vals (copy->label_of, sheet->label_of->data, sheet->label_of->len);
+  return copy;
 }
 
 PfChanges *

@@ -1,0 +1,458 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * The engine among failures: what it tries again, what it gives up, and that nothing is lost or
+ * done twice. */
+#include "config.h"
+
+#include "session-fixture.h"
+
+static PfSyncState
+get_state (Fixture *fixture)
+{
+  return pf_session_get_sync_state (fixture->session);
+}
+
+static guint
+count_outbox (Fixture *fixture, PfIntentState state)
+{
+  GListModel *outbox = pf_session_get_outbox (fixture->session);
+  guint n = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (outbox); i++)
+    {
+      g_autoptr (PfIntent) intent = g_list_model_get_item (outbox, i);
+
+      n += intent->state == state;
+    }
+  return n;
+}
+
+static PfIntent *
+get_intent (Fixture *fixture, guint position)
+{
+  g_autoptr (PfIntent) intent =
+      g_list_model_get_item (pf_session_get_outbox (fixture->session), position);
+
+  return intent;
+}
+
+/* The answer is lost on its way: sent again with the same key, done once. */
+static void
+test_lost_answer (Fixture *fixture, gconstpointer data)
+{
+  fixture_start (fixture);
+  fixture_change (fixture, 0, 3, PF_ACTION_BOOK);
+  pf_fake_town_lose_answers (fixture->town, PF_FAKE_BOOK, 2);
+  fixture_send (fixture);
+  g_assert_cmpint (get_state (fixture), ==, PF_SYNC_OFFLINE);
+  g_assert_cmpuint (count_outbox (fixture, PF_INTENT_QUEUED), ==, 3);
+  g_assert_cmpuint (pf_fake_town_get_n_applied (fixture->town), ==, 3);
+  fixture_sync (fixture);
+  fixture_sync (fixture);
+  g_assert_cmpint (get_state (fixture), ==, PF_SYNC_IDLE);
+  g_assert_cmpuint (count_outbox (fixture, PF_INTENT_SETTLED), ==, 3);
+  g_assert_cmpuint (pf_fake_town_get_n_applied (fixture->town), ==, 3);
+  g_assert_cmpuint (pf_fake_town_get_n_keys (fixture->town), ==, 1);
+}
+
+/* Closed in the middle of a push, started again: the batch is where it was. */
+static void
+test_closed_mid_push (Fixture *fixture, gconstpointer data)
+{
+  fixture_start (fixture);
+  fixture_change (fixture, 0, 3, PF_ACTION_BOOK);
+  pf_fake_town_lose_answers (fixture->town, PF_FAKE_BOOK, 1);
+  fixture_send (fixture);
+  pf_fake_town_set_held (fixture->town, TRUE);
+  pf_session_sync_now (fixture->session);
+  pf_test_wait_until (pf_fake_town_get_n_calls (fixture->town, PF_FAKE_BOOK) == 2);
+  g_object_unref (fixture->plan);
+  {
+    g_autoptr (GError) error = NULL;
+
+    g_assert_true (pf_test_await (pf_session_close, fixture->session, &error));
+  }
+  g_signal_handlers_disconnect_by_data (fixture->session, fixture);
+  pf_fake_town_set_held (fixture->town, FALSE);
+  pf_test_wait_until (G_OBJECT (fixture->session)->ref_count == 1);
+  g_object_unref (fixture->session);
+
+  fixture_open (fixture);
+  fixture_start (fixture);
+  g_assert_cmpint (get_state (fixture), ==, PF_SYNC_IDLE);
+  g_assert_cmpuint (count_outbox (fixture, PF_INTENT_SETTLED), ==, 3);
+  g_assert_cmpuint (pf_fake_town_get_n_applied (fixture->town), ==, 3);
+}
+
+static void
+test_transient (Fixture *fixture, gconstpointer data)
+{
+  static const PfClientError codes[] = {
+    PF_CLIENT_ERROR_UNREACHABLE, PF_CLIENT_ERROR_TIMEOUT, PF_CLIENT_ERROR_BUSY,
+    PF_CLIENT_ERROR_TLS,         PF_CLIENT_ERROR_SERVER,  PF_CLIENT_ERROR_NOT_A_TOWN,
+  };
+
+  fixture_start (fixture);
+  for (gsize i = 0; i < G_N_ELEMENTS (codes); i++)
+    {
+      fixture_change (fixture, i / 5 * 7 + i % 5, 1, PF_ACTION_BOOK);
+      pf_fake_town_fail (fixture->town, PF_FAKE_BOOK, 1, codes[i]);
+      fixture_send (fixture);
+      g_assert_cmpint (get_state (fixture), ==, PF_SYNC_OFFLINE);
+      g_assert_error (pf_session_get_sync_error (fixture->session), PF_CLIENT_ERROR,
+                      (int) codes[i]);
+      g_assert_cmpuint (count_outbox (fixture, PF_INTENT_QUEUED), ==, 1);
+      fixture_sync (fixture);
+      g_assert_cmpint (get_state (fixture), ==, PF_SYNC_IDLE);
+      g_assert_null (pf_session_get_sync_error (fixture->session));
+      g_assert_cmpuint (count_outbox (fixture, PF_INTENT_QUEUED), ==, 0);
+    }
+}
+
+/* It comes back by itself, without anybody asking. */
+static void
+test_retries (Fixture *fixture, gconstpointer data)
+{
+  fixture_start (fixture);
+  fixture_change (fixture, 0, 1, PF_ACTION_BOOK);
+  pf_fake_town_fail (fixture->town, PF_FAKE_BOOK, 1, PF_CLIENT_ERROR_UNREACHABLE);
+  fixture_send (fixture);
+  g_assert_cmpint (get_state (fixture), ==, PF_SYNC_OFFLINE);
+  pf_test_wait_until (get_state (fixture) == PF_SYNC_IDLE);
+  g_assert_cmpuint (count_outbox (fixture, PF_INTENT_SETTLED), ==, 1);
+}
+
+/* A batch that makes the town stumble does not keep the plan from being refreshed. */
+static void
+test_server_error_still_pulls (Fixture *fixture, gconstpointer data)
+{
+  guint n_pulls;
+
+  fixture_start (fixture);
+  n_pulls = pf_fake_town_get_n_calls (fixture->town, PF_FAKE_PULL);
+  fixture_change (fixture, 0, 1, PF_ACTION_BOOK);
+  fixture_edit (fixture, 2, PF_BOOKING_BOOKED, 5);
+  pf_fake_town_fail (fixture->town, PF_FAKE_BOOK, 1, PF_CLIENT_ERROR_SERVER);
+  fixture_send (fixture);
+  g_assert_cmpint (get_state (fixture), ==, PF_SYNC_OFFLINE);
+  g_assert_cmpuint (pf_fake_town_get_n_calls (fixture->town, PF_FAKE_PULL), ==, n_pulls + 1);
+  g_assert_cmpint (fixture_get_item (fixture, 2)->slot.booking, ==, PF_BOOKING_BOOKED);
+  g_assert_cmpint (fixture_get_item (fixture, 0)->mark, ==, PF_MARK_QUEUED);
+}
+
+static void
+test_signed_out (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GBytes) secret = g_bytes_new_static ("new", 3);
+  guint n_calls;
+
+  fixture_start (fixture);
+  pf_fake_town_fail (fixture->town, PF_FAKE_BOOK, 1, PF_CLIENT_ERROR_SIGNED_OUT);
+  fixture_change (fixture, 0, 1, PF_ACTION_BOOK);
+  fixture_send (fixture);
+  g_assert_cmpint (get_state (fixture), ==, PF_SYNC_SIGNED_OUT);
+  g_assert_false (pf_fake_town_has_events (fixture->town));
+  g_assert_cmpuint (count_outbox (fixture, PF_INTENT_QUEUED), ==, 1);
+
+  /* It stays so whatever is done offline. */
+  n_calls = pf_fake_town_get_n_calls (fixture->town, PF_FAKE_BOOK);
+  fixture_change (fixture, 1, 1, PF_ACTION_BOOK);
+  fixture_send (fixture);
+  g_assert_cmpuint (pf_fake_town_get_n_calls (fixture->town, PF_FAKE_BOOK), ==, n_calls);
+
+  g_signal_emit_by_name (fixture->town, "secret-changed", secret);
+  fixture_settle (fixture);
+  g_assert_cmpint (get_state (fixture), ==, PF_SYNC_IDLE);
+  g_assert_cmpuint (count_outbox (fixture, PF_INTENT_SETTLED), ==, 2);
+  g_assert_true (pf_fake_town_has_events (fixture->town));
+}
+
+/* 410: everything anew, the outbox as it was, what the town dropped meanwhile is gone. */
+static void
+test_state_unknown (Fixture *fixture, gconstpointer data)
+{
+  fixture_start (fixture);
+  fixture_change (fixture, 0, 2, PF_ACTION_BOOK);
+  fixture_edit (fixture, 3, PF_BOOKING_BOOKED, 5);
+  pf_fake_town_remove (fixture->town, PF_COLLECTION_GUARDIANS, "guardian-0");
+  pf_fake_town_forget_states (fixture->town);
+  pf_fake_town_set_page_size (fixture->town, 4);
+  fixture_sync (fixture);
+  g_assert_cmpint (get_state (fixture), ==, PF_SYNC_IDLE);
+  g_assert_cmpuint (count_outbox (fixture, PF_INTENT_DRAFT), ==, 2);
+  g_assert_cmpint (fixture_get_item (fixture, 0)->mark, ==, PF_MARK_DRAFT);
+  g_assert_cmpint (fixture_get_item (fixture, 3)->slot.booking, ==, PF_BOOKING_BOOKED);
+  g_assert_cmpuint (g_list_model_get_n_items (pf_session_get_guardians (fixture->session)), ==, 0);
+}
+
+static void
+test_town_keeps_forgetting (Fixture *fixture, gconstpointer data)
+{
+  fixture_start (fixture);
+  pf_fake_town_fail (fixture->town, PF_FAKE_PULL, 2, PF_CLIENT_ERROR_STATE_UNKNOWN);
+  fixture_sync (fixture);
+  g_assert_cmpint (get_state (fixture), ==, PF_SYNC_OFFLINE);
+  fixture_sync (fixture);
+  g_assert_cmpint (get_state (fixture), ==, PF_SYNC_IDLE);
+}
+
+/* A batch that the town refuses as a whole is settled with the reason; the next one has its turn.
+ */
+static void
+test_refused_batch (Fixture *fixture, gconstpointer data)
+{
+  fixture_start (fixture);
+  pf_fake_town_fail (fixture->town, PF_FAKE_PULL, 1, PF_CLIENT_ERROR_UNREACHABLE);
+  fixture_sync (fixture);
+  pf_fake_town_fail (fixture->town, PF_FAKE_BOOK, 1, PF_CLIENT_ERROR_UNREACHABLE);
+  fixture_change (fixture, 0, 2, PF_ACTION_BOOK);
+  fixture_send (fixture);
+  pf_fake_town_fail (fixture->town, PF_FAKE_BOOK, 1, PF_CLIENT_ERROR_REFUSED);
+  fixture_change (fixture, 2, 1, PF_ACTION_BOOK);
+  fixture_send (fixture);
+  g_assert_cmpint (get_state (fixture), ==, PF_SYNC_IDLE);
+  g_assert_cmpuint (count_outbox (fixture, PF_INTENT_SETTLED), ==, 3);
+  g_assert_true (pf_intent_is_refused (get_intent (fixture, 0)));
+  g_assert_cmpstr (get_intent (fixture, 0)->outcome->detail, ==, "as told");
+  g_assert_cmpint (fixture_get_item (fixture, 0)->mark, ==, PF_MARK_REFUSED);
+  g_assert_cmpint (fixture_get_item (fixture, 2)->slot.booking, ==, PF_BOOKING_BOOKED);
+  g_assert_cmpuint (fixture->settled->len, ==, 3);
+}
+
+/* An answer that makes no sense is asked for again, but not for ever. */
+static void
+test_broken_answers (Fixture *fixture, gconstpointer data)
+{
+  fixture_start (fixture);
+  pf_fake_town_set_short_answers (fixture->town, TRUE);
+  fixture_change (fixture, 0, 2, PF_ACTION_BOOK);
+  fixture_send (fixture);
+  for (int i = 0; i < 2; i++)
+    {
+      g_assert_cmpint (get_state (fixture), ==, PF_SYNC_OFFLINE);
+      g_assert_cmpuint (count_outbox (fixture, PF_INTENT_QUEUED), ==, 2);
+      fixture_sync (fixture);
+    }
+  g_assert_cmpint (get_state (fixture), ==, PF_SYNC_IDLE);
+  g_assert_true (pf_intent_is_refused (get_intent (fixture, 0)));
+  /* The town did book: the pull says so. */
+  g_assert_cmpint (fixture_get_item (fixture, 0)->slot.booking, ==, PF_BOOKING_BOOKED);
+}
+
+static void
+test_announced (Fixture *fixture, gconstpointer data)
+{
+  guint n_pulls;
+
+  fixture_start (fixture);
+  n_pulls = pf_fake_town_get_n_calls (fixture->town, PF_FAKE_PULL);
+  pf_fake_town_announce (fixture->town);
+  g_assert_cmpint (get_state (fixture), ==, PF_SYNC_IDLE);
+  fixture_edit (fixture, 0, PF_BOOKING_BOOKED, 5);
+  pf_fake_town_announce (fixture->town);
+  g_assert_cmpint (get_state (fixture), ==, PF_SYNC_SYNCING);
+  fixture_settle (fixture);
+  g_assert_cmpint (fixture_get_item (fixture, 0)->slot.booking, ==, PF_BOOKING_BOOKED);
+  g_assert_cmpuint (pf_fake_town_get_n_calls (fixture->town, PF_FAKE_PULL), ==, n_pulls + 1);
+}
+
+/* What is announced during a run is pulled after it, unless the run has brought it. */
+static void
+test_announced_meanwhile (Fixture *fixture, gconstpointer data)
+{
+  guint n_pulls;
+
+  fixture_start (fixture);
+  fixture_change (fixture, 0, 1, PF_ACTION_BOOK);
+  n_pulls = pf_fake_town_get_n_calls (fixture->town, PF_FAKE_PULL);
+  pf_fake_town_set_held (fixture->town, TRUE);
+  pf_session_sync_now (fixture->session);
+  fixture_edit (fixture, 1, PF_BOOKING_BOOKED, 5);
+  pf_fake_town_announce (fixture->town);
+  pf_fake_town_set_held (fixture->town, FALSE);
+  fixture_settle (fixture);
+  g_assert_cmpint (fixture_get_item (fixture, 1)->slot.booking, ==, PF_BOOKING_BOOKED);
+  g_assert_cmpuint (pf_fake_town_get_n_calls (fixture->town, PF_FAKE_PULL), ==, n_pulls + 1);
+}
+
+/* A town without deltas tells everything each time, and what it does not tell is gone. */
+static void
+test_whole_pulls (Fixture *fixture, gconstpointer data)
+{
+  pf_fake_town_set_features (fixture->town, PF_FEATURE_BOOKINGS);
+  fixture_start (fixture);
+  g_assert_false (pf_fake_town_has_events (fixture->town));
+  pf_fake_town_remove (fixture->town, PF_COLLECTION_CHILDREN, "child-1");
+  fixture_sync (fixture);
+  g_assert_cmpuint (g_list_model_get_n_items (pf_session_get_children (fixture->session)), ==, 1);
+}
+
+/* More lines than one request takes: several batches, in order. */
+static void
+test_large_batch (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GError) error = NULL;
+  guint n;
+
+  pf_plan_set_range (fixture->plan, fixture->monday - 7, fixture->monday + 60);
+  fixture_start (fixture);
+  n = g_list_model_get_n_items (G_LIST_MODEL (fixture->plan));
+  for (guint i = 0; i < n; i++)
+    g_ptr_array_add (items, g_list_model_get_item (G_LIST_MODEL (fixture->plan), i));
+  g_assert_cmpuint (n, >, PF_STORE_BATCH_MAX);
+  g_assert_cmpint (
+      pf_test_await (pf_session_change, fixture->session, &error, items, PF_ACTION_BOOK, NULL), ==,
+      (int) n);
+  fixture_send (fixture);
+  g_assert_cmpuint (pf_fake_town_get_n_applied (fixture->town), ==, n);
+  g_assert_cmpuint (pf_fake_town_get_n_keys (fixture->town), ==,
+                    (n + PF_STORE_BATCH_MAX - 1) / PF_STORE_BATCH_MAX);
+  for (guint i = 1; i < fixture->settled->len; i++)
+    g_assert_cmpint (((PfIntent *) fixture->settled->pdata[i])->id, >,
+                     ((PfIntent *) fixture->settled->pdata[i - 1])->id);
+}
+
+/* One day's change costs one sheet, whatever the size of the plan. */
+static void
+test_cost_of_a_day (Fixture *fixture, gconstpointer data)
+{
+  guint n_sent;
+
+  fixture_start (fixture);
+  n_sent = pf_fake_town_get_n_sent (fixture->town);
+  fixture_edit (fixture, 0, PF_BOOKING_BOOKED, 5);
+  fixture->n_plan = 0;
+  fixture_sync (fixture);
+  g_assert_cmpuint (pf_fake_town_get_n_sent (fixture->town), ==, n_sent + 1);
+  g_assert_cmpuint (fixture->n_plan, ==, 1);
+  g_assert_cmpuint (fixture->n_added, ==, 1);
+}
+
+static void
+send (Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+
+  pf_test_await (pf_session_send, fixture->session, &error, NULL);
+  g_assert_no_error (error);
+}
+
+static void
+restart (Fixture *fixture)
+{
+  fixture_close (fixture);
+  fixture_open (fixture);
+  pf_session_start (fixture->session);
+  pf_test_wait_until (pf_plan_is_loaded (fixture->plan));
+}
+
+/* Something that a family or an agent may do, on any day. */
+static void
+do_anything (Fixture *fixture, GRand *random)
+{
+  int day = g_rand_int_range (random, 0, 2) * 7 + g_rand_int_range (random, 0, 5);
+
+  switch (g_rand_int_range (random, 0, 6))
+    {
+    case 0:
+      fixture_edit (fixture, day, g_rand_int_range (random, 0, 2), g_rand_int_range (random, 0, 3));
+      break;
+    case 1:
+      if (g_rand_int_range (random, 0, 4) == 0)
+        pf_fake_town_forget_states (fixture->town);
+      fixture_sync (fixture);
+      break;
+    case 2:
+      send (fixture);
+      break;
+    case 3:
+      restart (fixture);
+      break;
+    default:
+      fixture_change (fixture, day, 1, g_rand_boolean (random) ? PF_ACTION_BOOK : PF_ACTION_CANCEL);
+    }
+}
+
+static void
+assert_agreement (Fixture *fixture)
+{
+  guint n_granted = 0;
+
+  for (int i = 0; i < 14; i++)
+    if (i % 7 < 5)
+      {
+        const PfSlot *ours = &fixture_get_item (fixture, i)->facts;
+        const PfSlot *theirs = fixture_peek (fixture, i);
+
+        g_assert_cmpint (ours->booking, ==, theirs->booking);
+        g_assert_cmpint (ours->places, ==, theirs->places);
+        g_assert_cmpint (ours->charged, ==, theirs->charged);
+      }
+  for (guint i = 0; i < count_outbox (fixture, PF_INTENT_SETTLED); i++)
+    n_granted += !pf_intent_is_refused (get_intent (fixture, i));
+  /* Every change that the town made for us is one that we know of, once. */
+  g_assert_cmpuint (n_granted, ==, pf_fake_town_get_n_applied (fixture->town));
+}
+
+/* The town answers when it likes and loses what it likes; families and agents go on all the same.
+ */
+static void
+run_chaos (guint32 seed)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (seed);
+  Fixture fixture = { 0 };
+
+  g_test_message ("seed %u", seed);
+  fixture_set_up (&fixture, GUINT_TO_POINTER (1));
+  pf_fake_town_set_page_size (fixture.town, g_rand_int_range (random, 1, 6));
+  fixture_start (&fixture);
+  pf_fake_town_set_chaos (fixture.town, random, 0.3);
+  for (int i = 0; i < 40; i++)
+    do_anything (&fixture, random);
+
+  pf_fake_town_set_chaos (fixture.town, NULL, 0);
+  send (&fixture);
+  do
+    fixture_sync (&fixture);
+  while (get_state (&fixture) != PF_SYNC_IDLE);
+  g_assert_cmpuint (count_outbox (&fixture, PF_INTENT_DRAFT), ==, 0);
+  g_assert_cmpuint (count_outbox (&fixture, PF_INTENT_QUEUED), ==, 0);
+  assert_agreement (&fixture);
+  fixture_tear_down (&fixture, NULL);
+}
+
+static void
+test_chaos (void)
+{
+  guint32 base = g_test_rand_int ();
+
+  for (guint i = 0; i < (g_test_slow () ? 500 : 25); i++)
+    run_chaos (base + i);
+}
+
+#define ADD(path, test, n_children)                                                                \
+  g_test_add ("/engine/" path, Fixture, GUINT_TO_POINTER (n_children), fixture_set_up, test,       \
+              fixture_tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("lost-answer-is-asked-again", test_lost_answer, 1);
+  ADD ("closed-mid-push", test_closed_mid_push, 1);
+  ADD ("transient-failures", test_transient, 1);
+  ADD ("retries-by-itself", test_retries, 1);
+  ADD ("server-error-still-pulls", test_server_error_still_pulls, 1);
+  ADD ("signed-out-waits", test_signed_out, 1);
+  ADD ("unknown-state-begins-afresh", test_state_unknown, 1);
+  ADD ("town-keeps-forgetting", test_town_keeps_forgetting, 1);
+  ADD ("refused-batch-makes-way", test_refused_batch, 1);
+  ADD ("broken-answers-end", test_broken_answers, 1);
+  ADD ("announced-state-is-pulled", test_announced, 1);
+  ADD ("announced-meanwhile", test_announced_meanwhile, 1);
+  ADD ("whole-pulls", test_whole_pulls, 2);
+  ADD ("large-batch", test_large_batch, 6);
+  ADD ("cost-of-a-day", test_cost_of_a_day, 3);
+  g_test_add_func ("/engine/chaos", test_chaos);
+  return g_test_run ();
+}
