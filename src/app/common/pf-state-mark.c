@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * The states' symbols and bodies, drawn from one table, and the swatch that shows one. Names and sentences are core's. */
+ * The states' symbols and bodies, drawn from one table, and the swatch that shows one. Names
+ * and sentences are core's. */
 #include "config.h"
 
 #include "pf-state-mark.h"
@@ -18,8 +19,9 @@ typedef enum {
   PATTERN_CROSSED,
 } Pattern;
 
-/* Symbols are paths in a square of side 1: M x y move, L x y line, Z close, O x y r circle, A x y r upper half of a circle, S stroke,
- * F fill, K w knock out: a stroke of that width that erases, so that what follows stands clear of what is beneath. */
+/* Symbols are paths in a square of side 1: M x y move, L x y line, Z close, O x y r circle, A
+ * x y r upper half of a circle, S stroke, F fill, K w knock out: a stroke of that width that
+ * erases, so that what follows stands clear of what is beneath. */
 static const struct {
   const char *symbol;
   gboolean has_fill;
@@ -27,17 +29,25 @@ static const struct {
   Pattern pattern; /* in high contrast */
 } looks[PF_N_STATES] = {
   [PF_STATE_BOOKED] = { "M .16 .54 L .40 .78 L .84 .26 S", TRUE, TRUE, PATTERN_NONE },
-  [PF_STATE_LOCKED] = { "A .5 .38 .24 S M .1 .4 L .9 .4 L .9 .97 L .1 .97 Z F M .3 .68 L .45 .82 L .72 .54 K .13", TRUE, TRUE,
-                        PATTERN_RISING },
+  [PF_STATE_LOCKED] = { "A .5 .38 .24 S M .1 .4 L .9 .4 L .9 .97 L .1 .97 Z F M .3 .68 L .45 .82 L "
+                        ".72 .54 K .13",
+                        TRUE, TRUE, PATTERN_RISING },
   [PF_STATE_OPEN] = { "M .2 .2 L .8 .2 L .8 .8 L .2 .8 Z S", TRUE, TRUE, PATTERN_NONE },
   [PF_STATE_LATE] = { "O .5 .5 .4 S M .5 .27 L .5 .53 L .68 .63 S", TRUE, TRUE, PATTERN_UPRIGHT },
-  [PF_STATE_CANCELLED] = { "M .12 .54 L .38 .8 L .86 .26 S M .16 .16 L .9 .9 K .36 M .16 .16 L .9 .9 S", TRUE, TRUE, PATTERN_FALLING },
-  [PF_STATE_FULL] = { "M .14 .40 L .86 .40 L .86 .60 L .14 .60 Z F M .14 .5 L .86 .5 S", TRUE, TRUE, PATTERN_LEVEL },
-  [PF_STATE_WAITING] = { "M .24 .1 L .76 .1 L .24 .9 L .76 .9 Z S M .5 .6 L .74 .9 L .26 .9 Z F", TRUE, TRUE, PATTERN_LEVEL },
-  [PF_STATE_PENDING] = { "O .17 .5 .11 F O .5 .5 .11 F O .83 .5 .11 F", TRUE, TRUE, PATTERN_CROSSED },
+  [PF_STATE_CANCELLED] = { "M .12 .54 L .38 .8 L .86 .26 S M .16 .16 L .9 .9 K .36 M .16 .16 L .9 "
+                           ".9 S",
+                           TRUE, TRUE, PATTERN_FALLING },
+  [PF_STATE_FULL] = { "M .14 .40 L .86 .40 L .86 .60 L .14 .60 Z F M .14 .5 L .86 .5 S", TRUE, TRUE,
+                      PATTERN_LEVEL },
+  [PF_STATE_WAITING] = { "M .24 .1 L .76 .1 L .24 .9 L .76 .9 Z S M .5 .6 L .74 .9 L .26 .9 Z F",
+                         TRUE, TRUE, PATTERN_LEVEL },
+  [PF_STATE_PENDING] = { "O .17 .5 .11 F O .5 .5 .11 F O .83 .5 .11 F", TRUE, TRUE,
+                         PATTERN_CROSSED },
   [PF_STATE_CLOSED] = { "M .3 .8 L .7 .2 S", FALSE, TRUE, PATTERN_NONE },
-  [PF_STATE_TOO_EARLY] = { "M .22 .24 L .48 .5 L .22 .76 S M .54 .24 L .8 .5 L .54 .76 S", FALSE, TRUE, PATTERN_NONE },
-  [PF_STATE_TOO_LATE] = { "A .5 .4 .22 S M .2 .44 L .8 .44 L .8 .9 L .2 .9 Z S", FALSE, TRUE, PATTERN_NONE },
+  [PF_STATE_TOO_EARLY] = { "M .22 .24 L .48 .5 L .22 .76 S M .54 .24 L .8 .5 L .54 .76 S", FALSE,
+                           TRUE, PATTERN_NONE },
+  [PF_STATE_TOO_LATE] = { "A .5 .4 .22 S M .2 .44 L .8 .44 L .8 .9 L .2 .9 Z S", FALSE, TRUE,
+                          PATTERN_NONE },
   [PF_STATE_PRESENT] = { "M .16 .54 L .40 .78 L .84 .26 S", FALSE, FALSE, PATTERN_NONE },
   [PF_STATE_ABSENT] = { "M .24 .24 L .76 .76 S M .76 .24 L .24 .76 S", FALSE, FALSE, PATTERN_NONE },
   [PF_STATE_EXCUSED] = { "O .5 .5 .38 S M .24 .76 L .76 .24 S", FALSE, FALSE, PATTERN_NONE },
@@ -118,7 +128,8 @@ trace_symbol (cairo_t *cr, const char *path)
 }
 
 static void
-trace_rounded_rectangle (cairo_t *cr, double x, double y, double width, double height, double radius)
+trace_rounded_rectangle (
+    cairo_t *cr, double x, double y, double width, double height, double radius)
 {
   radius = MIN (radius, MIN (width, height) / 2);
   cairo_new_sub_path (cr);
@@ -198,8 +209,13 @@ style_changed_cb (AdwStyleManager *manager)
 }
 
 static void
-pf_state_mark_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural,
-                       int *minimum_baseline, int *natural_baseline)
+pf_state_mark_measure (GtkWidget *widget,
+                       GtkOrientation orientation,
+                       int for_size,
+                       int *minimum,
+                       int *natural,
+                       int *minimum_baseline,
+                       int *natural_baseline)
 {
   *minimum = *natural = PF_STATE_MARK (widget)->size;
 }
@@ -209,7 +225,8 @@ pf_state_mark_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   PfStateMark *self = PF_STATE_MARK (widget);
   double size = self->size, inner = MAX (8, size * 0.6);
-  double x = (gtk_widget_get_width (widget) - size) / 2, y = (gtk_widget_get_height (widget) - size) / 2;
+  double x = (gtk_widget_get_width (widget) - size) / 2,
+         y = (gtk_widget_get_height (widget) - size) / 2;
   AdwStyleManager *style = adw_style_manager_get_default ();
   cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (x, y, size, size));
   PfStateColors colors;
@@ -272,9 +289,11 @@ pf_state_mark_class_init (PfStateMarkClass *klass)
   object_class->set_property = pf_state_mark_set_property;
   widget_class->measure = pf_state_mark_measure;
   widget_class->snapshot = pf_state_mark_snapshot;
-  properties[PROP_STATE] = g_param_spec_int ("state", NULL, NULL, 0, PF_N_STATES - 1, PF_STATE_CLOSED,
-                                             G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
-  properties[PROP_SIZE] = g_param_spec_int ("size", NULL, NULL, 1, 256, 20, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_STATE] =
+      g_param_spec_int ("state", NULL, NULL, 0, PF_N_STATES - 1, PF_STATE_CLOSED,
+                        G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_SIZE] =
+      g_param_spec_int ("size", NULL, NULL, 1, 256, 20, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
   gtk_widget_class_set_css_name (widget_class, "statemark");
@@ -370,8 +389,13 @@ pf_state_symbol_draw (PfState state, cairo_t *cr, double size)
 }
 
 void
-pf_state_body_draw (PfState state, const PfStateColors *colors, cairo_t *cr, double width, double height,
-                    double radius, gboolean has_pattern)
+pf_state_body_draw (PfState state,
+                    const PfStateColors *colors,
+                    cairo_t *cr,
+                    double width,
+                    double height,
+                    double radius,
+                    gboolean has_pattern)
 {
   GdkRGBA faint = colors->ink;
   Pattern pattern = has_pattern ? looks[state].pattern : PATTERN_NONE;

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * Draws a chip: body, symbol, text, and the marks of what is not settled. Which chips there are is the grid's business. */
+ * Draws a chip: body, symbol, text, and the marks of what is not settled. Which chips there
+ * are is the grid's business. */
 #include "config.h"
 
 #include "pf-chip-cache.h"
 
 #include <adwaita.h>
 
-#include "pf-state-mark.h"
+#include "common/pf-state-mark.h"
 
 #define MAX_CHIPS 600
 #define MAX_SYMBOL 12
@@ -18,15 +19,15 @@
 #define FADED_ALPHA 0.42
 
 struct _PfChipCache {
-  GtkWidget *widget;     /* (unowned) */
-  GHashTable *textures;  /* (element-type PfChipLook GdkTexture) (owned) */
-  PangoLayout *layout;   /* (owned) (nullable): made when the first text is drawn */
+  GtkWidget *widget;    /* (unowned) */
+  GHashTable *textures; /* (element-type PfChipLook GdkTexture) (owned) */
+  PangoLayout *layout;  /* (owned) (nullable): made when the first text is drawn */
   PfStateColors colors[PF_N_STATES];
   GdkRGBA text_color;
   GdkRGBA paper_color;
   GdkRGBA warning_color;
   GdkRGBA hatch_color;
-  GdkTexture *hatch;     /* (owned) (nullable) */
+  GdkTexture *hatch; /* (owned) (nullable) */
   gboolean has_colors;
   gboolean has_pattern;
 };
@@ -35,7 +36,8 @@ static guint
 hash_look (gconstpointer key)
 {
   const PfChipLook *look = key;
-  guint hash = look->state | look->mark << 4 | look->warning << 6 | look->is_faded << 8 | look->is_centered << 9;
+  guint hash = look->state | look->mark << 4 | look->warning << 6 | look->is_faded << 8 |
+               look->is_centered << 9;
 
   hash = hash * 31 + look->width;
   hash = hash * 31 + look->height;
@@ -111,8 +113,8 @@ static int
 prepare_text (PfChipCache *self, const char *text, double height, int max_width, int *text_height)
 {
   PangoLayout *layout = ensure_layout (self);
-  PangoFontDescription *font =
-      pango_font_description_copy (pango_context_get_font_description (pango_layout_get_context (layout)));
+  PangoFontDescription *font = pango_font_description_copy (
+      pango_context_get_font_description (pango_layout_get_context (layout)));
   double size = MIN (height * 0.62, 12.5);
   int width;
 
@@ -150,7 +152,8 @@ draw_content (PfChipCache *self, const PfChipLook *look, cairo_t *cr, double wid
   if (text_width == 0)
     return;
   x += symbol + gap;
-  cairo_move_to (cr, floor (is_mirrored ? width - x - text_width : x), floor ((height - text_height) / 2));
+  cairo_move_to (cr, floor (is_mirrored ? width - x - text_width : x),
+                 floor ((height - text_height) / 2));
   pango_cairo_show_layout (cr, self->layout);
 }
 
@@ -174,7 +177,8 @@ draw_draft_outline (PfChipCache *self, cairo_t *cr, double width, double height)
   cairo_set_dash (cr, NULL, 0, 0);
 }
 
-/* A disc in a corner: an arrow for what is on its way, an exclamation mark for what needs a look. */
+/* A disc in a corner: an arrow for what is on its way, an exclamation mark for what needs a
+ * look. */
 static void
 draw_badge (PfChipCache *self, cairo_t *cr, double x, double y, double size, gboolean is_warning)
 {
@@ -219,13 +223,15 @@ draw_chip (PfChipCache *self, const PfChipLook *look, cairo_t *cr)
   double width = look->width - 2 * inset, height = look->height - 2 * inset;
   double radius = MIN (6 - inset, height / 2);
   double badge = MIN (BADGE, look->height * 0.7);
-  double badge_x = gtk_widget_get_direction (self->widget) == GTK_TEXT_DIR_RTL ? 0 : look->width - badge;
+  double badge_x =
+      gtk_widget_get_direction (self->widget) == GTK_TEXT_DIR_RTL ? 0 : look->width - badge;
 
   if (look->is_faded)
     cairo_push_group (cr);
   cairo_save (cr);
   cairo_translate (cr, inset, inset);
-  pf_state_body_draw (look->state, colors, cr, width, height, radius, self->has_pattern && width >= 16);
+  pf_state_body_draw (look->state, colors, cr, width, height, radius,
+                      self->has_pattern && width >= 16);
   draw_content (self, look, cr, width, height);
   cairo_restore (cr);
   if (look->is_faded)
@@ -246,8 +252,8 @@ static cairo_t *
 begin_texture (PfChipCache *self, int width, int height)
 {
   int scale = gtk_widget_get_scale_factor (self->widget);
-  cairo_surface_t *surface =
-      cairo_image_surface_create (CAIRO_FORMAT_ARGB32, MAX (1, width) * scale, MAX (1, height) * scale);
+  cairo_surface_t *surface = cairo_image_surface_create (
+      CAIRO_FORMAT_ARGB32, MAX (1, width) * scale, MAX (1, height) * scale);
   cairo_t *cr;
 
   cairo_surface_set_device_scale (surface, scale, scale);
@@ -261,7 +267,8 @@ static GdkTexture *
 end_texture (cairo_t *cr)
 {
   cairo_surface_t *surface = cairo_surface_reference (cairo_get_target (cr));
-  int width = cairo_image_surface_get_width (surface), height = cairo_image_surface_get_height (surface);
+  int width = cairo_image_surface_get_width (surface),
+      height = cairo_image_surface_get_height (surface);
   g_autoptr (GBytes) bytes = NULL;
 
   cairo_destroy (cr);

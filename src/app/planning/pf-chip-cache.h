@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * Chips as textures: each look is drawn once and shown as often as it occurs, so that a month of a thousand slots costs little. */
+ * Chips as textures: each look is drawn once and shown as often as it occurs, so that a month
+ * of a thousand slots costs little. */
 #pragma once
 
 #include <gtk/gtk.h>

@@ -34,7 +34,8 @@ static guint signals[N_SIGNALS];
 static void
 toggle_slot_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  g_signal_emit (gtk_widget_get_parent (widget), signals[ACTIVATE], 0, PF_GRID_SLOT (widget)->index, FALSE);
+  g_signal_emit (gtk_widget_get_parent (widget), signals[ACTIVATE], 0, PF_GRID_SLOT (widget)->index,
+                 FALSE);
 }
 
 static void
@@ -67,8 +68,13 @@ pf_grid_slot_init (PfGridSlot *self)
 }
 
 static void
-pf_grid_cell_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural,
-                      int *minimum_baseline, int *natural_baseline)
+pf_grid_cell_measure (GtkWidget *widget,
+                      GtkOrientation orientation,
+                      int for_size,
+                      int *minimum,
+                      int *natural,
+                      int *minimum_baseline,
+                      int *natural_baseline)
 {
   *minimum = *natural = 0;
 }
@@ -115,8 +121,8 @@ pf_grid_cell_class_init (PfGridCellClass *klass)
   object_class->finalize = pf_grid_cell_finalize;
   widget_class->measure = pf_grid_cell_measure;
   widget_class->size_allocate = pf_grid_cell_size_allocate;
-  signals[ACTIVATE] = g_signal_new ("activate", PF_TYPE_GRID_CELL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
-                                    G_TYPE_INT, G_TYPE_BOOLEAN);
+  signals[ACTIVATE] = g_signal_new ("activate", PF_TYPE_GRID_CELL, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                    NULL, G_TYPE_NONE, 2, G_TYPE_INT, G_TYPE_BOOLEAN);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GRID_CELL);
   gtk_widget_class_install_action (widget_class, "day.activate", NULL, activate_day_action);
   gtk_widget_class_install_action (widget_class, "day.open", NULL, activate_day_action);
@@ -153,7 +159,8 @@ pf_grid_cell_set_selected (PfGridCell *self, gboolean is_selected)
 {
   g_return_if_fail (PF_IS_GRID_CELL (self));
 
-  gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_SELECTED, is_selected, -1);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_SELECTED, is_selected,
+                               -1);
 }
 
 void
@@ -174,7 +181,11 @@ pf_grid_cell_set_n_slots (PfGridCell *self, guint n_slots)
 }
 
 void
-pf_grid_cell_set_slot (PfGridCell *self, guint index, const char *label, gboolean is_held, gboolean can_toggle,
+pf_grid_cell_set_slot (PfGridCell *self,
+                       guint index,
+                       const char *label,
+                       gboolean is_held,
+                       gboolean can_toggle,
                        const GdkRectangle *area)
 {
   PfGridSlot *slot;
@@ -194,7 +205,8 @@ pf_grid_cell_set_slot (PfGridCell *self, guint index, const char *label, gboolea
   slot->label = g_strdup (label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (slot), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   gtk_accessible_update_state (GTK_ACCESSIBLE (slot), GTK_ACCESSIBLE_STATE_CHECKED,
-                               is_held ? GTK_ACCESSIBLE_TRISTATE_TRUE : GTK_ACCESSIBLE_TRISTATE_FALSE,
+                               is_held ? GTK_ACCESSIBLE_TRISTATE_TRUE
+                                       : GTK_ACCESSIBLE_TRISTATE_FALSE,
                                GTK_ACCESSIBLE_STATE_DISABLED, !can_toggle, -1);
   gtk_widget_action_set_enabled (GTK_WIDGET (slot), "slot.toggle", can_toggle);
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * The month: weeks are rows, days are cells, and each child of several has its own line of chips in a cell. */
+ * The month: weeks are rows, days are cells, and each child of several has its own line of
+ * chips in a cell. */
 #include "config.h"
 
 #include "pf-plan-grid-private.h"
@@ -10,7 +11,7 @@
 #include "pf-slot-text.h"
 
 #define NARROW_WIDTH 560
-#define MIN_CHIP 5     /* a dot */
+#define MIN_CHIP 5 /* a dot */
 #define MIN_LINE 11
 #define MAX_LINE 24
 #define GAP 2
@@ -21,7 +22,7 @@
 typedef struct {
   int padding;
   int number_height;
-  int name_width;   /* of a child's initial */
+  int name_width; /* of a child's initial */
   int line_height;
   int n_lines;
   int per_line;
@@ -118,16 +119,25 @@ measure_cells (PfPlanGrid *self, int width, int height, Measures *m)
 }
 
 static void
-add_chip (PfPlanGrid *self, const Measures *m, guint box, guint slot, const PfPlanSlot *facts, int line, int place)
+add_chip (PfPlanGrid *self,
+          const Measures *m,
+          guint box,
+          guint slot,
+          const PfPlanSlot *facts,
+          int line,
+          int place)
 {
   const GdkRectangle *area = &g_array_index (self->boxes, PfGridBox, box).area;
   PfGridChip chip = {
     .area = { area->x + m->padding + m->name_width + place * (m->chip_width + GAP),
-              area->y + m->number_height + line * m->line_height + (m->line_height - GAP - m->chip_height) / 2,
+              area->y + m->number_height + line * m->line_height +
+                  (m->line_height - GAP - m->chip_height) / 2,
               m->chip_width, m->chip_height },
     .slot = slot,
     .box = box,
-    .text = m->has_full_text ? pf_slot_text_unit (facts->item) : m->has_text ? facts->item->unit->short_name : NULL,
+    .text = m->has_full_text ? pf_slot_text_unit (facts->item)
+            : m->has_text    ? facts->item->unit->short_name
+                             : NULL,
     .is_centered = !m->has_full_text,
   };
 
@@ -191,7 +201,8 @@ arrange_month (PfPlanGrid *self, int width, int height)
   for (PfDay date = self->first; date <= self->last; date++)
     {
       int column = (date - self->first) % 7, week = (date - self->first) / 7;
-      int x = self->start_width + width * column / 7, y = self->header_height + height * week / n_weeks;
+      int x = self->start_width + width * column / 7,
+          y = self->header_height + height * week / n_weeks;
       GdkRectangle area = { x, y, self->start_width + width * (column + 1) / 7 - x,
                             self->header_height + height * (week + 1) / n_weeks - y };
       PfPlanDay day;
@@ -206,7 +217,8 @@ draw_number (PfPlanGrid *self, GtkSnapshot *snapshot, const PfGridBox *box)
 {
   gboolean is_today = box->day == pf_plan_index_get_today (self->index);
   int size = self->is_narrow ? 18 : 22;
-  GdkRectangle place = { box->area.x + (self->is_narrow ? 2 : 4), box->area.y + (self->is_narrow ? 1 : 3), size, size };
+  GdkRectangle place = { box->area.x + (self->is_narrow ? 2 : 4),
+                         box->area.y + (self->is_narrow ? 1 : 3), size, size };
   char number[4];
   int day;
 
@@ -214,9 +226,10 @@ draw_number (PfPlanGrid *self, GtkSnapshot *snapshot, const PfGridBox *box)
   g_snprintf (number, sizeof number, "%d", day);
   if (is_today)
     pf_plan_grid_draw_today (self, snapshot, &place);
-  pf_plan_grid_draw_text (self, snapshot, number, &place, self->is_narrow ? 11 : 12.5, is_today, 0.5,
-                          is_today          ? PF_GROUND_ON_ACCENT
-                          : box->is_outside ? PF_GROUND_FAINT
+  pf_plan_grid_draw_text (self, snapshot, number, &place, self->is_narrow ? 11 : 12.5, is_today,
+                          0.5,
+                          is_today                                           ? PF_GROUND_ON_ACCENT
+                          : box->is_outside                                  ? PF_GROUND_FAINT
                           : box->day < pf_plan_index_get_today (self->index) ? PF_GROUND_DIM
                                                                              : PF_GROUND_TEXT);
 }
@@ -225,13 +238,14 @@ static void
 draw_remarks (PfPlanGrid *self, GtkSnapshot *snapshot, const PfGridBox *box)
 {
   int start = self->is_narrow ? 20 : 30;
-  GdkRectangle place = { box->area.x + start, box->area.y + (self->is_narrow ? 1 : 3), box->area.width - start - 5,
-                         self->is_narrow ? 18 : 22 };
+  GdkRectangle place = { box->area.x + start, box->area.y + (self->is_narrow ? 1 : 3),
+                         box->area.width - start - 5, self->is_narrow ? 18 : 22 };
   g_autofree char *more = NULL;
 
   if (box->closure != PF_CLOSURE_NONE && !self->is_narrow)
-    pf_plan_grid_draw_text (self, snapshot, box->label != NULL ? box->label : pf_closure_get_name (box->closure), &place,
-                            11, FALSE, 1, PF_GROUND_DIM);
+    pf_plan_grid_draw_text (self, snapshot,
+                            box->label != NULL ? box->label : pf_closure_get_name (box->closure),
+                            &place, 11, FALSE, 1, PF_GROUND_DIM);
   if (box->n_hidden == 0)
     return;
   more = g_strdup_printf ("+%u", box->n_hidden);
@@ -247,7 +261,8 @@ make_initial (GPtrArray *children, guint index)
   long n_letters = 1;
 
   for (guint i = 0; i < children->len; i++)
-    if (i != index && g_utf8_get_char (((PfChild *) g_ptr_array_index (children, i))->first_name) == letter)
+    if (i != index &&
+        g_utf8_get_char (((PfChild *) g_ptr_array_index (children, i))->first_name) == letter)
       n_letters = 2;
   return g_utf8_substring (name, 0, MIN (n_letters, g_utf8_strlen (name, -1)));
 }
@@ -265,14 +280,15 @@ draw_initials (PfPlanGrid *self, GtkSnapshot *snapshot, const PfGridBox *box, co
   for (guint i = 0; i < box->n_slots; i++)
     {
       GdkRectangle place = { box->area.x + m->padding - (self->is_narrow ? 0 : 2),
-                             box->area.y + m->number_height + slots[i].child * m->line_height, m->name_width,
-                             m->line_height - GAP };
+                             box->area.y + m->number_height + slots[i].child * m->line_height,
+                             m->name_width, m->line_height - GAP };
       g_autofree char *initial = NULL;
 
       if ((i > 0 && slots[i - 1].child == slots[i].child) || (int) slots[i].child >= m->n_lines)
         continue;
       initial = make_initial (children, slots[i].child);
-      pf_plan_grid_draw_text (self, snapshot, initial, &place, MIN (self->is_narrow ? 9 : 11, m->line_height * 0.75), TRUE,
+      pf_plan_grid_draw_text (self, snapshot, initial, &place,
+                              MIN (self->is_narrow ? 9 : 11, m->line_height * 0.75), TRUE,
                               self->is_narrow ? 0 : 0.4f, PF_GROUND_DIM);
     }
 }
@@ -283,11 +299,13 @@ draw_week_numbers (PfPlanGrid *self, GtkSnapshot *snapshot)
   for (guint i = 0; i < self->boxes->len; i += 7)
     {
       const PfGridBox *box = &g_array_index (self->boxes, PfGridBox, i);
-      GdkRectangle place = { 0, box->area.y + (self->is_narrow ? 1 : 3), self->start_width - 2, self->is_narrow ? 18 : 22 };
+      GdkRectangle place = { 0, box->area.y + (self->is_narrow ? 1 : 3), self->start_width - 2,
+                             self->is_narrow ? 18 : 22 };
       char number[4];
 
       g_snprintf (number, sizeof number, "%d", pf_day_get_iso_week (box->day, NULL));
-      pf_plan_grid_draw_text (self, snapshot, number, &place, self->is_narrow ? 9 : 10.5, FALSE, 0.5, PF_GROUND_FAINT);
+      pf_plan_grid_draw_text (self, snapshot, number, &place, self->is_narrow ? 9 : 10.5, FALSE,
+                              0.5, PF_GROUND_FAINT);
     }
 }
 
@@ -300,28 +318,32 @@ draw_lines (PfPlanGrid *self, GtkSnapshot *snapshot, int width, int height)
     {
       const GdkRectangle *area = &g_array_index (self->boxes, PfGridBox, week * 7).area;
 
-      pf_plan_grid_draw_fill (self, snapshot, &(GdkRectangle){ self->start_width, area->y, width - self->start_width, 1 },
-                              PF_GROUND_LINE);
+      pf_plan_grid_draw_fill (
+          self, snapshot,
+          &(GdkRectangle){ self->start_width, area->y, width - self->start_width, 1 },
+          PF_GROUND_LINE);
     }
   for (int column = 1; column < 7; column++)
     {
       const GdkRectangle *area = &g_array_index (self->boxes, PfGridBox, column).area;
 
-      pf_plan_grid_draw_fill (self, snapshot,
-                              &(GdkRectangle){ area->x, self->header_height, 1, height - self->header_height },
-                              PF_GROUND_LINE);
+      pf_plan_grid_draw_fill (
+          self, snapshot,
+          &(GdkRectangle){ area->x, self->header_height, 1, height - self->header_height },
+          PF_GROUND_LINE);
     }
 }
 
 static void
 draw_month_ground (PfPlanGrid *self, GtkSnapshot *snapshot)
 {
-  int width = gtk_widget_get_width (GTK_WIDGET (self)), height = gtk_widget_get_height (GTK_WIDGET (self));
+  int width = gtk_widget_get_width (GTK_WIDGET (self)),
+      height = gtk_widget_get_height (GTK_WIDGET (self));
   const GdkRectangle *first = &g_array_index (self->boxes, PfGridBox, 0).area;
   Measures measures = { 0 };
 
-  measure_cells (self, (width - self->start_width) / 7, (height - self->header_height) / MAX (1, count_weeks (self)),
-                 &measures);
+  measure_cells (self, (width - self->start_width) / 7,
+                 (height - self->header_height) / MAX (1, count_weeks (self)), &measures);
   for (guint i = 0; i < self->boxes->len; i++)
     {
       const PfGridBox *box = &g_array_index (self->boxes, PfGridBox, i);
@@ -332,9 +354,10 @@ draw_month_ground (PfPlanGrid *self, GtkSnapshot *snapshot)
         pf_plan_grid_draw_fill (self, snapshot, &box->area, PF_GROUND_SHADE);
       draw_number (self, snapshot, box);
       if (self->is_loading && i % 7 < 5)
-        pf_plan_grid_draw_fill (self, snapshot,
-                                &(GdkRectangle){ box->area.x + 8, box->area.y + 34, first->width * 2 / 3, 12 },
-                                PF_GROUND_LINE);
+        pf_plan_grid_draw_fill (
+            self, snapshot,
+            &(GdkRectangle){ box->area.x + 8, box->area.y + 34, first->width * 2 / 3, 12 },
+            PF_GROUND_LINE);
       draw_remarks (self, snapshot, box);
       draw_initials (self, snapshot, box, &measures);
     }
@@ -351,13 +374,13 @@ draw_month_header (PfPlanGrid *self, GtkSnapshot *snapshot)
   for (int column = 0; column < 7; column++)
     {
       const GdkRectangle *area = &g_array_index (self->boxes, PfGridBox, column).area;
-      GdkRectangle place = { area->x + (self->is_narrow ? 0 : 8), 0, area->width - (self->is_narrow ? 0 : 8),
-                             self->header_height };
+      GdkRectangle place = { area->x + (self->is_narrow ? 0 : 8), 0,
+                             area->width - (self->is_narrow ? 0 : 8), self->header_height };
       g_autoptr (GDateTime) day = pf_day_to_date_time (self->first + column);
       g_autofree char *name = g_date_time_format (day, "%a");
 
-      pf_plan_grid_draw_text (self, snapshot, name, &place, self->is_narrow ? 10.5 : 12, TRUE, self->is_narrow ? 0.5 : 0,
-                              PF_GROUND_DIM);
+      pf_plan_grid_draw_text (self, snapshot, name, &place, self->is_narrow ? 10.5 : 12, TRUE,
+                              self->is_narrow ? 0.5 : 0, PF_GROUND_DIM);
     }
 }
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * Draws the grid: a ground and a header kept as nodes, and over them what the pointer and the keyboard change. */
+ * Draws the grid: a ground and a header kept as nodes, and over them what the pointer and the
+ * keyboard change. */
 #include "config.h"
 
 #include "pf-plan-grid-private.h"
@@ -7,16 +8,11 @@
 #define CHIP_RADIUS 6
 
 static const char *const color_names[PF_N_GROUND_COLORS] = {
-  [PF_GROUND_TEXT] = "grid-text",
-  [PF_GROUND_DIM] = "grid-dim-text",
-  [PF_GROUND_FAINT] = "grid-faint-text",
-  [PF_GROUND_LINE] = "grid-line",
-  [PF_GROUND_SHADE] = "grid-shade",
-  [PF_GROUND_PAPER] = "window_bg_color",
-  [PF_GROUND_SELECTION] = "grid-selection",
-  [PF_GROUND_FOCUS] = "grid-focus",
-  [PF_GROUND_ACCENT] = "accent_bg_color",
-  [PF_GROUND_ON_ACCENT] = "accent_fg_color",
+  [PF_GROUND_TEXT] = "grid-text",           [PF_GROUND_DIM] = "grid-dim-text",
+  [PF_GROUND_FAINT] = "grid-faint-text",    [PF_GROUND_LINE] = "grid-line",
+  [PF_GROUND_SHADE] = "grid-shade",         [PF_GROUND_PAPER] = "window_bg_color",
+  [PF_GROUND_SELECTION] = "grid-selection", [PF_GROUND_FOCUS] = "grid-focus",
+  [PF_GROUND_ACCENT] = "accent_bg_color",   [PF_GROUND_ON_ACCENT] = "accent_fg_color",
 };
 
 static graphene_rect_t
@@ -49,8 +45,10 @@ draw_chip (PfPlanGrid *self, GtkSnapshot *snapshot, const PfGridChip *chip, cons
     .state = slot->state,
     .mark = slot->item->mark,
     .warning = slot->warning,
-    .is_faded = box->is_outside || (box->day < pf_plan_index_get_today (self->index) && slot->state < PF_N_LEGEND_STATES) ||
-                (highlight != 0 && (highlight & 1u << slot->state) == 0),
+    .is_faded =
+        box->is_outside ||
+        (box->day < pf_plan_index_get_today (self->index) && slot->state < PF_N_LEGEND_STATES) ||
+        (highlight != 0 && (highlight & 1u << slot->state) == 0),
     .is_centered = chip->is_centered,
     .width = chip->area.width,
     .height = chip->area.height,
@@ -87,7 +85,11 @@ ensure_nodes (PfPlanGrid *self)
 }
 
 static void
-draw_frame (PfPlanGrid *self, GtkSnapshot *snapshot, const GdkRectangle *area, PfGroundColor color, float width)
+draw_frame (PfPlanGrid *self,
+            GtkSnapshot *snapshot,
+            const GdkRectangle *area,
+            PfGroundColor color,
+            float width)
 {
   const GdkRGBA *c = get_color (self, color);
   GdkRectangle mirrored = pf_plan_grid_mirror (self, area);
@@ -173,8 +175,14 @@ pf_plan_grid_draw (PfPlanGrid *self, GtkSnapshot *snapshot)
 }
 
 void
-pf_plan_grid_draw_text (PfPlanGrid *self, GtkSnapshot *snapshot, const char *text, const GdkRectangle *area, double size,
-                        gboolean is_bold, float align, PfGroundColor color)
+pf_plan_grid_draw_text (PfPlanGrid *self,
+                        GtkSnapshot *snapshot,
+                        const char *text,
+                        const GdkRectangle *area,
+                        double size,
+                        gboolean is_bold,
+                        float align,
+                        PfGroundColor color)
 {
   GdkRectangle place = pf_plan_grid_mirror (self, area);
   gboolean is_mirrored = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
@@ -187,7 +195,8 @@ pf_plan_grid_draw_text (PfPlanGrid *self, GtkSnapshot *snapshot, const char *tex
       pango_layout_set_ellipsize (self->text, PANGO_ELLIPSIZE_END);
       pango_layout_set_single_paragraph_mode (self->text, TRUE);
     }
-  font = pango_font_description_copy (pango_context_get_font_description (pango_layout_get_context (self->text)));
+  font = pango_font_description_copy (
+      pango_context_get_font_description (pango_layout_get_context (self->text)));
   pango_font_description_set_absolute_size (font, size * PANGO_SCALE);
   if (is_bold)
     pango_font_description_set_weight (font, PANGO_WEIGHT_BOLD);
@@ -199,16 +208,21 @@ pf_plan_grid_draw_text (PfPlanGrid *self, GtkSnapshot *snapshot, const char *tex
   gtk_snapshot_save (snapshot);
   if (is_mirrored)
     align = 1 - align;
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (place.x + (int) ((place.width - width) * align),
-                                                          place.y + (place.height - height) / 2));
-  /* The layout aligns by its own direction within its width; what is placed here is as wide as its text. */
+  gtk_snapshot_translate (snapshot,
+                          &GRAPHENE_POINT_INIT (place.x + (int) ((place.width - width) * align),
+                                                place.y + (place.height - height) / 2));
+  /* The layout aligns by its own direction within its width; what is placed here is as wide as
+   * its text. */
   pango_layout_set_width (self->text, width * PANGO_SCALE + PANGO_SCALE);
   gtk_snapshot_append_layout (snapshot, self->text, get_color (self, color));
   gtk_snapshot_restore (snapshot);
 }
 
 void
-pf_plan_grid_draw_fill (PfPlanGrid *self, GtkSnapshot *snapshot, const GdkRectangle *area, PfGroundColor color)
+pf_plan_grid_draw_fill (PfPlanGrid *self,
+                        GtkSnapshot *snapshot,
+                        const GdkRectangle *area,
+                        PfGroundColor color)
 {
   GdkRectangle place = pf_plan_grid_mirror (self, area);
   graphene_rect_t bounds = to_bounds (&place);

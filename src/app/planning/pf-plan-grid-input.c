@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * Pointer and keyboard on the grid: what is meant by a click, a drag or a key, told as signals. It changes nothing itself. */
+ * Pointer and keyboard on the grid: what is meant by a click, a drag or a key, told as
+ * signals. It changes nothing itself. */
 #include "config.h"
 
 #include "pf-plan-grid-private.h"
@@ -61,7 +62,8 @@ static int
 find_box_at (PfPlanGrid *self, PfDay day, int row)
 {
   for (guint i = 0; i < self->boxes->len; i++)
-    if (get_box (self, i)->day == day && (self->view == PF_GRID_MONTH || get_box (self, i)->row == row))
+    if (get_box (self, i)->day == day &&
+        (self->view == PF_GRID_MONTH || get_box (self, i)->row == row))
       return i;
   return -1;
 }
@@ -82,15 +84,16 @@ find_only_choice (PfPlanGrid *self, const PfGridBox *box)
   return only;
 }
 
-/* Whether doing to @slot what is done to @model surprises nobody: the same action, at the same conditions. */
+/* Whether doing to @slot what is done to @model surprises nobody: the same action, at the same
+ * conditions. */
 static gboolean
 can_join (const PfPlanSlot *model, const PfPlanSlot *slot, gboolean same_unit)
 {
   return slot->action == model->action && slot->item->mark == model->item->mark &&
          (slot->action == PF_ACTION_CANCEL || slot->state == model->state) &&
-         (!same_unit ||
-          (slot->child == model->child && pf_activity_is_same (slot->item->activity, model->item->activity) &&
-           g_strcmp0 (slot->item->unit->id, model->item->unit->id) == 0));
+         (!same_unit || (slot->child == model->child &&
+                         pf_activity_is_same (slot->item->activity, model->item->activity) &&
+                         g_strcmp0 (slot->item->unit->id, model->item->unit->id) == 0));
 }
 
 static void
@@ -170,10 +173,12 @@ drag_update_cb (PfPlanGrid *self, double offset_x, double offset_y, GtkGesture *
   double x, y;
   int box, chip;
 
-  if (self->pressed_box < 0 || !gtk_gesture_drag_get_start_point (GTK_GESTURE_DRAG (gesture), &x, &y))
+  if (self->pressed_box < 0 ||
+      !gtk_gesture_drag_get_start_point (GTK_GESTURE_DRAG (gesture), &x, &y))
     return;
   box = find_box (self, x + offset_x, y + offset_y, &chip);
-  if (box < 0 || (box == self->pressed_box && !self->is_dragging) || (guint) self->pressed_box >= self->boxes->len)
+  if (box < 0 || (box == self->pressed_box && !self->is_dragging) ||
+      (guint) self->pressed_box >= self->boxes->len)
     return;
   if (!self->is_dragging)
     {
@@ -207,13 +212,15 @@ click (PfPlanGrid *self)
   if (self->pressed_chip >= 0 && (guint) self->pressed_chip < self->chips->len && !self->is_narrow)
     slot = g_array_index (self->chips, PfGridChip, self->pressed_chip).slot - box->first_slot;
   pf_plan_grid_focus_box (self, self->pressed_box, FALSE);
-  pf_plan_grid_activate (self, self->pressed_box, slot, self->is_narrow && self->view == PF_GRID_MONTH);
+  pf_plan_grid_activate (self, self->pressed_box, slot,
+                         self->is_narrow && self->view == PF_GRID_MONTH);
 }
 
 static void
 drag_end_cb (PfPlanGrid *self, double offset_x, double offset_y, GtkGesture *gesture)
 {
-  GdkEventSequence *sequence = gtk_gesture_single_get_current_sequence (GTK_GESTURE_SINGLE (gesture));
+  GdkEventSequence *sequence =
+      gtk_gesture_single_get_current_sequence (GTK_GESTURE_SINGLE (gesture));
   gboolean was_dragging = self->is_dragging;
   const PfPlanSlot *model;
   double x, y;
@@ -261,7 +268,9 @@ motion_cb (PfPlanGrid *self, double x, double y)
   int chip;
 
   find_box (self, x, y, &chip);
-  if (chip >= 0 && (get_slots (self) + g_array_index (self->chips, PfGridChip, chip).slot)->action == PF_ACTION_NONE &&
+  if (chip >= 0 &&
+      (get_slots (self) + g_array_index (self->chips, PfGridChip, chip).slot)->action ==
+          PF_ACTION_NONE &&
       !gtk_widget_get_has_tooltip (GTK_WIDGET (self)))
     chip = -1;
   if (self->hover_chip == chip)
@@ -307,7 +316,8 @@ move_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
       to = from + dx + dy * self->n_columns;
       if ((column < 0 || column >= self->n_columns) && !extends)
         {
-          g_signal_emit_by_name (self, "go-to", (int) (column < 0 ? self->first - 1 : self->last + 1));
+          g_signal_emit_by_name (self, "go-to",
+                                 (int) (column < 0 ? self->first - 1 : self->last + 1));
           return TRUE;
         }
       if (column < 0 || column >= self->n_columns)
@@ -393,14 +403,10 @@ pf_plan_grid_class_add_keys (GtkWidgetClass *widget_class)
     GtkShortcutFunc func;
     int argument;
   } keys[] = {
-    { GDK_KEY_Home, jump_cb, JUMP_TODAY },
-    { GDK_KEY_Page_Up, jump_cb, JUMP_PREVIOUS },
-    { GDK_KEY_Page_Down, jump_cb, JUMP_NEXT },
-    { GDK_KEY_space, toggle_cb, 0 },
-    { GDK_KEY_KP_Space, toggle_cb, 0 },
-    { GDK_KEY_Return, open_cb, 0 },
-    { GDK_KEY_KP_Enter, open_cb, 0 },
-    { GDK_KEY_Escape, escape_cb, 0 },
+    { GDK_KEY_Home, jump_cb, JUMP_TODAY },     { GDK_KEY_Page_Up, jump_cb, JUMP_PREVIOUS },
+    { GDK_KEY_Page_Down, jump_cb, JUMP_NEXT }, { GDK_KEY_space, toggle_cb, 0 },
+    { GDK_KEY_KP_Space, toggle_cb, 0 },        { GDK_KEY_Return, open_cb, 0 },
+    { GDK_KEY_KP_Enter, open_cb, 0 },          { GDK_KEY_Escape, escape_cb, 0 },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (arrows); i++)
@@ -408,19 +414,21 @@ pf_plan_grid_class_add_keys (GtkWidgetClass *widget_class)
       {
         GdkModifierType modifiers = extends ? GDK_SHIFT_MASK : 0;
 
-        gtk_widget_class_add_binding (widget_class, arrows[i].key, modifiers, move_cb, "(iib)", arrows[i].dx,
-                                      arrows[i].dy, extends);
-        gtk_widget_class_add_binding (widget_class, arrows[i].keypad, modifiers, move_cb, "(iib)", arrows[i].dx,
-                                      arrows[i].dy, extends);
+        gtk_widget_class_add_binding (widget_class, arrows[i].key, modifiers, move_cb, "(iib)",
+                                      arrows[i].dx, arrows[i].dy, extends);
+        gtk_widget_class_add_binding (widget_class, arrows[i].keypad, modifiers, move_cb, "(iib)",
+                                      arrows[i].dx, arrows[i].dy, extends);
       }
   for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
-    gtk_widget_class_add_binding (widget_class, keys[i].key, 0, keys[i].func, "i", keys[i].argument);
+    gtk_widget_class_add_binding (widget_class, keys[i].key, 0, keys[i].func, "i",
+                                  keys[i].argument);
 }
 
 void
 pf_plan_grid_add_controllers (PfPlanGrid *self)
 {
-  GtkGesture *drag = gtk_gesture_drag_new (), *click = gtk_gesture_click_new (), *press = gtk_gesture_long_press_new ();
+  GtkGesture *drag = gtk_gesture_drag_new (), *click = gtk_gesture_click_new (),
+             *press = gtk_gesture_long_press_new ();
   GtkEventController *motion = gtk_event_controller_motion_new ();
 
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (drag), GDK_BUTTON_PRIMARY);
@@ -444,7 +452,8 @@ pf_plan_grid_is_selected (PfPlanGrid *self, const PfGridBox *box)
 {
   if (self->anchor_day == PF_DAY_NONE)
     return FALSE;
-  if (box->day < MIN (self->anchor_day, self->focus_day) || box->day > MAX (self->anchor_day, self->focus_day))
+  if (box->day < MIN (self->anchor_day, self->focus_day) ||
+      box->day > MAX (self->anchor_day, self->focus_day))
     return FALSE;
   return self->view == PF_GRID_MONTH || (box->row >= MIN (self->anchor_row, self->focus_row) &&
                                          box->row <= MAX (self->anchor_row, self->focus_row));

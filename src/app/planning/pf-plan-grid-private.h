@@ -10,13 +10,13 @@ G_BEGIN_DECLS
 /** PfGridBox: one cell: a day of the month, or a unit's day of a table. */
 typedef struct {
   PfDay day;
-  int row;          /* of the table, 0 in the month */
+  int row; /* of the table, 0 in the month */
   GdkRectangle area;
   guint first_slot; /* in the index's slots, */
   guint n_slots;    /* where they follow one another */
   guint n_hidden;   /* slots with no chip, for want of room */
   PfClosure closure;
-  const char *label; /* (unowned) (nullable) */
+  const char *label;   /* (unowned) (nullable) */
   gboolean is_outside; /* of the period */
 } PfGridBox;
 
@@ -31,7 +31,8 @@ typedef struct {
 
 /** PfGridRow: a row of the table. */
 typedef struct {
-  PfPlanItem *item; /* (unowned): the first of the row; its child, activity and unit are the row's */
+  /* (unowned): the first of the row; its child, activity and unit are the row's */
+  PfPlanItem *item;
   int y;
   int height;
   int heading_y;    /* of the child's name above it, -1 where the row has none */
@@ -40,11 +41,12 @@ typedef struct {
 
 /** PfGridLayout: how a view places and draws its cells. */
 typedef struct {
-  int n_weeks;                                            /* of a period; 0: a month */
+  int n_weeks; /* of a period; 0: a month */
   void (*measure) (PfPlanGrid *self, int width, int *min_width, int *height);
   void (*arrange) (PfPlanGrid *self, int width, int height);
   void (*draw_ground) (PfPlanGrid *self, GtkSnapshot *snapshot);
-  void (*draw_header) (PfPlanGrid *self, GtkSnapshot *snapshot); /* stays in sight while the rest scrolls */
+  /* stays in sight while the rest scrolls */
+  void (*draw_header) (PfPlanGrid *self, GtkSnapshot *snapshot);
 } PfGridLayout;
 
 extern const PfGridLayout pf_month_layout;
@@ -68,24 +70,24 @@ typedef enum {
 
 struct _PfPlanGrid {
   GtkWidget parent_instance;
-  PfPlanIndex *index;      /* (owned) */
+  PfPlanIndex *index; /* (owned) */
   PfGridView view;
   const PfGridLayout *layout;
-  PfDay first;             /* of the range drawn */
+  PfDay first; /* of the range drawn */
   PfDay last;
   gboolean is_loading;
 
-  GArray *boxes;           /* (element-type PfGridBox) (owned), row by row */
-  GArray *chips;           /* (element-type PfGridChip) (owned), by box */
-  GArray *rows;            /* (element-type PfGridRow) (owned): the table's */
-  GArray *columns;         /* (element-type PfDay) (owned): the table's */
+  GArray *boxes;   /* (element-type PfGridBox) (owned), row by row */
+  GArray *chips;   /* (element-type PfGridChip) (owned), by box */
+  GArray *rows;    /* (element-type PfGridRow) (owned): the table's */
+  GArray *columns; /* (element-type PfDay) (owned): the table's */
   int n_columns;
   int header_height;
-  int start_width;         /* of what stands before the first column */
+  int start_width; /* of what stands before the first column */
   gboolean is_narrow;
   gboolean is_arranged;
-  GPtrArray *cells;        /* (element-type PfGridCell): our children, one a box */
-  guint described;         /* boxes whose cells have their words */
+  GPtrArray *cells; /* (element-type PfGridCell): our children, one a box */
+  guint described;  /* boxes whose cells have their words */
   guint describe_id;
 
   PfChipCache *chip_cache; /* (owned) */
@@ -94,11 +96,11 @@ struct _PfPlanGrid {
   PangoLayout *text;       /* (owned) (nullable) */
   GdkRGBA colors[PF_N_GROUND_COLORS];
   gboolean has_colors;
-  GtkAdjustment *scroll;   /* (unowned) (nullable): of the scrolled window around us */
+  GtkAdjustment *scroll; /* (unowned) (nullable): of the scrolled window around us */
 
   PfDay focus_day;
   int focus_row;
-  PfDay anchor_day;        /* of the selection, PF_DAY_NONE = nothing is selected */
+  PfDay anchor_day; /* of the selection, PF_DAY_NONE = nothing is selected */
   int anchor_row;
   gboolean is_dragging;
   int pressed_box;
@@ -109,7 +111,8 @@ struct _PfPlanGrid {
 /** Makes boxes and chips current. */
 void pf_plan_grid_arrange (PfPlanGrid *self);
 /** Adds a box; the slots of @day in the index. Returns: its number. */
-guint pf_plan_grid_add_box (PfPlanGrid *self, const PfPlanDay *day, int row, const GdkRectangle *area);
+guint
+pf_plan_grid_add_box (PfPlanGrid *self, const PfPlanDay *day, int row, const GdkRectangle *area);
 /** Returns: whether the slot deserves a chip among others of its day. */
 gboolean pf_plan_grid_shows_slot (const PfPlanSlot *slot);
 gboolean pf_plan_grid_is_selected (PfPlanGrid *self, const PfGridBox *box);
@@ -129,10 +132,20 @@ void pf_plan_grid_draw (PfPlanGrid *self, GtkSnapshot *snapshot);
 void pf_plan_grid_forget_drawing (PfPlanGrid *self);
 /** or how it looks. */
 void pf_plan_grid_forget_style (PfPlanGrid *self);
-/** Text of one line in @area, which is mirrored with the direction, as all below. @align: 0 start, 0.5 middle, 1 end. */
-void pf_plan_grid_draw_text (PfPlanGrid *self, GtkSnapshot *snapshot, const char *text, const GdkRectangle *area, double size,
-                             gboolean is_bold, float align, PfGroundColor color);
-void pf_plan_grid_draw_fill (PfPlanGrid *self, GtkSnapshot *snapshot, const GdkRectangle *area, PfGroundColor color);
+/** Text of one line in @area, which is mirrored with the direction, as all below. @align: 0
+ * start, 0.5 middle, 1 end. */
+void pf_plan_grid_draw_text (PfPlanGrid *self,
+                             GtkSnapshot *snapshot,
+                             const char *text,
+                             const GdkRectangle *area,
+                             double size,
+                             gboolean is_bold,
+                             float align,
+                             PfGroundColor color);
+void pf_plan_grid_draw_fill (PfPlanGrid *self,
+                             GtkSnapshot *snapshot,
+                             const GdkRectangle *area,
+                             PfGroundColor color);
 void pf_plan_grid_draw_hatch (PfPlanGrid *self, GtkSnapshot *snapshot, const GdkRectangle *area);
 /** A disc of the accent colour behind today's number. */
 void pf_plan_grid_draw_today (PfPlanGrid *self, GtkSnapshot *snapshot, const GdkRectangle *area);

@@ -1,17 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * The grid's widget: keeps what the layouts placed, and names it for assistive technologies. Drawing is in pf-plan-grid-draw.c, pointer
- * and keyboard in pf-plan-grid-input.c, places in the two layouts. All places are left to right until they are drawn. */
+ * The grid's widget: keeps what the layouts placed, and names it for assistive technologies.
+ * Drawing is in pf-plan-grid-draw.c, pointer and keyboard in pf-plan-grid-input.c, places in
+ * the two layouts. All places are left to right until they are drawn. */
 #include "config.h"
 
 #include "pf-plan-grid-private.h"
 
 #include <glib/gi18n-lib.h>
 
-#include "pf-date-text.h"
+#include "common/pf-date-text.h"
 #include "pf-grid-cell.h"
 #include "pf-legend.h"
 #include "pf-slot-text.h"
-#include "pf-state-mark.h"
+#include "common/pf-state-mark.h"
 
 #define DESCRIBED_AT_ONCE 7
 #define MIN_SIDE 320
@@ -71,13 +72,14 @@ describe_box (PfPlanGrid *self, const PfGridBox *box, const PfPlanSlot *slots, c
 
   if (box->closure != PF_CLOSURE_NONE)
     /* Translators: a day and why it is closed, for screen readers. */
-    return g_strdup_printf (_("%s: closed, %s"), day,
+    return g_strdup_printf (_ ("%s: closed, %s"), day,
                             box->label != NULL ? box->label : pf_closure_get_name (box->closure));
   if (box->n_slots == 0)
     return g_steal_pointer (&day);
   all = g_strjoinv ("; ", texts);
-  /* Translators: a day and what is on it, for screen readers: "Thursday 3 September, Léna, Canteen: booked". */
-  return g_strdup_printf (_("%s, %s"), day, all);
+  /* Translators: a day and what is on it, for screen readers: "Thursday 3 September, Léna,
+   * Canteen: booked". */
+  return g_strdup_printf (_ ("%s, %s"), day, all);
 }
 
 static GdkRectangle
@@ -122,8 +124,9 @@ describe_cell (PfPlanGrid *self, guint index)
   pf_grid_cell_set_n_slots (cell, box->closure == PF_CLOSURE_NONE ? box->n_slots : 0);
   for (guint i = 0; i < box->n_slots && box->closure == PF_CLOSURE_NONE; i++)
     {
-      g_autofree char *day = pf_date_text_day_heading (box->day, pf_plan_index_get_today (self->index));
-      g_autofree char *text = g_strdup_printf (_("%s, %s"), day, texts[i]);
+      g_autofree char *day =
+          pf_date_text_day_heading (box->day, pf_plan_index_get_today (self->index));
+      g_autofree char *text = g_strdup_printf (_ ("%s, %s"), day, texts[i]);
       GdkRectangle area = find_chip_area (self, index, box->first_slot + i);
 
       pf_grid_cell_set_slot (cell, i, text, slots[i].item->slot.booking == PF_BOOKING_BOOKED,
@@ -174,8 +177,13 @@ pf_plan_grid_get_request_mode (GtkWidget *widget)
 }
 
 static void
-pf_plan_grid_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural,
-                      int *minimum_baseline, int *natural_baseline)
+pf_plan_grid_measure (GtkWidget *widget,
+                      GtkOrientation orientation,
+                      int for_size,
+                      int *minimum,
+                      int *natural,
+                      int *minimum_baseline,
+                      int *natural_baseline)
 {
   PfPlanGrid *self = PF_PLAN_GRID (widget);
   int width = orientation == GTK_ORIENTATION_VERTICAL ? for_size : -1;
@@ -195,7 +203,8 @@ pf_plan_grid_size_allocate (GtkWidget *widget, int width, int height, int baseli
   pf_plan_grid_forget_drawing (self);
   for (guint i = 0; i < self->cells->len; i++)
     {
-      GdkRectangle area = pf_plan_grid_mirror (self, &g_array_index (self->boxes, PfGridBox, i).area);
+      GdkRectangle area =
+          pf_plan_grid_mirror (self, &g_array_index (self->boxes, PfGridBox, i).area);
 
       gtk_widget_size_allocate (g_ptr_array_index (self->cells, i), &area, -1);
     }
@@ -211,7 +220,8 @@ pf_plan_grid_focus (GtkWidget *widget, GtkDirectionType direction)
     return FALSE; /* one stop of the Tab key: arrows move inside */
   pf_plan_grid_arrange (self);
   box = pf_plan_grid_find_focus (self);
-  return self->cells->len > 0 && gtk_widget_grab_focus (g_ptr_array_index (self->cells, MAX (box, 0)));
+  return self->cells->len > 0 &&
+         gtk_widget_grab_focus (g_ptr_array_index (self->cells, MAX (box, 0)));
 }
 
 static gboolean
@@ -227,7 +237,8 @@ pf_plan_grid_set_focus_child (GtkWidget *widget, GtkWidget *child)
   guint index;
 
   GTK_WIDGET_CLASS (pf_plan_grid_parent_class)->set_focus_child (widget, child);
-  if (child != NULL && self->is_arranged && g_ptr_array_find (self->cells, child, &index) && index < self->boxes->len)
+  if (child != NULL && self->is_arranged && g_ptr_array_find (self->cells, child, &index) &&
+      index < self->boxes->len)
     {
       const PfGridBox *box = &g_array_index (self->boxes, PfGridBox, index);
 
@@ -239,7 +250,8 @@ pf_plan_grid_set_focus_child (GtkWidget *widget, GtkWidget *child)
 }
 
 static gboolean
-pf_plan_grid_query_tooltip (GtkWidget *widget, int x, int y, gboolean is_keyboard, GtkTooltip *tooltip)
+pf_plan_grid_query_tooltip (
+    GtkWidget *widget, int x, int y, gboolean is_keyboard, GtkTooltip *tooltip)
 {
   PfPlanGrid *self = PF_PLAN_GRID (widget);
   guint n_slots;
@@ -249,9 +261,11 @@ pf_plan_grid_query_tooltip (GtkWidget *widget, int x, int y, gboolean is_keyboar
 
   if (is_keyboard || self->hover_chip < 0 || !self->is_arranged)
     return FALSE;
-  text = pf_slot_text_describe (&slots[g_array_index (self->chips, PfGridChip, self->hover_chip).slot],
-                                pf_plan_index_get_now (self->index), pf_plan_index_get_today (self->index));
-  area = pf_plan_grid_mirror (self, &g_array_index (self->chips, PfGridChip, self->hover_chip).area);
+  text = pf_slot_text_describe (
+      &slots[g_array_index (self->chips, PfGridChip, self->hover_chip).slot],
+      pf_plan_index_get_now (self->index), pf_plan_index_get_today (self->index));
+  area =
+      pf_plan_grid_mirror (self, &g_array_index (self->chips, PfGridChip, self->hover_chip).area);
   gtk_tooltip_set_text (tooltip, text);
   gtk_tooltip_set_tip_area (tooltip, &area);
   return TRUE;
@@ -281,7 +295,8 @@ pf_plan_grid_root (GtkWidget *widget)
   if (window == NULL || self->scroll != NULL)
     return;
   self->scroll = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (window));
-  g_signal_connect_object (self->scroll, "value-changed", G_CALLBACK (gtk_widget_queue_draw), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->scroll, "value-changed", G_CALLBACK (gtk_widget_queue_draw), self,
+                           G_CONNECT_SWAPPED);
 }
 
 static void
@@ -345,11 +360,12 @@ pf_plan_grid_class_init (PfPlanGridClass *klass)
   widget_class->direction_changed = pf_plan_grid_direction_changed;
   widget_class->root = pf_plan_grid_root;
   widget_class->unroot = pf_plan_grid_unroot;
-  g_signal_new ("change", PF_TYPE_PLAN_GRID, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_PTR_ARRAY,
+  g_signal_new ("change", PF_TYPE_PLAN_GRID, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
+                G_TYPE_PTR_ARRAY, G_TYPE_INT);
+  g_signal_new ("open-day", PF_TYPE_PLAN_GRID, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                2, G_TYPE_INT, GDK_TYPE_RECTANGLE);
+  g_signal_new ("go-to", PF_TYPE_PLAN_GRID, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
                 G_TYPE_INT);
-  g_signal_new ("open-day", PF_TYPE_PLAN_GRID, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_INT,
-                GDK_TYPE_RECTANGLE);
-  g_signal_new ("go-to", PF_TYPE_PLAN_GRID, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT);
   gtk_widget_class_set_css_name (widget_class, "plangrid");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GRID);
   pf_plan_grid_class_add_keys (widget_class);
@@ -371,7 +387,8 @@ pf_plan_grid_init (PfPlanGrid *self)
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
   gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Planning"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Planning"), -1);
   g_signal_connect (self, "notify::scale-factor", G_CALLBACK (pf_plan_grid_forget_style), NULL);
   pf_plan_grid_add_controllers (self);
 }
@@ -385,7 +402,8 @@ pf_plan_grid_new (PfPlanIndex *index)
 
   self = g_object_new (PF_TYPE_PLAN_GRID, NULL);
   self->index = g_object_ref (index);
-  g_signal_connect_object (index, "changed", G_CALLBACK (index_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (index, "changed", G_CALLBACK (index_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
 }
 
@@ -508,7 +526,8 @@ pf_plan_grid_add_box (PfPlanGrid *self, const PfPlanDay *day, int row, const Gdk
     .n_slots = day->n_slots,
     .closure = day->closure,
     .label = day->label,
-    .is_outside = day->day < pf_plan_index_get_first (self->index) || day->day > pf_plan_index_get_last (self->index),
+    .is_outside = day->day < pf_plan_index_get_first (self->index) ||
+                  day->day > pf_plan_index_get_last (self->index),
   };
 
   g_array_append_val (self->boxes, box);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * The grid of the planning: one drawn widget, as a month of days, or as a table of units by days for a fortnight or a week. */
+ * The grid of the planning: one drawn widget, as a month of days, or as a table of units by
+ * days for a fortnight or a week. */
 #pragma once
 
 #include <gtk/gtk.h>

@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * Works out once a batch what the views then only read: days, states, counts, cost, warnings. It draws nothing and changes nothing. */
+ * Works out once a batch what the views then only read: days, states, counts, cost, warnings.
+ * It draws nothing and changes nothing. */
 #include "config.h"
 
 #include "pf-plan-index.h"
 
 struct _PfPlanIndex {
   GObject parent_instance;
-  GListModel *items;    /* (owned) */
-  GArray *slots;        /* (element-type PfPlanSlot) (owned) */
-  GPtrArray *children;  /* (element-type PfChild) (owned) */
+  GListModel *items;   /* (owned) */
+  GArray *slots;       /* (element-type PfPlanSlot) (owned) */
+  GPtrArray *children; /* (element-type PfChild) (owned) */
   PfDay first;
   PfDay last;
   PfMoment now;
@@ -32,7 +33,8 @@ static guint signals[N_SIGNALS];
 static gboolean
 is_held (const PfSlot *slot)
 {
-  return slot->booking == PF_BOOKING_BOOKED || slot->booking == PF_BOOKING_WAITING || slot->booking == PF_BOOKING_PENDING;
+  return slot->booking == PF_BOOKING_BOOKED || slot->booking == PF_BOOKING_WAITING ||
+         slot->booking == PF_BOOKING_PENDING;
 }
 
 static gboolean
@@ -46,15 +48,16 @@ clashes (const PfPlanSlot *a, const PfPlanSlot *b)
 {
   const PfUnit *one = a->item->unit, *other = b->item->unit;
 
-  return is_held (&a->item->slot) && is_held (&b->item->slot) && has_hours (one) && has_hours (other) &&
-         !pf_activity_is_same (a->item->activity, b->item->activity) && one->start_minute < other->end_minute &&
-         other->start_minute < one->end_minute;
+  return is_held (&a->item->slot) && is_held (&b->item->slot) && has_hours (one) &&
+         has_hours (other) && !pf_activity_is_same (a->item->activity, b->item->activity) &&
+         one->start_minute < other->end_minute && other->start_minute < one->end_minute;
 }
 
 static gboolean
 is_care (const PfPlanSlot *slot)
 {
-  return slot->item->activity->kind == PF_KIND_EXTRA && has_hours (slot->item->unit) && is_held (&slot->item->slot);
+  return slot->item->activity->kind == PF_KIND_EXTRA && has_hours (slot->item->unit) &&
+         is_held (&slot->item->slot);
 }
 
 /* Whether @slot could be booked to fill the time between two half days of @slots. */
@@ -64,7 +67,8 @@ fills_gap (const PfPlanSlot *slot, const PfPlanSlot *slots, guint n_slots)
   const PfUnit *unit = slot->item->unit;
   gboolean has_before = FALSE, has_after = FALSE;
 
-  if (slot->action != PF_ACTION_BOOK || slot->item->activity->kind != PF_KIND_EXTRA || !has_hours (unit))
+  if (slot->action != PF_ACTION_BOOK || slot->item->activity->kind != PF_KIND_EXTRA ||
+      !has_hours (unit))
     return FALSE;
   for (guint i = 0; i < n_slots; i++)
     {
@@ -118,7 +122,8 @@ compare_births (gconstpointer a, gconstpointer b)
 static gboolean
 is_shown (PfPlanIndex *self, PfPlanItem *item)
 {
-  return item->child != NULL && item->activity != NULL && item->unit != NULL && item->town != NULL &&
+  return item->child != NULL && item->activity != NULL && item->unit != NULL &&
+         item->town != NULL &&
          (self->child == NULL || pf_child_is_same (self->child, item->child)) &&
          (self->activity == NULL || pf_activity_is_same (self->activity, item->activity));
 }
@@ -201,7 +206,8 @@ static void
 pf_plan_index_class_init (PfPlanIndexClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = pf_plan_index_finalize;
-  signals[CHANGED] = g_signal_new ("changed", PF_TYPE_PLAN_INDEX, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[CHANGED] = g_signal_new ("changed", PF_TYPE_PLAN_INDEX, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -221,7 +227,8 @@ pf_plan_index_new (GListModel *items)
 
   self = g_object_new (PF_TYPE_PLAN_INDEX, NULL);
   self->items = g_object_ref (items);
-  g_signal_connect_object (items, "items-changed", G_CALLBACK (invalidate), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (items, "items-changed", G_CALLBACK (invalidate), self,
+                           G_CONNECT_SWAPPED);
   return self;
 }
 
@@ -422,7 +429,8 @@ pf_plan_index_get_bookable (PfPlanIndex *self, PfState state)
       PfPlanSlot *slot = &g_array_index (self->slots, PfPlanSlot, i);
       PfDay day = slot->item->slot.day;
 
-      if (slot->state == state && slot->action == PF_ACTION_BOOK && day >= self->first && day <= self->last)
+      if (slot->state == state && slot->action == PF_ACTION_BOOK && day >= self->first &&
+          day <= self->last)
         g_ptr_array_add (items, g_object_ref (slot->item));
     }
   return items;
@@ -431,12 +439,14 @@ pf_plan_index_get_bookable (PfPlanIndex *self, PfState state)
 gboolean
 pf_child_is_same (PfChild *a, PfChild *b)
 {
-  return a == b || (a->birth_date == b->birth_date && g_strcmp0 (a->first_name, b->first_name) == 0);
+  return a == b ||
+         (a->birth_date == b->birth_date && g_strcmp0 (a->first_name, b->first_name) == 0);
 }
 
 gboolean
 pf_activity_is_same (PfActivity *a, PfActivity *b)
 {
-  return a == b || (g_strcmp0 (pf_record_get_id (PF_RECORD (a)), pf_record_get_id (PF_RECORD (b))) == 0 &&
-                    g_strcmp0 (a->name, b->name) == 0);
+  return a == b ||
+         (g_strcmp0 (pf_record_get_id (PF_RECORD (a)), pf_record_get_id (PF_RECORD (b))) == 0 &&
+          g_strcmp0 (a->name, b->name) == 0);
 }

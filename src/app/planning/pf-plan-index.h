@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * The plan as the planning shows it: a list of #PfPlanItem cut into days, filtered, judged by the town's clock, counted and summed. */
+ * The plan as the planning shows it: a list of #PfPlanItem cut into days, filtered, judged by
+ * the town's clock, counted and summed. */
 #pragma once
 
 #include <gio/gio.h>
@@ -12,16 +13,18 @@ G_BEGIN_DECLS
 typedef enum {
   PF_WARNING_NONE,
   PF_WARNING_CLASH, /* two things booked at the same time */
-  PF_WARNING_GAP,   /* nobody minds the child between two things booked at a leisure centre, and something could be booked there */
+  /* nobody minds the child between two things booked at a leisure centre, and something could be
+   * booked there */
+  PF_WARNING_GAP,
 } PfWarning;
 
 /** PfPlanSlot: one item with what was worked out about it. */
 typedef struct {
   PfPlanItem *item; /* (unowned): the list keeps it */
   PfState state;
-  PfAction action;  /* what a click means */
+  PfAction action; /* what a click means */
   PfWarning warning;
-  guint child;      /* index among the children of the range */
+  guint child; /* index among the children of the range */
 } PfPlanSlot;
 
 /** PfPlanDay: the slots of a day, by child, unit and activity. Valid until the next "changed". */
@@ -58,7 +61,8 @@ guint pf_plan_index_get_highlight (PfPlanIndex *self);
 void pf_plan_index_get_day (PfPlanIndex *self, PfDay date, PfPlanDay *day);
 /** Returns: the slots of all days, in the list's order. */
 const PfPlanSlot *pf_plan_index_get_slots (PfPlanIndex *self, guint *n_slots);
-/** Returns: (transfer none) (element-type PfChild): the children of the list that pass the filter, by birth. */
+/** Returns: (transfer none) (element-type PfChild): the children of the list that pass the
+ * filter, by birth. */
 GPtrArray *pf_plan_index_get_children (PfPlanIndex *self);
 /** Returns: the number of slots of the period in @state. */
 guint pf_plan_index_count_state (PfPlanIndex *self, PfState state);
@@ -70,7 +74,8 @@ guint pf_plan_index_count_state (PfPlanIndex *self, PfState state);
  * Returns: what the period's bookings cost, as far as the town said.
  */
 PfCents pf_plan_index_get_cost (PfPlanIndex *self, PfCents *drafts, const char **currency);
-/** Returns: (transfer full) (element-type PfPlanItem): the period's items in @state that can be booked. */
+/** Returns: (transfer full) (element-type PfPlanItem): the period's items in @state that can
+ * be booked. */
 GPtrArray *pf_plan_index_get_bookable (PfPlanIndex *self, PfState state);
 /** Returns: whether both are the same child, be it as two towns know it. */
 gboolean pf_child_is_same (PfChild *a, PfChild *b);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * The planning: every day of every child in the town's colours, as a month, a fortnight or a week. */
+ * The planning: every day of every child in the town's colours, as a month, a fortnight or a
+ * week. */
 #pragma once
 
 #include <adwaita.h>
@@ -11,8 +12,8 @@ G_BEGIN_DECLS
 /**
  * PfPlanningPage:
  *
- * Fills the space it is given, from 360 px on; it has no header bar of its own. Toasts go to the nearest #AdwToastOverlay
- * among its ancestors.
+ * Fills the space it is given, from 360 px on; it has no header bar of its own. Toasts go to
+ * the nearest #AdwToastOverlay among its ancestors.
  */
 #define PF_TYPE_PLANNING_PAGE (pf_planning_page_get_type ())
 G_DECLARE_FINAL_TYPE (PfPlanningPage, pf_planning_page, PF, PLANNING_PAGE, GtkWidget)
@@ -25,6 +26,9 @@ GtkWidget *pf_planning_page_new (PfHub *hub);
  * @child: (nullable): the child to filter by, NULL for all
  * @activity: (nullable): the activity to filter by, NULL for all
  */
-void pf_planning_page_show_days (PfPlanningPage *self, PfDay first, PfChild *child, PfActivity *activity);
+void pf_planning_page_show_days (PfPlanningPage *self,
+                                 PfDay first,
+                                 PfChild *child,
+                                 PfActivity *activity);
 
 G_END_DECLS

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * The fortnight and the week: a row for each child's unit, a column for each day, and one large chip where they meet. */
+ * The fortnight and the week: a row for each child's unit, a column for each day, and one
+ * large chip where they meet. */
 #include "config.h"
 
 #include "pf-plan-grid-private.h"
@@ -23,7 +24,8 @@
 static gboolean
 is_row_of (const PfGridRow *row, const PfPlanItem *item)
 {
-  return pf_child_is_same (row->item->child, item->child) && pf_activity_is_same (row->item->activity, item->activity) &&
+  return pf_child_is_same (row->item->child, item->child) &&
+         pf_activity_is_same (row->item->activity, item->activity) &&
          g_strcmp0 (row->item->unit->id, item->unit->id) == 0;
 }
 
@@ -35,9 +37,11 @@ compare_rows (gconstpointer a, gconstpointer b, gpointer user_data)
   guint child = 0, other_child = 0;
   int order;
 
-  while (child < children->len && !pf_child_is_same (g_ptr_array_index (children, child), one->child))
+  while (child < children->len &&
+         !pf_child_is_same (g_ptr_array_index (children, child), one->child))
     child++;
-  while (other_child < children->len && !pf_child_is_same (g_ptr_array_index (children, other_child), other->child))
+  while (other_child < children->len &&
+         !pf_child_is_same (g_ptr_array_index (children, other_child), other->child))
     other_child++;
   if (child != other_child)
     return child < other_child ? -1 : 1;
@@ -79,7 +83,8 @@ find_columns (PfPlanGrid *self)
       PfPlanDay day;
 
       pf_plan_index_get_day (self->index, date, &day);
-      if (pf_day_get_weekday (date) < PF_SATURDAY || (day.n_slots > 0 && day.closure != PF_CLOSURE_WEEKEND))
+      if (pf_day_get_weekday (date) < PF_SATURDAY ||
+          (day.n_slots > 0 && day.closure != PF_CLOSURE_WEEKEND))
         g_array_append_val (self->columns, date);
     }
 }
@@ -157,7 +162,8 @@ add_chip (PfPlanGrid *self, guint index, const PfPlanSlot *slot)
     chip.text = pf_state_get_name (slot->state);
   else
     width = MIN (width, 64);
-  chip.area = (GdkRectangle){ box->area.x + (box->area.width - width) / 2, box->area.y + 4, width, height };
+  chip.area =
+      (GdkRectangle){ box->area.x + (box->area.width - width) / 2, box->area.y + 4, width, height };
   g_array_append_val (self->chips, chip);
 }
 
@@ -176,7 +182,8 @@ arrange_table (PfPlanGrid *self, int width, int height)
       {
         const PfGridRow *row = &g_array_index (self->rows, PfGridRow, i);
         int x = get_column_x (self, width, column), y = row->y + row->label_height;
-        GdkRectangle area = { x, y, get_column_x (self, width, column + 1) - x, row->height - row->label_height };
+        GdkRectangle area = { x, y, get_column_x (self, width, column + 1) - x,
+                              row->height - row->label_height };
         PfPlanDay day;
         guint box;
 
@@ -193,24 +200,29 @@ draw_row (PfPlanGrid *self, GtkSnapshot *snapshot, const PfGridRow *row, int wid
 {
   PfPlanSlot slot = { .item = row->item, .state = PF_STATE_OPEN };
   int name_width = self->is_narrow ? width : self->start_width;
-  GdkRectangle name = { 20, row->y, name_width - 90, self->is_narrow ? row->label_height : row->height };
+  GdkRectangle name = { 20, row->y, name_width - 90,
+                        self->is_narrow ? row->label_height : row->height };
   GdkRectangle price = { name.x + name.width, row->y, 60, name.height };
   g_autofree char *text = NULL;
 
   if (row->heading_y >= 0)
     {
-      pf_plan_grid_draw_fill (self, snapshot, &(GdkRectangle){ 0, row->heading_y, width, 1 }, PF_GROUND_LINE);
-      pf_plan_grid_draw_text (self, snapshot, row->item->child->first_name,
-                              &(GdkRectangle){ 12, row->heading_y + 4, name_width - 20, HEADING_HEIGHT - 4 }, 14, TRUE, 0,
-                              PF_GROUND_TEXT);
+      pf_plan_grid_draw_fill (self, snapshot, &(GdkRectangle){ 0, row->heading_y, width, 1 },
+                              PF_GROUND_LINE);
+      pf_plan_grid_draw_text (
+          self, snapshot, row->item->child->first_name,
+          &(GdkRectangle){ 12, row->heading_y + 4, name_width - 20, HEADING_HEIGHT - 4 }, 14, TRUE,
+          0, PF_GROUND_TEXT);
     }
   if (row->item->activity->units->len > 1 && !self->is_narrow)
     {
       pf_plan_grid_draw_text (self, snapshot, row->item->activity->name,
-                              &(GdkRectangle){ name.x, row->y + 18, name.width, 15 }, 10, FALSE, 0, PF_GROUND_DIM);
+                              &(GdkRectangle){ name.x, row->y + 18, name.width, 15 }, 10, FALSE, 0,
+                              PF_GROUND_DIM);
       name.y -= 6;
     }
-  pf_plan_grid_draw_text (self, snapshot, pf_slot_text_unit (row->item), &name, 12.5, FALSE, 0, PF_GROUND_TEXT);
+  pf_plan_grid_draw_text (self, snapshot, pf_slot_text_unit (row->item), &name, 12.5, FALSE, 0,
+                          PF_GROUND_TEXT);
   text = row->item->slot.price != PF_CENTS_UNKNOWN ? pf_slot_text_price (&slot) : NULL;
   if (text != NULL)
     pf_plan_grid_draw_text (self, snapshot, text, &price, 11, FALSE, 1, PF_GROUND_DIM);
@@ -226,27 +238,30 @@ draw_closures (PfPlanGrid *self, GtkSnapshot *snapshot)
 
       if (box->closure != PF_CLOSURE_NONE && box->closure < PF_CLOSURE_STRIKE)
         pf_plan_grid_draw_hatch (self, snapshot,
-                                 &(GdkRectangle){ box->area.x + 3, box->area.y + 4, box->area.width - 6,
-                                                  box->area.height - 8 });
+                                 &(GdkRectangle){ box->area.x + 3, box->area.y + 4,
+                                                  box->area.width - 6, box->area.height - 8 });
     }
 }
 
 static void
 draw_table_ground (PfPlanGrid *self, GtkSnapshot *snapshot)
 {
-  int width = gtk_widget_get_width (GTK_WIDGET (self)), height = gtk_widget_get_height (GTK_WIDGET (self));
+  int width = gtk_widget_get_width (GTK_WIDGET (self)),
+      height = gtk_widget_get_height (GTK_WIDGET (self));
 
   for (guint i = 0; i < self->rows->len; i++)
     draw_row (self, snapshot, &g_array_index (self->rows, PfGridRow, i), width);
   for (int row = 0; row < 6 && self->is_loading; row++)
-    pf_plan_grid_draw_fill (self, snapshot,
-                            &(GdkRectangle){ 20, HEADER_HEIGHT + HEADING_HEIGHT + row * ROW_HEIGHT, width - 40, 14 },
-                            PF_GROUND_LINE);
+    pf_plan_grid_draw_fill (
+        self, snapshot,
+        &(GdkRectangle){ 20, HEADER_HEIGHT + HEADING_HEIGHT + row * ROW_HEIGHT, width - 40, 14 },
+        PF_GROUND_LINE);
   draw_closures (self, snapshot);
   for (int column = 1; column < self->n_columns; column++)
     if (pf_day_get_weekday (g_array_index (self->columns, PfDay, column)) == PF_MONDAY)
       pf_plan_grid_draw_fill (self, snapshot,
-                              &(GdkRectangle){ get_column_x (self, width, column), 0, 1, height }, PF_GROUND_LINE);
+                              &(GdkRectangle){ get_column_x (self, width, column), 0, 1, height },
+                              PF_GROUND_LINE);
 }
 
 static void
@@ -261,15 +276,18 @@ draw_column_header (PfPlanGrid *self, GtkSnapshot *snapshot, int x, int width, P
 
   pf_day_get_ymd (date, NULL, NULL, &of_month);
   g_snprintf (number, sizeof number, "%d", of_month);
-  pf_plan_grid_draw_text (self, snapshot, name, &(GdkRectangle){ x, 2, width, 18 }, 11, FALSE, 0.5, PF_GROUND_DIM);
+  pf_plan_grid_draw_text (self, snapshot, name, &(GdkRectangle){ x, 2, width, 18 }, 11, FALSE, 0.5,
+                          PF_GROUND_DIM);
   if (is_today)
     pf_plan_grid_draw_today (self, snapshot, &(GdkRectangle){ x + width / 2 - 13, 20, 26, 26 });
-  pf_plan_grid_draw_text (self, snapshot, number, &(GdkRectangle){ x, 20, width, 26 }, 15, TRUE, 0.5,
-                          is_today ? PF_GROUND_ON_ACCENT : PF_GROUND_TEXT);
+  pf_plan_grid_draw_text (self, snapshot, number, &(GdkRectangle){ x, 20, width, 26 }, 15, TRUE,
+                          0.5, is_today ? PF_GROUND_ON_ACCENT : PF_GROUND_TEXT);
   pf_plan_index_get_day (self->index, date, &day);
   if (day.closure != PF_CLOSURE_NONE && width >= TEXT_WIDTH)
-    pf_plan_grid_draw_text (self, snapshot, day.label != NULL ? day.label : pf_closure_get_name (day.closure),
-                            &(GdkRectangle){ x + width / 2 + 16, 22, width / 2 - 18, 24 }, 10.5, FALSE, 0, PF_GROUND_DIM);
+    pf_plan_grid_draw_text (self, snapshot,
+                            day.label != NULL ? day.label : pf_closure_get_name (day.closure),
+                            &(GdkRectangle){ x + width / 2 + 16, 22, width / 2 - 18, 24 }, 10.5,
+                            FALSE, 0, PF_GROUND_DIM);
 }
 
 static void
@@ -277,7 +295,8 @@ draw_table_header (PfPlanGrid *self, GtkSnapshot *snapshot)
 {
   int width = gtk_widget_get_width (GTK_WIDGET (self));
 
-  pf_plan_grid_draw_fill (self, snapshot, &(GdkRectangle){ 0, 0, width, HEADER_HEIGHT }, PF_GROUND_PAPER);
+  pf_plan_grid_draw_fill (self, snapshot, &(GdkRectangle){ 0, 0, width, HEADER_HEIGHT },
+                          PF_GROUND_PAPER);
   for (int column = 0; column < self->n_columns; column++)
     {
       PfDay date = g_array_index (self->columns, PfDay, column);
@@ -285,7 +304,8 @@ draw_table_header (PfPlanGrid *self, GtkSnapshot *snapshot)
 
       draw_column_header (self, snapshot, x, get_column_x (self, width, column + 1) - x, date);
     }
-  pf_plan_grid_draw_fill (self, snapshot, &(GdkRectangle){ 0, HEADER_HEIGHT - 1, width, 1 }, PF_GROUND_LINE);
+  pf_plan_grid_draw_fill (self, snapshot, &(GdkRectangle){ 0, HEADER_HEIGHT - 1, width, 1 },
+                          PF_GROUND_LINE);
 }
 
 const PfGridLayout pf_fortnight_layout = {

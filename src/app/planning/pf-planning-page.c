@@ -1,0 +1,572 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * The planning page: the grid, what chooses its days and its filter, and the cards and dialogs
+ * around it, each made when it is first asked for. It changes nothing itself: every wish goes
+ * to the hub. */
+#include "config.h"
+
+#include "pf-planning-page.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "common/pf-adaptive-bin.h"
+#include "common/pf-date-text.h"
+#include "common/pf-toast.h"
+#include "pf-day-card.h"
+#include "pf-deadline-strip.h"
+#include "pf-legend-panel.h"
+#include "pf-pattern-dialog.h"
+#include "pf-plan-change.h"
+#include "pf-plan-grid.h"
+#include "pf-record-filter.h"
+
+#define RESOURCE "/org/example/PortailFamille/planning/pf-planning-page.ui"
+
+struct _PfPlanningPage {
+  GtkWidget parent_instance;
+  PfHub *hub;         /* (owned) */
+  PfHubPlan *plan;    /* (owned) */
+  PfPlanIndex *index; /* (owned) */
+  PfPlanGrid *grid;
+  char *child_key;           /* (owned): of the filter, "" = all */
+  char *activity_key;        /* (owned) */
+  GtkWidget *card_popover;   /* (nullable): our child, as are all popovers */
+  GtkWidget *card;           /* (nullable): in it */
+  GtkWidget *legend_popover; /* (nullable) */
+  GtkWidget *empty_page;     /* (nullable): in the stack */
+  GCancellable *cancellable; /* (owned) */
+
+  PfAdaptiveBin *bin;
+  PfDeadlineStrip *strip;
+  GtkLabel *title;
+  GtkLabel *cost;
+  GtkMenuButton *child_button;
+  GtkMenuButton *activity_button;
+  GtkMenuButton *menu_button;
+  GMenuModel *narrow_menu;
+  GtkButton *tick_button;
+  GtkButton *legend_button;
+  GtkStack *stack;
+  GtkScrolledWindow *scroller;
+};
+
+G_DEFINE_FINAL_TYPE (PfPlanningPage, pf_planning_page, GTK_TYPE_WIDGET)
+
+enum {
+  PROP_0,
+  PROP_VIEW,
+  PROP_CHILD,
+  PROP_ACTIVITY,
+  N_PROPS,
+};
+
+static const char *const view_names[PF_N_GRID_VIEWS] = {
+  [PF_GRID_MONTH] = "month",
+  [PF_GRID_FORTNIGHT] = "fortnight",
+  [PF_GRID_WEEK] = "week",
+};
+
+static void
+change_items (PfPlanningPage *self, GPtrArray *items, int action)
+{
+  pf_plan_change (GTK_WIDGET (self), self->hub, items, action, self->cancellable);
+}
+
+static void
+change_item_cb (PfPlanningPage *self, PfPlanItem *item, int action)
+{
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+
+  g_ptr_array_add (items, g_object_ref (item));
+  change_items (self, items, action);
+}
+
+static GtkWidget *
+create_card (PfPlanningPage *self)
+{
+  GtkWidget *card = pf_day_card_new (self->index);
+
+  g_signal_connect_object (card, "change", G_CALLBACK (change_item_cb), self, G_CONNECT_SWAPPED);
+  return card;
+}
+
+/* On a narrow window the card is a window of its own. */
+static void
+open_card_window (PfPlanningPage *self, PfDay day)
+{
+  GtkWidget *window = adw_window_new (), *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0),
+            *card = create_card (self);
+
+  gtk_window_set_title (GTK_WINDOW (window), _ ("Day"));
+  gtk_window_set_transient_for (GTK_WINDOW (window),
+                                GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))));
+  gtk_window_set_modal (GTK_WINDOW (window), TRUE);
+  gtk_window_set_default_size (GTK_WINDOW (window), gtk_widget_get_width (GTK_WIDGET (self)), 480);
+  gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
+  gtk_widget_set_vexpand (card, TRUE);
+  gtk_box_append (GTK_BOX (box), card);
+  adw_window_set_content (ADW_WINDOW (window), box);
+  pf_day_card_set_day (PF_DAY_CARD (card), day);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+open_day_cb (PfPlanningPage *self, int day, GdkRectangle *area)
+{
+  GdkRectangle place = *area;
+  double x, y;
+
+  if (pf_adaptive_bin_get_narrow (self->bin))
+    {
+      open_card_window (self, day);
+      return;
+    }
+  if (self->card_popover == NULL)
+    {
+      self->card_popover = gtk_popover_new ();
+      self->card = create_card (self);
+      gtk_widget_set_size_request (self->card, 360, -1);
+      gtk_popover_set_child (GTK_POPOVER (self->card_popover), self->card);
+      gtk_widget_set_parent (self->card_popover, GTK_WIDGET (self));
+    }
+  gtk_widget_translate_coordinates (GTK_WIDGET (self->grid), GTK_WIDGET (self), area->x, area->y,
+                                    &x, &y);
+  place.x = x;
+  place.y = y;
+  pf_day_card_set_day (PF_DAY_CARD (self->card), day);
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->card_popover), &place);
+  gtk_popover_popup (GTK_POPOVER (self->card_popover));
+}
+
+static void
+update_title (PfPlanningPage *self)
+{
+  PfDay first = pf_plan_index_get_first (self->index), last = pf_plan_index_get_last (self->index);
+  g_autofree char *text = NULL;
+
+  if (pf_plan_grid_get_view (self->grid) == PF_GRID_MONTH)
+    text = pf_date_text_month (first);
+  else
+    {
+      g_autofree char *from = pf_date_text_day_short (first), *to = pf_date_text_day_short (last);
+
+      /* Translators: the first and the last day shown. */
+      text = g_strdup_printf (_ ("%s – %s"), from, to);
+    }
+  gtk_label_set_label (self->title, text);
+  gtk_button_set_label (self->tick_button, pf_plan_grid_get_view (self->grid) == PF_GRID_MONTH
+                                               ? _ ("Tick the Whole Month")
+                                               : _ ("Tick All These Days"));
+}
+
+static void
+update_cost (PfPlanningPage *self)
+{
+  const char *currency;
+  PfCents drafts, cost = pf_plan_index_get_cost (self->index, &drafts, &currency);
+  g_autofree char *amount = NULL, *part = NULL, *text = NULL, *detail = NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->cost), currency != NULL);
+  if (currency == NULL)
+    return;
+  amount = pf_cents_format (cost, currency);
+  /* Translators: what the days shown cost. */
+  text = g_strdup_printf (_ ("Cost: %s"), amount);
+  gtk_label_set_label (self->cost, text);
+  if (drafts != 0)
+    {
+      part = pf_cents_format (drafts, currency);
+      detail = g_strdup_printf (_ ("%s of it is in the basket, not sent yet"), part);
+    }
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->cost), detail);
+}
+
+static void
+ensure_empty_page (PfPlanningPage *self)
+{
+  if (self->empty_page != NULL)
+    return;
+  self->empty_page = adw_status_page_new ();
+  adw_status_page_set_icon_name (ADW_STATUS_PAGE (self->empty_page), "x-office-calendar-symbolic");
+  adw_status_page_set_title (ADW_STATUS_PAGE (self->empty_page), _ ("No Activities Yet"));
+  adw_status_page_set_description (
+      ADW_STATUS_PAGE (self->empty_page),
+      _ ("As soon as the town has enrolled your children, their days appear here."));
+  gtk_stack_add_named (self->stack, self->empty_page, "empty");
+}
+
+/* Skeleton, grid, or that there is nothing to show. */
+static void
+update_contents (PfPlanningPage *self)
+{
+  gboolean is_loading = !pf_hub_plan_is_loaded (self->plan), is_empty;
+  PfSyncState state;
+
+  g_object_get (self->hub, "sync-state", &state, NULL);
+  is_empty = g_list_model_get_n_items (pf_hub_get_activities (self->hub)) == 0;
+  if (is_empty && (state == PF_SYNC_LOADING || state == PF_SYNC_FIRST))
+    is_loading = TRUE;
+  pf_plan_grid_set_loading (self->grid, is_loading);
+  is_empty = is_empty && !is_loading;
+  if (is_empty)
+    ensure_empty_page (self);
+  gtk_stack_set_visible_child_name (self->stack, is_empty ? "empty" : "grid");
+}
+
+/* Finds the filter's records again, in lists that may have new ones, and offers it where there
+ * is a choice. */
+static void
+update_filter (PfPlanningPage *self)
+{
+  guint n_children, n_activities;
+  PfChild *child =
+      pf_record_filter_find (pf_hub_get_children (self->hub), self->child_key, &n_children);
+  PfActivity *activity =
+      pf_record_filter_find (pf_hub_get_activities (self->hub), self->activity_key, &n_activities);
+
+  pf_plan_index_set_filter (self->index, child, activity);
+  gtk_menu_button_set_label (self->child_button,
+                             child != NULL ? child->first_name : _ ("All children"));
+  gtk_menu_button_set_label (self->activity_button,
+                             activity != NULL ? activity->name : _ ("All activities"));
+  gtk_widget_set_visible (GTK_WIDGET (self->child_button), n_children > 1);
+  gtk_widget_set_visible (GTK_WIDGET (self->activity_button), n_activities > 1);
+  update_contents (self);
+}
+
+static void
+show_period (PfPlanningPage *self, PfGridView view, PfDay day)
+{
+  PfDay first, last;
+
+  pf_plan_grid_show (self->grid, view, day);
+  pf_plan_grid_get_range (self->grid, &first, &last);
+  pf_hub_plan_set_range (self->plan, first, last);
+  update_title (self);
+  update_contents (self);
+}
+
+static void
+go_to_cb (PfPlanningPage *self, int day)
+{
+  show_period (self, pf_plan_grid_get_view (self->grid), day);
+}
+
+static void
+show_days_cb (PfPlanningPage *self, int first, PfChild *child, PfActivity *activity)
+{
+  pf_planning_page_show_days (self, first, child, activity);
+}
+
+static void
+now_changed_cb (PfPlanningPage *self)
+{
+  pf_plan_index_set_clock (self->index, pf_hub_get_now (self->hub), pf_hub_get_today (self->hub));
+  pf_deadline_strip_update (self->strip);
+}
+
+static void
+create_child_menu_cb (GtkMenuButton *button, gpointer data)
+{
+  pf_record_filter_create_menu (button, pf_hub_get_children (PF_PLANNING_PAGE (data)->hub),
+                                "planning.child", _ ("All children"));
+}
+
+static void
+create_activity_menu_cb (GtkMenuButton *button, gpointer data)
+{
+  pf_record_filter_create_menu (button, pf_hub_get_activities (PF_PLANNING_PAGE (data)->hub),
+                                "planning.activity", _ ("All activities"));
+}
+
+static void
+create_narrow_menu_cb (GtkMenuButton *button, gpointer data)
+{
+  if (gtk_menu_button_get_popover (button) == NULL)
+    gtk_menu_button_set_popover (
+        button, gtk_popover_menu_new_from_model (PF_PLANNING_PAGE (data)->narrow_menu));
+}
+
+static void
+step_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PfPlanningPage *self = PF_PLANNING_PAGE (widget);
+
+  go_to_cb (self, pf_plan_grid_step (self->grid, g_str_equal (name, "planning.next") ? 1 : -1));
+}
+
+static void
+today_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PfPlanningPage *self = PF_PLANNING_PAGE (widget);
+
+  go_to_cb (self, pf_hub_get_today (self->hub));
+}
+
+static void
+legend_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PfPlanningPage *self = PF_PLANNING_PAGE (widget);
+  GtkWidget *button = GTK_WIDGET (self->legend_button);
+  double x, y;
+
+  if (self->legend_popover == NULL)
+    {
+      self->legend_popover = gtk_popover_new ();
+      gtk_popover_set_child (GTK_POPOVER (self->legend_popover), pf_legend_panel_new (self->index));
+      gtk_widget_set_parent (self->legend_popover, widget);
+    }
+  gtk_widget_translate_coordinates (button, widget, 0, 0, &x, &y);
+  gtk_popover_set_pointing_to (
+      GTK_POPOVER (self->legend_popover),
+      &(GdkRectangle){ x, y, gtk_widget_get_width (button), gtk_widget_get_height (button) });
+  gtk_popover_popup (GTK_POPOVER (self->legend_popover));
+}
+
+static void
+tick_period_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PfPlanningPage *self = PF_PLANNING_PAGE (widget);
+  g_autoptr (GPtrArray) items = pf_plan_index_get_bookable (self->index, PF_STATE_OPEN);
+
+  if (items->len > 0)
+    change_items (self, items, PF_ACTION_BOOK);
+  else
+    pf_toast_show (widget, _ ("Nothing is left to book on these days"), NULL, NULL);
+}
+
+static void
+pattern_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PfPlanningPage *self = PF_PLANNING_PAGE (widget);
+  PfDay first = MAX (pf_hub_get_today (self->hub), pf_plan_index_get_first (self->index));
+  PfDay last = MAX (pf_day_get_month_end (first), pf_plan_index_get_last (self->index));
+  PfPatternDialog *dialog =
+      pf_pattern_dialog_new (GTK_WINDOW (gtk_widget_get_root (widget)), self->hub, first, last,
+                             pf_plan_index_get_child_filter (self->index),
+                             pf_plan_index_get_activity_filter (self->index));
+
+  g_signal_connect_object (dialog, "change", G_CALLBACK (change_items), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static gboolean
+pf_planning_page_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (PF_PLANNING_PAGE (widget)->grid));
+}
+
+static void
+set_key (PfPlanningPage *self, char **key, const GValue *value)
+{
+  g_free (*key);
+  *key = g_value_dup_string (value);
+  if (self->hub != NULL)
+    update_filter (self);
+}
+
+static void
+pf_planning_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *spec)
+{
+  PfPlanningPage *self = PF_PLANNING_PAGE (object);
+
+  switch (id)
+    {
+    case PROP_VIEW:
+      g_value_set_static_string (
+          value, view_names[self->grid != NULL ? pf_plan_grid_get_view (self->grid) : 0]);
+      break;
+    case PROP_CHILD:
+      g_value_set_string (value, self->child_key);
+      break;
+    case PROP_ACTIVITY:
+      g_value_set_string (value, self->activity_key);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, spec);
+    }
+}
+
+static void
+pf_planning_page_set_property (GObject *object, guint id, const GValue *value, GParamSpec *spec)
+{
+  PfPlanningPage *self = PF_PLANNING_PAGE (object);
+
+  switch (id)
+    {
+    case PROP_VIEW:
+      for (int view = 0; view < PF_N_GRID_VIEWS; view++)
+        if (g_strcmp0 (g_value_get_string (value), view_names[view]) == 0)
+          show_period (self, view, pf_plan_grid_get_focus_day (self->grid));
+      break;
+    case PROP_CHILD:
+      set_key (self, &self->child_key, value);
+      break;
+    case PROP_ACTIVITY:
+      set_key (self, &self->activity_key, value);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, spec);
+    }
+}
+
+static void
+pf_planning_page_dispose (GObject *object)
+{
+  PfPlanningPage *self = PF_PLANNING_PAGE (object);
+  GtkWidget *child;
+
+  g_cancellable_cancel (self->cancellable);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+  self->grid = NULL;
+  g_clear_object (&self->index);
+  g_clear_object (&self->plan);
+  g_clear_object (&self->hub);
+  g_clear_object (&self->cancellable);
+  G_OBJECT_CLASS (pf_planning_page_parent_class)->dispose (object);
+}
+
+static void
+pf_planning_page_finalize (GObject *object)
+{
+  PfPlanningPage *self = PF_PLANNING_PAGE (object);
+
+  g_free (self->child_key);
+  g_free (self->activity_key);
+  G_OBJECT_CLASS (pf_planning_page_parent_class)->finalize (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  g_type_ensure (PF_TYPE_ADAPTIVE_BIN);
+  g_type_ensure (PF_TYPE_DEADLINE_STRIP);
+  gtk_widget_class_set_template_from_resource (widget_class, RESOURCE);
+  gtk_widget_class_bind_template_child (widget_class, PfPlanningPage, bin);
+  gtk_widget_class_bind_template_child (widget_class, PfPlanningPage, strip);
+  gtk_widget_class_bind_template_child (widget_class, PfPlanningPage, title);
+  gtk_widget_class_bind_template_child (widget_class, PfPlanningPage, cost);
+  gtk_widget_class_bind_template_child (widget_class, PfPlanningPage, child_button);
+  gtk_widget_class_bind_template_child (widget_class, PfPlanningPage, activity_button);
+  gtk_widget_class_bind_template_child (widget_class, PfPlanningPage, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, PfPlanningPage, narrow_menu);
+  gtk_widget_class_bind_template_child (widget_class, PfPlanningPage, tick_button);
+  gtk_widget_class_bind_template_child (widget_class, PfPlanningPage, legend_button);
+  gtk_widget_class_bind_template_child (widget_class, PfPlanningPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, PfPlanningPage, scroller);
+  gtk_widget_class_bind_template_callback (widget_class, show_days_cb);
+}
+
+static void
+pf_planning_page_class_init (PfPlanningPageClass *klass)
+{
+  static const char *const names[N_PROPS] = {
+    [PROP_VIEW] = "view",
+    [PROP_CHILD] = "child",
+    [PROP_ACTIVITY] = "activity",
+  };
+  static const struct {
+    const char *name;
+    GtkWidgetActionActivateFunc func;
+    guint key;
+    GdkModifierType modifiers;
+  } actions[] = {
+    { "planning.previous", step_action, GDK_KEY_Page_Up, GDK_ALT_MASK },
+    { "planning.next", step_action, GDK_KEY_Page_Down, GDK_ALT_MASK },
+    { "planning.today", today_action, GDK_KEY_Home, GDK_ALT_MASK },
+    { "planning.legend", legend_action, GDK_KEY_l, 0 },
+    { "planning.tick-period", tick_period_action, GDK_KEY_a, GDK_CONTROL_MASK },
+    { "planning.pattern", pattern_action, 0, 0 },
+  };
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = pf_planning_page_get_property;
+  object_class->set_property = pf_planning_page_set_property;
+  object_class->dispose = pf_planning_page_dispose;
+  object_class->finalize = pf_planning_page_finalize;
+  widget_class->grab_focus = pf_planning_page_grab_focus;
+  for (int i = PROP_VIEW; i < N_PROPS; i++)
+    {
+      g_autofree char *action = g_strconcat ("planning.", names[i], NULL);
+
+      g_object_class_install_property (
+          object_class, i,
+          g_param_spec_string (names[i], NULL, NULL, NULL,
+                               G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS));
+      gtk_widget_class_install_property_action (widget_class, action, names[i]);
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
+    {
+      gtk_widget_class_install_action (widget_class, actions[i].name, NULL, actions[i].func);
+      if (actions[i].key != 0)
+        gtk_widget_class_add_binding_action (widget_class, actions[i].key, actions[i].modifiers,
+                                             actions[i].name, NULL);
+    }
+  bind_template (widget_class);
+}
+
+static void
+pf_planning_page_init (PfPlanningPage *self)
+{
+  self->child_key = g_strdup ("");
+  self->activity_key = g_strdup ("");
+  self->cancellable = g_cancellable_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_menu_button_set_create_popup_func (self->child_button, create_child_menu_cb, self, NULL);
+  gtk_menu_button_set_create_popup_func (self->activity_button, create_activity_menu_cb, self,
+                                         NULL);
+  gtk_menu_button_set_create_popup_func (self->menu_button, create_narrow_menu_cb, self, NULL);
+}
+
+GtkWidget *
+pf_planning_page_new (PfHub *hub)
+{
+  PfPlanningPage *self;
+
+  g_return_val_if_fail (PF_IS_HUB (hub), NULL);
+
+  self = g_object_new (PF_TYPE_PLANNING_PAGE, NULL);
+  self->hub = g_object_ref (hub);
+  self->plan = pf_hub_create_plan (hub);
+  self->index = pf_plan_index_new (G_LIST_MODEL (self->plan));
+  self->grid = PF_PLAN_GRID (pf_plan_grid_new (self->index));
+  gtk_scrolled_window_set_child (self->scroller, GTK_WIDGET (self->grid));
+  g_signal_connect_object (self->grid, "change", G_CALLBACK (change_items), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->grid, "open-day", G_CALLBACK (open_day_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->grid, "go-to", G_CALLBACK (go_to_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->index, "changed", G_CALLBACK (update_cost), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->plan, "notify::is-loaded", G_CALLBACK (update_contents), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (hub, "notify::sync-state", G_CALLBACK (update_contents), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (hub, "now-changed", G_CALLBACK (now_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (pf_hub_get_children (hub), "items-changed", G_CALLBACK (update_filter),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (pf_hub_get_activities (hub), "items-changed", G_CALLBACK (update_filter),
+                           self, G_CONNECT_SWAPPED);
+  pf_deadline_strip_set_hub (self->strip, hub);
+  now_changed_cb (self);
+  show_period (self, PF_GRID_MONTH, pf_hub_get_today (hub));
+  update_filter (self);
+  update_cost (self);
+  return GTK_WIDGET (self);
+}
+
+void
+pf_planning_page_show_days (PfPlanningPage *self, PfDay first, PfChild *child, PfActivity *activity)
+{
+  g_autofree char *child_key = NULL, *activity_key = NULL;
+
+  g_return_if_fail (PF_IS_PLANNING_PAGE (self));
+
+  child_key = child != NULL ? pf_record_filter_make_key (child) : g_strdup ("");
+  activity_key = activity != NULL ? pf_record_filter_make_key (activity) : g_strdup ("");
+  g_object_set (self, "child", child_key, "activity", activity_key, NULL);
+  show_period (self, pf_plan_grid_get_view (self->grid), first);
+  gtk_widget_grab_focus (GTK_WIDGET (self->grid));
+}
