@@ -31,7 +31,7 @@ def bring():
         command = ["npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts"]
         done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
         if done.returncode != 0:
-            why = [line for line in done.stderr.splitlines() if line.startswith("npm error")]
+            why = [line for line in done.stderr.splitlines() if line.startswith(("npm error", "npm ERR!"))]
             skip(f"npm could not bring the contract's tools: {'; '.join(why[:3])}")
         shutil.copy(lock, brought)
     return folder / "node_modules" / ".bin"
