@@ -207,6 +207,33 @@ test_broken_text (void)
   g_assert_cmpstr (PF_SITE (read)->name, ==, "\xef\xbf\xbd(");
 }
 
+/* A few bytes of a page are replaced by others of it: mostly JSON still, rarely the contract's. */
+static void
+test_damaged (void)
+{
+  for (int i = 0; i < ROUNDS; i++)
+    {
+      g_autoptr (PfChanges) changes = sample_changes ();
+      g_autoptr (GBytes) body = pf_codec_encode_changes (changes);
+      gsize length;
+      const char *data = g_bytes_get_data (body, &length);
+
+      for (int round = 0; round < 20; round++)
+        {
+          char *text = g_memdup2 (data, length);
+          g_autoptr (GBytes) damaged = g_bytes_new_take (text, length);
+          g_autoptr (GError) error = NULL;
+          g_autoptr (PfChanges) read = NULL;
+
+          for (int j = g_test_rand_int_range (1, 4); j > 0; j--)
+            text[g_test_rand_int_range (0, (gint32) length)] =
+                data[g_test_rand_int_range (0, (gint32) length)];
+          read = pf_codec_decode_changes (damaged, &error);
+          g_assert_true ((read != NULL) != (error != NULL));
+        }
+    }
+}
+
 static gpointer
 decode_in_thread (gpointer data)
 {
@@ -254,6 +281,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/round-trip/grants", test_grants);
   g_test_add_func ("/round-trip/event", test_event);
   g_test_add_func ("/round-trip/broken-text-is-repaired", test_broken_text);
+  g_test_add_func ("/round-trip/a-damaged-body-is-no-harm", test_damaged);
   g_test_add_func ("/round-trip/any-thread-may-read", test_threads);
 
   return g_test_run ();
