@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * An account: one household at one town, known on this device. Its folder holds what is cached; its secret is in the keyring only. */
+ * An account: one household at one town, known on this device. Its folder holds what is cached;
+ * its secret is in the keyring only. */
 #pragma once
 
 #include "pf-town-service.h"
@@ -9,35 +10,48 @@ G_BEGIN_DECLS
 #define PF_TYPE_ACCOUNT (pf_account_get_type ())
 G_DECLARE_FINAL_TYPE (PfAccount, pf_account, PF, ACCOUNT, GObject)
 
-/** Properties: "town-name" (rw, persisted), "needs-sign-in" (r: no secret, or the town ended the session). */
+/**
+ * Properties: "town-name" (rw, persisted), "needs-sign-in" (r: no secret, or the town ended the
+ * session).
+ */
 const char *pf_account_get_id (PfAccount *self); /* a UUID */
 const char *pf_account_get_login (PfAccount *self);
 const char *pf_account_get_uri (PfAccount *self);
 const char *pf_account_get_town_name (PfAccount *self);
 void pf_account_set_town_name (PfAccount *self, const char *town_name);
-/** Returns: (transfer none): the folder, 0700, everything in it 0600; goes when the account is forgotten. */
+/**
+ * Returns: (transfer none): the folder, 0700, everything in it 0600; goes when the account is
+ * forgotten.
+ */
 const char *pf_account_get_folder (PfAccount *self);
 gboolean pf_account_get_needs_sign_in (PfAccount *self);
 
 /**
- * Returns: (transfer none): the account's service; made at first call without network. Its "secret-changed" is kept in the
+ * Returns: (transfer none): the account's service; made at first call without network. Its
+ * "secret-changed" is kept in the
  * keyring by the account.
  */
 PfTownService *pf_account_get_service (PfAccount *self);
 /**
- * Reads the secret from the keyring into the service. Finish: FALSE with PF_ACCOUNT_ERROR_NO_KEYRING (the secret lives in memory until the
+ * Reads the secret from the keyring into the service. Finish: FALSE with
+ * PF_ACCOUNT_ERROR_NO_KEYRING (the secret lives in memory until the
  * app ends), _LOCKED, or _NO_SECRET (sign in again).
  */
-void pf_account_unlock_async (PfAccount *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void pf_account_unlock_async (PfAccount *self,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data);
 gboolean pf_account_unlock_finish (PfAccount *self, GAsyncResult *result, GError **error);
 
 #define PF_ACCOUNT_ERROR (pf_account_error_quark ())
 GQuark pf_account_error_quark (void);
-typedef enum {
+typedef enum
+{
   PF_ACCOUNT_ERROR_NO_KEYRING, /* no secret service, or one that cannot keep anything */
   PF_ACCOUNT_ERROR_LOCKED,     /* the keyring stays locked */
   PF_ACCOUNT_ERROR_NO_SECRET,  /* the keyring works and has nothing: sign in */
   PF_ACCOUNT_ERROR_DISK,       /* the account could not be written or removed */
+  PF_ACCOUNT_ERROR_DAMAGED, /* the accounts file was damaged: what could be read is there, the file lies beside */
 } PfAccountError;
 
 G_END_DECLS

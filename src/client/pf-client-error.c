@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * The client's errors: their domain, and what the town asked to wait, carried by the GError itself. */
+ * The client's errors: their domain, and what the town asked to wait, carried by the GError
+ * itself. */
 #include "config.h"
 
 #include "pf-client-error.h"

@@ -9,20 +9,21 @@ G_BEGIN_DECLS
 #define PF_CLIENT_ERROR (pf_client_error_quark ())
 GQuark pf_client_error_quark (void);
 
-typedef enum {
-  PF_CLIENT_ERROR_ADDRESS,        /* what was typed is no web address, or plain http beyond loopback */
-  PF_CLIENT_ERROR_UNREACHABLE,    /* no network, no such host, refused, cut: worth a retry */
-  PF_CLIENT_ERROR_TIMEOUT,        /* silent for too long: worth a retry */
-  PF_CLIENT_ERROR_TLS,            /* the certificate does not prove that it is this town */
-  PF_CLIENT_ERROR_NOT_A_TOWN,     /* answers, but does not speak the protocol */
-  PF_CLIENT_ERROR_PROTOCOL,       /* a town's answer breaks the contract */
-  PF_CLIENT_ERROR_CREDENTIALS,    /* wrong login or password */
-  PF_CLIENT_ERROR_SIGNED_OUT,     /* the session ended: sign in again */
-  PF_CLIENT_ERROR_BUSY,           /* 429 or 503: pf_client_error_get_retry_after() */
-  PF_CLIENT_ERROR_SERVER,         /* 5xx: worth a retry */
-  PF_CLIENT_ERROR_STATE_UNKNOWN,  /* 410: pull everything afresh */
-  PF_CLIENT_ERROR_REFUSED,        /* 4xx: the town will not, and says why in the message */
-  PF_CLIENT_ERROR_UNSUPPORTED,    /* this service cannot do that */
+typedef enum
+{
+  PF_CLIENT_ERROR_ADDRESS,     /* what was typed is no web address, or plain http beyond loopback */
+  PF_CLIENT_ERROR_UNREACHABLE, /* no network, no such host, refused, cut: worth a retry */
+  PF_CLIENT_ERROR_TIMEOUT,     /* silent for too long: worth a retry */
+  PF_CLIENT_ERROR_TLS,         /* the certificate does not prove that it is this town */
+  PF_CLIENT_ERROR_NOT_A_TOWN,  /* answers, but does not speak the protocol */
+  PF_CLIENT_ERROR_PROTOCOL,    /* a town's answer breaks the contract */
+  PF_CLIENT_ERROR_CREDENTIALS, /* wrong login or password */
+  PF_CLIENT_ERROR_SIGNED_OUT,  /* the session ended: sign in again */
+  PF_CLIENT_ERROR_BUSY,        /* 429 or 503: pf_client_error_get_retry_after() */
+  PF_CLIENT_ERROR_SERVER,      /* 5xx: worth a retry */
+  PF_CLIENT_ERROR_STATE_UNKNOWN, /* 410: pull everything afresh */
+  PF_CLIENT_ERROR_REFUSED,       /* 4xx: the town will not, and says why in the message */
+  PF_CLIENT_ERROR_UNSUPPORTED,   /* this service cannot do that */
 } PfClientError;
 
 /** Returns: whether trying the same again later may succeed. */

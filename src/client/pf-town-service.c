@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * The PfTownService interface: its signals and properties, and calls that say so when a service cannot do a thing. */
+ * The PfTownService interface: its signals and properties, and calls that say so when a service
+ * cannot do a thing. */
 #include "config.h"
 
 #include <glib/gi18n-lib.h>

@@ -23,6 +23,15 @@ static const ServiceKind service_kinds[] = {
     pf_rest_service_find_finish },
 };
 
+static const ServiceKind *
+find_kind (const char *kind)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (service_kinds); i++)
+    if (g_str_equal (service_kinds[i].kind, kind))
+      return &service_kinds[i];
+  return NULL;
+}
+
 typedef struct
 {
   char *address;
@@ -94,12 +103,18 @@ pf_town_services_discover_finish (GAsyncResult *result, GError **error)
 PfTownService *
 pf_town_services_new (const char *kind, const char *uri)
 {
-  g_return_val_if_fail (kind != NULL && uri != NULL, NULL);
+  const ServiceKind *found;
 
-  for (guint i = 0; i < G_N_ELEMENTS (service_kinds); i++)
-    if (g_str_equal (service_kinds[i].kind, kind))
-      return service_kinds[i].new(uri);
-  return NULL;
+  g_return_val_if_fail (kind != NULL && uri != NULL, NULL);
+  found = find_kind (kind);
+  return found != NULL ? found->new (uri) : NULL;
+}
+
+gboolean
+pf_town_services_has_kind (const char *kind)
+{
+  g_return_val_if_fail (kind != NULL, FALSE);
+  return find_kind (kind) != NULL;
 }
 
 const char *

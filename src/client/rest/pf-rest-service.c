@@ -10,7 +10,7 @@
 #include "pf-rest-discovery.h"
 #include "pf-rest-error.h"
 #include "pf-rest-events.h"
-#include "pf-rest-waiters.h"
+#include "pf-waiters.h"
 
 /* What any town that speaks this protocol can be expected to do, until it says so itself. */
 #define USUAL_FEATURES (PF_FEATURE_DELTA | PF_FEATURE_QUOTES | PF_FEATURE_BOOKINGS)
@@ -24,7 +24,7 @@ struct _PfRestService
   PfRestTransport *transport;
   PfRestTokens *tokens;
   PfRestEvents *events;
-  PfRestWaiters *discovering;
+  PfWaiters *discovering;
   gboolean is_discovering;
   gboolean wants_events;
 };
@@ -95,7 +95,7 @@ fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   if (self->discovery != NULL)
     g_object_notify (G_OBJECT (self), "discovery");
-  pf_rest_waiters_end (self->discovering, error);
+  pf_waiters_end (self->discovering, error);
 }
 
 static const PfDiscovery *
@@ -447,7 +447,7 @@ pf_rest_service_finalize (GObject *object)
   g_clear_object (&self->events);
   g_clear_object (&self->tokens);
   g_clear_object (&self->transport);
-  g_clear_pointer (&self->discovering, pf_rest_waiters_free);
+  g_clear_pointer (&self->discovering, pf_waiters_free);
 
   G_OBJECT_CLASS (pf_rest_service_parent_class)->finalize (object);
 }
@@ -534,7 +534,7 @@ pf_rest_service_init (PfRestService *self)
   self->transport = pf_rest_transport_new ();
   self->tokens = pf_rest_tokens_new (self->transport);
   self->events = pf_rest_events_new (self);
-  self->discovering = pf_rest_waiters_new ();
+  self->discovering = pf_waiters_new ();
   g_signal_connect (self->transport, "notify::clock-offset", G_CALLBACK (clock_offset_cb), self);
   g_signal_connect (self->tokens, "changed", G_CALLBACK (tokens_changed_cb), self);
   g_signal_connect (self->events, "state", G_CALLBACK (state_cb), self);
@@ -581,7 +581,7 @@ pf_rest_service_discover_async (PfRestService *self,
       g_task_return_boolean (task, TRUE);
       return;
     }
-  pf_rest_waiters_add (self->discovering, g_steal_pointer (&task));
+  pf_waiters_add (self->discovering, g_steal_pointer (&task));
   if (self->is_discovering)
     return;
   self->is_discovering = TRUE;

@@ -12,7 +12,7 @@
 #include "pf-client-error.h"
 #include "pf-codec.h"
 #include "pf-rest-error.h"
-#include "pf-rest-waiters.h"
+#include "pf-waiters.h"
 
 #define SECRET_VERSION 1
 
@@ -22,7 +22,7 @@ struct _PfRestTokens
 
   PfRestTransport *transport;
   PfTokens *tokens; /* (nullable): signed out; its access_token is NULL until the first refresh */
-  PfRestWaiters *waiters;
+  PfWaiters *waiters;
   gboolean is_refreshing;
   guint generation; /* of who is signed in: an answer to a former one is not for us */
 };
@@ -239,7 +239,7 @@ refreshed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   else
     g_clear_error (&error);
-  pf_rest_waiters_end (self->waiters, error);
+  pf_waiters_end (self->waiters, error);
 }
 
 static void
@@ -262,7 +262,7 @@ pf_rest_tokens_finalize (GObject *object)
 
   g_clear_object (&self->transport);
   g_clear_pointer (&self->tokens, pf_tokens_free);
-  g_clear_pointer (&self->waiters, pf_rest_waiters_free);
+  g_clear_pointer (&self->waiters, pf_waiters_free);
 
   G_OBJECT_CLASS (pf_rest_tokens_parent_class)->finalize (object);
 }
@@ -278,7 +278,7 @@ pf_rest_tokens_class_init (PfRestTokensClass *klass)
 static void
 pf_rest_tokens_init (PfRestTokens *self)
 {
-  self->waiters = pf_rest_waiters_new ();
+  self->waiters = pf_waiters_new ();
 }
 
 PfRestTokens *
@@ -344,7 +344,7 @@ pf_rest_tokens_get_async (PfRestTokens *self,
     g_task_return_boolean (task, TRUE);
   else if (!g_task_return_error_if_cancelled (task))
     {
-      pf_rest_waiters_add (self->waiters, g_steal_pointer (&task));
+      pf_waiters_add (self->waiters, g_steal_pointer (&task));
       if (!self->is_refreshing)
         start_refresh (self, api_base);
     }

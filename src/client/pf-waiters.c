@@ -2,18 +2,18 @@
  * A list of GTasks that share one operation's end. */
 #include "config.h"
 
-#include "pf-rest-waiters.h"
+#include "pf-waiters.h"
 
-struct _PfRestWaiters
+struct _PfWaiters
 {
   GPtrArray *waiters; /* (element-type Waiter) (owned) */
 };
 
 typedef struct
 {
-  PfRestWaiters *list; /* (unowned) */
-  GTask *task;         /* (owned) */
-  GSource *source;     /* (owned) (nullable) */
+  PfWaiters *list; /* (unowned) */
+  GTask *task;     /* (owned) */
+  GSource *source; /* (owned) (nullable) */
 } Waiter;
 
 static void
@@ -39,24 +39,24 @@ cancelled_cb (GCancellable *cancellable, gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-PfRestWaiters *
-pf_rest_waiters_new (void)
+PfWaiters *
+pf_waiters_new (void)
 {
-  PfRestWaiters *self = g_new0 (PfRestWaiters, 1);
+  PfWaiters *self = g_new0 (PfWaiters, 1);
 
   self->waiters = g_ptr_array_new_with_free_func ((GDestroyNotify) waiter_free);
   return self;
 }
 
 void
-pf_rest_waiters_free (PfRestWaiters *self)
+pf_waiters_free (PfWaiters *self)
 {
   g_ptr_array_unref (self->waiters);
   g_free (self);
 }
 
 void
-pf_rest_waiters_add (PfRestWaiters *self, GTask *task)
+pf_waiters_add (PfWaiters *self, GTask *task)
 {
   GCancellable *cancellable = g_task_get_cancellable (task);
   Waiter *waiter = g_new0 (Waiter, 1);
@@ -72,7 +72,7 @@ pf_rest_waiters_add (PfRestWaiters *self, GTask *task)
 }
 
 void
-pf_rest_waiters_end (PfRestWaiters *self, const GError *error)
+pf_waiters_end (PfWaiters *self, const GError *error)
 {
   g_autoptr (GPtrArray) ended = self->waiters;
 

@@ -6,17 +6,17 @@
 
 G_BEGIN_DECLS
 
-typedef struct _PfRestWaiters PfRestWaiters;
+typedef struct _PfWaiters PfWaiters;
 
-PfRestWaiters *pf_rest_waiters_new (void);
-void pf_rest_waiters_free (PfRestWaiters *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (PfRestWaiters, pf_rest_waiters_free)
+PfWaiters *pf_waiters_new (void);
+void pf_waiters_free (PfWaiters *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PfWaiters, pf_waiters_free)
 /**
  * Makes @task (transfer full) wait; once its cancellable is cancelled it returns
  * G_IO_ERROR_CANCELLED by itself.
  */
-void pf_rest_waiters_add (PfRestWaiters *self, GTask *task);
+void pf_waiters_add (PfWaiters *self, GTask *task);
 /** Ends every waiting task: TRUE, or a copy of @error. */
-void pf_rest_waiters_end (PfRestWaiters *self, const GError *error);
+void pf_waiters_end (PfWaiters *self, const GError *error);
 
 G_END_DECLS
