@@ -16,7 +16,7 @@ pfs_resource_get_changes (PfsRequest *request)
   gboolean is_unknown;
 
   changes = pfs_delta_pull (request->context->storage, request->household, request->guardian, since,
-                            &is_unknown, &error);
+                            PFS_DELTA_PAGE, &is_unknown, &error);
   if (is_unknown)
     pfs_request_reply_problem_type (request, PF_PROBLEM_STATE_UNKNOWN);
   else if (changes == NULL)

@@ -12,9 +12,6 @@
 #include "pfs-storage-families.h"
 #include "pfs-storage-town.h"
 
-/* Records in a page: a page of sheets is some 100 kB. */
-#define PAGE_SIZE 100
-
 /*
  * A state is "EPOCH-SEQUENCE", or between pages "EPOCH-SINCE-SNAPSHOT-COLLECTION-ID": everything
  * changed after SINCE, of which all up to the record named was told, is being told as of SNAPSHOT;
@@ -148,7 +145,8 @@ add_change (Reader *reader, const PfsChange *change, PfChanges *changes, GError 
 }
 
 static PfChanges *
-read_page (Reader *reader, const char *epoch, const Position *position, GError **error)
+read_page (
+    Reader *reader, const char *epoch, const Position *position, guint page_size, GError **error)
 {
   g_autoptr (PfChanges) changes = pf_changes_new ();
   g_autoptr (GPtrArray) rows = NULL;
@@ -156,12 +154,12 @@ read_page (Reader *reader, const char *epoch, const Position *position, GError *
 
   rows = pfs_storage_list_changes (reader->storage, reader->household, position->since,
                                    position->after.id != NULL ? &position->after : NULL,
-                                   PAGE_SIZE + 1, error);
+                                   page_size + 1, error);
   if (rows == NULL)
     return NULL;
   changes->is_whole = position->since == 0;
-  changes->more = rows->len > PAGE_SIZE;
-  n_told = MIN (rows->len, PAGE_SIZE);
+  changes->more = rows->len > page_size;
+  n_told = MIN (rows->len, page_size);
   for (guint i = 0; i < n_told; i++)
     if (!add_change (reader, g_ptr_array_index (rows, i), changes, error))
       return NULL;
@@ -212,6 +210,7 @@ pfs_delta_pull (PfsStorage *storage,
                 const char *household,
                 const char *guardian,
                 const char *since,
+                guint page_size,
                 gboolean *is_unknown,
                 GError **error)
 {
@@ -225,7 +224,7 @@ pfs_delta_pull (PfsStorage *storage,
   gint64 last;
 
   g_return_val_if_fail (PFS_IS_STORAGE (storage), NULL);
-  g_return_val_if_fail (household != NULL && is_unknown != NULL, NULL);
+  g_return_val_if_fail (household != NULL && is_unknown != NULL && page_size > 0, NULL);
 
   *is_unknown = FALSE;
   transaction = pfs_storage_begin_reading (storage, error);
@@ -239,7 +238,7 @@ pfs_delta_pull (PfsStorage *storage,
     sheets = pfs_sheets_new (storage, household, error);
   reader.sheets = sheets;
   if (sheets != NULL)
-    changes = read_page (&reader, epoch, &position, error);
+    changes = read_page (&reader, epoch, &position, page_size, error);
   g_free (position.after.id);
   return changes;
 }

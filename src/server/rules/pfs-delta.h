@@ -7,6 +7,9 @@
 
 G_BEGIN_DECLS
 
+/** PFS_DELTA_PAGE: so many records: a page of sheets is some 100 kB. */
+#define PFS_DELTA_PAGE 100
+
 /** Returns: (transfer full): the household's present state, opaque to clients; NULL with @error. */
 char *pfs_delta_get_state (PfsStorage *storage, const char *household, GError **error);
 
@@ -14,6 +17,7 @@ char *pfs_delta_get_state (PfsStorage *storage, const char *household, GError **
  * pfs_delta_pull:
  * @guardian: who asks
  * @since: (nullable): the state of the page before; NULL = everything
+ * @page_size: records in a page at most; PFS_DELTA_PAGE
  * @is_unknown: (out): whether @since is no state of this database, or too old to tell what went
  * since
  *
@@ -26,6 +30,7 @@ PfChanges *pfs_delta_pull (PfsStorage *storage,
                            const char *household,
                            const char *guardian,
                            const char *since,
+                           guint page_size,
                            gboolean *is_unknown,
                            GError **error);
 

@@ -331,13 +331,15 @@ load_making (Making *making, PfDay first, PfDay last, GError **error)
   return making->bookings != NULL;
 }
 
-/* Returns: the slots from @first to @last; NULL without @error where nothing opens. */
+/* Returns: the slots from @first to @last; NULL with @error. @opens: whether something opens there.
+ */
 static PfSheet *
 make_range (PfsSheets *self,
             PfEnrolment *enrolment,
             PfDay first,
             PfDay last,
             PfsPlaces places,
+            gboolean *opens,
             GError **error)
 {
   Making making = { .sheets = self, .enrolment = enrolment, .places = places };
@@ -345,7 +347,7 @@ make_range (PfsSheets *self,
 
   first = MAX (first, enrolment->first);
   last = MIN (last, enrolment->last);
-  if (load_making (&making, first, last, error) && making.openings->len > 0)
+  if (load_making (&making, first, last, error))
     {
       PfDay month = pf_day_get_month_start (first);
       const char *enrolment_id = pf_record_get_id (PF_RECORD (enrolment));
@@ -361,6 +363,7 @@ make_range (PfsSheets *self,
           g_ptr_array_add (sheet->units, g_strdup (unit->id));
         }
       add_days (&making, first, last);
+      *opens = making.openings->len > 0;
     }
   g_clear_pointer (&making.openings, g_array_unref);
   g_clear_pointer (&making.closures, g_ptr_array_unref);
@@ -437,6 +440,7 @@ pfs_sheets_make (PfsSheets *self, const char *id, gint64 version, GError **error
   g_autofree char *enrolment_id = NULL;
   g_autofree char *first_text = NULL;
   const char *slash;
+  gboolean opens = FALSE;
   PfDay first;
 
   g_return_val_if_fail (self != NULL && id != NULL, NULL);
@@ -449,9 +453,9 @@ pfs_sheets_make (PfsSheets *self, const char *id, gint64 version, GError **error
   enrolment = load_enrolment (self, enrolment_id, error);
   if (enrolment == NULL || first == PF_DAY_NONE)
     return NULL;
-  sheet =
-      make_range (self, enrolment, first, pf_day_get_month_end (first), PFS_PLACES_AS_TOLD, error);
-  if (sheet == NULL || sheet->slots->len == 0)
+  sheet = make_range (self, enrolment, first, pf_day_get_month_end (first), PFS_PLACES_AS_TOLD,
+                      &opens, error);
+  if (sheet == NULL || !opens || sheet->slots->len == 0)
     return NULL;
   sheet->version = version;
   return g_steal_pointer (&sheet);
@@ -469,6 +473,7 @@ pfs_sheets_load_slot (PfsSheets *self,
 {
   g_autoptr (PfEnrolment) found = NULL;
   g_autoptr (PfSheet) sheet = NULL;
+  gboolean opens = FALSE;
   const PfSlot *facts;
 
   g_return_val_if_fail (self != NULL && enrolment_id != NULL && unit != NULL && slot != NULL,
@@ -480,7 +485,7 @@ pfs_sheets_load_slot (PfsSheets *self,
   if (found == NULL)
     return FALSE;
   if (day >= found->first && day <= found->last)
-    sheet = make_range (self, found, day, day, places, error);
+    sheet = make_range (self, found, day, day, places, &opens, error);
   facts = sheet != NULL ? pf_sheet_find_slot (sheet, day, unit) : NULL;
   if (facts != NULL)
     *slot = *facts;
