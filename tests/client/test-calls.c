@@ -269,6 +269,13 @@ test_silent_server (void)
   g_object_set (service, "timeout", 300, NULL);
   g_assert_false (pull (service, NULL, &error));
   g_assert_error (error, PF_CLIENT_ERROR, PF_CLIENT_ERROR_TIMEOUT);
+
+  pf_script_reply (pf_scripted_server_expect (server, "GET", "/v1/changes"), 200, JSON,
+                   CHANGES_BODY);
+  g_clear_error (&error);
+  g_object_set (service, "timeout", 20000, NULL);
+  g_assert_true (pull (service, NULL, &error));
+  g_assert_no_error (error);
 }
 
 static void

@@ -129,13 +129,18 @@ stop_watching (Exchange *exchange)
 static void
 return_network_error (GTask *task, const GError *cause)
 {
+  PfRestTransport *self = g_task_get_source_object (task);
   Exchange *exchange = g_task_get_task_data (task);
   g_autoptr (GError) timed_out = NULL;
 
   stop_watching (exchange);
   g_debug ("%s %s: %s", exchange->request->method, g_uri_get_path (exchange->uri), cause->message);
   if (exchange->is_silent)
-    timed_out = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_TIMED_OUT, cause->message);
+    {
+      /* The connection may be dead without knowing it, and shared: the next request gets another. */
+      g_clear_object (&self->session);
+      timed_out = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_TIMED_OUT, cause->message);
+    }
   g_task_return_error (
       task, pf_rest_error_from_network (timed_out != NULL ? timed_out : cause, exchange->message));
 }
