@@ -19,6 +19,7 @@
 #include "pf-plan-grid.h"
 #include "pf-record-filter.h"
 
+#define CARD_WIDTH 420
 #define RESOURCE "/org/example/PortailFamille/planning/pf-planning-page.ui"
 
 struct _PfPlanningPage {
@@ -124,7 +125,7 @@ open_day_cb (PfPlanningPage *self, int day, GdkRectangle *area)
     {
       self->card_popover = gtk_popover_new ();
       self->card = create_card (self);
-      gtk_widget_set_size_request (self->card, 360, -1);
+      gtk_widget_set_size_request (self->card, CARD_WIDTH, -1);
       gtk_popover_set_child (GTK_POPOVER (self->card_popover), self->card);
       gtk_widget_set_parent (self->card_popover, GTK_WIDGET (self));
     }

@@ -22,7 +22,8 @@ struct _PfSlotRow {
   GtkLabel *state;
   GtkLabel *facts;
   GtkLabel *deadline;
-  GtkLabel *remark;
+  GtkLabel *change;
+  GtkLabel *warning;
   GtkButton *button;
 };
 
@@ -78,7 +79,8 @@ pf_slot_row_class_init (PfSlotRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PfSlotRow, state);
   gtk_widget_class_bind_template_child (widget_class, PfSlotRow, facts);
   gtk_widget_class_bind_template_child (widget_class, PfSlotRow, deadline);
-  gtk_widget_class_bind_template_child (widget_class, PfSlotRow, remark);
+  gtk_widget_class_bind_template_child (widget_class, PfSlotRow, change);
+  gtk_widget_class_bind_template_child (widget_class, PfSlotRow, warning);
   gtk_widget_class_bind_template_child (widget_class, PfSlotRow, button);
   gtk_widget_class_bind_template_callback (widget_class, button_clicked_cb);
 }
@@ -100,6 +102,7 @@ pf_slot_row_set_slot (PfSlotRow *self, const PfPlanSlot *slot, PfMoment now, PfD
 {
   g_autofree char *price = NULL, *facts = NULL, *deadline = NULL, *after = NULL, *mark = NULL,
                   *action = NULL, *limits = NULL, *remarks = NULL, *spoken = NULL, *whole = NULL;
+  gboolean is_refused;
 
   g_return_if_fail (PF_IS_SLOT_ROW (self));
 
@@ -112,7 +115,6 @@ pf_slot_row_set_slot (PfSlotRow *self, const PfPlanSlot *slot, PfMoment now, PfD
   mark = pf_slot_text_mark (slot, now);
   action = pf_slot_text_action (slot);
   limits = join_sentences (deadline, after);
-  remarks = join_sentences (mark, pf_slot_text_warning (slot->warning));
 
   pf_state_mark_set_state (self->mark, slot->state);
   set_text (self->name, pf_slot_text_unit (slot->item));
@@ -120,7 +122,11 @@ pf_slot_row_set_slot (PfSlotRow *self, const PfPlanSlot *slot, PfMoment now, PfD
   set_text (self->state, pf_state_get_name (slot->state));
   set_text (self->facts, facts);
   set_text (self->deadline, limits);
-  set_text (self->remark, remarks);
+  /* A refusal is a warning; a change on its way is good news. */
+  is_refused = slot->item->mark == PF_MARK_REFUSED;
+  remarks = join_sentences (is_refused ? mark : NULL, pf_slot_text_warning (slot->warning));
+  set_text (self->change, is_refused ? NULL : mark);
+  set_text (self->warning, remarks);
   gtk_widget_set_visible (GTK_WIDGET (self->button), action != NULL);
   whole = pf_slot_text_describe (slot, now, today);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, whole, -1);

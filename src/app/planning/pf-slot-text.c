@@ -267,7 +267,7 @@ pf_slot_text_action (const PfPlanSlot *slot)
   if (slot->item->intent != NULL && slot->item->intent->state == PF_INTENT_DRAFT)
     return g_strdup (_ ("Undo"));
   if (slot->action == PF_ACTION_CANCEL)
-    return g_strdup (facts->booking == PF_BOOKING_WAITING   ? _ ("Leave the list")
+    return g_strdup (facts->booking == PF_BOOKING_WAITING   ? _ ("Leave the List")
                      : facts->booking == PF_BOOKING_PENDING ? _ ("Withdraw")
                                                             : _ ("Cancel Booking"));
   if (slot->state == PF_STATE_FULL || facts->places == 0)
