@@ -8,9 +8,12 @@
 #include "common/pf-error-text.h"
 #include "pf-main-view.h"
 #include "pf-window.h"
+#include "welcome/pf-demo-return.h"
 #include "welcome/pf-sign-in-dialog.h"
 
 #include <glib/gi18n-lib.h>
+
+#define FLUSH_PATIENCE 3000 /* ms */
 
 struct _PfApplication {
   AdwApplication parent_instance;
@@ -62,36 +65,6 @@ find_account (PfApplication *self, const char *id)
         return account; /* the list keeps it */
     }
   return NULL;
-}
-
-/* The demo town */
-
-static void
-demo_restarted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (PfApplication) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  /* Without it, its household is offline, and says so. */
-  if (!pf_demo_town_start_finish (PF_DEMO_TOWN (source), result, &error))
-    g_debug ("%s", error->message);
-  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    pf_hub_start (self->hub);
-}
-
-static gboolean
-needs_demo (PfApplication *self)
-{
-  GListModel *accounts = G_LIST_MODEL (pf_hub_get_accounts (self->hub));
-
-  for (guint i = 0; i < g_list_model_get_n_items (accounts); i++)
-    {
-      g_autoptr (PfAccount) account = g_list_model_get_item (accounts, i);
-
-      if (pf_demo_town_is_at (self->demo, pf_account_get_uri (account)))
-        return TRUE;
-    }
-  return FALSE;
 }
 
 /* Actions */
@@ -189,7 +162,7 @@ forget_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   adw_message_dialog_set_body (
       dialog, _("The plan kept on this computer goes, and with it the changes that were "
                  "not sent. What the town has booked stays booked."));
-  adw_message_dialog_add_responses (dialog, "cancel", _("_Cancel"), "forget", _("_Forget"), NULL);
+  adw_message_dialog_add_responses (dialog, "cancel", _("Cancel"), "forget", _("Forget"), NULL);
   adw_message_dialog_set_response_appearance (dialog, "forget", ADW_RESPONSE_DESTRUCTIVE);
   adw_message_dialog_set_default_response (dialog, "cancel");
   adw_message_dialog_set_close_response (dialog, "cancel");
@@ -317,27 +290,53 @@ pf_application_handle_local_options (GApplication *application, GVariantDict *gi
 }
 
 static void
+flushed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean *is_over = user_data;
+
+  if (!pf_account_list_flush_finish (PF_ACCOUNT_LIST (source), result, &error))
+    g_debug ("%s", error->message); /* told when it happened */
+  *is_over = TRUE;
+}
+
+static void
 closed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GError) error = NULL;
-  gboolean *is_closed = user_data;
+  gboolean *is_over = user_data;
 
   if (!pf_hub_close_finish (PF_HUB (source), result, &error))
     g_warning ("%s", error->message);
-  *is_closed = TRUE;
+  *is_over = TRUE;
 }
 
+static gboolean
+cancel_cb (gpointer user_data)
+{
+  g_cancellable_cancel (user_data);
+  return G_SOURCE_REMOVE;
+}
+
+/* The window is gone and the main loop has ended: nobody waits but us, and the keyring not for
+ * long: it may be asking for a password that nobody gives. */
 static void
 pf_application_shutdown (GApplication *application)
 {
   PfApplication *self = PF_APPLICATION (application);
+  g_autoptr (GCancellable) patience = g_cancellable_new ();
   gboolean is_closed = FALSE;
+  gboolean is_flushed = FALSE;
+  guint alarm = g_timeout_add_full (G_PRIORITY_DEFAULT, FLUSH_PATIENCE, cancel_cb,
+                                    g_object_ref (patience), g_object_unref);
 
   g_cancellable_cancel (self->cancellable);
-  /* The window is gone and the main loop has ended: nobody waits but us. */
   pf_hub_close_async (self->hub, closed_cb, &is_closed);
-  while (!is_closed)
+  pf_account_list_flush_async (pf_hub_get_accounts (self->hub), patience, flushed_cb, &is_flushed);
+  while (!is_closed || !is_flushed)
     g_main_context_iteration (NULL, TRUE);
+  if (!g_cancellable_is_cancelled (patience))
+    g_source_remove (alarm);
   G_APPLICATION_CLASS (pf_application_parent_class)->shutdown (application);
 }
 
@@ -400,6 +399,8 @@ pf_application_get_demo_town (PfApplication *self)
 void
 pf_application_begin (PfApplication *self)
 {
+  PfAccount *account;
+
   g_return_if_fail (PF_IS_APPLICATION (self));
 
   if (self->has_begun)
@@ -411,9 +412,9 @@ pf_application_begin (PfApplication *self)
 
       pf_window_add_toast (get_window (self), text, NULL, NULL);
     }
-  if (needs_demo (self))
-    pf_demo_town_start_async (self->demo, self->cancellable, demo_restarted_cb,
-                              g_object_ref (self));
+  account = pf_demo_return_find_account (self->demo, self->hub);
+  if (account != NULL)
+    pf_demo_return (self->demo, self->hub, account, self->cancellable);
   else
     pf_hub_start (self->hub);
 }

@@ -11,6 +11,7 @@
 #include "pf-application.h"
 #include "pf-main-view.h"
 #include "planning/pf-planning-page.h"
+#include "welcome/pf-demo-return.h"
 #include "welcome/pf-sign-in-dialog.h"
 #include "welcome/pf-welcome-page.h"
 
@@ -105,7 +106,7 @@ settled_cb (PfWindow *self, GPtrArray *intents)
     text = g_strdup_printf (ngettext ("The town has answered %u change",
                                       "The town has answered %u changes", intents->len),
                             intents->len);
-  pf_window_add_toast (self, text, _("_See"), "win.page::basket");
+  pf_window_add_toast (self, text, _("See"), "win.page::basket");
 }
 
 static void
@@ -332,12 +333,12 @@ pf_window_enter (PfWindow *self)
 
   show_main_view (self);
   pf_main_view_show_page (self->main_view, FIRST_PAGE);
+  gtk_widget_child_focus (pf_main_view_get_page (self->main_view, FIRST_PAGE), GTK_DIR_TAB_FORWARD);
 }
 
 void
 pf_window_try_demo (PfWindow *self)
 {
-  GListModel *accounts;
   GtkWidget *welcome;
 
   g_return_if_fail (PF_IS_WINDOW (self));
@@ -350,15 +351,9 @@ pf_window_try_demo (PfWindow *self)
       return;
     }
 
-  /* A household of the demo town is known already: it came back with the app. */
-  accounts = G_LIST_MODEL (pf_hub_get_accounts (self->hub));
-  for (guint i = 0; i < g_list_model_get_n_items (accounts); i++)
-    {
-      g_autoptr (PfAccount) account = g_list_model_get_item (accounts, i);
-
-      if (pf_demo_town_is_at (get_demo_town (self), pf_account_get_uri (account)))
-        return;
-    }
+  /* A known household of the demo town came back with the app. */
+  if (pf_demo_return_find_account (get_demo_town (self), self->hub) != NULL)
+    return;
   pf_sign_in_dialog_try_demo (
       pf_sign_in_dialog_present (GTK_WINDOW (self), self->hub, get_demo_town (self), NULL));
 }

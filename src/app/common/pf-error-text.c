@@ -59,6 +59,9 @@ static const Sentence account_sentences[] = {
     N_("The keyring with your passwords stays locked. Unlock it, or sign in again.") },
   { PF_ACCOUNT_ERROR_NO_SECRET,
     N_("Sign in again to hear from the town. What you chose is kept.") },
+  { PF_ACCOUNT_ERROR_DAMAGED,
+    N_("The list of your towns was damaged. What could be read is here; sign in to the others again. "
+       "A copy of the damaged file lies beside it.") },
   { PF_ACCOUNT_ERROR_DISK,
     N_("The account could not be written to the disk. Is the disk full or read-only?") },
 };

@@ -75,7 +75,7 @@ describe (PfSyncBanner *self, PfSession *session, const char **button, char **ac
   if (state == PF_SYNC_SIGNED_OUT ||
       (state == PF_SYNC_OFFLINE && pf_account_get_needs_sign_in (account)))
     {
-      *button = _("_Sign In");
+      *button = _("Sign In");
       *action = g_strdup_printf ("app.sign-in::%s", pf_account_get_id (account));
       return g_strdup (_("Sign in again to hear from the town. Everything you chose is kept."));
     }
@@ -85,7 +85,7 @@ describe (PfSyncBanner *self, PfSession *session, const char **button, char **ac
     return g_strdup (_("Reading your family’s plan…"));
   if (state != PF_SYNC_OFFLINE)
     return NULL;
-  *button = _("_Try Again");
+  *button = _("Try Again");
   *action = g_strdup ("app.sync");
   return describe_offline (session);
 }

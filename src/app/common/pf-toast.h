@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 /**
  * pf_toast_show:
  * @widget: anything inside an #AdwToastOverlay
- * @button_label: (nullable): with @action, a button: "_Undo", "win.undo"
+ * @button_label: (nullable): with @action, a button: "Undo", "win.undo"
  */
 void
 pf_toast_show (GtkWidget *widget, const char *text, const char *button_label, const char *action);

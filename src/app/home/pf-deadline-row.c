@@ -130,7 +130,7 @@ show_deadline (PfDeadlineRow *self, PfMoment now)
   gtk_label_set_label (self->until, until);
 
   gtk_widget_set_visible (GTK_WIDGET (self->book_button), is_obvious (deadline, days, now));
-  book = g_strdup_printf (ngettext ("_Book This Day", "_Book All %u Days", days->len), days->len);
+  book = g_strdup_printf (ngettext ("Book This Day", "Book All %u Days", days->len), days->len);
   gtk_button_set_label (self->book_button, book);
 }
 
@@ -147,10 +147,15 @@ book_cb (PfDeadlineRow *self)
 }
 
 static gboolean
-narrow_to_orientation (GBinding *binding, const GValue *narrow, GValue *orientation, gpointer user_data)
+narrow_to_orientation (GBinding *binding,
+                       const GValue *narrow,
+                       GValue *orientation,
+                       gpointer user_data)
 {
-  g_value_set_enum (orientation, g_value_get_boolean (narrow) ? GTK_ORIENTATION_VERTICAL
-                                                              : GTK_ORIENTATION_HORIZONTAL);
+  gboolean is_narrow = g_value_get_boolean (narrow);
+
+  g_value_set_enum (orientation,
+                    is_narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   return TRUE;
 }
 

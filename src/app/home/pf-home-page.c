@@ -141,7 +141,7 @@ booked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   text = g_strdup_printf (ngettext ("%d day put in the basket", "%d days put in the basket", count),
                           count);
-  pf_toast_show (GTK_WIDGET (self), text, _("_Undo"), "win.undo");
+  pf_toast_show (GTK_WIDGET (self), text, _("Undo"), "win.undo");
 }
 
 static void

@@ -149,11 +149,16 @@ busy_due_cb (gpointer user_data)
 static GCancellable *
 begin_busy (PfSignIn *self, const char *what)
 {
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
   clear_error (self);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
   gtk_label_set_label (self->busy_label, what);
+  /* An entry must lose the focus before it becomes insensitive, or GTK complains. */
+  if (root != NULL)
+    gtk_root_set_focus (root, NULL);
   gtk_widget_set_sensitive (GTK_WIDGET (self->stack), FALSE);
   if (self->busy_source == 0)
     self->busy_source = g_timeout_add (BUSY_DELAY, busy_due_cb, self);
