@@ -205,7 +205,8 @@ pf_db_open_damaged (const char *path, GError **error)
 {
   g_autoptr (PfDb) db = create_db ();
 
-  if (!open_handle (db, path, SQLITE_OPEN_READWRITE, error))
+  if (!open_handle (db, path, SQLITE_OPEN_READWRITE, error) ||
+      !pf_db_execute (db, "PRAGMA locking_mode = EXCLUSIVE", error))
     return NULL;
   return g_steal_pointer (&db);
 }

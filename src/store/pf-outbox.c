@@ -76,8 +76,14 @@ read_intent (sqlite3_stmt *row)
   return intent;
 }
 
+static gboolean
+is_damage (const GError *error)
+{
+  return g_error_matches (error, PF_STORE_ERROR, PF_STORE_ERROR_DAMAGED);
+}
+
 /* Copies what can be read: from the first row on, then from the last one back, each until the
- * damage. */
+ * damage. Any other failure ends it: nothing may be lost for want of room or rights. */
 static gboolean
 copy_rows (PfDb *from, PfDb *to, GError **error)
 {
@@ -104,6 +110,11 @@ copy_rows (PfDb *from, PfDb *to, GError **error)
           return FALSE;
       if (unreadable == NULL)
         return TRUE;
+      if (!is_damage (unreadable))
+        {
+          g_propagate_error (error, g_steal_pointer (&unreadable));
+          return FALSE;
+        }
       g_info ("outbox: %s", unreadable->message);
     }
   return TRUE;
@@ -115,19 +126,13 @@ write_salvage (PfOutbox *outbox, GError **error)
 {
   g_autoptr (PfDb) damaged = NULL;
   g_autoptr (PfDb) salvage = NULL;
-  g_autoptr (GError) unreadable = NULL;
 
   pf_db_remove_files (outbox->salvage_path);
   salvage = pf_db_open (outbox->salvage_path, &pf_outbox_kind, error);
   if (salvage == NULL)
     return FALSE;
-  damaged = pf_db_open_damaged (outbox->path, &unreadable);
-  if (damaged == NULL)
-    {
-      g_info ("outbox: %s", unreadable->message);
-      return TRUE;
-    }
-  if (!pf_db_begin (salvage, error))
+  damaged = pf_db_open_damaged (outbox->path, error);
+  if (damaged == NULL || !pf_db_begin (salvage, error))
     return FALSE;
   if (copy_rows (damaged, salvage, error))
     return pf_db_commit (salvage, error);
@@ -251,7 +256,7 @@ pf_outbox_open (PfOutbox *outbox, PfStoreNotice *notices, GError **error)
   if (outbox->db != NULL && pf_db_check (outbox->db, "PRAGMA integrity_check (1)", &failure))
     return TRUE;
   g_clear_pointer (&outbox->db, pf_db_close);
-  if (g_error_matches (failure, PF_STORE_ERROR, PF_STORE_ERROR_DAMAGED))
+  if (is_damage (failure))
     {
       g_info ("outbox: %s", failure->message);
       return pf_outbox_salvage (outbox, notices, error);
