@@ -284,6 +284,9 @@ pf_basket_page_dispose (GObject *object)
   PfBasketPage *self = PF_BASKET_PAGE (object);
 
   g_clear_handle_id (&self->quote_source, g_source_remove);
+  /* The rows go one by one, and each would ask us for headings. */
+  for (int i = 0; self->hub != NULL && i < N_SECTIONS; i++)
+    gtk_list_box_set_header_func (self->lists[i], NULL, NULL, NULL);
   g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_object (&self->basket);
   g_clear_object (&self->hub);

@@ -93,11 +93,15 @@ describe (PfSyncBanner *self, PfSession *session, const char **button, char **ac
 static void
 update (PfSyncBanner *self)
 {
-  PfSession *session = find_session (self->hub, pf_hub_get_sync_state (self->hub));
+  PfSyncState state = pf_hub_get_sync_state (self->hub);
+  PfSession *session = find_session (self->hub, state);
   const char *button = NULL;
   g_autofree char *action = NULL;
   g_autofree char *text = session != NULL ? describe (self, session, &button, &action) : NULL;
 
+  /* A try that may fail again changes nothing: the banner does not come and go with each. */
+  if (state == PF_SYNC_SYNCING || state == PF_SYNC_LOADING)
+    return;
   gtk_revealer_set_reveal_child (self->revealer, text != NULL);
   if (text == NULL)
     return;
