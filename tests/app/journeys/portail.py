@@ -202,6 +202,10 @@ class App:
         node = self.see(None, name)
         return name.search(node.get_name())
 
+    def title(self):
+        """The month or week on the Planning page."""
+        return self.see("label", re.compile(r"^[A-Za-zé–\d ]+ \d{4}$")).get_name()
+
     # Touching
 
     def click(self, role=None, name=None, inside=None):
@@ -220,6 +224,10 @@ class App:
         entry = self.see(("text", "password text", "entry"), name)
         editable = self.wait(f"{name!r} to be editable", entry.get_editable_text_iface)
         check(editable.set_text_contents(text), f"{name!r} took no text")
+
+    def open_page(self, number):
+        """Opens a page by its key: 1 Home, 2 Planning, 3 Basket."""
+        self.key(f"ctrl+{number}")
 
     def key(self, *keys):
         subprocess.run(["xdotool", "key", "--clearmodifiers", *keys], check=True)
