@@ -9,6 +9,7 @@
 
 #include "pf-codec.h"
 #include "pfs-delta.h"
+#include "pfs-storage-access.h"
 
 #define LOOK_MS 250
 /* The contract's 30 seconds, with room for a slow network. */
@@ -32,6 +33,7 @@ typedef struct
   PfsRequest *request;
   char *state;       /* the last one told, or that the client knew */
   guint n_unwritten; /* chunks; at 0 the message waits for one */
+  gboolean is_ended;
 } Stream;
 
 static void
@@ -59,6 +61,8 @@ wake (Stream *stream)
 static void
 write_text (Stream *stream, const char *text)
 {
+  if (stream->is_ended)
+    return;
   soup_message_body_append (get_body (stream), SOUP_MEMORY_COPY, text, strlen (text));
   wake (stream);
 }
@@ -67,6 +71,9 @@ write_text (Stream *stream, const char *text)
 static void
 end_stream (Stream *stream)
 {
+  if (stream->is_ended)
+    return;
+  stream->is_ended = TRUE;
   soup_message_body_complete (get_body (stream));
   wake (stream);
 }
@@ -100,44 +107,69 @@ finished_cb (SoupServerMessage *message, Stream *stream)
   g_ptr_array_remove (stream->events->streams, stream);
 }
 
-/* Tells each household its state, if it is another one. */
+/* A stream lives as long as the session it came by. */
 static gboolean
-look_cb (gpointer user_data)
+is_over (PfsEvents *self, Stream *stream, PfMoment now)
 {
-  PfsEvents *self = user_data;
-  gint64 data_version = pfs_storage_get_data_version (self->storage);
-
-  if (data_version == self->data_version)
-    return G_SOURCE_CONTINUE;
-  self->data_version = data_version;
-  for (guint i = 0; i < self->streams->len; i++)
-    {
-      Stream *stream = g_ptr_array_index (self->streams, i);
-      g_autofree char *state =
-          pfs_delta_get_state (self->storage, stream->request->household, NULL);
-
-      if (state != NULL)
-        tell_state (stream, state);
-    }
-  return G_SOURCE_CONTINUE;
+  return now > stream->request->until ||
+         !pfs_storage_has_tokens (self->storage, stream->request->token_family);
 }
 
-/* Says that the town is alive, and ends the streams of sessions that are over. */
-static gboolean
-keep_alive_cb (gpointer user_data)
+/* Tells each household its state, if it is another one, and ends the streams that are over. */
+static void
+tell_states (PfsEvents *self)
 {
-  PfsEvents *self = user_data;
   PfMoment now = pfs_clock_get_now (self->clock);
 
   for (guint i = 0; i < self->streams->len; i++)
     {
       Stream *stream = g_ptr_array_index (self->streams, i);
+      g_autoptr (GError) error = NULL;
+      g_autofree char *state = NULL;
 
-      if (now > stream->request->until)
-        end_stream (stream);
+      if (is_over (self, stream, now))
+        {
+          end_stream (stream);
+          continue;
+        }
+      state = pfs_delta_get_state (self->storage, stream->request->household, &error);
+      if (state != NULL)
+        tell_state (stream, state);
       else
-        write_text (stream, ": alive\n\n");
+        {
+          /* Looked at again the next time. */
+          g_message ("%s", error->message);
+          self->data_version = -1;
+        }
     }
+}
+
+static gboolean
+look_cb (gpointer user_data)
+{
+  PfsEvents *self = user_data;
+  gint64 data_version;
+
+  if (self->streams->len == 0)
+    return G_SOURCE_CONTINUE;
+  data_version = pfs_storage_get_data_version (self->storage);
+  if (data_version != self->data_version)
+    {
+      self->data_version = data_version;
+      tell_states (self);
+    }
+  return G_SOURCE_CONTINUE;
+}
+
+/* Says that the town is alive; time itself ends sessions too. */
+static gboolean
+keep_alive_cb (gpointer user_data)
+{
+  PfsEvents *self = user_data;
+
+  for (guint i = 0; i < self->streams->len; i++)
+    write_text (g_ptr_array_index (self->streams, i), ": alive\n\n");
+  tell_states (self);
   return G_SOURCE_CONTINUE;
 }
 

@@ -131,7 +131,8 @@ pfs_password_verify_async (PfsStorage *storage,
   g_return_if_fail (PFS_IS_STORAGE (storage));
   g_return_if_fail (password != NULL);
 
-  task = g_task_new (storage, cancellable, callback, user_data);
+  /* Without a source: the thread must not be the last to let go of the storage. */
+  task = g_task_new (NULL, cancellable, callback, user_data);
   g_task_set_source_tag (task, pfs_password_verify_async);
   check = g_new0 (Check, 1);
   check->hash = g_strdup (hash);

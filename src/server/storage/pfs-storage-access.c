@@ -177,6 +177,18 @@ pfs_storage_use_tokens (PfsStorage *self, gint64 family, int generation, GError 
 }
 
 gboolean
+pfs_storage_has_tokens (PfsStorage *self, gint64 family)
+{
+  g_autoptr (PfsRows) rows = NULL;
+
+  g_return_val_if_fail (PFS_IS_STORAGE (self), FALSE);
+
+  rows = pfs_rows_begin (self, "SELECT 1 FROM token_families WHERE id = ? AND NOT revoked", "i",
+                         family);
+  return pfs_rows_next (rows);
+}
+
+gboolean
 pfs_storage_revoke_tokens (PfsStorage *self, gint64 family, GError **error)
 {
   g_return_val_if_fail (PFS_IS_STORAGE (self), FALSE);

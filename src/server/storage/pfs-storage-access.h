@@ -59,6 +59,8 @@ gboolean pfs_storage_add_tokens (PfsStorage *self,
 PfsToken *pfs_storage_load_token (PfsStorage *self, GBytes *hash, GError **error);
 /** Notes that a token of @generation was used. */
 gboolean pfs_storage_use_tokens (PfsStorage *self, gint64 family, int generation, GError **error);
+/** Returns: whether a family has tokens that were not ended. */
+gboolean pfs_storage_has_tokens (PfsStorage *self, gint64 family);
 /** Ends all tokens of a family. */
 gboolean pfs_storage_revoke_tokens (PfsStorage *self, gint64 family, GError **error);
 

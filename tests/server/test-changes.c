@@ -1,0 +1,605 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Deltas: what each change tells, to whom, in pages, and that a client which pulled deltas ends
+ * like one that pulled everything. */
+#include "config.h"
+
+#include <sqlite3.h>
+#include <string.h>
+
+#include "pf-codec.h"
+#include "pfs-bookings.h"
+#include "pfs-delta.h"
+#include "pfs-storage-activities.h"
+#include "pfs-storage-changes.h"
+#include "pfs-storage-families.h"
+#include "pfs-storage-private.h"
+#include "pfs-storage-replies.h"
+#include "pfs-storage-town.h"
+#include "pfs-test-fixture.h"
+
+#define OPEN PFS_TEST_OPEN_DAY
+#define N_HOUSEHOLDS 3
+
+typedef PfsTestFixture Fixture;
+
+/* What one family's app keeps: its records as JSON, and where it is. */
+typedef struct
+{
+  char *household;
+  char *guardian;
+  GHashTable *records; /* (element-type utf8 utf8): "COLLECTION ID" → JSON */
+  char *state;         /* (nullable) */
+} Client;
+
+static Client *
+client_new (int household)
+{
+  Client *client = g_new0 (Client, 1);
+
+  client->household = g_strdup_printf ("h%d", household);
+  client->guardian = g_strdup_printf ("g%d", household);
+  client->records = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  return client;
+}
+
+static void
+client_free (Client *client)
+{
+  g_free (client->household);
+  g_free (client->guardian);
+  g_hash_table_unref (client->records);
+  g_free (client->state);
+  g_free (client);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Client, client_free)
+
+static char *
+make_key (int collection, const char *id)
+{
+  return g_strdup_printf ("%s %s", pf_collection_get_name (collection), id);
+}
+
+/* Applies a page. Returns: how many records it held. */
+static guint
+client_apply (Client *client, const PfChanges *changes)
+{
+  guint n_records = 0;
+
+  for (int i = 0; i < PF_N_COLLECTIONS; i++)
+    {
+      for (guint j = 0; j < changes->changed[i]->len; j++)
+        {
+          PfRecord *record = g_ptr_array_index (changes->changed[i], j);
+          g_autoptr (GBytes) json = pf_codec_encode_record (record);
+
+          g_hash_table_replace (client->records, make_key (i, pf_record_get_id (record)),
+                                g_strndup (g_bytes_get_data (json, NULL), g_bytes_get_size (json)));
+          n_records++;
+        }
+      for (guint j = 0; j < changes->removed[i]->len; j++)
+        {
+          g_autofree char *key = make_key (i, g_ptr_array_index (changes->removed[i], j));
+
+          g_hash_table_remove (client->records, key);
+        }
+    }
+  g_free (client->state);
+  client->state = g_strdup (changes->state);
+  return n_records;
+}
+
+/* Pulls one page. Returns: whether more follow. */
+static gboolean
+client_pull_page (Client *client, Fixture *fixture, guint page_size, guint *n_records)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean is_unknown;
+  g_autoptr (PfChanges) changes =
+      pfs_delta_pull (fixture->storage, client->household, client->guardian, client->state,
+                      page_size, &is_unknown, &error);
+
+  g_assert_no_error (error);
+  g_assert_false (is_unknown);
+  *n_records += client_apply (client, changes);
+  return changes->more;
+}
+
+/* Pulls until nothing more is there. Returns: how many records came. */
+static guint
+client_pull (Client *client, Fixture *fixture)
+{
+  guint n_records = 0;
+
+  while (client_pull_page (client, fixture, PFS_DELTA_PAGE, &n_records))
+    ;
+  return n_records;
+}
+
+static const char *
+client_get (Client *client, const char *key)
+{
+  return g_hash_table_lookup (client->records, key);
+}
+
+static void
+act (Fixture *fixture, int household, const char *day, PfAction action)
+{
+  g_autofree char *id = g_strdup_printf ("h%d", household);
+  g_autofree char *enrolment = g_strdup_printf ("c%d-canteen", household);
+  g_autoptr (PfOutcome) outcome =
+      pfs_test_act (fixture, id, enrolment, day, action, 0, PF_CENTS_UNKNOWN);
+
+  g_assert_cmpint (outcome->kind, !=, PF_OUTCOME_REFUSED);
+}
+
+static void
+test_first_sync_tells_everything_of_one_household (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (Client) client = client_new (1);
+  static const char *const keys[] = {
+    "town town",
+    "household h1",
+    "guardians g1",
+    "children c1",
+    "activities canteen",
+    "activities outing",
+    "enrolments c1-canteen",
+    "enrolments c1-outing",
+    "sheets c1-canteen/2026-11",
+    "sheets c1-canteen/2026-12",
+    "sheets c1-outing/2026-11",
+    "sheets c1-outing/2026-12",
+  };
+
+  g_assert_cmpuint (client_pull (client, fixture), ==, G_N_ELEMENTS (keys));
+  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
+    g_assert_nonnull (client_get (client, keys[i]));
+  g_assert_nonnull (strstr (client_get (client, "guardians g1"), "\"is_self\":true"));
+}
+
+static void
+test_booking_tells_one_sheet_to_one_household (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (Client) mine = client_new (1);
+  g_autoptr (Client) other = client_new (2);
+  PfsTransaction *transaction = pfs_test_begin (fixture);
+  g_autoptr (GError) error = NULL;
+
+  pfs_bookings_set_places (fixture->storage, "canteen", "meal", pf_day_parse (OPEN), 20,
+                           fixture->now, &error);
+  g_assert_no_error (error);
+  pfs_test_commit (transaction);
+  client_pull (mine, fixture);
+  client_pull (other, fixture);
+  act (fixture, 1, OPEN, PF_ACTION_BOOK);
+  g_assert_cmpuint (client_pull (mine, fixture), ==, 1);
+  g_assert_cmpuint (client_pull (other, fixture), ==, 0);
+}
+
+static void
+test_few_places_left_are_told_to_others (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (Client) other = client_new (2);
+
+  client_pull (other, fixture);
+  act (fixture, 1, OPEN, PF_ACTION_BOOK);
+  g_assert_cmpuint (client_pull (other, fixture), ==, 1);
+  /* A place that goes from hand to hand changes nothing for a third. */
+  act (fixture, 3, OPEN, PF_ACTION_BOOK);
+  client_pull (other, fixture);
+  act (fixture, 1, "2026-11-19", PF_ACTION_BOOK);
+  act (fixture, 1, "2026-11-19", PF_ACTION_CANCEL);
+  g_assert_cmpuint (client_pull (other, fixture), ==, 1);
+}
+
+static void
+test_what_goes_is_told_as_removed (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (Client) client = client_new (1);
+  g_autoptr (Client) other = client_new (2);
+  g_autoptr (GError) error = NULL;
+  PfsTransaction *transaction;
+
+  client_pull (client, fixture);
+  client_pull (other, fixture);
+  act (fixture, 1, OPEN, PF_ACTION_BOOK);
+  transaction = pfs_test_begin (fixture);
+  pfs_storage_remove_child (fixture->storage, "c1", &error);
+  g_assert_no_error (error);
+  pfs_test_commit (transaction);
+  client_pull (client, fixture);
+  g_assert_null (client_get (client, "children c1"));
+  g_assert_null (client_get (client, "enrolments c1-canteen"));
+  g_assert_null (client_get (client, "sheets c1-canteen/2026-11"));
+  g_assert_nonnull (client_get (client, "household h1"));
+  client_pull (other, fixture);
+  g_assert_nonnull (client_get (other, "children c2"));
+}
+
+static void
+test_enrolment_that_ends_earlier_loses_sheets (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (Client) client = client_new (1);
+  g_autoptr (PfEnrolment) enrolment = NULL;
+  g_autoptr (GError) error = NULL;
+  PfsTransaction *transaction;
+
+  client_pull (client, fixture);
+  transaction = pfs_test_begin (fixture);
+  enrolment = pfs_storage_load_enrolment (fixture->storage, "c1-canteen", &error);
+  enrolment->last = pf_day_parse ("2026-11-30");
+  pfs_storage_put_enrolment (fixture->storage, enrolment, &error);
+  g_assert_no_error (error);
+  pfs_test_commit (transaction);
+  client_pull (client, fixture);
+  g_assert_nonnull (client_get (client, "sheets c1-canteen/2026-11"));
+  g_assert_null (client_get (client, "sheets c1-canteen/2026-12"));
+}
+
+static void
+test_states_that_are_not_ours (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *epoch = pfs_storage_get_epoch (fixture->storage, &error);
+  g_autofree char *state = pfs_delta_get_state (fixture->storage, "h1", &error);
+  g_autofree char *to_come = g_strdup_printf ("%s-999999", epoch);
+  g_autofree char *negative = g_strdup_printf ("%s--5", epoch);
+  g_autofree char *torn = g_strdup_printf ("%s-1-2", epoch);
+  g_autofree char *collection = g_strdup_printf ("%s-0-5-99-x", epoch);
+  const struct
+  {
+    const char *state;
+    gboolean is_unknown;
+  } rows[] = {
+    { state, FALSE }, { "", TRUE },         { "0123456789abcdef-4", TRUE },
+    { epoch, TRUE },  { to_come, TRUE },    { negative, TRUE },
+    { torn, TRUE },   { collection, TRUE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      gboolean is_unknown;
+      g_autoptr (PfChanges) changes = pfs_delta_pull (fixture->storage, "h1", "g1", rows[i].state,
+                                                      PFS_DELTA_PAGE, &is_unknown, &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpint (is_unknown, ==, rows[i].is_unknown);
+      g_assert_true ((changes == NULL) == rows[i].is_unknown);
+    }
+}
+
+static void
+test_forgotten_tombstones_make_old_states_unknown (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (Client) client = client_new (1);
+  g_autoptr (Client) idle = client_new (2);
+  g_autofree char *old = NULL;
+  g_autofree char *present = NULL;
+  g_autoptr (GError) error = NULL;
+  PfsTransaction *transaction;
+  gboolean is_unknown;
+
+  client_pull (client, fixture);
+  client_pull (idle, fixture);
+  old = g_strdup (client->state);
+  transaction = pfs_test_begin (fixture);
+  pfs_storage_remove_enrolment (fixture->storage, "c1-outing", &error);
+  g_assert_no_error (error);
+  pfs_test_commit (transaction);
+  client_pull (client, fixture);
+
+  fixture->now += (PfMoment) 401 * 24 * 60 * 60;
+  transaction = pfs_test_begin (fixture);
+  pfs_storage_purge (fixture->storage, &error);
+  g_assert_no_error (error);
+  pfs_test_commit (transaction);
+  g_assert_null (
+      pfs_delta_pull (fixture->storage, "h1", "g1", old, PFS_DELTA_PAGE, &is_unknown, &error));
+  g_assert_true (is_unknown);
+  g_assert_cmpuint (client_pull (client, fixture), ==, 0);
+  /* A household where nothing happened since starts afresh once, not for ever. */
+  g_clear_pointer (&idle->state, g_free);
+  client_pull (idle, fixture);
+  g_assert_cmpuint (client_pull (idle, fixture), ==, 0);
+  present = pfs_delta_get_state (fixture->storage, "h2", &error);
+  g_assert_cmpstr (present, ==, idle->state);
+}
+
+static void
+test_delta_costs_what_changed (Fixture *fixture, gconstpointer data)
+{
+  sqlite3_stmt *plan = NULL;
+  sqlite3 *db = NULL;
+  guint n_steps = 0;
+
+  g_assert_cmpint (sqlite3_open_v2 (fixture->path, &db, SQLITE_OPEN_READONLY, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_prepare_v2 (db, "EXPLAIN QUERY PLAN " PFS_SQL_CHANGES, -1, &plan, NULL),
+                   ==, SQLITE_OK);
+  while (sqlite3_step (plan) == SQLITE_ROW)
+    {
+      const char *detail = (const char *) sqlite3_column_text (plan, 3);
+
+      /* No table is walked through: a range of the index, and a sort of what it gave. */
+      g_test_message ("%s", detail);
+      g_assert_false (g_str_has_prefix (detail, "SCAN"));
+      if (g_str_has_prefix (detail, "SEARCH"))
+        g_assert_nonnull (strstr (detail, "changes_sequence (household=? AND sequence>?)"));
+      n_steps++;
+    }
+  g_assert_cmpuint (n_steps, >, 0);
+  sqlite3_finalize (plan);
+  sqlite3_close (db);
+}
+
+/* Random changes */
+
+static const char *const days[] = { "2026-11-16", "2026-11-17", "2026-11-18", "2026-11-25",
+                                    "2026-12-02" };
+
+static const char *
+pick_day (GRand *rand)
+{
+  return days[g_rand_int_range (rand, 0, G_N_ELEMENTS (days))];
+}
+
+static void
+change_booking (Fixture *fixture, GRand *rand)
+{
+  int number = g_rand_int_range (rand, 1, N_HOUSEHOLDS + 1);
+  g_autofree char *household = g_strdup_printf ("h%d", number);
+  g_autofree char *enrolment =
+      g_strdup_printf ("c%d-%s", number, g_rand_boolean (rand) ? "canteen" : "outing");
+  g_autoptr (PfOutcome) outcome =
+      pfs_test_act (fixture, household, enrolment, pick_day (rand),
+                    g_rand_boolean (rand) ? PF_ACTION_BOOK : PF_ACTION_CANCEL, 0, PF_CENTS_UNKNOWN);
+}
+
+static void
+decide_on_request (Fixture *fixture, GRand *rand)
+{
+  g_autofree char *enrolment =
+      g_strdup_printf ("c%d-outing", g_rand_int_range (rand, 1, N_HOUSEHOLDS + 1));
+  PfDay day = pf_day_parse (pick_day (rand));
+
+  if (g_rand_boolean (rand))
+    pfs_bookings_approve (fixture->storage, enrolment, "day", day, fixture->now, NULL);
+  else
+    pfs_bookings_refuse (fixture->storage, enrolment, "day", day, "Non", fixture->now, NULL);
+}
+
+static void
+change_places (Fixture *fixture, GRand *rand)
+{
+  pfs_bookings_set_places (fixture->storage, "canteen", "meal", pf_day_parse (pick_day (rand)),
+                           g_rand_int_range (rand, -1, 10), fixture->now, NULL);
+}
+
+static void
+change_closure (Fixture *fixture, GRand *rand)
+{
+  const char *activity = g_rand_boolean (rand) ? "canteen" : NULL;
+  PfDay day = pf_day_parse (pick_day (rand));
+
+  if (g_rand_boolean (rand))
+    pfs_bookings_close_day (fixture->storage, activity, day, PF_CLOSURE_STRIKE, "Grève",
+                            fixture->now, NULL, NULL);
+  else
+    pfs_bookings_reopen_day (fixture->storage, activity, day, fixture->now, NULL);
+}
+
+static void
+change_quotient (Fixture *fixture, GRand *rand)
+{
+  g_autofree char *household =
+      g_strdup_printf ("h%d", g_rand_int_range (rand, 1, N_HOUSEHOLDS + 1));
+
+  pfs_storage_set_quotient (fixture->storage, household, g_rand_int_range (rand, 0, 100000), NULL);
+}
+
+static void
+change_tariff (Fixture *fixture, GRand *rand)
+{
+  PfCents price = g_rand_int_range (rand, 0, 500);
+
+  pfs_storage_put_tariff (fixture->storage, "canteen", "meal",
+                          &(PfsTariff){ pf_day_parse ("2026-11-01"), 50000, price, price + 100 },
+                          NULL);
+}
+
+static void
+change_enrolment (Fixture *fixture, GRand *rand)
+{
+  int number = g_rand_int_range (rand, 1, N_HOUSEHOLDS + 1);
+  g_autofree char *id = g_strdup_printf ("c%d-extra", number);
+  g_autoptr (PfEnrolment) enrolment = pf_record_new (PF_TYPE_ENROLMENT, id);
+
+  if (g_rand_int_range (rand, 0, 3) == 0)
+    {
+      pfs_storage_remove_enrolment (fixture->storage, id, NULL);
+      return;
+    }
+  enrolment->child = g_strdup_printf ("c%d", number);
+  enrolment->activity = g_strdup ("canteen");
+  enrolment->state = (PfEnrolmentState) g_rand_int_range (rand, 0, PF_ENROLMENT_CLOSED + 1);
+  enrolment->first = pf_day_parse ("2026-10-15") + g_rand_int_range (rand, 0, 30);
+  enrolment->last = enrolment->first + g_rand_int_range (rand, 0, 60);
+  enrolment->weekdays = (guint) g_rand_int_range (rand, 1, PF_WEEKDAYS_ALL + 1);
+  pfs_storage_put_enrolment (fixture->storage, enrolment, NULL);
+}
+
+static void
+change_opening (Fixture *fixture, GRand *rand)
+{
+  PfDay day = pf_day_parse ("2026-12-28") + g_rand_int_range (rand, 0, 10);
+
+  if (g_rand_boolean (rand))
+    pfs_storage_put_opening (fixture->storage, "canteen", "meal", day,
+                             g_rand_int_range (rand, -1, 4), NULL);
+  else
+    pfs_storage_remove_opening (fixture->storage, "canteen", "meal", day, NULL);
+}
+
+static void
+change_site (Fixture *fixture, GRand *rand)
+{
+  g_autofree char *id = g_strdup_printf ("site-%d", g_rand_int_range (rand, 0, 6));
+  g_autoptr (PfSite) site = pf_record_new (PF_TYPE_SITE, id);
+
+  site->name = g_strdup_printf ("Site %u", g_rand_int (rand));
+  pfs_storage_put_site (fixture->storage, site, NULL);
+}
+
+/* The child of the third household lives now here, now there. */
+static void
+move_child (Fixture *fixture, GRand *rand)
+{
+  g_autofree char *household =
+      g_strdup_printf ("h%d", g_rand_int_range (rand, 1, N_HOUSEHOLDS + 1));
+  g_autoptr (PfChild) child = pfs_storage_load_child (fixture->storage, "c3", NULL);
+
+  g_free (child->class_name);
+  child->class_name = g_strdup_printf ("CE%u", g_rand_int (rand) % 10);
+  pfs_storage_put_child (fixture->storage, household, child, NULL);
+}
+
+static void
+add_holiday (Fixture *fixture, GRand *rand)
+{
+  PfDay first = pf_day_parse ("2026-12-19") + g_rand_int_range (rand, 0, 8);
+
+  if (g_rand_int_range (rand, 0, 4) == 0)
+    pfs_storage_clear_school_holidays (fixture->storage, NULL);
+  else
+    pfs_storage_add_school_holiday (fixture->storage, first, first + 7, "Noël", NULL);
+}
+
+static const struct
+{
+  void (*change) (Fixture *fixture, GRand *rand);
+  gboolean has_own_transaction;
+  int weight;
+} operations[] = {
+  { change_booking, TRUE, 20 },   { decide_on_request, FALSE, 6 }, { change_places, FALSE, 6 },
+  { change_closure, FALSE, 3 },   { change_quotient, FALSE, 1 },   { change_tariff, FALSE, 1 },
+  { change_enrolment, FALSE, 5 }, { change_opening, FALSE, 4 },    { change_site, FALSE, 2 },
+  { move_child, FALSE, 2 },       { add_holiday, FALSE, 1 },
+};
+
+static void
+change_something (Fixture *fixture, GRand *rand)
+{
+  int total = 0;
+  int pick;
+  gsize i = 0;
+
+  for (gsize j = 0; j < G_N_ELEMENTS (operations); j++)
+    total += operations[j].weight;
+  pick = g_rand_int_range (rand, 0, total);
+  while (pick >= operations[i].weight)
+    pick -= operations[i++].weight;
+  if (operations[i].has_own_transaction)
+    operations[i].change (fixture, rand);
+  else
+    {
+      PfsTransaction *transaction = pfs_test_begin (fixture);
+
+      operations[i].change (fixture, rand);
+      /* Some of what was begun is thought better of. */
+      if (g_rand_int_range (rand, 0, 8) == 0)
+        pfs_transaction_free (transaction);
+      else
+        pfs_test_commit (transaction);
+    }
+}
+
+static void
+assert_same (Client *client, Fixture *fixture, int household)
+{
+  g_autoptr (Client) fresh = client_new (household);
+  GHashTableIter iter;
+  const char *key;
+  const char *json;
+
+  /* The pages under way are of an earlier moment: the next pull tells what came since. */
+  client_pull (client, fixture);
+  client_pull (client, fixture);
+  client_pull (fresh, fixture);
+  g_hash_table_iter_init (&iter, fresh->records);
+  while (g_hash_table_iter_next (&iter, (gpointer *) &key, (gpointer *) &json))
+    {
+      if (g_strcmp0 (client_get (client, key), json) != 0)
+        g_test_message ("%s of %s", key, client->household);
+      g_assert_cmpstr (client_get (client, key), ==, json);
+    }
+  g_hash_table_iter_init (&iter, client->records);
+  while (g_hash_table_iter_next (&iter, (gpointer *) &key, NULL))
+    {
+      if (client_get (fresh, key) == NULL)
+        g_test_message ("%s of %s is left over", key, client->household);
+      g_assert_nonnull (client_get (fresh, key));
+    }
+  g_assert_cmpstr (client->state, ==, fresh->state);
+}
+
+/* GTest's --seed replays a run. */
+static void
+test_deltas_end_like_a_first_sync (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed ((guint32) g_test_rand_int ());
+  Client *clients[N_HOUSEHOLDS];
+  guint ignored = 0;
+
+  for (int i = 0; i < N_HOUSEHOLDS; i++)
+    clients[i] = client_new (i + 1);
+  for (int round = 0; round < 60; round++)
+    {
+      for (int i = 0; i < 8; i++)
+        {
+          int number = g_rand_int_range (rand, 0, N_HOUSEHOLDS);
+
+          change_something (fixture, rand);
+          /* Small pages, with changes between them. */
+          if (g_rand_int_range (rand, 0, 3) == 0)
+            client_pull_page (clients[number], fixture, (guint) g_rand_int_range (rand, 1, 6),
+                              &ignored);
+        }
+      if (round % 10 == 9)
+        for (int i = 0; i < N_HOUSEHOLDS; i++)
+          assert_same (clients[i], fixture, i + 1);
+    }
+  for (int i = 0; i < N_HOUSEHOLDS; i++)
+    client_free (clients[i]);
+}
+
+int
+main (int argc, char **argv)
+{
+  static const struct
+  {
+    const char *path;
+    void (*run) (Fixture *fixture, gconstpointer data);
+  } tests[] = {
+    { "first-sync-tells-everything-of-one-household",
+      test_first_sync_tells_everything_of_one_household },
+    { "booking-tells-one-sheet-to-one-household", test_booking_tells_one_sheet_to_one_household },
+    { "few-places-left-are-told-to-others", test_few_places_left_are_told_to_others },
+    { "what-goes-is-told-as-removed", test_what_goes_is_told_as_removed },
+    { "enrolment-that-ends-earlier-loses-sheets", test_enrolment_that_ends_earlier_loses_sheets },
+    { "states-that-are-not-ours", test_states_that_are_not_ours },
+    { "forgotten-tombstones-make-old-states-unknown",
+      test_forgotten_tombstones_make_old_states_unknown },
+    { "delta-costs-what-changed", test_delta_costs_what_changed },
+    { "deltas-end-like-a-first-sync", test_deltas_end_like_a_first_sync },
+  };
+
+  g_test_init (&argc, &argv, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (tests); i++)
+    {
+      g_autofree char *path = g_strconcat ("/server/changes/", tests[i].path, NULL);
+
+      g_test_add (path, Fixture, NULL, pfs_test_fixture_set_up, tests[i].run,
+                  pfs_test_fixture_tear_down);
+    }
+  return g_test_run ();
+}
