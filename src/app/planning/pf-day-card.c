@@ -17,6 +17,7 @@ struct _PfDayCard {
   GtkWidget parent_instance;
   PfPlanIndex *index; /* (owned) */
   PfDay day;
+  gboolean is_narrow;
   GPtrArray *items; /* (element-type PfPlanItem) (owned): of the rows, in order */
 
   GtkLabel *title;
@@ -65,7 +66,7 @@ build_rows (PfDayCard *self, const PfPlanDay *day)
   g_ptr_array_set_size (self->items, 0);
   for (guint i = 0; i < day->n_slots; i++)
     {
-      GtkWidget *row = pf_slot_row_new ();
+      GtkWidget *row = pf_slot_row_new (self->is_narrow);
 
       if (i == 0 || day->slots[i].child != day->slots[i - 1].child)
         add_heading (self, day->slots[i].item->child);
@@ -145,7 +146,7 @@ pf_day_card_init (PfDayCard *self)
 }
 
 GtkWidget *
-pf_day_card_new (PfPlanIndex *index)
+pf_day_card_new (PfPlanIndex *index, gboolean is_narrow)
 {
   PfDayCard *self;
 
@@ -153,6 +154,8 @@ pf_day_card_new (PfPlanIndex *index)
 
   self = g_object_new (PF_TYPE_DAY_CARD, NULL);
   self->index = g_object_ref (index);
+  self->is_narrow = is_narrow;
+  gtk_widget_set_visible (GTK_WIDGET (self->title), !is_narrow);
   g_signal_connect_object (index, "changed", G_CALLBACK (index_changed_cb), self,
                            G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);

@@ -12,7 +12,8 @@ G_BEGIN_DECLS
 #define PF_TYPE_DAY_CARD (pf_day_card_get_type ())
 G_DECLARE_FINAL_TYPE (PfDayCard, pf_day_card, PF, DAY_CARD, GtkWidget)
 
-GtkWidget *pf_day_card_new (PfPlanIndex *index);
+/** @is_narrow: for a window of its own, whose title names the day. */
+GtkWidget *pf_day_card_new (PfPlanIndex *index, gboolean is_narrow);
 /** Shows @day, and follows the index from then on. */
 void pf_day_card_set_day (PfDayCard *self, PfDay day);
 

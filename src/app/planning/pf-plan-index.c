@@ -53,11 +53,12 @@ clashes (const PfPlanSlot *a, const PfPlanSlot *b)
          one->start_minute < other->end_minute && other->start_minute < one->end_minute;
 }
 
+/* Whether the child is minded then: a waiting list minds nobody. */
 static gboolean
 is_care (const PfPlanSlot *slot)
 {
   return slot->item->activity->kind == PF_KIND_EXTRA && has_hours (slot->item->unit) &&
-         is_held (&slot->item->slot);
+         is_held (&slot->item->slot) && slot->item->slot.booking != PF_BOOKING_WAITING;
 }
 
 /* Whether @slot could be booked to fill the time between two half days of @slots. */

@@ -12,6 +12,7 @@
 #include "common/pf-date-text.h"
 #include "common/pf-toast.h"
 #include "pf-day-card.h"
+#include "pf-day-window.h"
 #include "pf-deadline-strip.h"
 #include "pf-legend-panel.h"
 #include "pf-pattern-dialog.h"
@@ -82,9 +83,9 @@ change_item_cb (PfPlanningPage *self, PfPlanItem *item, int action)
 }
 
 static GtkWidget *
-create_card (PfPlanningPage *self)
+create_card (PfPlanningPage *self, gboolean is_narrow)
 {
-  GtkWidget *card = pf_day_card_new (self->index);
+  GtkWidget *card = pf_day_card_new (self->index, is_narrow);
 
   g_signal_connect_object (card, "change", G_CALLBACK (change_item_cb), self, G_CONNECT_SWAPPED);
   return card;
@@ -94,18 +95,12 @@ create_card (PfPlanningPage *self)
 static void
 open_card_window (PfPlanningPage *self, PfDay day)
 {
-  GtkWidget *window = adw_window_new (), *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0),
-            *card = create_card (self);
+  PfDayWindow *window = pf_day_window_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))));
+  GtkWidget *card = create_card (self, TRUE);
+  g_autofree char *title = pf_date_text_day_heading (day, pf_hub_get_today (self->hub));
 
-  gtk_window_set_title (GTK_WINDOW (window), _ ("Day"));
-  gtk_window_set_transient_for (GTK_WINDOW (window),
-                                GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))));
-  gtk_window_set_modal (GTK_WINDOW (window), TRUE);
-  gtk_window_set_default_size (GTK_WINDOW (window), gtk_widget_get_width (GTK_WIDGET (self)), 480);
-  gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
-  gtk_widget_set_vexpand (card, TRUE);
-  gtk_box_append (GTK_BOX (box), card);
-  adw_window_set_content (ADW_WINDOW (window), box);
+  gtk_window_set_title (GTK_WINDOW (window), title);
+  pf_day_window_set_card (window, card);
   pf_day_card_set_day (PF_DAY_CARD (card), day);
   gtk_window_present (GTK_WINDOW (window));
 }
@@ -124,7 +119,7 @@ open_day_cb (PfPlanningPage *self, int day, GdkRectangle *area)
   if (self->card_popover == NULL)
     {
       self->card_popover = gtk_popover_new ();
-      self->card = create_card (self);
+      self->card = create_card (self, FALSE);
       gtk_widget_set_size_request (self->card, CARD_WIDTH, -1);
       gtk_popover_set_child (GTK_POPOVER (self->card_popover), self->card);
       gtk_widget_set_parent (self->card_popover, GTK_WIDGET (self));
@@ -163,16 +158,21 @@ static void
 update_cost (PfPlanningPage *self)
 {
   const char *currency;
-  PfCents drafts, cost = pf_plan_index_get_cost (self->index, &drafts, &currency);
+  PfCents drafts, cost;
   g_autofree char *amount = NULL, *part = NULL, *text = NULL, *detail = NULL;
 
+  if (self->index == NULL) /* not built yet */
+    return;
+  cost = pf_plan_index_get_cost (self->index, &drafts, &currency);
   gtk_widget_set_visible (GTK_WIDGET (self->cost), currency != NULL);
   if (currency == NULL)
     return;
   amount = pf_cents_format (cost, currency);
   /* Translators: what the days shown cost. */
   text = g_strdup_printf (_ ("Cost: %s"), amount);
-  gtk_label_set_label (self->cost, text);
+  gtk_label_set_label (self->cost, pf_adaptive_bin_get_narrow (self->bin) ? amount : text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->cost), GTK_ACCESSIBLE_PROPERTY_LABEL, text,
+                                  -1);
   if (drafts != 0)
     {
       part = pf_cents_format (drafts, currency);
@@ -456,6 +456,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PfPlanningPage, stack);
   gtk_widget_class_bind_template_child (widget_class, PfPlanningPage, scroller);
   gtk_widget_class_bind_template_callback (widget_class, show_days_cb);
+  gtk_widget_class_bind_template_callback (widget_class, update_cost);
 }
 
 static void

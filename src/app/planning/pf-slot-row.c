@@ -17,6 +17,7 @@ struct _PfSlotRow {
   PfAction action;
 
   PfStateMark *mark;
+  GtkBox *body;
   GtkLabel *name;
   GtkLabel *price;
   GtkLabel *state;
@@ -74,6 +75,7 @@ pf_slot_row_class_init (PfSlotRowClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_bind_template_child (widget_class, PfSlotRow, mark);
+  gtk_widget_class_bind_template_child (widget_class, PfSlotRow, body);
   gtk_widget_class_bind_template_child (widget_class, PfSlotRow, name);
   gtk_widget_class_bind_template_child (widget_class, PfSlotRow, price);
   gtk_widget_class_bind_template_child (widget_class, PfSlotRow, state);
@@ -92,9 +94,13 @@ pf_slot_row_init (PfSlotRow *self)
 }
 
 GtkWidget *
-pf_slot_row_new (void)
+pf_slot_row_new (gboolean is_narrow)
 {
-  return g_object_new (PF_TYPE_SLOT_ROW, NULL);
+  PfSlotRow *self = g_object_new (PF_TYPE_SLOT_ROW, NULL);
+
+  if (is_narrow)
+    gtk_orientable_set_orientation (GTK_ORIENTABLE (self->body), GTK_ORIENTATION_VERTICAL);
+  return GTK_WIDGET (self);
 }
 
 void

@@ -13,7 +13,8 @@ G_BEGIN_DECLS
 #define PF_TYPE_SLOT_ROW (pf_slot_row_get_type ())
 G_DECLARE_FINAL_TYPE (PfSlotRow, pf_slot_row, PF, SLOT_ROW, GtkWidget)
 
-GtkWidget *pf_slot_row_new (void);
+/** @is_narrow: whether the button stands below the words, not beside them. */
+GtkWidget *pf_slot_row_new (gboolean is_narrow);
 /** Shows @slot; nothing of it is kept but its item. */
 void pf_slot_row_set_slot (PfSlotRow *self, const PfPlanSlot *slot, PfMoment now, PfDay today);
 

@@ -11,7 +11,8 @@
 #include "pf-slot-text.h"
 
 #define NARROW_WIDTH 560
-#define NAME_WIDTH 196
+#define NAME_WIDTH 220
+#define PRICE_WIDTH 52
 #define MIN_COLUMN 44
 #define HEADER_HEIGHT 50
 #define HEADING_HEIGHT 34
@@ -200,9 +201,9 @@ draw_row (PfPlanGrid *self, GtkSnapshot *snapshot, const PfGridRow *row, int wid
 {
   PfPlanSlot slot = { .item = row->item, .state = PF_STATE_OPEN };
   int name_width = self->is_narrow ? width : self->start_width;
-  GdkRectangle name = { 20, row->y, name_width - 90,
+  GdkRectangle name = { 20, row->y, name_width - 30 - PRICE_WIDTH,
                         self->is_narrow ? row->label_height : row->height };
-  GdkRectangle price = { name.x + name.width, row->y, 60, name.height };
+  GdkRectangle price = { name.x + name.width, row->y, PRICE_WIDTH, name.height };
   g_autofree char *text = NULL;
 
   if (row->heading_y >= 0)

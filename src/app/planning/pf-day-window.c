@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * A header bar above the card, and Escape to leave it. */
+#include "config.h"
+
+#include "pf-day-window.h"
+
+#define RESOURCE "/org/example/PortailFamille/planning/pf-day-window.ui"
+
+struct _PfDayWindow {
+  AdwWindow parent_instance;
+
+  GtkBox *box;
+};
+
+G_DEFINE_FINAL_TYPE (PfDayWindow, pf_day_window, ADW_TYPE_WINDOW)
+
+static void
+pf_day_window_class_init (PfDayWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  gtk_widget_class_set_template_from_resource (widget_class, RESOURCE);
+  gtk_widget_class_bind_template_child (widget_class, PfDayWindow, box);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+}
+
+static void
+pf_day_window_init (PfDayWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+PfDayWindow *
+pf_day_window_new (GtkWindow *parent)
+{
+  return g_object_new (PF_TYPE_DAY_WINDOW, "transient-for", parent, "default-width",
+                       gtk_widget_get_width (GTK_WIDGET (parent)), "default-height",
+                       gtk_widget_get_height (GTK_WIDGET (parent)), NULL);
+}
+
+void
+pf_day_window_set_card (PfDayWindow *self, GtkWidget *card)
+{
+  g_return_if_fail (PF_IS_DAY_WINDOW (self));
+
+  gtk_widget_set_vexpand (card, TRUE);
+  gtk_box_append (self->box, card);
+}
