@@ -93,7 +93,7 @@ draw_cards (const char *folder)
 {
   g_autoptr (PlanFixture) fixture = plan_fixture_new (2);
   g_autoptr (PfPlanIndex) index = pf_plan_index_new (G_LIST_MODEL (fixture->items));
-  GtkWidget *card = pf_day_card_new (index), *legend = pf_legend_panel_new (index);
+  GtkWidget *card = pf_day_card_new (index, FALSE), *legend = pf_legend_panel_new (index);
 
   plan_fixture_fill (fixture, fixture->today - 10, fixture->today + 40);
   pf_plan_index_set_clock (index, fixture->now, fixture->today);

@@ -7,6 +7,7 @@
 
 #include "pf-grid-cell.h"
 #include "pf-plan-grid.h"
+#include "pf-test-wait.h"
 #include "plan-fixture.h"
 
 typedef struct {
@@ -74,26 +75,6 @@ tear_down (Fixture *f)
   plan_fixture_free (f->plan);
 }
 
-static gboolean
-give_up_cb (gpointer data)
-{
-  *(gboolean *) data = TRUE;
-  return G_SOURCE_REMOVE;
-}
-
-/* Turns the main loop until @condition holds, at most 20 s. */
-#define WAIT_UNTIL(condition)                                                                      \
-  G_STMT_START                                                                                     \
-  {                                                                                                \
-    gboolean has_given_up = FALSE;                                                                 \
-    guint timer = g_timeout_add_seconds (20, give_up_cb, &has_given_up);                           \
-    while (!(condition) && !has_given_up)                                                          \
-      g_main_context_iteration (NULL, TRUE);                                                       \
-    g_assert_true (condition);                                                                     \
-    g_source_remove (timer);                                                                       \
-  }                                                                                                \
-  G_STMT_END
-
 static GtkWidget *
 get_cell (Fixture *f, PfDay day)
 {
@@ -121,16 +102,7 @@ reads (GtkWidget *widget, const char *label)
 static void
 assert_reads (GtkWidget *widget, const char *label)
 {
-  gboolean has_given_up = FALSE;
-  guint timer = g_timeout_add_seconds (20, give_up_cb, &has_given_up);
-  g_autofree char *other = NULL;
-
-  while (!reads (widget, label) && !has_given_up)
-    g_main_context_iteration (NULL, TRUE);
-  other = gtk_test_accessible_check_property (GTK_ACCESSIBLE (widget),
-                                              GTK_ACCESSIBLE_PROPERTY_LABEL, label);
-  g_assert_cmpstr (other, ==, NULL);
-  g_source_remove (timer);
+  pf_test_wait_until (reads (widget, label));
 }
 
 static gboolean
@@ -169,16 +141,6 @@ press (Fixture *f, guint key, GdkModifierType modifiers)
   g_assert_not_reached ();
 }
 
-static void
-xdotool_done_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GError) error = NULL;
-
-  g_subprocess_wait_check_finish (G_SUBPROCESS (source), result, &error);
-  g_assert_no_error (error);
-  *(gboolean *) data = TRUE;
-}
-
 /* Moves the real pointer: @steps is in xdotool's words. */
 static void
 point (const char *steps)
@@ -188,11 +150,9 @@ point (const char *steps)
   g_autoptr (GError) error = NULL;
   g_autoptr (GSubprocess) process =
       g_subprocess_newv ((const char *const *) argv, G_SUBPROCESS_FLAGS_NONE, &error);
-  gboolean is_done = FALSE;
 
   g_assert_no_error (error);
-  g_subprocess_wait_check_async (process, NULL, xdotool_done_cb, &is_done);
-  WAIT_UNTIL (is_done);
+  g_assert_true (pf_test_await (g_subprocess_wait_check, process, &error, NULL));
 }
 
 static void
@@ -417,7 +377,7 @@ click_at (Fixture *f, PfDay from, PfDay to, int dx, int dy)
   GdkRectangle a, b;
   g_autofree char *steps = NULL;
 
-  WAIT_UNTIL (gtk_widget_get_width (GTK_WIDGET (f->grid)) > 500);
+  pf_test_wait_until (gtk_widget_get_width (GTK_WIDGET (f->grid)) > 500);
   g_assert_true (pf_plan_grid_get_day_area (f->grid, from, &a));
   g_assert_true (pf_plan_grid_get_day_area (f->grid, to, &b));
   steps = g_strdup_printf ("mousemove %d %d mousedown 1 mousemove %d %d mousemove %d %d mouseup 1",
@@ -436,11 +396,11 @@ test_a_click_on_a_chip_changes_it (void)
   add_canteen (&f, 1, f.plan->today + 7, PF_STATE_BOOKED);
   show (&f, PF_GRID_MONTH, f.plan->today);
   click_at (&f, f.plan->today + 7, f.plan->today + 7, 60, 36);
-  WAIT_UNTIL (f.changed != NULL);
+  pf_test_wait_until (f.changed != NULL);
   g_assert_cmpint (f.action, ==, PF_ACTION_BOOK);
   g_assert_cmpint (f.opened, ==, PF_DAY_NONE);
   click_at (&f, f.plan->today + 7, f.plan->today + 7, 60, 100);
-  WAIT_UNTIL (f.opened == f.plan->today + 7);
+  pf_test_wait_until (f.opened == f.plan->today + 7);
   tear_down (&f);
 }
 
@@ -455,7 +415,7 @@ test_a_drag_changes_the_same_unit (void)
       add_canteen (&f, child, f.plan->today + i, PF_STATE_OPEN);
   show (&f, PF_GRID_MONTH, f.plan->today);
   click_at (&f, f.plan->today + 4, f.plan->today + 6, 60, 36);
-  WAIT_UNTIL (f.changed != NULL);
+  pf_test_wait_until (f.changed != NULL);
   g_assert_cmpuint (f.changed->len, ==, 3);
   for (guint i = 0; i < f.changed->len; i++)
     g_assert_cmpstr (((PfPlanItem *) g_ptr_array_index (f.changed, i))->child->first_name, ==,

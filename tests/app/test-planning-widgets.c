@@ -10,6 +10,7 @@
 #include "pf-day-card.h"
 #include "pf-legend-panel.h"
 #include "pf-slot-row.h"
+#include "pf-test-wait.h"
 #include "plan-fixture.h"
 
 typedef struct {
@@ -44,8 +45,7 @@ show (Fixture *f, GtkWidget *child)
   f->window = gtk_window_new ();
   gtk_window_set_child (GTK_WINDOW (f->window), child);
   gtk_window_present (GTK_WINDOW (f->window));
-  while (!gtk_widget_get_mapped (child))
-    g_main_context_iteration (NULL, TRUE);
+  pf_test_wait_until (gtk_widget_get_mapped (child));
 }
 
 static void
@@ -89,7 +89,7 @@ test_card (void)
                     PF_ACTION_NONE);
   plan_fixture_add (f.plan, 1, PLAN_FIXTURE_CANTEEN, 0, f.plan->today + 7, PF_STATE_LOCKED,
                     PF_ACTION_NONE);
-  show (&f, pf_day_card_new (f.index));
+  show (&f, pf_day_card_new (f.index, FALSE));
   g_signal_connect_swapped (f.child, "change", G_CALLBACK (change_cb), &f);
   pf_day_card_set_day (PF_DAY_CARD (f.child), f.plan->today + 7);
   row = find_nth (f.child, PF_TYPE_SLOT_ROW, 0);
@@ -116,7 +116,7 @@ test_card_follows (void)
   set_up (&f, 1);
   plan_fixture_add (f.plan, 0, PLAN_FIXTURE_CANTEEN, 0, f.plan->today + 7, PF_STATE_OPEN,
                     PF_ACTION_NONE);
-  show (&f, pf_day_card_new (f.index));
+  show (&f, pf_day_card_new (f.index, FALSE));
   pf_day_card_set_day (PF_DAY_CARD (f.child), f.plan->today + 7);
   row = find_nth (f.child, PF_TYPE_SLOT_ROW, 0);
   pf_plan_index_set_clock (f.index, f.plan->now + 6 * 24 * 3600, f.plan->today + 6);
