@@ -122,10 +122,11 @@ pfs_storage_load_town_record (PfsStorage *self, GError **error)
     return NULL;
   record = pf_record_new (PF_TYPE_TOWN, "town");
   record->name = g_steal_pointer (&town->name);
-  record->zone = g_time_zone_new_identifier (town->time_zone);
-  record->time_zone = g_steal_pointer (&town->time_zone);
+  pf_town_set_time_zone (record, town->time_zone);
+  g_free (record->currency);
   record->currency = g_steal_pointer (&town->currency);
   record->school_zone = g_steal_pointer (&town->school_zone);
+  pf_calendar_unref (record->calendar);
   record->calendar = pf_calendar_new (town->region);
   rows = pfs_rows_begin (self, "SELECT first, last, name FROM school_holidays ORDER BY first", "");
   while (pfs_rows_next (rows))
