@@ -400,6 +400,29 @@ read_line (GDataInputStream *lines)
   return line;
 }
 
+/* Asks whoever listens at @url who it is. */
+static void
+check_town (const char *url)
+{
+  static const char request[] = "GET /.well-known/portail-famille HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+                                "Connection: close\r\n\r\n";
+  g_autoptr (GSocketClient) client = g_socket_client_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSocketConnection) connection =
+      g_socket_client_connect_to_uri (client, url, 80, NULL, &error);
+  char answer[8192] = "";
+
+  g_assert_no_error (error);
+  g_assert_true (
+      g_output_stream_write_all (g_io_stream_get_output_stream (G_IO_STREAM (connection)), request,
+                                 strlen (request), NULL, NULL, &error));
+  g_assert_true (g_input_stream_read_all (g_io_stream_get_input_stream (G_IO_STREAM (connection)),
+                                          answer, sizeof answer - 1, NULL, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_true (g_str_has_prefix (answer, "HTTP/1.1 200"));
+  g_assert_nonnull (strstr (answer, PFS_DEMO_TOWN));
+}
+
 /* Starts the demo, reads what it says, ends it. Returns: (transfer full): its address. */
 static char *
 run_demo (Fixture *fixture)
@@ -412,16 +435,12 @@ run_demo (Fixture *fixture)
   g_autofree char *url = read_line (lines);
   g_autofree char *login = read_line (lines);
   g_autofree char *password = read_line (lines);
-  g_autoptr (GSocketClient) client = g_socket_client_new ();
-  g_autoptr (GSocketConnection) connection = NULL;
   g_autoptr (GError) error = NULL;
 
   g_assert_true (g_str_has_prefix (url, "Listening on http://127.0.0.1:"));
   g_assert_cmpstr (login, ==, "Login " PFS_DEMO_LOGIN);
   g_assert_cmpstr (password, ==, "Password " PFS_DEMO_PASSWORD);
-  connection =
-      g_socket_client_connect_to_uri (client, url + strlen ("Listening on "), 80, NULL, &error);
-  g_assert_no_error (error);
+  check_town (url + strlen ("Listening on "));
   g_assert_true (g_output_stream_close (g_subprocess_get_stdin_pipe (process), NULL, &error));
   g_assert_true (g_subprocess_wait_check (process, NULL, &error));
   g_assert_no_error (error);

@@ -265,7 +265,6 @@ pfs_demo_plan_add_activities (PfsDemoPlan *plan)
       activity->record->book = offers[i].book;
       activity->record->late = offers[i].late;
       activity->record->cancel = offers[i].cancel;
-      activity->record->units = g_ptr_array_new_with_free_func ((GDestroyNotify) pf_unit_free);
       for (guint k = 0; k < MAX_UNITS && offers[i].units[k].id; k++)
         g_ptr_array_add (activity->record->units, create_unit (i, k));
       activity->flags = offers[i].flags;

@@ -42,7 +42,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, clear_options)
 static const char summary[] = N_ (
     "Serves a demo town on this machine only: a family, its children, and every kind of day, laid "
     "around today. It is laid anew when it has become more than three weeks old. Prints the "
-    "town's address, a login and its password, a line each.");
+    "town’s address, a login and its password, a line each.");
 
 /* Returns: whether the town at @path was laid around today; FALSE with @error where it cannot be
  * said now. */
@@ -169,7 +169,7 @@ pfs_command_demo (int argc, char **argv)
     { "until-eof", 0, 0, G_OPTION_ARG_NONE, &options.until_eof,
       N_ ("End when standard input ends, with the program that started this one"), NULL },
     { "clock", 0, 0, G_OPTION_ARG_FILENAME, &options.clock,
-      N_ ("Read the town's clock from FILE, for tests"), N_ ("FILE") },
+      N_ ("Read the town’s clock from FILE, for tests"), N_ ("FILE") },
     { NULL },
   };
 

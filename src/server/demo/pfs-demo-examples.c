@@ -189,7 +189,8 @@ try_day (PfsDemoPlan *plan, guint example, PfDay day)
           PfsDemoSlot *slot =
               pfs_demo_plan_find_slot (plan, enrolment->activity, unit, day, &index);
 
-          if (!slot || slot->is_shown)
+          if (!slot || slot->is_shown ||
+              (examples[example].is_past && !pfs_demo_plan_find_booking (plan, e, index)))
             continue;
           pfs_demo_plan_get_deadlines (plan, slot, &facts);
           if (!examples[example].fits (plan, slot, &facts))
@@ -213,8 +214,8 @@ arrange_example (PfsDemoPlan *plan, guint example)
                       examples[example].is_past ? plan->today - ahead : plan->today + ahead);
 }
 
-/* Another family's child that may be first in line for a slot: one that holds nothing there, or else
- * one that does. Returns: its enrolment, or the number of enrolments where there is none. */
+/* Another family's child that may be first in line for a slot: one that holds nothing there, or
+ * else one that does. Returns: its enrolment, or the number of enrolments where there is none. */
 static guint
 find_other (PfsDemoPlan *plan, guint slot)
 {
