@@ -85,7 +85,8 @@ print_help (FILE *stream)
               "families see it at once.\n"
               "An ID is what “agent list” shows; a DAY is written 2026-11-25, today or tomorrow."));
   for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
-    fprintf (stream, "\n  agent %s %s\n      %s\n", commands[i].name, commands[i].arguments,
+    fprintf (stream, "\n  agent %s%s%s\n      %s\n", commands[i].name,
+             *commands[i].arguments != '\0' ? " " : "", commands[i].arguments,
              _ (commands[i].summary));
   fprintf (stream, "\n%s\n", _ ("“agent COMMAND --help” shows the options of a command."));
 }
@@ -108,13 +109,13 @@ parse_options (const AgentCommand *command, PfsAgentOptions *options, int *argc,
     GOptionEntry entry;
   } all[] = {
     { 0,
-      { "database", 'd', 0, G_OPTION_ARG_FILENAME, &options->database, N_ ("The town's database"),
+      { "database", 'd', 0, G_OPTION_ARG_FILENAME, &options->database, N_ ("The town’s database"),
         N_ ("FILE") } },
     { 0,
       { "json", 'j', 0, G_OPTION_ARG_NONE, &options->json, N_ ("Print JSON, for scripts"), NULL } },
     { 0,
       { "clock", 0, 0, G_OPTION_ARG_FILENAME, &options->clock,
-        N_ ("Read the town's clock from FILE, for tests"), N_ ("FILE") } },
+        N_ ("Read the town’s clock from FILE, for tests"), N_ ("FILE") } },
     { OPTION_REASON,
       { "reason", 'r', 0, G_OPTION_ARG_STRING, &options->reason, N_ ("What the family is told"),
         N_ ("TEXT") } },
@@ -137,7 +138,8 @@ parse_options (const AgentCommand *command, PfsAgentOptions *options, int *argc,
       { "provisional", 0, 0, G_OPTION_ARG_NONE, &options->provisional,
         N_ ("It must be changed at the next sign-in"), NULL } },
   };
-  g_autofree char *name = g_strdup_printf ("agent %s %s", command->name, command->arguments);
+  g_autofree char *name =
+      g_strchomp (g_strdup_printf ("agent %s %s", command->name, command->arguments));
   GOptionEntry entries[G_N_ELEMENTS (all) + 1] = { 0 };
   gsize n = 0;
 
@@ -202,7 +204,7 @@ pfs_command_agent (int argc, char **argv)
     return EXIT_USAGE;
   if (!options.database)
     {
-      fprintf (stderr, "%s\n", _ ("Name the town's database: --database FILE"));
+      fprintf (stderr, "%s\n", _ ("Name the town’s database: --database FILE"));
       return EXIT_USAGE;
     }
   if (argc - 1 < command->min || (command->max >= 0 && argc - 1 > command->max))

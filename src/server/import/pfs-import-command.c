@@ -6,6 +6,7 @@
 
 #include "pfs-clock.h"
 #include "pfs-noethys-write.h"
+#include "pfs-table.h"
 
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
@@ -34,10 +35,17 @@ clear_options (Options *options)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, clear_options)
 
+static const PfsColumn login_columns[] = {
+  { "family", N_ ("Family"), PFS_COLUMN_TEXT },
+  { "login", N_ ("Login"), PFS_COLUMN_TEXT },
+  { "password", N_ ("Password"), PFS_COLUMN_TEXT },
+  { NULL },
+};
+
 static const char summary[] =
     N_ ("Brings the families, activities, bookings and tariffs of a Noethys database (the file "
         "that ends in _DATA.dat) into a "
-        "town's. The file itself is never changed, and all of it is taken or nothing is.\n"
+        "town’s. The file itself is never changed, and all of it is taken or nothing is.\n"
         "Each group of an activity that has several becomes an activity of its own. An activity "
         "that states no deadline lets "
         "families book and cancel until 23:59 two days before, weekends and public holidays not "
@@ -59,12 +67,18 @@ fail_usage (const char *sentence)
 static void
 print_logins (GPtrArray *logins)
 {
+  g_autoptr (PfsTable) table = pfs_table_new (login_columns);
+  g_autofree char *text = NULL;
+
   for (guint i = 0; i < logins->len; i++)
     {
       const PfsNoethysLogin *login = g_ptr_array_index (logins, i);
 
-      printf ("%-28s %-36s %s\n", login->family, login->email, login->password);
+      pfs_table_take_row (table, g_strdup (login->family), g_strdup (login->email),
+                          g_strdup (login->password));
     }
+  text = pfs_table_format (table, FALSE);
+  printf ("\n%s", text);
 }
 
 static PfsStorage *
@@ -121,10 +135,7 @@ import_noethys (const char *path, const Options *options, PfDay shift_to, GError
   text = pfs_import_report_format (report);
   printf ("%s", text);
   if (options->print_passwords)
-    {
-      printf ("\n");
-      print_logins (logins);
-    }
+    print_logins (logins);
   return TRUE;
 }
 
@@ -136,7 +147,7 @@ pfs_command_import (int argc, char **argv)
   PfDay shift_to = PF_DAY_NONE;
   const GOptionEntry entries[] = {
     { "database", 'd', 0, G_OPTION_ARG_FILENAME, &options.database,
-      N_ ("The town's database; made if it does not exist"), N_ ("FILE") },
+      N_ ("The town’s database; made if it does not exist"), N_ ("FILE") },
     { "shift-to", 's', 0, G_OPTION_ARG_STRING, &options.shift_to,
       N_ ("Shift all dates by whole weeks, so that the first opening falls in the week of DATE"),
       N_ ("DATE") },
@@ -147,7 +158,7 @@ pfs_command_import (int argc, char **argv)
           "its own"),
       NULL },
     { "clock", 0, 0, G_OPTION_ARG_FILENAME, &options.clock,
-      N_ ("Read the town's clock from FILE, for tests"), N_ ("FILE") },
+      N_ ("Read the town’s clock from FILE, for tests"), N_ ("FILE") },
     { NULL },
   };
 
@@ -156,7 +167,7 @@ pfs_command_import (int argc, char **argv)
   if (argc != 3 || !g_str_equal (argv[1], "noethys"))
     return fail_usage (_ ("Usage: portail-famille-server import noethys FILE --database FILE"));
   if (!options.database)
-    return fail_usage (_ ("Name the town's database: --database FILE"));
+    return fail_usage (_ ("Name the town’s database: --database FILE"));
   if (options.shift_to)
     shift_to = pf_day_parse (options.shift_to);
   if (options.shift_to && shift_to == PF_DAY_NONE)

@@ -88,6 +88,12 @@ state_deadlines (PfsNoethysModel *model, PfActivity *record, const char *limit)
 }
 
 static void
+clear_tariff (PfsNoethysUnitTariff *tariff)
+{
+  g_free (tariff->unit);
+}
+
+static void
 add_activity (
     PfsNoethysModel *model, gint64 number, gint64 group, const char *name, const char *limit)
 {
@@ -101,10 +107,10 @@ add_activity (
   activity->record = pf_record_new (PF_TYPE_ACTIVITY, id);
   activity->record->name = g_strdup (name);
   activity->record->kind = guess_kind (name);
-  activity->record->units = g_ptr_array_new_with_free_func ((GDestroyNotify) pf_unit_free);
   activity->openings = g_array_new (FALSE, FALSE, sizeof (PfsOpening));
   activity->by_slot = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   activity->tariffs = g_array_new (FALSE, FALSE, sizeof (PfsNoethysUnitTariff));
+  g_array_set_clear_func (activity->tariffs, (GDestroyNotify) clear_tariff);
   activity->last_opening = PF_DAY_NONE;
   state_deadlines (model, activity->record, limit);
   g_ptr_array_add (model->activities, activity);

@@ -216,8 +216,8 @@ pfs_noethys_model_read (PfsNoethysSource *source,
     return NULL;
   read_town (model);
   read_holidays (model);
-  pfs_noethys_read_people (model);
   pfs_noethys_read_activities (model);
+  pfs_noethys_read_people (model);
   pfs_noethys_read_tariffs (model);
   pfs_noethys_read_bookings (model);
   note_unread (model);

@@ -83,8 +83,8 @@ void pfs_noethys_model_free (PfsNoethysModel *model);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PfsNoethysModel, pfs_noethys_model_free)
 
 /* The parts of reading, in their order. */
-void pfs_noethys_read_people (PfsNoethysModel *model);
 void pfs_noethys_read_activities (PfsNoethysModel *model);
+void pfs_noethys_read_people (PfsNoethysModel *model);
 void pfs_noethys_read_tariffs (PfsNoethysModel *model);
 void pfs_noethys_read_bookings (PfsNoethysModel *model);
 

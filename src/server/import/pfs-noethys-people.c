@@ -275,8 +275,8 @@ attach_persons (PfsNoethysModel *model, GHashTable *persons)
 static void
 add_adults_who_attend (PfsNoethysModel *model, GHashTable *persons)
 {
-  sqlite3_stmt *rows = pfs_noethys_source_select (model->source, "inscriptions",
-                                                  "IDindividu IDfamille", "IDinscription");
+  sqlite3_stmt *rows = pfs_noethys_source_select (
+      model->source, "inscriptions", "IDindividu IDfamille IDactivite IDgroupe", "IDinscription");
 
   while (pfs_noethys_source_next (model->source, &rows))
     {
@@ -290,7 +290,9 @@ add_adults_who_attend (PfsNoethysModel *model, GHashTable *persons)
       for (guint i = 0; family && i < family->guardians->len; i++)
         is_guardian |=
             g_str_has_suffix (pf_record_get_id (g_ptr_array_index (family->guardians, i)), suffix);
-      if (!person || !is_guardian)
+      if (!person || !is_guardian ||
+          !pfs_noethys_model_find_activity (model, pfs_noethys_get_int (rows, 2, 0),
+                                            pfs_noethys_get_int (rows, 3, 0)))
         continue;
       add_child (family, person);
       pfs_import_report_note (
