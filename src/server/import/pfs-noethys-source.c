@@ -79,6 +79,15 @@ check_file (const char *path, GError **error)
   return TRUE;
 }
 
+/* What SQLite says of it is for whoever looks for the cause, not for a clerk. */
+static void
+set_damaged (const char *path, const char *details, GError **error)
+{
+  g_debug ("%s: %s", path, details ? details : "");
+  g_set_error (error, PFS_NOETHYS_ERROR, PFS_NOETHYS_ERROR_DAMAGED,
+               _ ("“%s” is damaged and cannot be read: copy it from Noethys once more."), path);
+}
+
 /* Turns what SQLite says about the whole file into a sentence; FALSE when @code is an error. */
 static gboolean
 check_code (PfsNoethysSource *source, int code, const char *path, GError **error)
@@ -92,8 +101,7 @@ check_code (PfsNoethysSource *source, int code, const char *path, GError **error
     g_set_error (error, PFS_NOETHYS_ERROR, PFS_NOETHYS_ERROR_UNREADABLE,
                  _ ("“%s” cannot be read: %s."), path, sqlite3_errstr (code));
   else
-    g_set_error (error, PFS_NOETHYS_ERROR, PFS_NOETHYS_ERROR_DAMAGED, _ ("“%s” is damaged: %s."),
-                 path, sqlite3_errmsg (source->db));
+    set_damaged (path, sqlite3_errmsg (source->db), error);
   return FALSE;
 }
 
@@ -146,8 +154,7 @@ check_pages (PfsNoethysSource *source, const char *path, GError **error)
 
       ok = g_strcmp0 (answer, "ok") == 0;
       if (!ok)
-        g_set_error (error, PFS_NOETHYS_ERROR, PFS_NOETHYS_ERROR_DAMAGED,
-                     _ ("“%s” is damaged: %s."), path, answer ? answer : "");
+        set_damaged (path, answer, error);
     }
   else
     check_code (source, code == SQLITE_DONE ? SQLITE_CORRUPT : code, path, error);
