@@ -353,6 +353,40 @@ test_lists_who_and_what_there_is (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (strstr (fixture->output, "--add"));
 }
 
+/* The manual and the completion of bash name each command that the help names. */
+static void
+test_is_documented (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *manual = NULL;
+  g_autofree char *completion = NULL;
+  g_autofree char *manual_path =
+      g_test_build_filename (G_TEST_DIST, "..", "data", "man", "portail-famille-server.1", NULL);
+  g_autofree char *completion_path = g_test_build_filename (
+      G_TEST_DIST, "..", "data", "completions", "portail-famille-server", NULL);
+  g_auto (GStrv) lines = NULL;
+  guint n_commands = 0;
+
+  g_assert_true (g_file_get_contents (manual_path, &manual, NULL, NULL));
+  g_assert_true (g_file_get_contents (completion_path, &completion, NULL, NULL));
+  expect (fixture, 0, "agent --help");
+  lines = g_strsplit (fixture->output, "\n", -1);
+  for (int i = 0; lines[i]; i++)
+    {
+      g_auto (GStrv) words = g_strsplit (lines[i], " ", 5);
+      g_auto (GStrv) parts = NULL;
+      g_autofree char *escaped = NULL;
+
+      if (!g_str_has_prefix (lines[i], "  agent "))
+        continue;
+      parts = g_strsplit (words[3], "-", -1);
+      escaped = g_strjoinv ("\\-", parts);
+      if (!strstr (manual, escaped) || !strstr (completion, words[3]))
+        g_error ("“agent %s” is not documented", words[3]);
+      n_commands++;
+    }
+  g_assert_cmpuint (n_commands, ==, 11);
+}
+
 static void
 test_sets_passwords (Fixture *fixture, gconstpointer data)
 {
@@ -521,6 +555,7 @@ main (int argc, char **argv)
   add ("closes-and-opens-a-day", set_up_demo, test_closes_and_opens_a_day);
   add ("notes-attendance", set_up_demo, test_notes_attendance);
   add ("lists-who-and-what-there-is", set_up_demo, test_lists_who_and_what_there_is);
+  add ("is-documented", set_up, test_is_documented);
   add ("sets-passwords", set_up_demo, test_sets_passwords);
   add ("inits-once", set_up, test_inits_once);
   add ("serves-a-demo-until-its-parent-ends", set_up, test_serves_a_demo_until_its_parent_ends);

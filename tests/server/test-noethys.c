@@ -346,6 +346,48 @@ test_refuses_to_import_twice (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (noethys_fixture_count (fixture->town, "SELECT sequence FROM town"), ==, before);
 }
 
+/* A town that was made before, with its own name and maybe its own calendar. */
+static void
+test_fits_into_a_town_that_is_there (Fixture *fixture, gconstpointer data)
+{
+  for (guint n_holidays = 0; n_holidays < 2; n_holidays++)
+    {
+      g_autoptr (PfsImportReport) report = pfs_import_report_new ();
+      g_autoptr (GError) error = NULL;
+      g_autoptr (PfsStorage) storage = pfs_storage_create (fixture->town, &error);
+      g_autoptr (PfsTransaction) transaction = pfs_storage_begin (storage, 0, &error);
+      g_autoptr (PfsNoethysSource) source = NULL;
+      g_autoptr (PfsNoethysModel) model = NULL;
+      g_autoptr (GPtrArray) logins = NULL;
+      g_autoptr (PfTown) town = NULL;
+      PfsTown mine = { .name = (char *) "Valbourg",
+                       .time_zone = (char *) "Europe/Paris",
+                       .currency = (char *) "EUR" };
+
+      g_assert_true (pfs_storage_put_town (storage, &mine, &error));
+      for (guint i = 0; i < n_holidays; i++)
+        g_assert_true (pfs_storage_add_school_holiday (storage, 16000, 16010, "Mine", &error));
+      g_assert_true (pfs_transaction_commit (transaction, &error));
+      g_clear_pointer (&transaction, pfs_transaction_free);
+      if (n_holidays == 0)
+        write_source (fixture, NULL);
+      source = pfs_noethys_source_open (fixture->source, &error);
+      model = pfs_noethys_model_read (source, PF_DAY_NONE, report, &error);
+      logins = pfs_noethys_assign_logins (model, storage, &error);
+      g_assert_true (pfs_noethys_write (model, storage, logins, PFS_NOETHYS_PASSWORDS_NONE, NULL,
+                                        FALSE, 1800000000, &error));
+      g_assert_no_error (error);
+      town = pfs_storage_load_town_record (storage, &error);
+      g_assert_cmpstr (town->name, ==, "Valbourg");
+      g_assert_cmpuint (pf_calendar_get_school_holidays (town->calendar)->len, ==, 1);
+      g_assert_cmpuint (pfs_import_report_get_taken (report, PFS_TALLY_HOLIDAYS), ==,
+                        1 - n_holidays);
+      check_accounts (report, fixture->source);
+      g_clear_object (&storage);
+      g_unlink (fixture->town);
+    }
+}
+
 static void
 expect_refusal (const char *path, int code)
 {
@@ -577,6 +619,7 @@ main (int argc, char **argv)
   add ("brings-bookings-with-their-state", test_brings_bookings_with_their_state);
   add ("shifts-by-whole-weeks", test_shifts_by_whole_weeks);
   add ("refuses-to-import-twice", test_refuses_to_import_twice);
+  add ("fits-into-a-town-that-is-there", test_fits_into_a_town_that_is_there);
   add ("refuses-what-is-no-noethys-database", test_refuses_what_is_no_noethys_database);
   add ("refuses-a-damaged-file", test_refuses_a_damaged_file);
   add ("refuses-a-file-in-use", test_refuses_a_file_in_use);

@@ -82,6 +82,13 @@ pfs_import_report_leave (PfsImportReport *report, PfsTally tally, const char *re
 }
 
 void
+pfs_import_report_leave_all (PfsImportReport *report, PfsTally tally, const char *reason)
+{
+  for (; report->taken[tally] > 0; report->taken[tally]--)
+    pfs_import_report_leave (report, tally, reason);
+}
+
+void
 pfs_import_report_count (PfsImportReport *report, PfsTally tally, const char *reason)
 {
   if (reason)

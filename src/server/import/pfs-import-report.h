@@ -36,6 +36,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (PfsImportReport, pfs_import_report_free)
 void pfs_import_report_take (PfsImportReport *report, PfsTally tally);
 /** Counts a row that was left; @reason: a static English sentence marked by N_(). */
 void pfs_import_report_leave (PfsImportReport *report, PfsTally tally, const char *reason);
+/** Counts all rows that were taken so far as left. */
+void pfs_import_report_leave_all (PfsImportReport *report, PfsTally tally, const char *reason);
 /** Counts a row as left for @reason, or as taken where @reason is NULL. */
 void pfs_import_report_count (PfsImportReport *report, PfsTally tally, const char *reason);
 /** Adds a sentence (taken over) to the notes at the end, once. */

@@ -101,7 +101,7 @@ pfs_noethys_assign_logins (PfsNoethysModel *model, PfsStorage *storage, GError *
 }
 
 static gboolean
-write_town (PfsNoethysModel *model, PfsStorage *storage, GError **error)
+name_town (PfsNoethysModel *model, PfsStorage *storage, GError **error)
 {
   char *name = model->town_name ? model->town_name : _ ("Imported town");
   PfsTown town = { .name = name,
@@ -110,8 +110,23 @@ write_town (PfsNoethysModel *model, PfsStorage *storage, GError **error)
                    .school_zone = model->school_zone,
                    .region = PF_REGION_METROPOLE };
 
-  if (!pfs_storage_put_town (storage, &town, error))
+  return pfs_storage_put_town (storage, &town, error);
+}
+
+/* A calendar that the town has already is the better one: it is not of former years. */
+static gboolean
+write_holidays (PfsNoethysModel *model, PfsStorage *storage, GError **error)
+{
+  g_autoptr (PfTown) town = pfs_storage_load_town_record (storage, error);
+
+  if (!town)
     return FALSE;
+  if (pf_calendar_get_school_holidays (town->calendar)->len > 0)
+    {
+      pfs_import_report_leave_all (model->report, PFS_TALLY_HOLIDAYS,
+                                   N_ ("the town has a school calendar already"));
+      return TRUE;
+    }
   for (guint i = 0; i < model->holidays->len; i++)
     {
       const PfPeriod *holiday = g_ptr_array_index (model->holidays, i);
@@ -284,9 +299,10 @@ pfs_noethys_write (PfsNoethysModel *model,
   /* Once more: another import may have come in between. */
   if (!transaction || !check_absent (model, storage, error))
     return FALSE;
-  if (is_new && !write_town (model, storage, error))
+  if (is_new && !name_town (model, storage, error))
     return FALSE;
-  return write_families (model, storage, error) && write_bookings (model, storage, error) &&
+  return write_holidays (model, storage, error) && write_families (model, storage, error) &&
+         write_bookings (model, storage, error) &&
          write_passwords (storage, logins, hashes, passwords == PFS_NOETHYS_PASSWORDS_RANDOM,
                           error) &&
          pfs_transaction_commit (transaction, error);

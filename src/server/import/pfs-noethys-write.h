@@ -42,7 +42,7 @@ GPtrArray *pfs_noethys_assign_logins (PfsNoethysModel *model, PfsStorage *storag
  * pfs_noethys_write:
  * @logins: of pfs_noethys_assign_logins()
  * @password: (nullable): for PFS_NOETHYS_PASSWORDS_SAME
- * @is_new: whether the town is to be named and gets its calendar from the file too
+ * @is_new: whether the town is to be named after the file's
  *
  * Writes everything in one transaction. Fails with PFS_NOETHYS_ERROR_IMPORTED where a family of
  * the file is there already.
