@@ -5,8 +5,7 @@
 
 #include "pf-client-error.h"
 
-typedef struct
-{
+typedef struct {
   int retry_after; /* seconds, -1 unknown */
 } PfClientErrorPrivate;
 

@@ -9,8 +9,7 @@ G_BEGIN_DECLS
 #define PF_CLIENT_ERROR (pf_client_error_quark ())
 GQuark pf_client_error_quark (void);
 
-typedef enum
-{
+typedef enum {
   PF_CLIENT_ERROR_ADDRESS,     /* what was typed is no web address, or plain http beyond loopback */
   PF_CLIENT_ERROR_UNREACHABLE, /* no network, no such host, refused, cut: worth a retry */
   PF_CLIENT_ERROR_TIMEOUT,     /* silent for too long: worth a retry */

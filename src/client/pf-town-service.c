@@ -12,16 +12,16 @@ G_DEFINE_INTERFACE (PfTownService, pf_town_service, G_TYPE_OBJECT)
 
 /* Tells whether @vfunc is there; where it is not, @callback learns PF_CLIENT_ERROR_UNSUPPORTED. */
 static gboolean
-check_supported (PfTownService *self,
-                 GCallback vfunc,
-                 gpointer tag,
+check_supported (PfTownService      *self,
+                 GCallback           vfunc,
+                 gpointer            tag,
                  GAsyncReadyCallback callback,
-                 gpointer user_data)
+                 gpointer            user_data)
 {
   if (vfunc != NULL)
     return TRUE;
   g_task_report_new_error (self, callback, user_data, tag, PF_CLIENT_ERROR,
-                           PF_CLIENT_ERROR_UNSUPPORTED, "%s", _ ("This town cannot do that."));
+                           PF_CLIENT_ERROR_UNSUPPORTED, "%s", _("This town cannot do that."));
   return FALSE;
 }
 
@@ -44,10 +44,10 @@ pf_town_service_default_init (PfTownServiceInterface *iface)
   g_object_interface_install_property (
       iface, g_param_spec_boxed ("discovery", NULL, NULL, PF_TYPE_DISCOVERY,
                                  G_PARAM_READABLE | G_PARAM_STATIC_STRINGS));
-  g_object_interface_install_property (
-      iface,
-      g_param_spec_string ("uri", NULL, NULL, NULL,
-                           G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS));
+  g_object_interface_install_property (iface, g_param_spec_string ("uri", NULL, NULL, NULL,
+                                                                   G_PARAM_READWRITE |
+                                                                       G_PARAM_CONSTRUCT_ONLY |
+                                                                       G_PARAM_STATIC_STRINGS));
 
   g_signal_new ("secret-changed", PF_TYPE_TOWN_SERVICE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                 G_TYPE_NONE, 1, G_TYPE_BYTES);
@@ -118,13 +118,13 @@ pf_town_service_get_now (PfTownService *self)
 }
 
 void
-pf_town_service_sign_in_async (PfTownService *self,
-                               const char *login,
-                               const char *password,
-                               const char *challenge_answer,
-                               GCancellable *cancellable,
+pf_town_service_sign_in_async (PfTownService      *self,
+                               const char         *login,
+                               const char         *password,
+                               const char         *challenge_answer,
+                               GCancellable       *cancellable,
                                GAsyncReadyCallback callback,
-                               gpointer user_data)
+                               gpointer            user_data)
 {
   g_return_if_fail (PF_IS_TOWN_SERVICE (self));
   g_return_if_fail (login != NULL && password != NULL);
@@ -134,9 +134,9 @@ pf_town_service_sign_in_async (PfTownService *self,
 
 gboolean
 pf_town_service_sign_in_finish (PfTownService *self,
-                                GAsyncResult *result,
-                                PfChallenge **challenge,
-                                GError **error)
+                                GAsyncResult  *result,
+                                PfChallenge  **challenge,
+                                GError       **error)
 {
   g_return_val_if_fail (PF_IS_TOWN_SERVICE (self), FALSE);
   if (challenge != NULL)
@@ -145,10 +145,10 @@ pf_town_service_sign_in_finish (PfTownService *self,
 }
 
 void
-pf_town_service_sign_out_async (PfTownService *self,
-                                GCancellable *cancellable,
+pf_town_service_sign_out_async (PfTownService      *self,
+                                GCancellable       *cancellable,
                                 GAsyncReadyCallback callback,
-                                gpointer user_data)
+                                gpointer            user_data)
 {
   g_return_if_fail (PF_IS_TOWN_SERVICE (self));
   PF_TOWN_SERVICE_GET_IFACE (self)->sign_out_async (self, cancellable, callback, user_data);
@@ -162,11 +162,11 @@ pf_town_service_sign_out_finish (PfTownService *self, GAsyncResult *result, GErr
 }
 
 void
-pf_town_service_pull_async (PfTownService *self,
-                            const char *since,
-                            GCancellable *cancellable,
+pf_town_service_pull_async (PfTownService      *self,
+                            const char         *since,
+                            GCancellable       *cancellable,
                             GAsyncReadyCallback callback,
-                            gpointer user_data)
+                            gpointer            user_data)
 {
   g_return_if_fail (PF_IS_TOWN_SERVICE (self));
   PF_TOWN_SERVICE_GET_IFACE (self)->pull_async (self, since, cancellable, callback, user_data);
@@ -180,11 +180,11 @@ pf_town_service_pull_finish (PfTownService *self, GAsyncResult *result, GError *
 }
 
 void
-pf_town_service_quote_async (PfTownService *self,
-                             GPtrArray *lines,
-                             GCancellable *cancellable,
+pf_town_service_quote_async (PfTownService      *self,
+                             GPtrArray          *lines,
+                             GCancellable       *cancellable,
                              GAsyncReadyCallback callback,
-                             gpointer user_data)
+                             gpointer            user_data)
 {
   PfTownServiceInterface *iface;
 
@@ -206,12 +206,12 @@ pf_town_service_quote_finish (PfTownService *self, GAsyncResult *result, GError 
 }
 
 void
-pf_town_service_book_async (PfTownService *self,
-                            const char *key,
-                            GPtrArray *lines,
-                            GCancellable *cancellable,
+pf_town_service_book_async (PfTownService      *self,
+                            const char         *key,
+                            GPtrArray          *lines,
+                            GCancellable       *cancellable,
                             GAsyncReadyCallback callback,
-                            gpointer user_data)
+                            gpointer            user_data)
 {
   PfTownServiceInterface *iface;
 

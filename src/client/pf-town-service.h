@@ -13,15 +13,13 @@
 G_BEGIN_DECLS
 
 /** PfChallengeKind: what sign-in may ask before it succeeds. */
-typedef enum
-{
+typedef enum {
   PF_CHALLENGE_IMAGE,        /* @image is to be read by a person, the answer is text */
   PF_CHALLENGE_BROWSER,      /* @uri is to be opened; the answer is empty */
   PF_CHALLENGE_NEW_PASSWORD, /* the password is provisional: the answer is the new one */
 } PfChallengeKind;
 
-typedef struct
-{
+typedef struct {
   PfChallengeKind kind;
   char *prompt;  /* plain text, in the user's language */
   GBytes *image; /* (nullable) PNG or JPEG */
@@ -53,8 +51,7 @@ G_DECLARE_INTERFACE (PfTownService, pf_town_service, PF, TOWN_SERVICE, GObject)
  * All calls are asynchronous on the caller's main context, cancellable, and fail with
  * PF_CLIENT_ERROR or G_IO_ERROR_CANCELLED.
  */
-struct _PfTownServiceInterface
-{
+struct _PfTownServiceInterface {
   GTypeInterface parent_iface;
 
   const PfDiscovery *(*get_discovery) (PfTownService *self);
@@ -62,42 +59,24 @@ struct _PfTownServiceInterface
   void (*set_secret) (PfTownService *self, GBytes *secret);
   GBytes *(*dup_secret) (PfTownService *self);
 
-  void (*sign_in_async) (PfTownService *self,
-                         const char *login,
-                         const char *password,
-                         const char *challenge_answer,
-                         GCancellable *cancellable,
-                         GAsyncReadyCallback callback,
-                         gpointer user_data);
-  gboolean (*sign_in_finish) (PfTownService *self,
-                              GAsyncResult *result,
-                              PfChallenge **challenge,
+  void (*sign_in_async) (PfTownService *self, const char *login, const char *password,
+                         const char *challenge_answer, GCancellable *cancellable,
+                         GAsyncReadyCallback callback, gpointer user_data);
+  gboolean (*sign_in_finish) (PfTownService *self, GAsyncResult *result, PfChallenge **challenge,
                               GError **error);
-  void (*sign_out_async) (PfTownService *self,
-                          GCancellable *cancellable,
-                          GAsyncReadyCallback callback,
-                          gpointer user_data);
+  void (*sign_out_async) (PfTownService *self, GCancellable *cancellable,
+                          GAsyncReadyCallback callback, gpointer user_data);
   gboolean (*sign_out_finish) (PfTownService *self, GAsyncResult *result, GError **error);
 
-  void (*pull_async) (PfTownService *self,
-                      const char *since,
-                      GCancellable *cancellable,
-                      GAsyncReadyCallback callback,
-                      gpointer user_data);
+  void (*pull_async) (PfTownService *self, const char *since, GCancellable *cancellable,
+                      GAsyncReadyCallback callback, gpointer user_data);
   PfChanges *(*pull_finish) (PfTownService *self, GAsyncResult *result, GError **error);
 
-  void (*quote_async) (PfTownService *self,
-                       GPtrArray *lines,
-                       GCancellable *cancellable,
-                       GAsyncReadyCallback callback,
-                       gpointer user_data);
+  void (*quote_async) (PfTownService *self, GPtrArray *lines, GCancellable *cancellable,
+                       GAsyncReadyCallback callback, gpointer user_data);
   PfAnswer *(*quote_finish) (PfTownService *self, GAsyncResult *result, GError **error);
-  void (*book_async) (PfTownService *self,
-                      const char *key,
-                      GPtrArray *lines,
-                      GCancellable *cancellable,
-                      GAsyncReadyCallback callback,
-                      gpointer user_data);
+  void (*book_async) (PfTownService *self, const char *key, GPtrArray *lines,
+                      GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
   PfAnswer *(*book_finish) (PfTownService *self, GAsyncResult *result, GError **error);
 
   void (*start_events) (PfTownService *self);
@@ -127,43 +106,26 @@ PfMoment pf_town_service_get_now (PfTownService *self);
  * Finish: TRUE with no @challenge when signed in ("secret-changed" was emitted before); TRUE with
  * a @challenge to show and answer; FALSE with @error.
  */
-void pf_town_service_sign_in_async (PfTownService *self,
-                                    const char *login,
-                                    const char *password,
-                                    const char *challenge_answer,
-                                    GCancellable *cancellable,
-                                    GAsyncReadyCallback callback,
-                                    gpointer user_data);
-gboolean pf_town_service_sign_in_finish (PfTownService *self,
-                                         GAsyncResult *result,
-                                         PfChallenge **challenge,
-                                         GError **error);
-void pf_town_service_sign_out_async (PfTownService *self,
-                                     GCancellable *cancellable,
-                                     GAsyncReadyCallback callback,
-                                     gpointer user_data);
-gboolean
-pf_town_service_sign_out_finish (PfTownService *self, GAsyncResult *result, GError **error);
+void pf_town_service_sign_in_async (PfTownService *self, const char *login, const char *password,
+                                    const char *challenge_answer, GCancellable *cancellable,
+                                    GAsyncReadyCallback callback, gpointer user_data);
+gboolean pf_town_service_sign_in_finish (PfTownService *self, GAsyncResult *result,
+                                         PfChallenge **challenge, GError **error);
+void pf_town_service_sign_out_async (PfTownService *self, GCancellable *cancellable,
+                                     GAsyncReadyCallback callback, gpointer user_data);
+gboolean pf_town_service_sign_out_finish (PfTownService *self, GAsyncResult *result,
+                                          GError **error);
 /** @since: (nullable): the state of the last page applied; NULL for a first sync. */
-void pf_town_service_pull_async (PfTownService *self,
-                                 const char *since,
-                                 GCancellable *cancellable,
-                                 GAsyncReadyCallback callback,
-                                 gpointer user_data);
+void pf_town_service_pull_async (PfTownService *self, const char *since, GCancellable *cancellable,
+                                 GAsyncReadyCallback callback, gpointer user_data);
 PfChanges *pf_town_service_pull_finish (PfTownService *self, GAsyncResult *result, GError **error);
 /** @lines: (element-type PfLine). Prices and judges; saves nothing. */
-void pf_town_service_quote_async (PfTownService *self,
-                                  GPtrArray *lines,
-                                  GCancellable *cancellable,
-                                  GAsyncReadyCallback callback,
-                                  gpointer user_data);
+void pf_town_service_quote_async (PfTownService *self, GPtrArray *lines, GCancellable *cancellable,
+                                  GAsyncReadyCallback callback, gpointer user_data);
 PfAnswer *pf_town_service_quote_finish (PfTownService *self, GAsyncResult *result, GError **error);
 /** @key: the idempotency key: the same key and lines give the same answer, however often sent. */
-void pf_town_service_book_async (PfTownService *self,
-                                 const char *key,
-                                 GPtrArray *lines,
-                                 GCancellable *cancellable,
-                                 GAsyncReadyCallback callback,
+void pf_town_service_book_async (PfTownService *self, const char *key, GPtrArray *lines,
+                                 GCancellable *cancellable, GAsyncReadyCallback callback,
                                  gpointer user_data);
 PfAnswer *pf_town_service_book_finish (PfTownService *self, GAsyncResult *result, GError **error);
 /**

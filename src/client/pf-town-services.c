@@ -6,14 +6,11 @@
 
 #include "rest/pf-rest-service.h"
 
-typedef struct
-{
+typedef struct {
   const char *kind; /* kept in accounts: never changes */
   GType (*get_type) (void);
   PfTownService *(*new) (const char *uri);
-  void (*find_async) (const char *address,
-                      GCancellable *cancellable,
-                      GAsyncReadyCallback callback,
+  void (*find_async) (const char *address, GCancellable *cancellable, GAsyncReadyCallback callback,
                       gpointer user_data);
   PfTownService *(*find_finish) (GAsyncResult *result, GError **error);
 } ServiceKind;
@@ -32,8 +29,7 @@ find_kind (const char *kind)
   return NULL;
 }
 
-typedef struct
-{
+typedef struct {
   char *address;
   guint index; /* of the kind being tried */
 } Discovery;
@@ -75,10 +71,10 @@ find_next (GTask *task)
 }
 
 void
-pf_town_services_discover_async (const char *address,
-                                 GCancellable *cancellable,
+pf_town_services_discover_async (const char         *address,
+                                 GCancellable       *cancellable,
                                  GAsyncReadyCallback callback,
-                                 gpointer user_data)
+                                 gpointer            user_data)
 {
   g_autoptr (GTask) task = NULL;
   Discovery *discovery;

@@ -14,10 +14,8 @@ G_BEGIN_DECLS
  * Finish returns (transfer full) a service ready to sign in; PF_CLIENT_ERROR_ADDRESS, _NOT_A_TOWN,
  * _TLS, _UNREACHABLE, _TIMEOUT…
  */
-void pf_town_services_discover_async (const char *address,
-                                      GCancellable *cancellable,
-                                      GAsyncReadyCallback callback,
-                                      gpointer user_data);
+void pf_town_services_discover_async (const char *address, GCancellable *cancellable,
+                                      GAsyncReadyCallback callback, gpointer user_data);
 PfTownService *pf_town_services_discover_finish (GAsyncResult *result, GError **error);
 
 /**

@@ -4,13 +4,11 @@
 
 #include "pf-waiters.h"
 
-struct _PfWaiters
-{
+struct _PfWaiters {
   GPtrArray *waiters; /* (element-type Waiter) (owned) */
 };
 
-typedef struct
-{
+typedef struct {
   PfWaiters *list; /* (unowned) */
   GTask *task;     /* (owned) */
   GSource *source; /* (owned) (nullable) */

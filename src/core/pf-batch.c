@@ -29,9 +29,7 @@ G_DEFINE_BOXED_TYPE (PfLine, pf_line, pf_line_copy, pf_line_free)
 G_DEFINE_BOXED_TYPE (PfAnswer, pf_answer, pf_answer_copy, pf_answer_free)
 
 static int
-find_id (const char *const *ids,
-         gsize              n_ids,
-         const char        *id)
+find_id (const char *const *ids, gsize n_ids, const char *id)
 {
   for (gsize i = 0; i < n_ids; i++)
     if (g_strcmp0 (ids[i], id) == 0)
@@ -40,8 +38,7 @@ find_id (const char *const *ids,
 }
 
 static gpointer
-copy_outcome (gconstpointer outcome,
-              gpointer      user_data)
+copy_outcome (gconstpointer outcome, gpointer user_data)
 {
   return pf_outcome_copy (outcome);
 }
@@ -56,7 +53,7 @@ pf_line_new (const char *enrolment,
 {
   PfLine *line = g_new (PfLine, 1);
 
-  *line = (PfLine) {
+  *line = (PfLine){
     .enrolment = g_strdup (enrolment),
     .unit = g_strdup (unit),
     .day = day,

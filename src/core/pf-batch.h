@@ -12,7 +12,7 @@ typedef struct {
   char *unit;      /* (owned) a unit's id */
   PfDay day;
   PfAction action;
-  gint64 version;  /* of the sheet it was decided on */
+  gint64 version; /* of the sheet it was decided on */
   /* the most the family agreed to pay by this line (the cost shown to it); the town answers CHANGED
    * rather than charge more */
   PfCents price;
@@ -20,12 +20,8 @@ typedef struct {
 
 #define PF_TYPE_LINE (pf_line_get_type ())
 GType pf_line_get_type (void);
-PfLine *pf_line_new (const char *enrolment,
-                     const char *unit,
-                     PfDay       day,
-                     PfAction    action,
-                     gint64      version,
-                     PfCents     price);
+PfLine *pf_line_new (const char *enrolment, const char *unit, PfDay day, PfAction action,
+                     gint64 version, PfCents price);
 PfLine *pf_line_copy (const PfLine *line);
 void pf_line_free (PfLine *line);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PfLine, pf_line_free)
@@ -35,7 +31,7 @@ typedef enum {
   PF_OUTCOME_BOOKED,
   PF_OUTCOME_WAITING,
   PF_OUTCOME_PENDING,
-  PF_OUTCOME_LATE,      /* booked, with the surcharge */
+  PF_OUTCOME_LATE, /* booked, with the surcharge */
   PF_OUTCOME_CANCELLED,
   PF_OUTCOME_REFUSED,
   /* nothing done: the facts are no longer those of the line's version, or it would cost more */
@@ -50,10 +46,10 @@ typedef enum {
   PF_REFUSAL_FULL,
   PF_REFUSAL_CLOSED,
   PF_REFUSAL_NOT_ENROLLED,
-  PF_REFUSAL_NOT_HELD,      /* cancelling what is not held */
+  PF_REFUSAL_NOT_HELD, /* cancelling what is not held */
   PF_REFUSAL_ALREADY_HELD,
   PF_REFUSAL_UNKNOWN_SLOT,
-  PF_REFUSAL_BLOCKED,       /* papers or wallet first */
+  PF_REFUSAL_BLOCKED, /* papers or wallet first */
   PF_REFUSAL_OTHER,
 } PfRefusal;
 
@@ -61,13 +57,13 @@ typedef enum {
 typedef struct {
   PfOutcomeKind kind;
   PfRefusal refusal;
-  char *detail;    /* (owned) (nullable): the town's own words, plain text */
-  int rank;        /* WAITING */
-  PfCents price;   /* what this line costs, negative for what is given back */
+  char *detail;      /* (owned) (nullable): the town's own words, plain text */
+  int rank;          /* WAITING */
+  PfCents price;     /* what this line costs, negative for what is given back */
   PfCents surcharge; /* LATE: the part of @price that is the surcharge */
   gboolean has_slot;
-  PfSlot slot;     /* the new facts, if has_slot; its @unit means nothing here */
-  gint64 version;  /* the sheet's version after this line */
+  PfSlot slot;    /* the new facts, if has_slot; its @unit means nothing here */
+  gint64 version; /* the sheet's version after this line */
 } PfOutcome;
 
 /** PfAnswer: to a quote (nothing saved, no receipt) or a batch of bookings. */

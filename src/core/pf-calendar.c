@@ -27,9 +27,9 @@ typedef struct {
 } MovableHoliday;
 
 static const FixedHoliday fixed_holidays[] = {
-  { PF_HOLIDAY_NEW_YEAR, 1, 1, FALSE },      { PF_HOLIDAY_LABOUR_DAY, 5, 1, FALSE },
-  { PF_HOLIDAY_VICTORY_1945, 5, 8, FALSE },  { PF_HOLIDAY_BASTILLE_DAY, 7, 14, FALSE },
-  { PF_HOLIDAY_ASSUMPTION, 8, 15, FALSE },   { PF_HOLIDAY_ALL_SAINTS, 11, 1, FALSE },
+  { PF_HOLIDAY_NEW_YEAR, 1, 1, FALSE },         { PF_HOLIDAY_LABOUR_DAY, 5, 1, FALSE },
+  { PF_HOLIDAY_VICTORY_1945, 5, 8, FALSE },     { PF_HOLIDAY_BASTILLE_DAY, 7, 14, FALSE },
+  { PF_HOLIDAY_ASSUMPTION, 8, 15, FALSE },      { PF_HOLIDAY_ALL_SAINTS, 11, 1, FALSE },
   { PF_HOLIDAY_ARMISTICE_1918, 11, 11, FALSE }, { PF_HOLIDAY_CHRISTMAS, 12, 25, FALSE },
   { PF_HOLIDAY_ST_STEPHEN, 12, 26, TRUE },
 };
@@ -78,8 +78,7 @@ pf_easter (int year)
 }
 
 PfHoliday
-pf_public_holiday (PfDay    day,
-                   PfRegion region)
+pf_public_holiday (PfDay day, PfRegion region)
 {
   int year, month, day_of_month, after_easter;
 
@@ -87,14 +86,14 @@ pf_public_holiday (PfDay    day,
 
   pf_day_get_ymd (day, &year, &month, &day_of_month);
   for (gsize i = 0; i < G_N_ELEMENTS (fixed_holidays); i++)
-    if (fixed_holidays[i].month == month && fixed_holidays[i].day_of_month == day_of_month
-        && (!fixed_holidays[i].only_alsace_moselle || region == PF_REGION_ALSACE_MOSELLE))
+    if (fixed_holidays[i].month == month && fixed_holidays[i].day_of_month == day_of_month &&
+        (!fixed_holidays[i].only_alsace_moselle || region == PF_REGION_ALSACE_MOSELLE))
       return fixed_holidays[i].holiday;
 
   after_easter = day - pf_easter (year);
   for (gsize i = 0; i < G_N_ELEMENTS (movable_holidays); i++)
-    if (movable_holidays[i].days_after_easter == after_easter
-        && (!movable_holidays[i].only_alsace_moselle || region == PF_REGION_ALSACE_MOSELLE))
+    if (movable_holidays[i].days_after_easter == after_easter &&
+        (!movable_holidays[i].only_alsace_moselle || region == PF_REGION_ALSACE_MOSELLE))
       return movable_holidays[i].holiday;
   return PF_HOLIDAY_NONE;
 }
@@ -108,13 +107,11 @@ pf_holiday_get_name (PfHoliday holiday)
 }
 
 PfPeriod *
-pf_period_new (PfDay       first,
-               PfDay       last,
-               const char *name)
+pf_period_new (PfDay first, PfDay last, const char *name)
 {
   PfPeriod *period = g_new (PfPeriod, 1);
 
-  *period = (PfPeriod) { .first = first, .last = last, .name = g_strdup (name) };
+  *period = (PfPeriod){ .first = first, .last = last, .name = g_strdup (name) };
   return period;
 }
 
@@ -159,10 +156,7 @@ pf_calendar_unref (PfCalendar *calendar)
 }
 
 void
-pf_calendar_add_school_holiday (PfCalendar *calendar,
-                                PfDay       first,
-                                PfDay       last,
-                                const char *name)
+pf_calendar_add_school_holiday (PfCalendar *calendar, PfDay first, PfDay last, const char *name)
 {
   guint position;
 
@@ -192,8 +186,7 @@ pf_calendar_get_school_holidays (PfCalendar *calendar)
 }
 
 const PfPeriod *
-pf_calendar_get_school_holiday (PfCalendar *calendar,
-                                PfDay       day)
+pf_calendar_get_school_holiday (PfCalendar *calendar, PfDay day)
 {
   for (guint i = 0; i < calendar->school_holidays->len; i++)
     {
@@ -208,8 +201,7 @@ pf_calendar_get_school_holiday (PfCalendar *calendar,
 }
 
 PfHoliday
-pf_calendar_get_public_holiday (PfCalendar *calendar,
-                                PfDay       day)
+pf_calendar_get_public_holiday (PfCalendar *calendar, PfDay day)
 {
   return pf_public_holiday (day, calendar->region);
 }

@@ -72,9 +72,7 @@ void pf_calendar_unref (PfCalendar *calendar);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PfCalendar, pf_calendar_unref)
 
 /** Adds a school holiday (@first to @last included). Only before the calendar is shared. */
-void pf_calendar_add_school_holiday (PfCalendar *calendar,
-                                     PfDay       first,
-                                     PfDay       last,
+void pf_calendar_add_school_holiday (PfCalendar *calendar, PfDay first, PfDay last,
                                      const char *name);
 PfRegion pf_calendar_get_region (PfCalendar *calendar);
 /**

@@ -14,32 +14,26 @@
 #define LAST_DAY 2932896    /* 9999-12-31 */
 
 static gint64
-divide_down (gint64 number,
-             gint64 divisor)
+divide_down (gint64 number, gint64 divisor)
 {
   return number >= 0 ? number / divisor : -((-number + divisor - 1) / divisor);
 }
 
 /* Counts from 0000-03-01, so that the leap day ends its year and months need no table. */
 static gint64
-count_days (gint64 year,
-            int    month,
-            int    day)
+count_days (gint64 year, int month, int day)
 {
   gint64 shifted = month > 2 ? year : year - 1;
   gint64 era = divide_down (shifted, 400);
   gint64 year_of_era = shifted - era * 400;
   gint64 day_of_year = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1;
 
-  return era * DAYS_PER_ERA + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year
-         - EPOCH_SHIFT;
+  return era * DAYS_PER_ERA + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 +
+         day_of_year - EPOCH_SHIFT;
 }
 
 static void
-split_days (gint64 days,
-            int   *year,
-            int   *month,
-            int   *day)
+split_days (gint64 days, int *year, int *month, int *day)
 {
   gint64 shifted = days + EPOCH_SHIFT;
   gint64 era = divide_down (shifted, DAYS_PER_ERA);
@@ -55,8 +49,7 @@ split_days (gint64 days,
 }
 
 static int
-get_month_length (int year,
-                  int month)
+get_month_length (int year, int month)
 {
   static const int lengths[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
   gboolean leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
@@ -71,12 +64,10 @@ pf_day_is_valid (PfDay day)
 }
 
 PfDay
-pf_day_new (int year,
-            int month,
-            int day)
+pf_day_new (int year, int month, int day)
 {
-  if (year < MIN_YEAR || year > MAX_YEAR || month < 1 || month > 12 || day < 1
-      || day > get_month_length (year, month))
+  if (year < MIN_YEAR || year > MAX_YEAR || month < 1 || month > 12 || day < 1 ||
+      day > get_month_length (year, month))
     return PF_DAY_NONE;
   return (PfDay) count_days (year, month, day);
 }
@@ -87,9 +78,9 @@ pf_day_parse (const char *text)
   const char *cursor = text;
   int year, month, day;
 
-  if (text == NULL || !pf_digits_read (&cursor, 4, &year) || *cursor++ != '-'
-      || !pf_digits_read (&cursor, 2, &month) || *cursor++ != '-'
-      || !pf_digits_read (&cursor, 2, &day) || *cursor != '\0')
+  if (text == NULL || !pf_digits_read (&cursor, 4, &year) || *cursor++ != '-' ||
+      !pf_digits_read (&cursor, 2, &month) || *cursor++ != '-' ||
+      !pf_digits_read (&cursor, 2, &day) || *cursor != '\0')
     return PF_DAY_NONE;
   return pf_day_new (year, month, day);
 }
@@ -106,10 +97,7 @@ pf_day_format (PfDay day)
 }
 
 void
-pf_day_get_ymd (PfDay day,
-                int  *year,
-                int  *month,
-                int  *day_of_month)
+pf_day_get_ymd (PfDay day, int *year, int *month, int *day_of_month)
 {
   int y, m, d;
 
@@ -131,8 +119,7 @@ pf_day_get_weekday (PfDay day)
 }
 
 int
-pf_day_get_iso_week (PfDay day,
-                     int  *year)
+pf_day_get_iso_week (PfDay day, int *year)
 {
   gint64 thursday = (gint64) day - pf_day_get_weekday (day) + PF_THURSDAY;
   int iso_year, month, day_of_month;
@@ -168,8 +155,7 @@ pf_day_get_month_end (PfDay day)
 }
 
 PfDay
-pf_day_add_months (PfDay day,
-                   int   months)
+pf_day_add_months (PfDay day, int months)
 {
   int year, month, day_of_month;
   gint64 total, new_year;

@@ -28,7 +28,7 @@ typedef enum {
   PF_SUNDAY,
 } PfWeekday;
 
-#define PF_WEEKDAY_BIT(weekday) (1u << ((weekday) - 1))
+#define PF_WEEKDAY_BIT(weekday) (1u << (-1 + (weekday)))
 #define PF_WEEKDAYS_NONE 0u
 #define PF_WEEKDAYS_WEEKEND (PF_WEEKDAY_BIT (PF_SATURDAY) | PF_WEEKDAY_BIT (PF_SUNDAY))
 #define PF_WEEKDAYS_ALL 0x7fu

@@ -60,21 +60,17 @@ find_fault (const PfDeadlineRule *rule)
 }
 
 static gboolean
-does_count (const PfDeadlineRule *rule,
-            PfDay                 day,
-            PfCalendar           *calendar)
+does_count (const PfDeadlineRule *rule, PfDay day, PfCalendar *calendar)
 {
   if ((rule->skip_weekdays & PF_WEEKDAY_BIT (pf_day_get_weekday (day))) != 0)
     return FALSE;
-  return !rule->skip_public_holidays
-         || pf_calendar_get_public_holiday (calendar, day) == PF_HOLIDAY_NONE;
+  return !rule->skip_public_holidays ||
+         pf_calendar_get_public_holiday (calendar, day) == PF_HOLIDAY_NONE;
 }
 
 /* Steps back @days days that count; the last one counted is the deadline's. */
 static PfDay
-count_back (const PfDeadlineRule *rule,
-            PfDay                 day,
-            PfCalendar           *calendar)
+count_back (const PfDeadlineRule *rule, PfDay day, PfCalendar *calendar)
 {
   int left = rule->days;
 
@@ -88,8 +84,7 @@ count_back (const PfDeadlineRule *rule,
 }
 
 static PfDay
-find_month_before (const PfDeadlineRule *rule,
-                   PfDay                 day)
+find_month_before (const PfDeadlineRule *rule, PfDay day)
 {
   PfDay first = pf_day_add_months (pf_day_get_month_start (day), -rule->months);
 
@@ -99,9 +94,7 @@ find_month_before (const PfDeadlineRule *rule,
 
 /* The day on which a valid rule's deadline falls, for the kinds that have one. */
 static PfDay
-find_last_day (const PfDeadlineRule *rule,
-               PfDay                 day,
-               PfCalendar           *calendar)
+find_last_day (const PfDeadlineRule *rule, PfDay day, PfCalendar *calendar)
 {
   int since_weekday;
 
@@ -127,8 +120,7 @@ find_last_day (const PfDeadlineRule *rule,
 }
 
 static char *
-format_day (PfDay       day,
-            const char *format)
+format_day (PfDay day, const char *format)
 {
   g_autoptr (GDateTime) date_time = pf_day_to_date_time (day);
 
@@ -180,8 +172,7 @@ list_skipped (const PfDeadlineRule *rule)
 }
 
 static char *
-describe_days_before (const PfDeadlineRule *rule,
-                      const char           *time)
+describe_days_before (const PfDeadlineRule *rule, const char *time)
 {
   g_autofree char *skipped = list_skipped (rule);
   g_autofree char *sentence = NULL;
@@ -200,8 +191,7 @@ describe_days_before (const PfDeadlineRule *rule,
 }
 
 static char *
-describe_month_before (const PfDeadlineRule *rule,
-                       const char           *time)
+describe_month_before (const PfDeadlineRule *rule, const char *time)
 {
   if (rule->day_of_month == 31 && rule->months == 1)
     return g_strdup_printf (_("until the last day of the month before at %s"), time);
@@ -216,8 +206,7 @@ describe_month_before (const PfDeadlineRule *rule,
 }
 
 static char *
-describe_window (const PfDeadlineRule *rule,
-                 const char           *time)
+describe_window (const PfDeadlineRule *rule, const char *time)
 {
   /* Translators: a date as g_date_time_format() writes it: "1 October 2026". */
   const char *format = C_("date", "%-d %B %Y");
@@ -233,8 +222,7 @@ describe_window (const PfDeadlineRule *rule,
 }
 
 gboolean
-pf_deadline_rule_is_valid (const PfDeadlineRule *rule,
-                           const char          **why)
+pf_deadline_rule_is_valid (const PfDeadlineRule *rule, const char **why)
 {
   const char *fault = find_fault (rule);
 

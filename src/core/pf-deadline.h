@@ -9,15 +9,15 @@
 G_BEGIN_DECLS
 
 typedef enum {
-  PF_DEADLINE_NONE,         /* no deadline: until the end of the day itself */
+  PF_DEADLINE_NONE, /* no deadline: until the end of the day itself */
   /* @days days before, at @minute_of_day; may skip days that do not count */
   PF_DEADLINE_DAYS_BEFORE,
   PF_DEADLINE_LAST_WEEKDAY, /* the last @weekday strictly before the day */
   PF_DEADLINE_WEEK_BEFORE,  /* @weekday of the week @weeks weeks before the day's week */
   /* @day_of_month of the month @months before the day's month (its last day if shorter) */
   PF_DEADLINE_MONTH_BEFORE,
-  PF_DEADLINE_WINDOW,       /* open from @window_first 00:00 until @window_last, whatever the day */
-  PF_DEADLINE_NEVER,        /* not allowed at all */
+  PF_DEADLINE_WINDOW, /* open from @window_first 00:00 until @window_last, whatever the day */
+  PF_DEADLINE_NEVER,  /* not allowed at all */
 } PfDeadlineKind;
 
 /**
@@ -40,8 +40,8 @@ typedef struct {
 } PfDeadlineRule;
 
 /** PF_DEADLINE_RULE_INIT: no deadline, no window. */
-#define PF_DEADLINE_RULE_INIT \
-  ((PfDeadlineRule) { .window_first = PF_DAY_NONE, .window_last = PF_DAY_NONE })
+#define PF_DEADLINE_RULE_INIT                                                                      \
+  ((PfDeadlineRule){ .window_first = PF_DAY_NONE, .window_last = PF_DAY_NONE })
 
 /**
  * Returns: whether every member is in its range; @why (nullable) gets a static English reason
@@ -56,12 +56,8 @@ gboolean pf_deadline_rule_is_valid (const PfDeadlineRule *rule, const char **why
  *
  * What the rule means for a slot on @day. Source: design.md, "Deadline rules a town can state".
  */
-void pf_deadline_rule_resolve (const PfDeadlineRule *rule,
-                               PfDay                 day,
-                               PfCalendar           *calendar,
-                               GTimeZone            *zone,
-                               PfMoment             *from,
-                               PfMoment             *until);
+void pf_deadline_rule_resolve (const PfDeadlineRule *rule, PfDay day, PfCalendar *calendar,
+                               GTimeZone *zone, PfMoment *from, PfMoment *until);
 
 /**
  * Returns: (transfer full): the rule as a sentence in the user's language: "until Tuesday 23:59 for

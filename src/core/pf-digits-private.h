@@ -15,9 +15,7 @@ G_BEGIN_DECLS
  * Returns: FALSE where fewer than @count digits follow.
  */
 static inline gboolean
-pf_digits_read (const char **cursor,
-                int          count,
-                int         *value)
+pf_digits_read (const char **cursor, int count, int *value)
 {
   int number = 0;
 

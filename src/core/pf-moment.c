@@ -31,8 +31,7 @@ is_in_range (gint64 moment)
 }
 
 static gboolean
-read_char (const char **cursor,
-           char         expected)
+read_char (const char **cursor, char expected)
 {
   if (**cursor != expected)
     return FALSE;
@@ -42,15 +41,13 @@ read_char (const char **cursor,
 
 /* Reads "HH:MM:SS"; a leap second (60) passes here and is judged in UTC by finish_moment(). */
 static gboolean
-read_time (const char **cursor,
-           int         *second_of_day,
-           gboolean    *leap)
+read_time (const char **cursor, int *second_of_day, gboolean *leap)
 {
   int hour, minute, second;
 
-  if (!pf_digits_read (cursor, 2, &hour) || !read_char (cursor, ':')
-      || !pf_digits_read (cursor, 2, &minute) || !read_char (cursor, ':')
-      || !pf_digits_read (cursor, 2, &second))
+  if (!pf_digits_read (cursor, 2, &hour) || !read_char (cursor, ':') ||
+      !pf_digits_read (cursor, 2, &minute) || !read_char (cursor, ':') ||
+      !pf_digits_read (cursor, 2, &second))
     return FALSE;
   if (hour > 23 || minute > 59 || second > 60)
     return FALSE;
@@ -74,8 +71,7 @@ skip_fraction (const char **cursor)
 
 /* Reads "Z", "z" or "+HH:MM". */
 static gboolean
-read_offset (const char **cursor,
-             int         *offset)
+read_offset (const char **cursor, int *offset)
 {
   int hours, minutes, sign;
 
@@ -88,8 +84,8 @@ read_offset (const char **cursor,
     sign = -1;
   else
     return FALSE;
-  if (!pf_digits_read (cursor, 2, &hours) || !read_char (cursor, ':')
-      || !pf_digits_read (cursor, 2, &minutes) || hours > 23 || minutes > 59)
+  if (!pf_digits_read (cursor, 2, &hours) || !read_char (cursor, ':') ||
+      !pf_digits_read (cursor, 2, &minutes) || hours > 23 || minutes > 59)
     return FALSE;
   *offset = sign * (hours * 3600 + minutes * 60);
   return TRUE;
@@ -98,10 +94,7 @@ read_offset (const char **cursor,
 /* UTC seconds count no leap second: 23:59:60 is the first second of the next day, and no other :60
  * exists. */
 static PfMoment
-finish_moment (PfDay    day,
-               int      second_of_day,
-               gboolean leap,
-               int      offset)
+finish_moment (PfDay day, int second_of_day, gboolean leap, int offset)
 {
   gint64 moment = (gint64) day * DAY_SECONDS + second_of_day - offset;
 
@@ -111,9 +104,7 @@ finish_moment (PfDay    day,
 }
 
 static int
-find_name (const char *const *names,
-           int                n_names,
-           const char        *text)
+find_name (const char *const *names, int n_names, const char *text)
 {
   for (int i = 0; i < n_names; i++)
     if (strncmp (names[i], text, 3) == 0)
@@ -122,8 +113,7 @@ find_name (const char *const *names,
 }
 
 static int
-get_offset (GTimeZone *zone,
-            gint64     moment)
+get_offset (GTimeZone *zone, gint64 moment)
 {
   int interval = g_time_zone_find_interval (zone, G_TIME_TYPE_UNIVERSAL, moment);
 
@@ -133,10 +123,7 @@ get_offset (GTimeZone *zone,
 /* The first moment between @low and @high whose wall clock shows @wall or later, one change of
  * offset lying between them. */
 static PfMoment
-find_gap_end (GTimeZone *zone,
-              gint64     wall,
-              gint64     low,
-              gint64     high)
+find_gap_end (GTimeZone *zone, gint64 wall, gint64 low, gint64 high)
 {
   while (low < high)
     {
@@ -164,9 +151,9 @@ pf_moment_parse (const char *text)
   g_strlcpy (date, text, sizeof date);
   day = pf_day_parse (date);
   cursor = text + strlen (date);
-  if (day == PF_DAY_NONE || !(read_char (&cursor, 'T') || read_char (&cursor, 't'))
-      || !read_time (&cursor, &second_of_day, &leap) || !skip_fraction (&cursor)
-      || !read_offset (&cursor, &offset) || *cursor != '\0')
+  if (day == PF_DAY_NONE || !(read_char (&cursor, 'T') || read_char (&cursor, 't')) ||
+      !read_time (&cursor, &second_of_day, &leap) || !skip_fraction (&cursor) ||
+      !read_offset (&cursor, &offset) || *cursor != '\0')
     return PF_MOMENT_NONE;
   return finish_moment (day, second_of_day, leap, offset);
 }
@@ -199,14 +186,14 @@ pf_moment_parse_http (const char *text)
     return PF_MOMENT_NONE;
   weekday = find_name (weekday_names, G_N_ELEMENTS (weekday_names), cursor);
   cursor += 3;
-  if (weekday < 0 || !read_char (&cursor, ',') || !read_char (&cursor, ' ')
-      || !pf_digits_read (&cursor, 2, &day_of_month) || !read_char (&cursor, ' '))
+  if (weekday < 0 || !read_char (&cursor, ',') || !read_char (&cursor, ' ') ||
+      !pf_digits_read (&cursor, 2, &day_of_month) || !read_char (&cursor, ' '))
     return PF_MOMENT_NONE;
   month = find_name (month_names, G_N_ELEMENTS (month_names), cursor);
   cursor += 3;
-  if (month < 0 || !read_char (&cursor, ' ') || !pf_digits_read (&cursor, 4, &year)
-      || !read_char (&cursor, ' ') || !read_time (&cursor, &second_of_day, &leap)
-      || strcmp (cursor, " GMT") != 0)
+  if (month < 0 || !read_char (&cursor, ' ') || !pf_digits_read (&cursor, 4, &year) ||
+      !read_char (&cursor, ' ') || !read_time (&cursor, &second_of_day, &leap) ||
+      strcmp (cursor, " GMT") != 0)
     return PF_MOMENT_NONE;
   day = pf_day_new (year, month + 1, day_of_month);
   if (day == PF_DAY_NONE || (int) pf_day_get_weekday (day) != weekday + PF_MONDAY)
@@ -215,9 +202,7 @@ pf_moment_parse_http (const char *text)
 }
 
 PfMoment
-pf_moment_at (PfDay      day,
-              int        second_of_day,
-              GTimeZone *zone)
+pf_moment_at (PfDay day, int second_of_day, GTimeZone *zone)
 {
   gint64 wall = (gint64) day * DAY_SECONDS + second_of_day;
   gint64 low = wall - DAY_SECONDS; /* no zone is a whole day away from UTC */
@@ -242,8 +227,7 @@ pf_moment_at (PfDay      day,
 }
 
 PfDay
-pf_moment_get_day (PfMoment   moment,
-                   GTimeZone *zone)
+pf_moment_get_day (PfMoment moment, GTimeZone *zone)
 {
   g_return_val_if_fail (is_in_range (moment), PF_DAY_NONE);
   g_return_val_if_fail (zone != NULL, PF_DAY_NONE);
@@ -252,8 +236,7 @@ pf_moment_get_day (PfMoment   moment,
 }
 
 GDateTime *
-pf_moment_to_date_time (PfMoment   moment,
-                        GTimeZone *zone)
+pf_moment_to_date_time (PfMoment moment, GTimeZone *zone)
 {
   g_autoptr (GDateTime) utc = NULL;
 

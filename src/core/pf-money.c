@@ -37,15 +37,15 @@ convert_separator (const char *text)
 static gboolean
 has_minor_unit (const char *currency)
 {
-  static const char *const whole[] = { "XPF", "XAF", "XOF", "JPY", "KRW",
-                                       "CLP", "ISK", "VND", NULL };
+  static const char *const whole[] = {
+    "XPF", "XAF", "XOF", "JPY", "KRW", "CLP", "ISK", "VND", NULL
+  };
 
   return !g_strv_contains (whole, currency);
 }
 
 static char *
-find_symbol (const struct lconv *locale,
-             const char         *currency)
+find_symbol (const struct lconv *locale, const char *currency)
 {
   if (strncmp (locale->int_curr_symbol, currency, 3) == 0 && *locale->currency_symbol != '\0')
     return convert_text (locale->currency_symbol);
@@ -53,9 +53,7 @@ find_symbol (const struct lconv *locale,
 }
 
 static Layout
-get_layout (const struct lconv *locale,
-            gboolean            negative,
-            const char         *symbol)
+get_layout (const struct lconv *locale, gboolean negative, const char *symbol)
 {
   char precedes = negative ? locale->n_cs_precedes : locale->p_cs_precedes;
   char spacing = negative ? locale->n_sep_by_space : locale->p_sep_by_space;
@@ -66,17 +64,15 @@ get_layout (const struct lconv *locale,
     .sign_position = sign_position == CHAR_MAX ? 1 : sign_position,
   };
 
-  if (layout.symbol_first && layout.spacing == 0 && strlen (symbol) >= 3
-      && g_ascii_isalpha (*symbol))
+  if (layout.symbol_first && layout.spacing == 0 && strlen (symbol) >= 3 &&
+      g_ascii_isalpha (*symbol))
     layout.spacing = 1; /* a code, unlike a sign, never touches the number */
   return layout;
 }
 
 /* Groups digits as the locale's mon_grouping says: the last size repeats, CHAR_MAX ends. */
 static char *
-group_digits (const char *whole,
-              const char *grouping,
-              const char *separator)
+group_digits (const char *whole, const char *grouping, const char *separator)
 {
   GString *grouped = g_string_new (NULL);
   gsize left = strlen (whole);
@@ -98,9 +94,7 @@ group_digits (const char *whole,
 }
 
 static char *
-format_number (const struct lconv *locale,
-               guint64             cents,
-               gboolean            with_fraction)
+format_number (const struct lconv *locale, guint64 cents, gboolean with_fraction)
 {
   g_autofree char *whole = g_strdup_printf ("%" G_GUINT64_FORMAT, cents / 100);
   g_autofree char *separator = convert_separator (locale->mon_thousands_sep);
@@ -115,10 +109,7 @@ format_number (const struct lconv *locale,
 
 /* Puts number, symbol and sign together by the sign positions and spacings of localeconv(3). */
 static char *
-lay_out (const Layout *layout,
-         const char   *number,
-         const char   *symbol,
-         const char   *sign)
+lay_out (const Layout *layout, const char *number, const char *symbol, const char *sign)
 {
   gboolean apart = layout->spacing == 2 && *sign != '\0'; /* the sign, not the symbol */
   const char *sign_gap = apart ? NO_BREAK_SPACE : "";
@@ -144,8 +135,7 @@ lay_out (const Layout *layout,
 }
 
 PfCents
-pf_cents_add (PfCents a,
-              PfCents b)
+pf_cents_add (PfCents a, PfCents b)
 {
   PfCents sum;
 
@@ -157,8 +147,7 @@ pf_cents_add (PfCents a,
 }
 
 char *
-pf_cents_format (PfCents     amount,
-                 const char *currency)
+pf_cents_format (PfCents amount, const char *currency)
 {
   const struct lconv *locale = localeconv ();
   g_autofree char *symbol = NULL;

@@ -5,8 +5,7 @@
 #include "pf-pattern.h"
 
 static gboolean
-is_week_named (PfWeeks weeks,
-               PfDay   day)
+is_week_named (PfWeeks weeks, PfDay day)
 {
   gboolean odd = pf_day_get_iso_week (day, NULL) % 2 == 1;
 
@@ -14,9 +13,7 @@ is_week_named (PfWeeks weeks,
 }
 
 gboolean
-pf_pattern_matches (const PfPattern *pattern,
-                    PfDay            day,
-                    PfCalendar      *calendar)
+pf_pattern_matches (const PfPattern *pattern, PfDay day, PfCalendar *calendar)
 {
   g_return_val_if_fail (calendar != NULL, FALSE);
 
@@ -26,15 +23,14 @@ pf_pattern_matches (const PfPattern *pattern,
     return FALSE;
   if (!is_week_named (pattern->weeks, day))
     return FALSE;
-  if (pattern->skip_public_holidays
-      && pf_calendar_get_public_holiday (calendar, day) != PF_HOLIDAY_NONE)
+  if (pattern->skip_public_holidays &&
+      pf_calendar_get_public_holiday (calendar, day) != PF_HOLIDAY_NONE)
     return FALSE;
   return !pattern->skip_school_holidays || pf_calendar_get_school_holiday (calendar, day) == NULL;
 }
 
 GArray *
-pf_pattern_expand (const PfPattern *pattern,
-                   PfCalendar      *calendar)
+pf_pattern_expand (const PfPattern *pattern, PfCalendar *calendar)
 {
   GArray *days = g_array_new (FALSE, FALSE, sizeof (PfDay));
 

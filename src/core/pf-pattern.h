@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 
 typedef enum {
   PF_WEEKS_EVERY,
-  PF_WEEKS_ODD,  /* ISO week number */
+  PF_WEEKS_ODD, /* ISO week number */
   PF_WEEKS_EVEN,
 } PfWeeks;
 

@@ -229,8 +229,7 @@ pf_record_get_id (PfRecord *self)
 }
 
 void
-pf_record_set_id (PfRecord   *self,
-                  const char *id)
+pf_record_set_id (PfRecord *self, const char *id)
 {
   PfRecordPrivate *priv = pf_record_get_instance_private (self);
 
@@ -241,8 +240,7 @@ pf_record_set_id (PfRecord   *self,
 }
 
 gboolean
-pf_town_set_time_zone (PfTown     *self,
-                       const char *name)
+pf_town_set_time_zone (PfTown *self, const char *name)
 {
   GTimeZone *zone;
 
@@ -269,8 +267,7 @@ pf_unit_free (PfUnit *unit)
 }
 
 gpointer
-pf_record_new (GType       type,
-               const char *id)
+pf_record_new (GType type, const char *id)
 {
   PfRecord *record;
 
@@ -282,9 +279,7 @@ pf_record_new (GType       type,
 }
 
 const PfSlot *
-pf_sheet_find_slot (PfSheet    *self,
-                    PfDay       day,
-                    const char *unit)
+pf_sheet_find_slot (PfSheet *self, PfDay day, const char *unit)
 {
   guint index, low = 0, high;
 
@@ -309,8 +304,7 @@ pf_sheet_find_slot (PfSheet    *self,
 }
 
 const char *
-pf_sheet_get_label (PfSheet      *self,
-                    const PfSlot *slot)
+pf_sheet_get_label (PfSheet *self, const PfSlot *slot)
 {
   const PfSlot *first;
   gint8 label;
@@ -327,8 +321,7 @@ pf_sheet_get_label (PfSheet      *self,
 }
 
 char *
-pf_sheet_make_id (const char *enrolment,
-                  PfDay       month)
+pf_sheet_make_id (const char *enrolment, PfDay month)
 {
   int year, month_of_year;
 
@@ -339,8 +332,7 @@ pf_sheet_make_id (const char *enrolment,
 }
 
 const PfUnit *
-pf_activity_find_unit (PfActivity *self,
-                       const char *id)
+pf_activity_find_unit (PfActivity *self, const char *id)
 {
   g_return_val_if_fail (PF_IS_ACTIVITY (self), NULL);
 

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 
 /** PfCollection: the collections of the protocol's `changes`; see pf_collection_get_name(). */
 typedef enum {
-  PF_COLLECTION_TOWN, /* one record: the town itself, its calendar and rules */
+  PF_COLLECTION_TOWN,      /* one record: the town itself, its calendar and rules */
   PF_COLLECTION_HOUSEHOLD, /* one record */
   PF_COLLECTION_GUARDIANS,
   PF_COLLECTION_CHILDREN,
@@ -51,11 +51,11 @@ void pf_record_set_id (PfRecord *self, const char *id);
 G_DECLARE_FINAL_TYPE (PfTown, pf_town, PF, TOWN, PfRecord)
 struct _PfTown {
   PfRecord parent_instance;
-  char *name;         /* not NULL */
-  char *time_zone;    /* IANA name, not NULL */
-  GTimeZone *zone;    /* (owned), not NULL */
-  char *currency;     /* ISO 4217, not NULL */
-  char *school_zone;  /* "A", "B", "C" */
+  char *name;           /* not NULL */
+  char *time_zone;      /* IANA name, not NULL */
+  GTimeZone *zone;      /* (owned), not NULL */
+  char *currency;       /* ISO 4217, not NULL */
+  char *school_zone;    /* "A", "B", "C" */
   PfCalendar *calendar; /* (owned), not NULL */
 };
 
@@ -63,38 +63,38 @@ struct _PfTown {
 G_DECLARE_FINAL_TYPE (PfHousehold, pf_household, PF, HOUSEHOLD, PfRecord)
 struct _PfHousehold {
   PfRecord parent_instance;
-  char *name;         /* "Famille Martin-Lopez" */
-  char *number;       /* the town's family account number */
-  gint64 quotient;    /* quotient familial in cents, PF_CENTS_UNKNOWN = maximum tariff */
+  char *name;      /* "Famille Martin-Lopez" */
+  char *number;    /* the town's family account number */
+  gint64 quotient; /* quotient familial in cents, PF_CENTS_UNKNOWN = maximum tariff */
 };
 
 #define PF_TYPE_GUARDIAN (pf_guardian_get_type ())
 G_DECLARE_FINAL_TYPE (PfGuardian, pf_guardian, PF, GUARDIAN, PfRecord)
 struct _PfGuardian {
   PfRecord parent_instance;
-  char *civility;     /* "mme", "m" */
-  char *first_name;   /* not NULL */
-  char *last_name;    /* not NULL */
+  char *civility;   /* "mme", "m" */
+  char *first_name; /* not NULL */
+  char *last_name;  /* not NULL */
   char *email;
-  gboolean is_self;   /* the one who is signed in */
+  gboolean is_self; /* the one who is signed in */
 };
 
 #define PF_TYPE_CHILD (pf_child_get_type ())
 G_DECLARE_FINAL_TYPE (PfChild, pf_child, PF, CHILD, PfRecord)
 struct _PfChild {
   PfRecord parent_instance;
-  char *first_name;   /* not NULL */
-  char *last_name;    /* not NULL */
+  char *first_name; /* not NULL */
+  char *last_name;  /* not NULL */
   PfDay birth_date;
-  char *school_site;  /* a site's id */
-  char *class_name;   /* "CE1 B" */
+  char *school_site; /* a site's id */
+  char *class_name;  /* "CE1 B" */
 };
 
 #define PF_TYPE_SITE (pf_site_get_type ())
 G_DECLARE_FINAL_TYPE (PfSite, pf_site, PF, SITE, PfRecord)
 struct _PfSite {
   PfRecord parent_instance;
-  char *name;         /* not NULL */
+  char *name; /* not NULL */
   char *address;
 };
 
@@ -106,11 +106,11 @@ typedef enum {
 
 /** PfUnit: what one day of an activity can hold. A plain value owned by its activity. */
 typedef struct {
-  char *id;           /* unique in the activity: "meal", "evening-1" */
-  char *name;         /* not NULL: "Repas" */
-  char *short_name;   /* one to three letters, not NULL: "R" */
-  int start_minute;   /* of the day, -1 unknown: to sort and to find clashes */
-  int end_minute;     /* of the day, -1 unknown */
+  char *id;         /* unique in the activity: "meal", "evening-1" */
+  char *name;       /* not NULL: "Repas" */
+  char *short_name; /* one to three letters, not NULL: "R" */
+  int start_minute; /* of the day, -1 unknown: to sort and to find clashes */
+  int end_minute;   /* of the day, -1 unknown */
 } PfUnit;
 void pf_unit_free (PfUnit *unit);
 
@@ -118,11 +118,11 @@ void pf_unit_free (PfUnit *unit);
 G_DECLARE_FINAL_TYPE (PfActivity, pf_activity, PF, ACTIVITY, PfRecord)
 struct _PfActivity {
   PfRecord parent_instance;
-  char *name;         /* not NULL */
-  char *site;         /* a site's id */
+  char *name; /* not NULL */
+  char *site; /* a site's id */
   PfKind kind;
-  GPtrArray *units;   /* (element-type PfUnit) (owned), at least one */
-  PfDeadlineRule book;   /* as the town states them, for explaining; slots carry the moments */
+  GPtrArray *units;    /* (element-type PfUnit) (owned), at least one */
+  PfDeadlineRule book; /* as the town states them, for explaining; slots carry the moments */
   PfDeadlineRule late;
   PfDeadlineRule cancel;
 };
@@ -138,12 +138,12 @@ typedef enum {
 G_DECLARE_FINAL_TYPE (PfEnrolment, pf_enrolment, PF, ENROLMENT, PfRecord)
 struct _PfEnrolment {
   PfRecord parent_instance;
-  char *child;        /* a child's id, not NULL */
-  char *activity;     /* an activity's id, not NULL */
+  char *child;    /* a child's id, not NULL */
+  char *activity; /* an activity's id, not NULL */
   PfEnrolmentState state;
-  PfDay first;        /* its period, both ends included */
+  PfDay first; /* its period, both ends included */
   PfDay last;
-  guint weekdays;     /* mask of the days it allows */
+  guint weekdays; /* mask of the days it allows */
 };
 
 /**
@@ -154,14 +154,14 @@ struct _PfEnrolment {
 G_DECLARE_FINAL_TYPE (PfSheet, pf_sheet, PF, SHEET, PfRecord)
 struct _PfSheet {
   PfRecord parent_instance;
-  char *enrolment;    /* an enrolment's id, not NULL */
-  PfDay month;        /* its first day */
-  gint64 version;     /* grows with every change the town makes to it */
-  GPtrArray *units;   /* (element-type utf8) (owned): unit ids; PfSlot.unit indexes it */
-  GArray *slots;      /* (element-type PfSlot) (owned), sorted by day, then unit */
+  char *enrolment;  /* an enrolment's id, not NULL */
+  PfDay month;      /* its first day */
+  gint64 version;   /* grows with every change the town makes to it */
+  GPtrArray *units; /* (element-type utf8) (owned): unit ids; PfSlot.unit indexes it */
+  GArray *slots;    /* (element-type PfSlot) (owned), sorted by day, then unit */
   /* (element-type utf8) (owned): the town's words for a closure ("Grève"), indexed by @label_of */
   GPtrArray *labels;
-  GArray *label_of;   /* (element-type gint8) (owned): per slot, index in @labels or -1 */
+  GArray *label_of; /* (element-type gint8) (owned): per slot, index in @labels or -1 */
 };
 
 /**

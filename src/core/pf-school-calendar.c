@@ -44,8 +44,7 @@ free_event (Event *event)
 
 /* Joins folded lines, which may cut a character in two, and makes every line end a "\n". */
 static char *
-unfold_text (const char *text,
-             gsize       length)
+unfold_text (const char *text, gsize length)
 {
   GString *unfolded = g_string_sized_new (length + 1);
 
@@ -95,13 +94,11 @@ split_words (const char *text)
 }
 
 static gboolean
-has_word (char      **words,
-          const char *prefix,
-          gboolean    whole)
+has_word (char **words, const char *prefix, gboolean whole)
 {
   for (; *words != NULL; words++)
-    if (g_ascii_strncasecmp (*words, prefix, strlen (prefix)) == 0
-        && (!whole || strlen (*words) == strlen (prefix)))
+    if (g_ascii_strncasecmp (*words, prefix, strlen (prefix)) == 0 &&
+        (!whole || strlen (*words) == strlen (prefix)))
       return TRUE;
   return FALSE;
 }
@@ -120,8 +117,8 @@ judge_words (char **words)
     return EVENT_BACK_TO_SCHOOL;
   if (has_word (words, "fin", TRUE))
     return EVENT_OTHER;
-  return has_word (words, "vacances", TRUE) || has_word (words, "conges", TRUE)
-                 || has_word (words, "pont", TRUE)
+  return has_word (words, "vacances", TRUE) || has_word (words, "conges", TRUE) ||
+                 has_word (words, "pont", TRUE)
              ? EVENT_HOLIDAY
              : EVENT_OTHER;
 }
@@ -129,8 +126,7 @@ judge_words (char **words)
 /* Reads "Zone B", "Zones A et C", "zones A/B". Returns: FALSE where @text names no zone; @zones
  * gets 0 for one that is not A, B or C. */
 static gboolean
-read_zones (const char *text,
-            guint      *zones)
+read_zones (const char *text, guint *zones)
 {
   g_auto (GStrv) words = split_words (text);
   char **word;
@@ -161,8 +157,7 @@ get_zone_mask (const char *zone)
 }
 
 static const char *
-get_text (icalcomponent    *event,
-          icalproperty_kind kind)
+get_text (icalcomponent *event, icalproperty_kind kind)
 {
   icalproperty *property = icalcomponent_get_first_property (event, kind);
   icalvalue *value = property != NULL ? icalproperty_get_value (property) : NULL;
@@ -199,8 +194,7 @@ make_name (const char *title)
 /* The civil date of @time, which is a date, a local time or a UTC time; @shift seconds are added
  * first. */
 static PfDay
-get_day (struct icaltimetype time,
-         int                 shift)
+get_day (struct icaltimetype time, int shift)
 {
   g_autoptr (GTimeZone) paris = NULL;
   PfDay day;
@@ -243,7 +237,7 @@ read_event (icalcomponent *component)
     last--; /* DTEND is exclusive */
   pf_day_get_ymd (first, NULL, &month, NULL);
   event = g_new (Event, 1);
-  *event = (Event) {
+  *event = (Event){
     .kind = kind,
     .first = first,
     .last = last > first ? last : PF_DAY_NONE, /* libical makes one day of an event without DTEND */
@@ -254,9 +248,7 @@ read_event (icalcomponent *component)
 }
 
 static void
-collect_events (icalcomponent *calendar,
-                guint          wanted_zones,
-                GPtrArray     *events)
+collect_events (icalcomponent *calendar, guint wanted_zones, GPtrArray *events)
 {
   icalcomponent *component;
 
@@ -274,8 +266,7 @@ collect_events (icalcomponent *calendar,
 /* The last day of a holiday whose end the file leaves open: the summer lasts until pupils are back,
  * others one day. */
 static PfDay
-find_open_end (GPtrArray   *events,
-               const Event *holiday)
+find_open_end (GPtrArray *events, const Event *holiday)
 {
   PfDay end_of_summer, last;
   int year, back_year;
@@ -290,16 +281,15 @@ find_open_end (GPtrArray   *events,
       const Event *event = g_ptr_array_index (events, i);
 
       pf_day_get_ymd (event->first, &back_year, NULL, NULL);
-      if (event->kind == EVENT_BACK_TO_SCHOOL && event->first > holiday->first && back_year == year
-          && (last == PF_DAY_NONE || event->first - 1 < last))
+      if (event->kind == EVENT_BACK_TO_SCHOOL && event->first > holiday->first &&
+          back_year == year && (last == PF_DAY_NONE || event->first - 1 < last))
         last = event->first - 1;
     }
   return last != PF_DAY_NONE ? last : end_of_summer;
 }
 
 static int
-compare_periods (gconstpointer a,
-                 gconstpointer b)
+compare_periods (gconstpointer a, gconstpointer b)
 {
   const PfPeriod *one = *(const PfPeriod *const *) a;
   const PfPeriod *other = *(const PfPeriod *const *) b;
@@ -351,8 +341,7 @@ collect_holidays (GPtrArray *events)
 /* Returns: (transfer full) (element-type Event) (nullable): NULL where @text, unfolded, holds no
  * calendar. */
 static GPtrArray *
-read_events (const char *text,
-             guint       wanted_zones)
+read_events (const char *text, guint wanted_zones)
 {
   icalcomponent *root = icalparser_parse_string (text);
   g_autoptr (GPtrArray) events = g_ptr_array_new_with_free_func ((GDestroyNotify) free_event);
@@ -378,10 +367,7 @@ read_events (const char *text,
 }
 
 GPtrArray *
-pf_school_calendar_parse (const char *text,
-                          gsize       length,
-                          const char *zone,
-                          GError    **error)
+pf_school_calendar_parse (const char *text, gsize length, const char *zone, GError **error)
 {
   const gsize mark_length = strlen (BYTE_ORDER_MARK);
   g_autofree char *unfolded = NULL;
@@ -402,8 +388,8 @@ pf_school_calendar_parse (const char *text,
       length -= mark_length;
     }
   unfolded = unfold_text (text, length);
-  if (memchr (text, '\0', length) == NULL && g_utf8_validate (unfolded, -1, NULL)
-      && is_balanced (unfolded))
+  if (memchr (text, '\0', length) == NULL && g_utf8_validate (unfolded, -1, NULL) &&
+      is_balanced (unfolded))
     events = read_events (unfolded, get_zone_mask (zone));
   if (events == NULL)
     {

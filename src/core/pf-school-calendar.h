@@ -35,9 +35,7 @@ typedef enum {
  * Returns: (transfer full) (element-type PfPeriod): pupils' holidays sorted by first day, without
  * overlaps; NULL with @error.
  */
-GPtrArray *pf_school_calendar_parse (const char *text,
-                                     gsize       length,
-                                     const char *zone,
-                                     GError    **error);
+GPtrArray *pf_school_calendar_parse (const char *text, gsize length, const char *zone,
+                                     GError **error);
 
 G_END_DECLS

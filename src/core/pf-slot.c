@@ -16,29 +16,26 @@ static const PfState attendance_states[] = {
 static gboolean
 is_marked (const PfSlot *slot)
 {
-  return slot->attendance > PF_ATTENDANCE_UNKNOWN
-         && slot->attendance < G_N_ELEMENTS (attendance_states);
+  return slot->attendance > PF_ATTENDANCE_UNKNOWN &&
+         slot->attendance < G_N_ELEMENTS (attendance_states);
 }
 
 /* Whether closure, attendance or the calendar have settled the slot, whatever the deadlines. */
 static gboolean
-is_settled (const PfSlot *slot,
-            PfDay         today)
+is_settled (const PfSlot *slot, PfDay today)
 {
   return slot->closure != PF_CLOSURE_NONE || is_marked (slot) || slot->day < today;
 }
 
 static gboolean
-is_by (PfMoment now,
-       PfMoment until)
+is_by (PfMoment now, PfMoment until)
 {
   return until != PF_MOMENT_NONE && now <= until;
 }
 
 /* What the deadlines alone allow: too early, open, late or too late. */
 static PfState
-get_timing (const PfSlot *slot,
-            PfMoment      now)
+get_timing (const PfSlot *slot, PfMoment now)
 {
   if (slot->book_from != PF_MOMENT_NONE && now < slot->book_from)
     return PF_STATE_TOO_EARLY;
@@ -49,8 +46,7 @@ get_timing (const PfSlot *slot,
 
 /* The state of a slot that is not settled. */
 static PfState
-get_live_state (const PfSlot *slot,
-                PfMoment      now)
+get_live_state (const PfSlot *slot, PfMoment now)
 {
   PfState timing;
 
@@ -76,8 +72,7 @@ get_live_state (const PfSlot *slot,
 
 /* What booking would make of the slot now, NONE where it may not be booked. */
 static PfBooking
-get_booking_to_come (const PfSlot *slot,
-                     PfMoment      now)
+get_booking_to_come (const PfSlot *slot, PfMoment now)
 {
   PfState timing = get_timing (slot, now);
 
@@ -89,9 +84,7 @@ get_booking_to_come (const PfSlot *slot,
 }
 
 void
-pf_slot_init (PfSlot *slot,
-              PfDay   day,
-              guint8  unit)
+pf_slot_init (PfSlot *slot, PfDay day, guint8 unit)
 {
   memset (slot, 0, sizeof *slot);
   slot->day = day;
@@ -102,9 +95,7 @@ pf_slot_init (PfSlot *slot,
 }
 
 PfState
-pf_slot_get_state (const PfSlot *slot,
-                   PfMoment      now,
-                   PfDay         today)
+pf_slot_get_state (const PfSlot *slot, PfMoment now, PfDay today)
 {
   if (slot->closure != PF_CLOSURE_NONE)
     return PF_STATE_CLOSED;
@@ -116,9 +107,7 @@ pf_slot_get_state (const PfSlot *slot,
 }
 
 PfAction
-pf_slot_get_action (const PfSlot *slot,
-                    PfMoment      now,
-                    PfDay         today)
+pf_slot_get_action (const PfSlot *slot, PfMoment now, PfDay today)
 {
   if (is_settled (slot, today))
     return PF_ACTION_NONE;
@@ -136,10 +125,7 @@ pf_slot_get_action (const PfSlot *slot,
 }
 
 gboolean
-pf_slot_apply (PfSlot  *slot,
-               PfAction action,
-               PfMoment now,
-               PfDay    today)
+pf_slot_apply (PfSlot *slot, PfAction action, PfMoment now, PfDay today)
 {
   if (action == PF_ACTION_NONE || action != pf_slot_get_action (slot, now, today))
     return FALSE;
@@ -167,10 +153,7 @@ pf_slot_apply (PfSlot  *slot,
 }
 
 PfCents
-pf_slot_get_cost (const PfSlot *slot,
-                  PfAction      action,
-                  PfMoment      now,
-                  PfDay         today)
+pf_slot_get_cost (const PfSlot *slot, PfAction action, PfMoment now, PfDay today)
 {
   if (action == PF_ACTION_NONE || action != pf_slot_get_action (slot, now, today))
     return 0;
@@ -186,8 +169,7 @@ pf_slot_get_cost (const PfSlot *slot,
 }
 
 PfMoment
-pf_slot_get_next_change (const PfSlot *slot,
-                         PfMoment      now)
+pf_slot_get_next_change (const PfSlot *slot, PfMoment now)
 {
   const PfMoment limits[] = { slot->book_from, slot->book_until, slot->late_until,
                               slot->cancel_until };
@@ -203,8 +185,8 @@ pf_slot_get_next_change (const PfSlot *slot,
       /* @book_from is the first moment of something, the others the last one. */
       PfMoment change = i == 0 || limits[i] == G_MAXINT64 ? limits[i] : limits[i] + 1;
 
-      if (limits[i] != PF_MOMENT_NONE && change > now && (next == PF_MOMENT_NONE || change < next)
-          && get_live_state (slot, change) != state)
+      if (limits[i] != PF_MOMENT_NONE && change > now &&
+          (next == PF_MOMENT_NONE || change < next) && get_live_state (slot, change) != state)
         next = change;
     }
   return next;

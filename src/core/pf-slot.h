@@ -37,7 +37,7 @@ typedef enum {
 /** PfSlotFlags: how the town treats a booking of this slot. */
 typedef enum {
   PF_SLOT_DEFAULT = 0,
-  PF_SLOT_NEEDS_APPROVAL = 1 << 0, /* a booking becomes pending */
+  PF_SLOT_NEEDS_APPROVAL = 1 << 0,   /* a booking becomes pending */
   PF_SLOT_HAS_WAITING_LIST = 1 << 1, /* a full slot may be waited for */
 } PfSlotFlags;
 
@@ -50,20 +50,20 @@ typedef enum {
  */
 typedef struct {
   PfDay day;
-  guint8 unit; /* index in the sheet's units */
-  guint8 booking; /* PfBooking */
+  guint8 unit;       /* index in the sheet's units */
+  guint8 booking;    /* PfBooking */
   guint8 attendance; /* PfAttendance */
-  guint8 closure; /* PfClosure */
-  guint8 flags; /* PfSlotFlags */
-  gint32 places; /* left, or PF_PLACES_UNLIMITED */
-  gint32 rank; /* on the waiting list, from 1; 0 = none */
+  guint8 closure;    /* PfClosure */
+  guint8 flags;      /* PfSlotFlags */
+  gint32 places;     /* left, or PF_PLACES_UNLIMITED */
+  gint32 rank;       /* on the waiting list, from 1; 0 = none */
   PfMoment book_from;
   PfMoment book_until;
   PfMoment late_until;
   PfMoment cancel_until;
-  PfCents price; /* in time */
+  PfCents price;      /* in time */
   PfCents late_price; /* the whole late price, surcharge included */
-  PfCents charged; /* what the held booking costs; PF_CENTS_UNKNOWN where none */
+  PfCents charged;    /* what the held booking costs; PF_CENTS_UNKNOWN where none */
 } PfSlot;
 
 /**
@@ -82,9 +82,9 @@ typedef enum {
   PF_STATE_FULL,
   PF_STATE_WAITING,
   PF_STATE_PENDING,
-  PF_STATE_CLOSED,  /* holiday, weekend, strike */
+  PF_STATE_CLOSED,    /* holiday, weekend, strike */
   PF_STATE_TOO_EARLY, /* before @book_from: shown as closed, with the opening day */
-  PF_STATE_TOO_LATE, /* nothing held, and no deadline left: read-only */
+  PF_STATE_TOO_LATE,  /* nothing held, and no deadline left: read-only */
   PF_STATE_PRESENT,
   PF_STATE_ABSENT,
   PF_STATE_EXCUSED,

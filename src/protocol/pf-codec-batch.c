@@ -7,11 +7,11 @@
 #include "pf-json-writer.h"
 #include "pf-member.h"
 
-static void
-read_kind (PfJson *json, const PfJsonNode *node, const PfMember *member, gpointer field);
+static void read_kind (PfJson *json, const PfJsonNode *node, const PfMember *member,
+                       gpointer field);
 static void write_kind (GString *text, const PfMember *member, gconstpointer field);
-static void
-read_reason (PfJson *json, const PfJsonNode *node, const PfMember *member, gpointer field);
+static void read_reason (PfJson *json, const PfJsonNode *node, const PfMember *member,
+                         gpointer field);
 static void write_reason (GString *text, const PfMember *member, gconstpointer field);
 
 static const PfMemberType pf_member_kind = { read_kind, write_kind };       /* PfOutcomeKind */

@@ -57,9 +57,7 @@ write_id (GString *text, gpointer id)
 }
 
 static void
-write_collections (GString *text,
-                   const char *name,
-                   GPtrArray *const *collections,
+write_collections (GString *text, const char *name, GPtrArray *const *collections,
                    void (*write_item) (GString *text, gpointer item))
 {
   pf_json_begin_object (text, name);

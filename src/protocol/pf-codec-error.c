@@ -4,8 +4,7 @@
 
 #include "pf-codec-private.h"
 
-typedef struct
-{
+typedef struct {
   char *pointer;
 } PfCodecErrorPrivate;
 

@@ -20,8 +20,7 @@ static const PfMember discovery_members[] = {
   PF_MEMBER ("contact", text, PfDiscovery, contact),
 };
 
-static const struct
-{
+static const struct {
   const char *word;
   PfFeatures feature;
 } features[] = {
@@ -35,8 +34,8 @@ static const PfMember problem_members[] = {
   PF_MEMBER ("title", name, PfProblem, title, TRUE),
   PF_MEMBER ("detail", text, PfProblem, detail),
   PF_MEMBER ("pointer", text, PfProblem, pointer),
-  PF_MEMBER (
-      "retry_after", integer, PfProblem, retry_after, .fallback = -1, .max = MAX_RETRY_AFTER),
+  PF_MEMBER ("retry_after", integer, PfProblem, retry_after, .fallback = -1,
+             .max = MAX_RETRY_AFTER),
 };
 
 static PfFeatures
@@ -97,8 +96,8 @@ resolve_base (const char *reference, const char *origin)
 {
   const GUriFlags flags = G_URI_FLAGS_SCHEME_NORMALIZE;
   g_autoptr (GUri) document = g_uri_parse (origin, flags, NULL);
-  g_autoptr (GUri) base =
-      document != NULL ? g_uri_parse_relative (document, reference, flags, NULL) : NULL;
+  g_autoptr (GUri) base = document != NULL ? g_uri_parse_relative (document, reference, flags, NULL)
+                                           : NULL;
 
   if (base == NULL || !has_host (base) || !has_host (document))
     return NULL;

@@ -105,8 +105,7 @@ static void write_activity (GString *text, PfRecord *record);
 static void read_enrolment (PfJson *json, const PfJsonNode *object, PfRecord *record);
 
 /* @read and @write are for the members that are not in the table. */
-static const struct
-{
+static const struct {
   const PfMember *members;
   gsize n_members;
   void (*read) (PfJson *json, const PfJsonNode *object, PfRecord *record);

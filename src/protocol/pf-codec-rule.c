@@ -9,8 +9,7 @@
 
 #define LAST_MINUTE 1439
 
-enum
-{
+enum {
   TIME,
   DAYS,
   SKIP_PUBLIC_HOLIDAYS,
@@ -30,8 +29,8 @@ static const PfMember rule_members[N_MEMBERS] = {
   [SKIP_PUBLIC_HOLIDAYS] =
       PF_MEMBER ("skip_public_holidays", boolean, PfDeadlineRule, skip_public_holidays),
   [SKIP_WEEKDAYS] = PF_MEMBER ("skip_weekdays", weekdays, PfDeadlineRule, skip_weekdays),
-  [WEEKDAY] = PF_MEMBER (
-      "weekday", integer, PfDeadlineRule, weekday, TRUE, .min = PF_MONDAY, .max = PF_SUNDAY),
+  [WEEKDAY] = PF_MEMBER ("weekday", integer, PfDeadlineRule, weekday, TRUE, .min = PF_MONDAY,
+                         .max = PF_SUNDAY),
   [WEEKS] = PF_MEMBER ("weeks", integer, PfDeadlineRule, weeks, .fallback = 1, .min = 1, .max = 2),
   [DAY_OF_MONTH] =
       PF_MEMBER ("day_of_month", integer, PfDeadlineRule, day_of_month, TRUE, .min = 1, .max = 31),
@@ -55,8 +54,8 @@ static const char *const kind_words[] = {
 
 static const guint kind_members[] = {
   [PF_DEADLINE_NONE] = 0,
-  [PF_DEADLINE_DAYS_BEFORE] =
-      BIT (TIME) | BIT (DAYS) | BIT (SKIP_PUBLIC_HOLIDAYS) | BIT (SKIP_WEEKDAYS),
+  [PF_DEADLINE_DAYS_BEFORE] = BIT (TIME) | BIT (DAYS) | BIT (SKIP_PUBLIC_HOLIDAYS) |
+                              BIT (SKIP_WEEKDAYS),
   [PF_DEADLINE_LAST_WEEKDAY] = BIT (TIME) | BIT (WEEKDAY),
   [PF_DEADLINE_WEEK_BEFORE] = BIT (TIME) | BIT (WEEKDAY) | BIT (WEEKS),
   [PF_DEADLINE_MONTH_BEFORE] = BIT (TIME) | BIT (DAY_OF_MONTH) | BIT (MONTHS),

@@ -17,8 +17,7 @@
 #define KNOWN_FLAGS (PF_SLOT_NEEDS_APPROVAL | PF_SLOT_HAS_WAITING_LIST)
 
 /* The items of a row, in the contract's order. */
-enum
-{
+enum {
   ROW_DAY,
   ROW_UNIT,
   ROW_BOOKING,
@@ -34,18 +33,15 @@ enum
   N_ROW_ITEMS
 };
 
-typedef struct
-{
+typedef struct {
   PfMoment moments[N_DEADLINES]; /* from, until, late, cancel */
 } Deadlines;
 
-typedef struct
-{
+typedef struct {
   PfCents amounts[N_PRICES]; /* price, late price */
 } Prices;
 
-typedef struct
-{
+typedef struct {
   GArray *deadlines; /* (element-type Deadlines) */
   GArray *prices;    /* (element-type Prices) */
 } Tables;
@@ -90,8 +86,8 @@ read_texts (PfJson *json, const PfJsonNode *array, guint max, gboolean are_ids, 
   pf_json_iter_init (json, &iter, array, max);
   while ((item = pf_json_iter_next (json, &iter)) != NULL)
     {
-      const char *value =
-          are_ids ? pf_json_to_token (json, item, PF_MEMBER_MAX_ID) : pf_json_to_text (json, item);
+      const char *value = are_ids ? pf_json_to_token (json, item, PF_MEMBER_MAX_ID)
+                                  : pf_json_to_text (json, item);
 
       if (value == NULL)
         return;
@@ -133,9 +129,9 @@ read_prices (PfJson *json, const PfJsonNode *array)
 
       pf_json_iter_init (json, &iter, row, N_PRICES);
       for (int i = 0; i < N_PRICES; i++)
-        prices.amounts[i] =
-            pf_json_to_integer (json, pf_json_iter_next_or_null (&iter), -PF_JSON_MAX_INTEGER,
-                                PF_JSON_MAX_INTEGER, PF_CENTS_UNKNOWN);
+        prices.amounts[i] = pf_json_to_integer (json, pf_json_iter_next_or_null (&iter),
+                                                -PF_JSON_MAX_INTEGER, PF_JSON_MAX_INTEGER,
+                                                PF_CENTS_UNKNOWN);
       g_array_append_val (table, prices);
     }
   return table;
@@ -154,11 +150,11 @@ read_index (PfJson *json, const PfJsonNode *node, guint length)
 }
 
 static void
-read_dues (PfJson *json,
+read_dues (PfJson           *json,
            const PfJsonNode *deadline_node,
            const PfJsonNode *price_node,
-           const Tables *tables,
-           PfSlot *slot)
+           const Tables     *tables,
+           PfSlot           *slot)
 {
   int deadline = read_index (json, deadline_node, tables->deadlines->len);
   int price = read_index (json, price_node, tables->prices->len);
@@ -318,8 +314,12 @@ write_word (GString *text, const PfWords *words, guint8 value, gsize *end)
 }
 
 static void
-write_row (
-    GString *text, const PfSheet *sheet, const PfSlot *slot, int deadline, int price, int label)
+write_row (GString       *text,
+           const PfSheet *sheet,
+           const PfSlot  *slot,
+           int            deadline,
+           int            price,
+           int            label)
 {
   gsize end;
 

@@ -8,8 +8,7 @@
 
 #define SECRET_SIZE 4096 /* more than any of these bodies, so that growing leaves no copy behind */
 
-enum
-{
+enum {
   GRANT_PASSWORD,
   GRANT_REFRESH
 };
@@ -60,8 +59,11 @@ pf_codec_encode_refresh_grant (const char *refresh_token)
 }
 
 gboolean
-pf_codec_decode_grant (
-    GBytes *body, char **login, char **password, char **refresh_token, GError **error)
+pf_codec_decode_grant (GBytes  *body,
+                       char   **login,
+                       char   **password,
+                       char   **refresh_token,
+                       GError **error)
 {
   g_autoptr (PfJson) json = pf_json_new (body, error);
   const PfJsonNode *root;

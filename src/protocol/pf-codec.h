@@ -46,8 +46,8 @@ PfAnswer *pf_codec_decode_answer (GBytes *body, GError **error);
 GBytes *pf_codec_encode_password_grant (const char *login, const char *password);
 GBytes *pf_codec_encode_refresh_grant (const char *refresh_token);
 /** Exactly one of (@login, @password) and @refresh_token is set on success. */
-gboolean pf_codec_decode_grant (GBytes *body, char **login, char **password,
-                                char **refresh_token, GError **error);
+gboolean pf_codec_decode_grant (GBytes *body, char **login, char **password, char **refresh_token,
+                                GError **error);
 GBytes *pf_codec_encode_tokens (const PfTokens *tokens);
 PfTokens *pf_codec_decode_tokens (GBytes *body, GError **error);
 

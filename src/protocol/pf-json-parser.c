@@ -12,8 +12,7 @@
 #define EXPECTED_BYTES_A_NODE 4
 
 /* The text ends with a NUL, which no rule accepts: so no rule needs to know where it ends. */
-typedef struct
-{
+typedef struct {
   PfJson *json;
   char *cursor;
   const char *expected; /* (nullable) what should have stood at @cursor */

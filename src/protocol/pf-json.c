@@ -48,8 +48,9 @@ append_way (const PfJsonNode *from, const PfJsonNode *target, GString *path, GSt
 }
 
 /* @name (nullable): a member that @node should have. */
-static void G_GNUC_PRINTF (4, 0) latch_fault (
-    PfJson *json, const PfJsonNode *node, const char *name, const char *format, va_list arguments)
+static void G_GNUC_PRINTF (4, 0)
+    latch_fault (PfJson *json, const PfJsonNode *node, const char *name, const char *format,
+                 va_list arguments)
 {
   g_autoptr (GString) path = NULL;
   g_autoptr (GString) pointer = NULL;
@@ -67,8 +68,8 @@ static void G_GNUC_PRINTF (4, 0) latch_fault (
       pf_codec_error_new_member (path->len > 0 ? path->str : "the body", pointer->str, what);
 }
 
-static void G_GNUC_PRINTF (4, 5) fail_at_member (
-    PfJson *json, const PfJsonNode *object, const char *name, const char *format, ...)
+static void G_GNUC_PRINTF (4, 5) fail_at_member (PfJson *json, const PfJsonNode *object,
+                                                 const char *name, const char *format, ...)
 {
   va_list arguments;
 

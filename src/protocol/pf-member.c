@@ -319,11 +319,11 @@ pf_words_read (PfJson *json, const PfJsonNode *node, const PfWords *words, int f
 }
 
 void
-pf_members_read (PfJson *json,
+pf_members_read (PfJson           *json,
                  const PfJsonNode *object,
-                 const PfMember *members,
-                 gsize n_members,
-                 gpointer values)
+                 const PfMember   *members,
+                 gsize             n_members,
+                 gpointer          values)
 {
   for (gsize i = 0; i < n_members && pf_json_is_ok (json); i++)
     {

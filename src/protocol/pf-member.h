@@ -25,7 +25,10 @@ typedef struct {
 } PfWords;
 
 /** PF_WORDS: the words of a static array. */
-#define PF_WORDS(array, unknown_value) { (array), G_N_ELEMENTS (array), (unknown_value) }
+#define PF_WORDS(array, unknown_value)                                                             \
+  {                                                                                                \
+    (array), G_N_ELEMENTS (array), (unknown_value)                                                 \
+  }
 
 struct _PfMember {
   const char *name;
@@ -40,27 +43,29 @@ struct _PfMember {
 
 /** PF_MEMBER: a row of a table; the rest are further members of PfMember, `is_required` first. */
 #define PF_MEMBER(json_name, type_name, Structure, field, ...)                                     \
-  { (json_name), &pf_member_##type_name, G_STRUCT_OFFSET (Structure, field), __VA_ARGS__ }
+  {                                                                                                \
+    (json_name), &pf_member_##type_name, G_STRUCT_OFFSET (Structure, field), __VA_ARGS__           \
+  }
 /** PF_MEMBERS: a table and its length. */
 #define PF_MEMBERS(table) (table), G_N_ELEMENTS (table)
 
 /** The types, by their C type. */
-extern const PfMemberType pf_member_text;     /* char *: any text */
-extern const PfMemberType pf_member_name;     /* char *: a text that is not empty */
-extern const PfMemberType pf_member_id;       /* char * */
-extern const PfMemberType pf_member_token;    /* char *: a state, a secret, a receipt */
-extern const PfMemberType pf_member_currency; /* char * */
-extern const PfMemberType pf_member_boolean;  /* gboolean */
-extern const PfMemberType pf_member_bit;      /* guint8: one bit of it */
-extern const PfMemberType pf_member_integer;  /* int */
-extern const PfMemberType pf_member_big;      /* gint64 */
-extern const PfMemberType pf_member_price;    /* PfCents */
-extern const PfMemberType pf_member_day;      /* PfDay */
-extern const PfMemberType pf_member_month;    /* PfDay, a month's first */
-extern const PfMemberType pf_member_moment;   /* PfMoment */
-extern const PfMemberType pf_member_minute;   /* int */
-extern const PfMemberType pf_member_weekdays; /* guint, a mask */
-extern const PfMemberType pf_member_word;     /* an enumeration, the size of int */
+extern const PfMemberType pf_member_text;      /* char *: any text */
+extern const PfMemberType pf_member_name;      /* char *: a text that is not empty */
+extern const PfMemberType pf_member_id;        /* char * */
+extern const PfMemberType pf_member_token;     /* char *: a state, a secret, a receipt */
+extern const PfMemberType pf_member_currency;  /* char * */
+extern const PfMemberType pf_member_boolean;   /* gboolean */
+extern const PfMemberType pf_member_bit;       /* guint8: one bit of it */
+extern const PfMemberType pf_member_integer;   /* int */
+extern const PfMemberType pf_member_big;       /* gint64 */
+extern const PfMemberType pf_member_price;     /* PfCents */
+extern const PfMemberType pf_member_day;       /* PfDay */
+extern const PfMemberType pf_member_month;     /* PfDay, a month's first */
+extern const PfMemberType pf_member_moment;    /* PfMoment */
+extern const PfMemberType pf_member_minute;    /* int */
+extern const PfMemberType pf_member_weekdays;  /* guint, a mask */
+extern const PfMemberType pf_member_word;      /* an enumeration, the size of int */
 extern const PfMemberType pf_member_byte_word; /* guint8 holding an enumeration */
 
 /** The longest state, token or receipt. */

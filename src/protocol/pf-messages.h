@@ -18,14 +18,14 @@ typedef enum {
 
 /** PfDiscovery: /.well-known/portail-famille. */
 typedef struct {
-  char *name;       /* not NULL */
-  char *api_base;   /* absolute URL ending in "/v1", not NULL, same origin or https */
-  char *time_zone;  /* not NULL */
-  char *currency;   /* not NULL */
+  char *name;      /* not NULL */
+  char *api_base;  /* absolute URL ending in "/v1", not NULL, same origin or https */
+  char *time_zone; /* not NULL */
+  char *currency;  /* not NULL */
   PfFeatures features;
   char **payment_hosts; /* not NULL */
-  char *legal_url;  /* (nullable) https */
-  char *contact;    /* (nullable) plain text */
+  char *legal_url;      /* (nullable) https */
+  char *contact;        /* (nullable) plain text */
 } PfDiscovery;
 
 #define PF_TYPE_DISCOVERY (pf_discovery_get_type ())
@@ -53,18 +53,18 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (PfTokens, pf_tokens_free)
 /** PfProblemType: the stable URNs of RFC 9457 problems, "urn:portail-famille:problem:ID". */
 typedef enum {
   PF_PROBLEM_OTHER,
-  PF_PROBLEM_INVALID,            /* 400: a member is wrong; @pointer says which */
-  PF_PROBLEM_BAD_CREDENTIALS,    /* 401 at POST /v1/tokens */
-  PF_PROBLEM_TOKEN_EXPIRED,      /* 401 elsewhere: refresh once */
-  PF_PROBLEM_TOKEN_REVOKED,      /* 401: sign in again */
-  PF_PROBLEM_FORBIDDEN,          /* 403 */
-  PF_PROBLEM_NOT_FOUND,          /* 404 */
-  PF_PROBLEM_KEY_REUSED,         /* 409: same Idempotency-Key, other body */
-  PF_PROBLEM_STATE_UNKNOWN,      /* 410: start afresh */
-  PF_PROBLEM_TOO_LARGE,          /* 413 */
-  PF_PROBLEM_TOO_MANY_ATTEMPTS,  /* 429, Retry-After */
-  PF_PROBLEM_UNAVAILABLE,        /* 503, Retry-After */
-  PF_PROBLEM_INTERNAL,           /* 500 */
+  PF_PROBLEM_INVALID,           /* 400: a member is wrong; @pointer says which */
+  PF_PROBLEM_BAD_CREDENTIALS,   /* 401 at POST /v1/tokens */
+  PF_PROBLEM_TOKEN_EXPIRED,     /* 401 elsewhere: refresh once */
+  PF_PROBLEM_TOKEN_REVOKED,     /* 401: sign in again */
+  PF_PROBLEM_FORBIDDEN,         /* 403 */
+  PF_PROBLEM_NOT_FOUND,         /* 404 */
+  PF_PROBLEM_KEY_REUSED,        /* 409: same Idempotency-Key, other body */
+  PF_PROBLEM_STATE_UNKNOWN,     /* 410: start afresh */
+  PF_PROBLEM_TOO_LARGE,         /* 413 */
+  PF_PROBLEM_TOO_MANY_ATTEMPTS, /* 429, Retry-After */
+  PF_PROBLEM_UNAVAILABLE,       /* 503, Retry-After */
+  PF_PROBLEM_INTERNAL,          /* 500 */
 } PfProblemType;
 
 typedef struct {

@@ -8,16 +8,14 @@
 #include "pf-codec.h"
 #include "pf-schema.h"
 
-struct _PfCache
-{
+struct _PfCache {
   char *path;          /* (owned) */
   PfDb *db;            /* (owned) (nullable): NULL until opened, and after a failed rebuild */
   gboolean is_checked; /* nothing to look for any more */
 };
 
 /* Edit: a sheet that an answer may change. */
-typedef struct
-{
+typedef struct {
   PfSheet *sheet; /* (owned) */
   gint64 pulled_version;
   gboolean is_changed;
@@ -81,8 +79,9 @@ load_records (PfCache *cache, PfCollection collection, GError **error)
 static PfStoreStatus *
 load_status (PfCache *cache, GError **error)
 {
-  sqlite3_stmt *row = pf_db_query (
-      cache->db, error, "SELECT state, is_complete, synced_at, clock_offset FROM status", "");
+  sqlite3_stmt *row = pf_db_query (cache->db, error,
+                                   "SELECT state, is_complete, synced_at, clock_offset FROM status",
+                                   "");
   g_autoptr (GError) failure = NULL;
   PfStoreStatus *status;
 
@@ -98,8 +97,8 @@ load_status (PfCache *cache, GError **error)
   status = g_new0 (PfStoreStatus, 1);
   status->state = g_strdup (pf_db_get_text (row, 0));
   status->is_complete = sqlite3_column_int (row, 1) != 0;
-  status->synced_at =
-      sqlite3_column_type (row, 2) != SQLITE_NULL ? sqlite3_column_int64 (row, 2) : PF_MOMENT_NONE;
+  status->synced_at = sqlite3_column_type (row, 2) != SQLITE_NULL ? sqlite3_column_int64 (row, 2)
+                                                                  : PF_MOMENT_NONE;
   status->clock_offset = sqlite3_column_int64 (row, 3);
   sqlite3_reset (row);
   return status;
@@ -143,8 +142,11 @@ remove_sheet (PfCache *cache, const char *id, PfStoreNews *news, GError **error)
 }
 
 static gboolean
-write_record (
-    PfCache *cache, PfCollection collection, PfRecord *record, gint64 generation, GError **error)
+write_record (PfCache     *cache,
+              PfCollection collection,
+              PfRecord    *record,
+              gint64       generation,
+              GError     **error)
 {
   g_autoptr (GBytes) body = pf_codec_encode_record (record);
 
@@ -158,13 +160,13 @@ write_record (
 
 /* Returns: whether it worked; *@changed tells whether the collection is no longer what it was. */
 static gboolean
-write_collection (PfCache *cache,
-                  PfChanges *changes,
+write_collection (PfCache     *cache,
+                  PfChanges   *changes,
                   PfCollection collection,
-                  gint64 generation,
+                  gint64       generation,
                   PfStoreNews *news,
-                  gboolean *changed,
-                  GError **error)
+                  gboolean    *changed,
+                  GError     **error)
 {
   GPtrArray *records = changes->changed[collection], *removed = changes->removed[collection];
   gboolean done = TRUE;
@@ -175,11 +177,11 @@ write_collection (PfCache *cache,
             ? write_sheet (cache, g_ptr_array_index (records, i), generation, news, error)
             : write_record (cache, collection, g_ptr_array_index (records, i), generation, error);
   for (guint i = 0; done && i < removed->len; i++)
-    done =
-        collection == PF_COLLECTION_SHEETS
-            ? remove_sheet (cache, g_ptr_array_index (removed, i), news, error)
-            : pf_db_run (cache->db, error, "DELETE FROM record WHERE collection = ? AND id = ?",
-                         "ss", pf_collection_get_name (collection), g_ptr_array_index (removed, i));
+    done = collection == PF_COLLECTION_SHEETS
+               ? remove_sheet (cache, g_ptr_array_index (removed, i), news, error)
+               : pf_db_run (cache->db, error, "DELETE FROM record WHERE collection = ? AND id = ?",
+                            "ss", pf_collection_get_name (collection),
+                            g_ptr_array_index (removed, i));
   *changed = records->len > 0 || removed->len > 0;
   return done;
 }
@@ -202,12 +204,12 @@ sweep (PfCache *cache, gint64 generation, PfStoreNews *news, GError **error)
 }
 
 static gboolean
-write_page (PfCache *cache,
-            PfChanges *changes,
-            PfMoment at,
-            gint64 clock_offset,
+write_page (PfCache     *cache,
+            PfChanges   *changes,
+            PfMoment     at,
+            gint64       clock_offset,
             PfStoreNews *news,
-            GError **error)
+            GError     **error)
 {
   gint64 generation;
   gboolean is_last_of_all = changes->is_whole && !changes->more, changed;
@@ -252,9 +254,10 @@ clear_news (PfStoreNews *news)
 static PfSheet *
 load_sheet (PfCache *cache, const char *id, GError **error)
 {
-  g_autoptr (GPtrArray) sheets = read_records (
-      cache, PF_COLLECTION_SHEETS,
-      pf_db_query (cache->db, error, "SELECT body FROM sheet WHERE id = ?", "s", id), error);
+  g_autoptr (GPtrArray) sheets =
+      read_records (cache, PF_COLLECTION_SHEETS,
+                    pf_db_query (cache->db, error, "SELECT body FROM sheet WHERE id = ?", "s", id),
+                    error);
 
   return sheets != NULL && sheets->len > 0 ? g_object_ref (g_ptr_array_index (sheets, 0)) : NULL;
 }
@@ -287,14 +290,17 @@ get_edit (PfCache *cache, GHashTable *edits, const char *id, GError **error)
 /* Puts an outcome's facts into the cached sheet they belong to; one that was pulled since is left
  * alone. */
 static gboolean
-write_outcome (
-    PfCache *cache, GHashTable *edits, const PfLine *line, const PfOutcome *outcome, GError **error)
+write_outcome (PfCache         *cache,
+               GHashTable      *edits,
+               const PfLine    *line,
+               const PfOutcome *outcome,
+               GError         **error)
 {
   g_autofree char *id = pf_sheet_make_id (line->enrolment, pf_day_get_month_start (line->day));
   GError *failure = NULL;
   Edit *edit = outcome->has_slot ? get_edit (cache, edits, id, &failure) : NULL;
-  PfSlot *slot =
-      edit != NULL ? (PfSlot *) pf_sheet_find_slot (edit->sheet, line->day, line->unit) : NULL;
+  PfSlot *slot = edit != NULL ? (PfSlot *) pf_sheet_find_slot (edit->sheet, line->day, line->unit)
+                              : NULL;
   guint8 unit;
 
   if (slot == NULL || outcome->version <= edit->pulled_version)
@@ -390,12 +396,12 @@ pf_cache_check (PfCache *cache, GError **error)
 }
 
 gboolean
-pf_cache_apply (PfCache *cache,
-                PfChanges *changes,
-                PfMoment at,
-                gint64 clock_offset,
+pf_cache_apply (PfCache     *cache,
+                PfChanges   *changes,
+                PfMoment     at,
+                gint64       clock_offset,
                 PfStoreNews *news,
-                GError **error)
+                GError     **error)
 {
   if (!pf_db_begin (cache->db, error))
     return FALSE;
@@ -414,8 +420,11 @@ pf_cache_start_afresh (PfCache *cache, GError **error)
 }
 
 gboolean
-pf_cache_write_answer (
-    PfCache *cache, GPtrArray *lines, const PfAnswer *answer, PfStoreNews *news, GError **error)
+pf_cache_write_answer (PfCache        *cache,
+                       GPtrArray      *lines,
+                       const PfAnswer *answer,
+                       PfStoreNews    *news,
+                       GError        **error)
 {
   g_autoptr (GHashTable) edits =
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) edit_free);

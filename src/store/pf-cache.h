@@ -22,16 +22,12 @@ gboolean pf_cache_check (PfCache *cache, GError **error);
 
 /* Each fails with PF_STORE_ERROR_DAMAGED where the caller has to rebuild. What changed is added to
  * @news. */
-gboolean pf_cache_apply (PfCache *cache,
-                         PfChanges *changes,
-                         PfMoment at,
-                         gint64 clock_offset,
-                         PfStoreNews *news,
-                         GError **error);
+gboolean pf_cache_apply (PfCache *cache, PfChanges *changes, PfMoment at, gint64 clock_offset,
+                         PfStoreNews *news, GError **error);
 gboolean pf_cache_start_afresh (PfCache *cache, GError **error);
 /** Writes the facts of @answer to @lines durably. */
-gboolean pf_cache_write_answer (
-    PfCache *cache, GPtrArray *lines, const PfAnswer *answer, PfStoreNews *news, GError **error);
+gboolean pf_cache_write_answer (PfCache *cache, GPtrArray *lines, const PfAnswer *answer,
+                                PfStoreNews *news, GError **error);
 gboolean pf_cache_load (PfCache *cache, PfDay first, PfDay last, PfStoreNews *news, GError **error);
 /** Returns: (transfer full) (element-type PfSheet): those of the months that meet @first to @last.
  */

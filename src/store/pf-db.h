@@ -12,8 +12,7 @@ G_BEGIN_DECLS
 typedef struct _PfDb PfDb;
 
 /** PfDbKind: what a file is for; its schema and its care follow. */
-typedef struct
-{
+typedef struct {
   const char *const *migrations; /* the i-th brings user_version from i to i + 1; NULL ends */
   const char *synchronous;       /* "NORMAL", "FULL" */
 } PfDbKind;
@@ -43,8 +42,8 @@ gboolean pf_db_next (PfDb *db, sqlite3_stmt *statement, GError **error);
 /** pf_db_query() for a statement that gives no row. */
 gboolean pf_db_run (PfDb *db, GError **error, const char *sql, const char *format, ...);
 /** pf_db_query() for one integer; @fallback where there is no row or it is NULL. */
-gboolean
-pf_db_get_int64 (PfDb *db, GError **error, const char *sql, gint64 fallback, gint64 *value);
+gboolean pf_db_get_int64 (PfDb *db, GError **error, const char *sql, gint64 fallback,
+                          gint64 *value);
 
 /** Runs "PRAGMA quick_check" or "integrity_check": FALSE with PF_STORE_ERROR_DAMAGED where it finds
  * something. */

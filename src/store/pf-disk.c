@@ -15,8 +15,7 @@
 #include "pf-cache.h"
 #include "pf-outbox.h"
 
-struct _PfDisk
-{
+struct _PfDisk {
   char *folder;     /* (owned) */
   int lock;         /* file descriptor, -1 */
   PfCache *cache;   /* (owned) */
@@ -50,7 +49,7 @@ take_folder (PfDisk *disk, GError **error)
     return TRUE;
   if (errno == EWOULDBLOCK)
     g_set_error_literal (error, PF_STORE_ERROR, PF_STORE_ERROR_IN_USE,
-                         _ ("Another window of Portail Famille uses this account"));
+                         _("Another window of Portail Famille uses this account"));
   else
     fail (path, error);
   close (disk->lock);

@@ -15,8 +15,7 @@ typedef gboolean (*PfOperationRun) (PfDisk *disk, PfOperation *operation, GError
 
 /** PfOperation: one call of the store on its way to the worker and back; what its function does not
  * use stays 0. */
-struct _PfOperation
-{
+struct _PfOperation {
   PfOperationRun run; /* NULL: the end */
   GTask *task;        /* (owned) (nullable): NULL only for the end that nobody waits for */
 

@@ -7,8 +7,7 @@
 G_BEGIN_DECLS
 
 /** PfIntentState: an intent's life. */
-typedef enum
-{
+typedef enum {
   PF_INTENT_DRAFT,   /* in the basket, not to be sent yet */
   PF_INTENT_QUEUED,  /* the family pressed Send; has a key; goes as soon as the network allows, and
                         again until answered */
@@ -18,8 +17,7 @@ typedef enum
 /** PfIntent: immutable; the store hands out new ones when something changes. */
 #define PF_TYPE_INTENT (pf_intent_get_type ())
 G_DECLARE_FINAL_TYPE (PfIntent, pf_intent, PF, INTENT, GObject)
-struct _PfIntent
-{
+struct _PfIntent {
   GObject parent_instance;
   gint64 id;    /* order of decision */
   PfLine *line; /* (owned) */

@@ -16,8 +16,7 @@
 #define MAX_STEPS_KEPT 50
 #define MAX_JOURNAL_ROWS 1000
 
-struct _PfOutbox
-{
+struct _PfOutbox {
   char *path;         /* (owned) */
   char *salvage_path; /* (owned): what a damaged file is rebuilt in */
   PfDb *db;           /* (owned) (nullable): NULL until opened, and after a failed repair */
@@ -98,15 +97,16 @@ copy_rows (PfDb *from, PfDb *to, GError **error)
       sqlite3_stmt *row = pf_db_query (from, &unreadable, queries[i], "");
 
       while (row != NULL && pf_db_next (from, row, &unreadable))
-        if (!pf_db_run (
-                to, error,
-                "INSERT OR IGNORE INTO intent (" INTENT_COLUMNS
-                ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                "lssiillliss", (gint64) sqlite3_column_int64 (row, 0), pf_db_get_text (row, 1),
-                pf_db_get_text (row, 2), sqlite3_column_int (row, 3), sqlite3_column_int (row, 4),
-                (gint64) sqlite3_column_int64 (row, 5), (gint64) sqlite3_column_int64 (row, 6),
-                (gint64) sqlite3_column_int64 (row, 7), sqlite3_column_int (row, 8),
-                pf_db_get_text (row, 9), pf_db_get_text (row, 10)))
+        if (!pf_db_run (to, error,
+                        "INSERT OR IGNORE INTO intent (" INTENT_COLUMNS
+                        ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        "lssiillliss", (gint64) sqlite3_column_int64 (row, 0),
+                        pf_db_get_text (row, 1), pf_db_get_text (row, 2),
+                        sqlite3_column_int (row, 3), sqlite3_column_int (row, 4),
+                        (gint64) sqlite3_column_int64 (row, 5),
+                        (gint64) sqlite3_column_int64 (row, 6),
+                        (gint64) sqlite3_column_int64 (row, 7), sqlite3_column_int (row, 8),
+                        pf_db_get_text (row, 9), pf_db_get_text (row, 10)))
           return FALSE;
       if (unreadable == NULL)
         return TRUE;
@@ -446,9 +446,10 @@ pf_outbox_load_batch (PfOutbox *outbox, const char *key, GError **error)
 {
   g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func ((GDestroyNotify) pf_line_free);
   g_autoptr (GError) failure = NULL;
-  sqlite3_stmt *row = pf_db_query (
-      outbox->db, error,
-      "SELECT " INTENT_COLUMNS " FROM intent WHERE key = ? AND state = 1 ORDER BY id", "s", key);
+  sqlite3_stmt *row = pf_db_query (outbox->db, error,
+                                   "SELECT " INTENT_COLUMNS
+                                   " FROM intent WHERE key = ? AND state = 1 ORDER BY id",
+                                   "s", key);
 
   if (row == NULL)
     return NULL;

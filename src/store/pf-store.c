@@ -9,8 +9,7 @@
 
 #include "pf-disk.h"
 
-struct _PfStore
-{
+struct _PfStore {
   GObject parent_instance;
   char *folder;          /* (owned) */
   GMainContext *context; /* (owned): where everything comes back */
@@ -20,10 +19,9 @@ struct _PfStore
 };
 
 G_DEFINE_TYPE (PfStore, pf_store, G_TYPE_OBJECT)
-G_DEFINE_QUARK (pf - store - error - quark, pf_store_error)
+G_DEFINE_QUARK (pf-store-error-quark, pf_store_error)
 
-enum
-{
+enum {
   SIGNAL_CHANGED,
   SIGNAL_NOTICE,
   N_SIGNALS
@@ -100,12 +98,12 @@ worker_main (gpointer user_data)
 }
 
 static void
-start_operation (PfStore *self,
-                 PfOperation *operation,
-                 gpointer tag,
-                 GCancellable *cancellable,
+start_operation (PfStore            *self,
+                 PfOperation        *operation,
+                 gpointer            tag,
+                 GCancellable       *cancellable,
                  GAsyncReadyCallback callback,
-                 gpointer user_data)
+                 gpointer            user_data)
 {
   operation->task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (operation->task, tag);
@@ -114,7 +112,7 @@ start_operation (PfStore *self,
   if (self->is_closed)
     {
       g_task_return_new_error (operation->task, PF_STORE_ERROR, PF_STORE_ERROR_CLOSED,
-                               _ ("The account is closed"));
+                               _("The account is closed"));
       pf_operation_free (operation);
       return;
     }
@@ -189,10 +187,10 @@ pf_store_new (const char *folder)
 }
 
 void
-pf_store_open_async (PfStore *self,
-                     GCancellable *cancellable,
+pf_store_open_async (PfStore            *self,
+                     GCancellable       *cancellable,
                      GAsyncReadyCallback callback,
-                     gpointer user_data)
+                     gpointer            user_data)
 {
   start_operation (self, pf_operation_new (pf_disk_open), pf_store_open_async, cancellable,
                    callback, user_data);
@@ -218,12 +216,12 @@ pf_store_close_finish (PfStore *self, GAsyncResult *result, GError **error)
 }
 
 void
-pf_store_load_async (PfStore *self,
-                     PfDay first,
-                     PfDay last,
-                     GCancellable *cancellable,
+pf_store_load_async (PfStore            *self,
+                     PfDay               first,
+                     PfDay               last,
+                     GCancellable       *cancellable,
                      GAsyncReadyCallback callback,
-                     gpointer user_data)
+                     gpointer            user_data)
 {
   PfOperation *operation = pf_operation_new (pf_disk_load);
 
@@ -240,12 +238,12 @@ pf_store_load_finish (PfStore *self, GAsyncResult *result, GError **error)
 }
 
 void
-pf_store_load_sheets_async (PfStore *self,
-                            PfDay first,
-                            PfDay last,
-                            GCancellable *cancellable,
+pf_store_load_sheets_async (PfStore            *self,
+                            PfDay               first,
+                            PfDay               last,
+                            GCancellable       *cancellable,
                             GAsyncReadyCallback callback,
-                            gpointer user_data)
+                            gpointer            user_data)
 {
   PfOperation *operation = pf_operation_new (pf_disk_load_sheets);
 
@@ -261,13 +259,13 @@ pf_store_load_sheets_finish (PfStore *self, GAsyncResult *result, GError **error
 }
 
 void
-pf_store_apply_changes_async (PfStore *self,
-                              PfChanges *changes,
-                              PfMoment at,
-                              gint64 clock_offset,
-                              GCancellable *cancellable,
+pf_store_apply_changes_async (PfStore            *self,
+                              PfChanges          *changes,
+                              PfMoment            at,
+                              gint64              clock_offset,
+                              GCancellable       *cancellable,
                               GAsyncReadyCallback callback,
-                              gpointer user_data)
+                              gpointer            user_data)
 {
   PfOperation *operation = pf_operation_new (pf_disk_apply_changes);
 
@@ -284,10 +282,10 @@ pf_store_apply_changes_finish (PfStore *self, GAsyncResult *result, GError **err
 }
 
 void
-pf_store_start_afresh_async (PfStore *self,
-                             GCancellable *cancellable,
+pf_store_start_afresh_async (PfStore            *self,
+                             GCancellable       *cancellable,
                              GAsyncReadyCallback callback,
-                             gpointer user_data)
+                             gpointer            user_data)
 {
   start_operation (self, pf_operation_new (pf_disk_start_afresh), pf_store_start_afresh_async,
                    cancellable, callback, user_data);
@@ -300,12 +298,12 @@ pf_store_start_afresh_finish (PfStore *self, GAsyncResult *result, GError **erro
 }
 
 void
-pf_store_add_drafts_async (PfStore *self,
-                           GPtrArray *lines,
-                           PfMoment at,
-                           GCancellable *cancellable,
+pf_store_add_drafts_async (PfStore            *self,
+                           GPtrArray          *lines,
+                           PfMoment            at,
+                           GCancellable       *cancellable,
                            GAsyncReadyCallback callback,
-                           gpointer user_data)
+                           gpointer            user_data)
 {
   PfOperation *operation = pf_operation_new (pf_disk_add_drafts);
 
@@ -323,10 +321,10 @@ pf_store_add_drafts_finish (PfStore *self, GAsyncResult *result, GError **error)
 }
 
 void
-pf_store_undo_async (PfStore *self,
-                     GCancellable *cancellable,
+pf_store_undo_async (PfStore            *self,
+                     GCancellable       *cancellable,
                      GAsyncReadyCallback callback,
-                     gpointer user_data)
+                     gpointer            user_data)
 {
   start_operation (self, pf_operation_new (pf_disk_undo), pf_store_undo_async, cancellable,
                    callback, user_data);
@@ -339,10 +337,10 @@ pf_store_undo_finish (PfStore *self, GAsyncResult *result, GError **error)
 }
 
 void
-pf_store_discard_drafts_async (PfStore *self,
-                               GCancellable *cancellable,
+pf_store_discard_drafts_async (PfStore            *self,
+                               GCancellable       *cancellable,
                                GAsyncReadyCallback callback,
-                               gpointer user_data)
+                               gpointer            user_data)
 {
   start_operation (self, pf_operation_new (pf_disk_discard_drafts), pf_store_discard_drafts_async,
                    cancellable, callback, user_data);
@@ -355,10 +353,10 @@ pf_store_discard_drafts_finish (PfStore *self, GAsyncResult *result, GError **er
 }
 
 void
-pf_store_queue_drafts_async (PfStore *self,
-                             GCancellable *cancellable,
+pf_store_queue_drafts_async (PfStore            *self,
+                             GCancellable       *cancellable,
                              GAsyncReadyCallback callback,
-                             gpointer user_data)
+                             gpointer            user_data)
 {
   start_operation (self, pf_operation_new (pf_disk_queue_drafts), pf_store_queue_drafts_async,
                    cancellable, callback, user_data);
@@ -371,12 +369,12 @@ pf_store_queue_drafts_finish (PfStore *self, GAsyncResult *result, GError **erro
 }
 
 void
-pf_store_settle_async (PfStore *self,
-                       const char *key,
-                       const PfAnswer *answer,
-                       GCancellable *cancellable,
+pf_store_settle_async (PfStore            *self,
+                       const char         *key,
+                       const PfAnswer     *answer,
+                       GCancellable       *cancellable,
                        GAsyncReadyCallback callback,
-                       gpointer user_data)
+                       gpointer            user_data)
 {
   PfOperation *operation = pf_operation_new (pf_disk_settle);
 
@@ -392,11 +390,11 @@ pf_store_settle_finish (PfStore *self, GAsyncResult *result, GError **error)
 }
 
 void
-pf_store_dismiss_async (PfStore *self,
-                        GArray *ids,
-                        GCancellable *cancellable,
+pf_store_dismiss_async (PfStore            *self,
+                        GArray             *ids,
+                        GCancellable       *cancellable,
                         GAsyncReadyCallback callback,
-                        gpointer user_data)
+                        gpointer            user_data)
 {
   PfOperation *operation = pf_operation_new (pf_disk_dismiss);
 

@@ -14,8 +14,7 @@ G_BEGIN_DECLS
 #define PF_STORE_ERROR (pf_store_error_quark ())
 GQuark pf_store_error_quark (void);
 
-typedef enum
-{
+typedef enum {
   PF_STORE_ERROR_DISK,   /* full, read-only, I/O: nothing was changed */
   PF_STORE_ERROR_NEWER,  /* written by a newer release: left alone */
   PF_STORE_ERROR_IN_USE, /* another process holds it */
@@ -24,8 +23,7 @@ typedef enum
 } PfStoreError;
 
 /** PfStoreNotice: what the store had to do; each is told to the family. */
-typedef enum
-{
+typedef enum {
   PF_STORE_NOTICE_NONE = 0,
   PF_STORE_NOTICE_CACHE_REBUILT = 1 << 0, /* the cache was damaged and starts afresh */
   /* the outbox was damaged: what could be read was kept, the file lies beside */
@@ -36,8 +34,7 @@ typedef enum
 #define PF_STORE_BATCH_MAX 500
 
 /** PfStoreStatus: how far the cache has come. */
-typedef struct
-{
+typedef struct {
   char *state;          /* (owned) (nullable): NULL before the first page */
   gboolean is_complete; /* a first sync has ended */
   PfMoment synced_at;   /* PF_MOMENT_NONE = never */
@@ -49,8 +46,7 @@ void pf_store_status_free (PfStoreStatus *status);
  * PfStoreNews: what is on the disk, whole (pf_store_load_finish()) or what changed ("changed").
  * Members that did not change are NULL.
  */
-typedef struct
-{
+typedef struct {
   PfStoreStatus *status;     /* (owned) (nullable) */
   gboolean is_reset;         /* the cache is empty: forget all records and sheets */
   GPtrArray *sheets;         /* (owned) (nullable): PfSheet, new or changed, of any month */
@@ -76,9 +72,7 @@ G_DECLARE_FINAL_TYPE (PfStore, pf_store, PF, STORE, GObject)
  * - "notice" (PfStoreNotice): something was repaired.
  */
 PfStore *pf_store_new (const char *folder);
-void pf_store_open_async (PfStore *self,
-                          GCancellable *cancellable,
-                          GAsyncReadyCallback callback,
+void pf_store_open_async (PfStore *self, GCancellable *cancellable, GAsyncReadyCallback callback,
                           gpointer user_data);
 gboolean pf_store_open_finish (PfStore *self, GAsyncResult *result, GError **error);
 /** Ends the worker after what is queued. */
@@ -87,22 +81,14 @@ gboolean pf_store_close_finish (PfStore *self, GAsyncResult *result, GError **er
 
 /** Opens if need be, then reads everything but the sheets that do not meet @first to @last, in one
  * turn of the worker. */
-void pf_store_load_async (PfStore *self,
-                          PfDay first,
-                          PfDay last,
-                          GCancellable *cancellable,
-                          GAsyncReadyCallback callback,
-                          gpointer user_data);
+void pf_store_load_async (PfStore *self, PfDay first, PfDay last, GCancellable *cancellable,
+                          GAsyncReadyCallback callback, gpointer user_data);
 /** Returns: (transfer full): all members are there. */
 PfStoreNews *pf_store_load_finish (PfStore *self, GAsyncResult *result, GError **error);
 /** Returns: (transfer full) (element-type PfSheet): the sheets of the months that meet @first to
  * @last. */
-void pf_store_load_sheets_async (PfStore *self,
-                                 PfDay first,
-                                 PfDay last,
-                                 GCancellable *cancellable,
-                                 GAsyncReadyCallback callback,
-                                 gpointer user_data);
+void pf_store_load_sheets_async (PfStore *self, PfDay first, PfDay last, GCancellable *cancellable,
+                                 GAsyncReadyCallback callback, gpointer user_data);
 GPtrArray *pf_store_load_sheets_finish (PfStore *self, GAsyncResult *result, GError **error);
 
 /* The cache */
@@ -111,20 +97,14 @@ GPtrArray *pf_store_load_sheets_finish (PfStore *self, GAsyncResult *result, GEr
  * Applies one page with its state in one transaction; with is_whole, what was not in any page since
  * the state was last unknown goes when the last page is applied.
  */
-void pf_store_apply_changes_async (PfStore *self,
-                                   PfChanges *changes,
-                                   PfMoment at,
-                                   gint64 clock_offset,
-                                   GCancellable *cancellable,
-                                   GAsyncReadyCallback callback,
-                                   gpointer user_data);
+void pf_store_apply_changes_async (PfStore *self, PfChanges *changes, PfMoment at,
+                                   gint64 clock_offset, GCancellable *cancellable,
+                                   GAsyncReadyCallback callback, gpointer user_data);
 gboolean pf_store_apply_changes_finish (PfStore *self, GAsyncResult *result, GError **error);
 /** Forgets the state (not the outbox): the next pull is a first sync. The old records stay readable
  * until it has ended. */
-void pf_store_start_afresh_async (PfStore *self,
-                                  GCancellable *cancellable,
-                                  GAsyncReadyCallback callback,
-                                  gpointer user_data);
+void pf_store_start_afresh_async (PfStore *self, GCancellable *cancellable,
+                                  GAsyncReadyCallback callback, gpointer user_data);
 gboolean pf_store_start_afresh_finish (PfStore *self, GAsyncResult *result, GError **error);
 
 /* The outbox: every call is durable (fsync) when its callback runs. Each finish returns the number
@@ -135,51 +115,36 @@ gboolean pf_store_start_afresh_finish (PfStore *self, GAsyncResult *result, GErr
  * PF_ACTION_NONE removes it. A slot with a queued intent is left out.
  * @lines: (element-type PfLine)
  */
-void pf_store_add_drafts_async (PfStore *self,
-                                GPtrArray *lines,
-                                PfMoment at,
-                                GCancellable *cancellable,
-                                GAsyncReadyCallback callback,
+void pf_store_add_drafts_async (PfStore *self, GPtrArray *lines, PfMoment at,
+                                GCancellable *cancellable, GAsyncReadyCallback callback,
                                 gpointer user_data);
 int pf_store_add_drafts_finish (PfStore *self, GAsyncResult *result, GError **error);
 /** Undoes the last pf_store_add_drafts_async() or pf_store_discard_drafts_async() since drafts were
  * queued: what it replaced is back. */
-void pf_store_undo_async (PfStore *self,
-                          GCancellable *cancellable,
-                          GAsyncReadyCallback callback,
+void pf_store_undo_async (PfStore *self, GCancellable *cancellable, GAsyncReadyCallback callback,
                           gpointer user_data);
 int pf_store_undo_finish (PfStore *self, GAsyncResult *result, GError **error);
-void pf_store_discard_drafts_async (PfStore *self,
-                                    GCancellable *cancellable,
-                                    GAsyncReadyCallback callback,
-                                    gpointer user_data);
+void pf_store_discard_drafts_async (PfStore *self, GCancellable *cancellable,
+                                    GAsyncReadyCallback callback, gpointer user_data);
 int pf_store_discard_drafts_finish (PfStore *self, GAsyncResult *result, GError **error);
 /** Turns all drafts into queued batches of at most PF_STORE_BATCH_MAX lines, each with a new random
  * key. */
-void pf_store_queue_drafts_async (PfStore *self,
-                                  GCancellable *cancellable,
-                                  GAsyncReadyCallback callback,
-                                  gpointer user_data);
+void pf_store_queue_drafts_async (PfStore *self, GCancellable *cancellable,
+                                  GAsyncReadyCallback callback, gpointer user_data);
 int pf_store_queue_drafts_finish (PfStore *self, GAsyncResult *result, GError **error);
 /**
  * The town answered batch @key: writes the new facts to the cache durably first, then settles the
  * intents in one transaction; a crash between the two makes the batch be sent again with the same
  * key. @answer: as many outcomes as the batch has lines.
  */
-void pf_store_settle_async (PfStore *self,
-                            const char *key,
-                            const PfAnswer *answer,
-                            GCancellable *cancellable,
-                            GAsyncReadyCallback callback,
+void pf_store_settle_async (PfStore *self, const char *key, const PfAnswer *answer,
+                            GCancellable *cancellable, GAsyncReadyCallback callback,
                             gpointer user_data);
 int pf_store_settle_finish (PfStore *self, GAsyncResult *result, GError **error);
 /** The family has seen these settled intents: they move to the journal. @ids: (element-type gint64)
  */
-void pf_store_dismiss_async (PfStore *self,
-                             GArray *ids,
-                             GCancellable *cancellable,
-                             GAsyncReadyCallback callback,
-                             gpointer user_data);
+void pf_store_dismiss_async (PfStore *self, GArray *ids, GCancellable *cancellable,
+                             GAsyncReadyCallback callback, gpointer user_data);
 int pf_store_dismiss_finish (PfStore *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS

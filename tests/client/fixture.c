@@ -124,8 +124,8 @@ new_lines (void)
 {
   GPtrArray *lines = g_ptr_array_new_with_free_func ((GDestroyNotify) pf_line_free);
 
-  g_ptr_array_add (
-      lines, pf_line_new ("e-1", "meal", pf_day_new (2026, 11, 10), PF_ACTION_CANCEL, 17, -340));
+  g_ptr_array_add (lines, pf_line_new ("e-1", "meal", pf_day_new (2026, 11, 10), PF_ACTION_CANCEL,
+                                       17, -340));
   return lines;
 }
 

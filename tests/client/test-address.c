@@ -7,8 +7,7 @@
 static void
 test_canonical (void)
 {
-  static const struct
-  {
+  static const struct {
     const char *typed;
     const char *addresses; /* separated by spaces */
   } cases[] = {

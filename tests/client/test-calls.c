@@ -164,8 +164,7 @@ test_connection_is_kept (void)
 static void
 test_answers_to_a_pull (void)
 {
-  static const struct
-  {
+  static const struct {
     int status;
     const char *type;
     const char *body;

@@ -53,8 +53,7 @@ static void
 test_retry_after_header (void)
 {
   const PfMoment now = pf_moment_parse ("2026-11-05T08:15:00Z");
-  static const struct
-  {
+  static const struct {
     const char *header;
     int seconds;
   } cases[] = {

@@ -61,8 +61,7 @@ test_town (void)
 static void
 test_not_a_town (void)
 {
-  static const struct
-  {
+  static const struct {
     int status;
     const char *type;
     const char *body;

@@ -71,8 +71,7 @@ test_reconnects_where_it_was (void)
 static void
 test_failures (void)
 {
-  static const struct
-  {
+  static const struct {
     int status;
     const char *type;
     const char *body;

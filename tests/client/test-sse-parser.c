@@ -11,8 +11,7 @@ note_cb (const char *type, const char *data, gpointer user_data)
   return !g_str_equal (data, "enough");
 }
 
-static const struct
-{
+static const struct {
   const char *name;
   const char *stream;
   const char *events;

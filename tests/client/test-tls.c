@@ -97,8 +97,7 @@ test_good_certificate (void)
 static void
 test_bad_certificates (void)
 {
-  static const struct
-  {
+  static const struct {
     const char *name;
     const char *authority;
     const char *address;
@@ -130,10 +129,10 @@ test_bad_certificates (void)
 }
 
 static gboolean
-incoming_cb (GSocketService *listener,
+incoming_cb (GSocketService    *listener,
              GSocketConnection *connection,
-             GObject *source,
-             gpointer user_data)
+             GObject           *source,
+             gpointer           user_data)
 {
   static const char answer[] = "HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n";
 

@@ -19,8 +19,7 @@ expect_changes (PfScriptedServer *server, const char *target)
 }
 
 /* Notes each secret, and how many requests the town had served when it came. */
-typedef struct
-{
+typedef struct {
   GString *secrets;
   PfScript *watched; /* (nullable) */
   guint watched_count;
@@ -219,8 +218,7 @@ test_lost_refresh_is_tried_again (void)
 static void
 test_refused_refresh (void)
 {
-  static const struct
-  {
+  static const struct {
     int status;
     const char *type;
     const char *body;

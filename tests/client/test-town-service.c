@@ -6,8 +6,7 @@
 #define TEST_TYPE_SERVICE (test_service_get_type ())
 G_DECLARE_FINAL_TYPE (TestService, test_service, TEST, SERVICE, GObject)
 
-struct _TestService
-{
+struct _TestService {
   GObject parent_instance;
 };
 
@@ -22,9 +21,7 @@ test_service_iface_init (PfTownServiceInterface *iface)
   iface->set_secret = test_service_set_secret;
 }
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (TestService,
-                               test_service,
-                               G_TYPE_OBJECT,
+G_DEFINE_FINAL_TYPE_WITH_CODE (TestService, test_service, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (PF_TYPE_TOWN_SERVICE,
                                                       test_service_iface_init))
 

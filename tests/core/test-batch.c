@@ -85,8 +85,7 @@ test_names_outcomes_and_refusals_both_ways (void)
 }
 
 int
-main (int   argc,
-      char *argv[])
+main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/batch/copies-lines-deeply", test_copies_lines_deeply);

@@ -167,8 +167,7 @@ test_boxes_periods_and_calendars (void)
 }
 
 int
-main (int   argc,
-      char *argv[])
+main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/calendar/computes-easter", test_computes_easter);

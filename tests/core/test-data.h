@@ -12,14 +12,12 @@
  * it is absent.
  */
 static inline char *
-test_data_load (const char *name,
-                gsize      *length)
+test_data_load (const char *name, gsize *length)
 {
   const char *folder = g_getenv ("PF_SHARED_DATA");
-  g_autofree char *path =
-      folder != NULL
-          ? g_build_filename (folder, name, NULL)
-          : g_test_build_filename (G_TEST_DIST, "..", "..", "shared", "data", name, NULL);
+  g_autofree char *path = folder != NULL ? g_build_filename (folder, name, NULL)
+                                         : g_test_build_filename (G_TEST_DIST, "..", "..", "shared",
+                                                                  "data", name, NULL);
   char *contents = NULL;
 
   if (!g_file_get_contents (path, &contents, length, NULL))

@@ -11,13 +11,27 @@ test_parses_only_iso_dates (void)
     const char *text;
     PfDay day;
   } cases[] = {
-    { "1970-01-01", 0 },          { "1969-12-31", -1 },          { "2000-02-29", 11016 },
-    { "0001-01-01", -719162 },    { "9999-12-31", 2932896 },     { "2026-04-31", PF_DAY_NONE },
-    { "2026-02-29", PF_DAY_NONE }, { "1900-02-29", PF_DAY_NONE }, { "2026-13-01", PF_DAY_NONE },
-    { "2026-00-01", PF_DAY_NONE }, { "2026-01-00", PF_DAY_NONE }, { "0000-01-01", PF_DAY_NONE },
-    { "2026-1-1", PF_DAY_NONE },   { "2026-01-01 ", PF_DAY_NONE }, { " 2026-01-01", PF_DAY_NONE },
-    { "20260101", PF_DAY_NONE },   { "2026/01/01", PF_DAY_NONE }, { "+026-01-01", PF_DAY_NONE },
-    { "2026-01-1x", PF_DAY_NONE }, { "", PF_DAY_NONE },           { "2026-01-01T", PF_DAY_NONE },
+    { "1970-01-01", 0 },
+    { "1969-12-31", -1 },
+    { "2000-02-29", 11016 },
+    { "0001-01-01", -719162 },
+    { "9999-12-31", 2932896 },
+    { "2026-04-31", PF_DAY_NONE },
+    { "2026-02-29", PF_DAY_NONE },
+    { "1900-02-29", PF_DAY_NONE },
+    { "2026-13-01", PF_DAY_NONE },
+    { "2026-00-01", PF_DAY_NONE },
+    { "2026-01-00", PF_DAY_NONE },
+    { "0000-01-01", PF_DAY_NONE },
+    { "2026-1-1", PF_DAY_NONE },
+    { "2026-01-01 ", PF_DAY_NONE },
+    { " 2026-01-01", PF_DAY_NONE },
+    { "20260101", PF_DAY_NONE },
+    { "2026/01/01", PF_DAY_NONE },
+    { "+026-01-01", PF_DAY_NONE },
+    { "2026-01-1x", PF_DAY_NONE },
+    { "", PF_DAY_NONE },
+    { "2026-01-01T", PF_DAY_NONE },
     { NULL, PF_DAY_NONE },
   };
 
@@ -47,12 +61,12 @@ test_agrees_with_gdate_on_every_day (void)
       int week = pf_day_get_iso_week (day, NULL);
 
       pf_day_get_ymd (day, &year, &month, &day_of_month);
-      if (year != g_date_get_year (date) || month != (int) g_date_get_month (date)
-          || day_of_month != g_date_get_day (date)
-          || (int) pf_day_get_weekday (day) != (int) g_date_get_weekday (date)
-          || pf_day_new (year, month, day_of_month) != day
-          || week != (int) g_date_get_iso8601_week_of_year (date)
-          || (week != previous_week) != (pf_day_get_weekday (day) == PF_MONDAY && day != -719162))
+      if (year != g_date_get_year (date) || month != (int) g_date_get_month (date) ||
+          day_of_month != g_date_get_day (date) ||
+          (int) pf_day_get_weekday (day) != (int) g_date_get_weekday (date) ||
+          pf_day_new (year, month, day_of_month) != day ||
+          week != (int) g_date_get_iso8601_week_of_year (date) ||
+          (week != previous_week) != (pf_day_get_weekday (day) == PF_MONDAY && day != -719162))
         g_error ("day %d is not %04d-%02d-%02d", day, g_date_get_year (date),
                  g_date_get_month (date), g_date_get_day (date));
       previous_week = week;
@@ -113,12 +127,12 @@ test_adds_months_within_the_calendar (void)
     int months;
     const char *to; /* NULL = none */
   } cases[] = {
-    { "2026-01-31", 1, "2026-02-28" },   { "2024-01-31", 1, "2024-02-29" },
-    { "2026-12-31", 2, "2027-02-28" },   { "2026-03-31", -1, "2026-02-28" },
-    { "2026-01-15", -1, "2025-12-15" },  { "2026-01-15", -13, "2024-12-15" },
-    { "2024-02-29", 12, "2025-02-28" },  { "2024-02-29", 48, "2028-02-29" },
-    { "2026-05-31", 0, "2026-05-31" },   { "0001-01-01", -1, NULL },
-    { "9999-12-01", 1, NULL },           { "2026-01-01", G_MAXINT, NULL },
+    { "2026-01-31", 1, "2026-02-28" },  { "2024-01-31", 1, "2024-02-29" },
+    { "2026-12-31", 2, "2027-02-28" },  { "2026-03-31", -1, "2026-02-28" },
+    { "2026-01-15", -1, "2025-12-15" }, { "2026-01-15", -13, "2024-12-15" },
+    { "2024-02-29", 12, "2025-02-28" }, { "2024-02-29", 48, "2028-02-29" },
+    { "2026-05-31", 0, "2026-05-31" },  { "0001-01-01", -1, NULL },
+    { "9999-12-01", 1, NULL },          { "2026-01-01", G_MAXINT, NULL },
     { "2026-01-01", G_MININT, NULL },
   };
 
@@ -147,8 +161,7 @@ test_knows_its_range (void)
 }
 
 int
-main (int   argc,
-      char *argv[])
+main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/day/parses-only-iso-dates", test_parses_only_iso_dates);

@@ -16,19 +16,33 @@ typedef struct {
   const char *until; /* UTC, NULL = never */
 } ResolveCase;
 
-#define DAYS(n, m) { .kind = PF_DEADLINE_DAYS_BEFORE, .minute_of_day = (m), .days = (n) }
+#define DAYS(n, m)                                                                                 \
+  {                                                                                                \
+    .kind = PF_DEADLINE_DAYS_BEFORE, .minute_of_day = (m), .days = (n)                             \
+  }
 #define WORKING_DAYS(n, m)                                                                         \
-  { .kind = PF_DEADLINE_DAYS_BEFORE, .minute_of_day = (m), .days = (n),                            \
-    .skip_weekdays = PF_WEEKDAYS_WEEKEND, .skip_public_holidays = TRUE }
-#define LAST(w, m) { .kind = PF_DEADLINE_LAST_WEEKDAY, .minute_of_day = (m), .weekday = (w) }
+  {                                                                                                \
+    .kind = PF_DEADLINE_DAYS_BEFORE, .minute_of_day = (m), .days = (n),                            \
+    .skip_weekdays = PF_WEEKDAYS_WEEKEND, .skip_public_holidays = TRUE                             \
+  }
+#define LAST(w, m)                                                                                 \
+  {                                                                                                \
+    .kind = PF_DEADLINE_LAST_WEEKDAY, .minute_of_day = (m), .weekday = (w)                         \
+  }
 #define WEEK(w, n, m)                                                                              \
-  { .kind = PF_DEADLINE_WEEK_BEFORE, .minute_of_day = (m), .weekday = (w), .weeks = (n) }
+  {                                                                                                \
+    .kind = PF_DEADLINE_WEEK_BEFORE, .minute_of_day = (m), .weekday = (w), .weeks = (n)            \
+  }
 #define MONTH(d, n, m)                                                                             \
-  { .kind = PF_DEADLINE_MONTH_BEFORE, .minute_of_day = (m), .day_of_month = (d), .months = (n) }
+  {                                                                                                \
+    .kind = PF_DEADLINE_MONTH_BEFORE, .minute_of_day = (m), .day_of_month = (d), .months = (n)     \
+  }
 
 static const ResolveCase resolve_cases[] = {
   { "no deadline in summer", { .kind = PF_DEADLINE_NONE }, "2026-07-10", "2026-07-10T21:59:59Z" },
-  { "no deadline, autumn night", { .kind = PF_DEADLINE_NONE }, "2026-10-25",
+  { "no deadline, autumn night",
+    { .kind = PF_DEADLINE_NONE },
+    "2026-10-25",
     "2026-10-25T22:59:59Z" },
   { "never", { .kind = PF_DEADLINE_NEVER }, "2026-07-10", NULL },
 
@@ -57,17 +71,26 @@ static const ResolveCase resolve_cases[] = {
   { "no days ask for none that count", WORKING_DAYS (0, END), "2026-11-22",
     "2026-11-22T22:59:59Z" },
   { "a named weekday does not count",
-    { .kind = PF_DEADLINE_DAYS_BEFORE, .minute_of_day = END, .days = 2,
+    { .kind = PF_DEADLINE_DAYS_BEFORE,
+      .minute_of_day = END,
+      .days = 2,
       .skip_weekdays = PF_WEEKDAY_BIT (PF_WEDNESDAY) },
-    "2026-11-27", "2026-11-24T22:59:59Z" },
+    "2026-11-27",
+    "2026-11-24T22:59:59Z" },
   { "holidays count unless skipped",
-    { .kind = PF_DEADLINE_DAYS_BEFORE, .minute_of_day = END, .days = 2,
+    { .kind = PF_DEADLINE_DAYS_BEFORE,
+      .minute_of_day = END,
+      .days = 2,
       .skip_weekdays = PF_WEEKDAYS_WEEKEND },
-    "2026-11-12", "2026-11-10T22:59:59Z" },
+    "2026-11-12",
+    "2026-11-10T22:59:59Z" },
   { "only Thursdays count",
-    { .kind = PF_DEADLINE_DAYS_BEFORE, .minute_of_day = END, .days = 2,
+    { .kind = PF_DEADLINE_DAYS_BEFORE,
+      .minute_of_day = END,
+      .days = 2,
       .skip_weekdays = PF_WEEKDAYS_ALL & ~PF_WEEKDAY_BIT (PF_THURSDAY) },
-    "2026-11-26", "2026-11-12T22:59:59Z" },
+    "2026-11-26",
+    "2026-11-12T22:59:59Z" },
 
   { "Thursday before a Monday", LAST (PF_THURSDAY, 720), "2026-11-23", "2026-11-19T11:00:59Z" },
   { "Thursday before a Friday", LAST (PF_THURSDAY, 720), "2026-11-27", "2026-11-26T11:00:59Z" },
@@ -246,7 +269,9 @@ test_says_each_rule_in_words (void)
     { DAYS (2, END), "until 2 days before at 23:59" },
     { WORKING_DAYS (2, END),
       "until 2 days before at 23:59 (not counting: weekends, public holidays)" },
-    { { .kind = PF_DEADLINE_DAYS_BEFORE, .minute_of_day = END, .days = 2,
+    { { .kind = PF_DEADLINE_DAYS_BEFORE,
+        .minute_of_day = END,
+        .days = 2,
         .skip_weekdays = PF_WEEKDAY_BIT (PF_WEDNESDAY) | PF_WEEKDAY_BIT (PF_SUNDAY) },
       "until 2 days before at 23:59 (not counting: Wednesday, Sunday)" },
     { LAST (PF_THURSDAY, 720), "until the Thursday before at 12:00" },
@@ -255,10 +280,14 @@ test_says_each_rule_in_words (void)
     { MONTH (20, 1, END), "until day 20 of the month before at 23:59" },
     { MONTH (31, 1, END), "until the last day of the month before at 23:59" },
     { MONTH (20, 2, END), "2 months before, until day 20 of that month at 23:59" },
-    { { .kind = PF_DEADLINE_WINDOW, .minute_of_day = END, .window_first = PF_DAY_NONE,
+    { { .kind = PF_DEADLINE_WINDOW,
+        .minute_of_day = END,
+        .window_first = PF_DAY_NONE,
         .window_last = 20727 }, /* 2026-10-01 */
       "until 1 October 2026 at 23:59" },
-    { { .kind = PF_DEADLINE_WINDOW, .minute_of_day = END, .window_first = 20711,
+    { { .kind = PF_DEADLINE_WINDOW,
+        .minute_of_day = END,
+        .window_first = 20711,
         .window_last = 20727 },
       "from 15 September 2026 until 1 October 2026 at 23:59" },
   };
@@ -272,8 +301,7 @@ test_says_each_rule_in_words (void)
 }
 
 int
-main (int   argc,
-      char *argv[])
+main (int argc, char *argv[])
 {
   setlocale (LC_ALL, "C.UTF-8");
   g_test_init (&argc, &argv, NULL);

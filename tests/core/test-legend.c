@@ -62,8 +62,7 @@ test_names_closures (void)
 }
 
 int
-main (int   argc,
-      char *argv[])
+main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/legend/names-states-both-ways", test_names_states_both_ways);

@@ -192,8 +192,7 @@ test_finds_the_civil_day (void)
 }
 
 int
-main (int   argc,
-      char *argv[])
+main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/moment/parses-rfc-3339", test_parses_rfc_3339);

@@ -7,8 +7,8 @@
 #include <glib/gstdio.h>
 #include <locale.h>
 
-#define NBSP "\302\240"      /* no-break space */
-#define THIN "\342\200\257"  /* narrow no-break space */
+#define NBSP "\302\240"     /* no-break space */
+#define THIN "\342\200\257" /* narrow no-break space */
 
 typedef struct {
   const char *locale;
@@ -44,8 +44,7 @@ test_adds_without_overflow (void)
 }
 
 static void
-check_formats (const FormatCase *cases,
-               gsize             n_cases)
+check_formats (const FormatCase *cases, gsize n_cases)
 {
   for (gsize i = 0; i < n_cases; i++)
     {
@@ -84,9 +83,7 @@ test_formats_plainly_without_a_locale (void)
 /* Compiles the locales that the cases need into @folder. Returns: FALSE where this system cannot.
  * */
 static gboolean
-compile_locales (const char       *folder,
-                 const FormatCase *cases,
-                 gsize             n_cases)
+compile_locales (const char *folder, const FormatCase *cases, gsize n_cases)
 {
   const char *previous = "";
 
@@ -101,10 +98,10 @@ compile_locales (const char       *folder,
         continue;
       previous = cases[i].locale;
       if (!g_spawn_sync (NULL, (char **) argv, NULL,
-                         G_SPAWN_SEARCH_PATH | G_SPAWN_STDOUT_TO_DEV_NULL
-                             | G_SPAWN_STDERR_TO_DEV_NULL,
-                         NULL, NULL, NULL, NULL, &status, NULL)
-          || !g_file_test (output, G_FILE_TEST_IS_DIR))
+                         G_SPAWN_SEARCH_PATH | G_SPAWN_STDOUT_TO_DEV_NULL |
+                             G_SPAWN_STDERR_TO_DEV_NULL,
+                         NULL, NULL, NULL, NULL, &status, NULL) ||
+          !g_file_test (output, G_FILE_TEST_IS_DIR))
         return FALSE;
     }
   return TRUE;
@@ -159,8 +156,7 @@ test_formats_as_the_locale_writes_it (void)
 }
 
 int
-main (int   argc,
-      char *argv[])
+main (int argc, char *argv[])
 {
   setlocale (LC_ALL, "C.UTF-8");
   g_test_init (&argc, &argv, NULL);

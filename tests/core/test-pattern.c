@@ -100,8 +100,7 @@ test_matches_what_it_expands (void)
 }
 
 int
-main (int   argc,
-      char *argv[])
+main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/pattern/names-the-right-days", test_names_the_right_days);

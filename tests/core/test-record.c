@@ -16,10 +16,7 @@ make_unit (const char *id)
 }
 
 static void
-add_slot (PfSheet *sheet,
-          PfDay    day,
-          guint8   unit,
-          gint8    label)
+add_slot (PfSheet *sheet, PfDay day, guint8 unit, gint8 label)
 {
   PfSlot slot;
 
@@ -156,8 +153,7 @@ test_finds_units_by_identifier (void)
 }
 
 int
-main (int   argc,
-      char *argv[])
+main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/record/names-collections-both-ways", test_names_collections_both_ways);

@@ -32,6 +32,8 @@ describe_periods (GPtrArray *periods)
   return g_string_free (text, FALSE);
 }
 
+/* Laid out by hand: one event after the other. */
+/* clang-format off */
 static const struct {
   const char *label;
   const char *text;
@@ -124,6 +126,7 @@ static const struct {
     "DESCRIPTION:Vacances de Noël\nEND:VEVENT\n" TAIL, NULL,
     "2026-12-19/2027-01-03 Vacances de Noël" },
 };
+/* clang-format on */
 
 static void
 test_reads_published_traps (void)
@@ -166,10 +169,7 @@ test_reads_any_line_ends (void)
 }
 
 static void
-check_refused (const char *text,
-               gsize       length,
-               const char *zone,
-               int         code)
+check_refused (const char *text, gsize length, const char *zone, int code)
 {
   g_autoptr (GError) error = NULL;
 
@@ -252,10 +252,9 @@ test_survives_huge_files (void)
 static void
 test_survives_any_damage (void)
 {
-  static const char text[] = HEAD
-      EVENT ("Vacances d'été - Zones A et B", START ("20260704"))
+  static const char text[] = HEAD EVENT ("Vacances d'été - Zones A et B", START ("20260704"))
       EVENT ("Rentrée des élèves", START ("20260901"))
-      EVENT ("Vacances de Noël", SPAN ("20261219", "20270104")) TAIL;
+          EVENT ("Vacances de Noël", SPAN ("20261219", "20270104")) TAIL;
   const gsize all_events = strlen (text) - strlen (TAIL) + strlen ("END:");
   static const char bytes[] = { '\0', '\n', ' ', ':', ';', '\377', '9', '\\' };
 
@@ -282,8 +281,7 @@ test_survives_any_damage (void)
 }
 
 static gboolean
-is_holiday (GPtrArray *periods,
-            PfDay      day)
+is_holiday (GPtrArray *periods, PfDay day)
 {
   for (guint i = 0; i < periods->len; i++)
     {
@@ -330,8 +328,7 @@ test_equals_the_list_by_day (void)
 }
 
 int
-main (int   argc,
-      char *argv[])
+main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/school-calendar/reads-published-traps", test_reads_published_traps);

@@ -25,32 +25,42 @@ typedef struct {
 
 /* A slot of which only what matters to a case is said; it overrides the defaults on purpose. */
 #pragma GCC diagnostic ignored "-Woverride-init"
-#define SLOT(...) { .day = TODAY + 7, .places = FREE, .book_from = NONE, .book_until = NONE,       \
-                    .late_until = NONE, .cancel_until = NONE, .price = 340, .late_price = 510,     \
-                    .charged = PF_CENTS_UNKNOWN, __VA_ARGS__ }
+#define SLOT(...)                                                                                  \
+  {                                                                                                \
+    .day = TODAY + 7, .places = FREE, .book_from = NONE, .book_until = NONE, .late_until = NONE,   \
+    .cancel_until = NONE, .price = 340, .late_price = 510, .charged = PF_CENTS_UNKNOWN,            \
+    __VA_ARGS__                                                                                    \
+  }
 #define IN_TIME .book_until = NOW + 5, .late_until = NOW + 9
 #define IN_LATE .book_until = NOW - 1, .late_until = NOW + 9
 
 static const StateCase state_cases[] = {
   /* closures come first, whatever else is true */
   { "closed", SLOT (IN_TIME, .closure = PF_CLOSURE_STRIKE), PF_STATE_CLOSED },
-  { "closed and booked", SLOT (.closure = PF_CLOSURE_OTHER, .booking = PF_BOOKING_BOOKED,
-    .cancel_until = NOW), PF_STATE_CLOSED },
+  { "closed and booked",
+    SLOT (.closure = PF_CLOSURE_OTHER, .booking = PF_BOOKING_BOOKED, .cancel_until = NOW),
+    PF_STATE_CLOSED },
   { "closed and past", SLOT (.day = TODAY - 1, .closure = PF_CLOSURE_WEEKEND), PF_STATE_CLOSED },
 
   /* past days */
-  { "present", SLOT (.day = TODAY - 1, .booking = PF_BOOKING_BOOKED,
-    .attendance = PF_ATTENDANCE_PRESENT), PF_STATE_PRESENT },
-  { "absent", SLOT (.day = TODAY - 1, .booking = PF_BOOKING_BOOKED,
-    .attendance = PF_ATTENDANCE_ABSENT), PF_STATE_ABSENT },
-  { "excused", SLOT (.day = TODAY - 1, .booking = PF_BOOKING_BOOKED,
-    .attendance = PF_ATTENDANCE_EXCUSED), PF_STATE_EXCUSED },
+  { "present",
+    SLOT (.day = TODAY - 1, .booking = PF_BOOKING_BOOKED, .attendance = PF_ATTENDANCE_PRESENT),
+    PF_STATE_PRESENT },
+  { "absent",
+    SLOT (.day = TODAY - 1, .booking = PF_BOOKING_BOOKED, .attendance = PF_ATTENDANCE_ABSENT),
+    PF_STATE_ABSENT },
+  { "excused",
+    SLOT (.day = TODAY - 1, .booking = PF_BOOKING_BOOKED, .attendance = PF_ATTENDANCE_EXCUSED),
+    PF_STATE_EXCUSED },
   { "present without a booking", SLOT (.day = TODAY - 1, .attendance = PF_ATTENDANCE_PRESENT),
     PF_STATE_PRESENT },
-  { "marked today", SLOT (.day = TODAY, .booking = PF_BOOKING_BOOKED, .cancel_until = NOW + 1,
-    .attendance = PF_ATTENDANCE_PRESENT), PF_STATE_PRESENT },
-  { "past, booked, not marked", SLOT (.day = TODAY - 1, .booking = PF_BOOKING_BOOKED,
-    .cancel_until = NOW + 1), PF_STATE_LOCKED },
+  { "marked today",
+    SLOT (.day = TODAY, .booking = PF_BOOKING_BOOKED, .cancel_until = NOW + 1,
+          .attendance = PF_ATTENDANCE_PRESENT),
+    PF_STATE_PRESENT },
+  { "past, booked, not marked",
+    SLOT (.day = TODAY - 1, .booking = PF_BOOKING_BOOKED, .cancel_until = NOW + 1),
+    PF_STATE_LOCKED },
   { "past, nothing held", SLOT (.day = TODAY - 1, IN_TIME), PF_STATE_PAST },
   { "past, cancelled", SLOT (.day = TODAY - 1, .booking = PF_BOOKING_CANCELLED), PF_STATE_PAST },
   { "past, waiting", SLOT (.day = TODAY - 1, .booking = PF_BOOKING_WAITING), PF_STATE_PAST },
@@ -68,8 +78,8 @@ static const StateCase state_cases[] = {
   { "waiting", SLOT (.booking = PF_BOOKING_WAITING, .rank = 2, .places = 0), PF_STATE_WAITING,
     PF_ACTION_CANCEL, 0 },
   { "pending", SLOT (.booking = PF_BOOKING_PENDING), PF_STATE_PENDING, PF_ACTION_CANCEL, 0 },
-  { "cancelled, may come back", SLOT (.booking = PF_BOOKING_CANCELLED, IN_TIME),
-    PF_STATE_CANCELLED, PF_ACTION_BOOK, 340 },
+  { "cancelled, may come back", SLOT (.booking = PF_BOOKING_CANCELLED, IN_TIME), PF_STATE_CANCELLED,
+    PF_ACTION_BOOK, 340 },
   { "cancelled, may come back late", SLOT (.booking = PF_BOOKING_CANCELLED, IN_LATE),
     PF_STATE_CANCELLED, PF_ACTION_BOOK, 510 },
   { "cancelled for good", SLOT (.booking = PF_BOOKING_CANCELLED, .book_until = NOW - 1),
@@ -142,8 +152,9 @@ test_applies_actions (void)
       PF_BOOKING_WAITING, 0, PF_CENTS_UNKNOWN },
     { "ask", SLOT (IN_TIME, .places = 5, .flags = PF_SLOT_NEEDS_APPROVAL), PF_ACTION_BOOK,
       PF_BOOKING_PENDING, 5, PF_CENTS_UNKNOWN },
-    { "cancel", SLOT (.booking = PF_BOOKING_BOOKED, .cancel_until = NOW, .places = 0,
-      .charged = 340), PF_ACTION_CANCEL, PF_BOOKING_CANCELLED, 1, PF_CENTS_UNKNOWN },
+    { "cancel",
+      SLOT (.booking = PF_BOOKING_BOOKED, .cancel_until = NOW, .places = 0, .charged = 340),
+      PF_ACTION_CANCEL, PF_BOOKING_CANCELLED, 1, PF_CENTS_UNKNOWN },
     { "cancel, places not counted", SLOT (.booking = PF_BOOKING_BOOKED, .cancel_until = NOW),
       PF_ACTION_CANCEL, PF_BOOKING_CANCELLED, FREE, PF_CENTS_UNKNOWN },
     { "leave the list", SLOT (.booking = PF_BOOKING_WAITING, .rank = 2, .places = 0),
@@ -247,8 +258,7 @@ make_random_slot (void)
 /* A state is that of the deadlines only: the same facts judged again, or with what it must not look
  * at changed, give the same. */
 static void
-check_state_follows_facts (const PfSlot *slot,
-                           PfMoment      now)
+check_state_follows_facts (const PfSlot *slot, PfMoment now)
 {
   PfSlot other = *slot;
 
@@ -263,9 +273,7 @@ check_state_follows_facts (const PfSlot *slot,
 }
 
 static void
-check_apply (const PfSlot *slot,
-             PfAction      action,
-             PfMoment      now)
+check_apply (const PfSlot *slot, PfAction action, PfMoment now)
 {
   gboolean allowed = action != PF_ACTION_NONE && action == pf_slot_get_action (slot, now, TODAY);
   PfCents cost = pf_slot_get_cost (slot, action, now, TODAY);
@@ -289,8 +297,8 @@ check_apply (const PfSlot *slot,
       g_assert_cmpint (cost, <=, 0);
       return;
     }
-  g_assert_true (state == PF_STATE_BOOKED || state == PF_STATE_LOCKED || state == PF_STATE_WAITING
-                 || state == PF_STATE_PENDING);
+  g_assert_true (state == PF_STATE_BOOKED || state == PF_STATE_LOCKED ||
+                 state == PF_STATE_WAITING || state == PF_STATE_PENDING);
   g_assert_cmpint (after.booking == PF_BOOKING_BOOKED, ==, after.charged != PF_CENTS_UNKNOWN);
   g_assert_cmpint (cost, ==, after.booking == PF_BOOKING_BOOKED ? after.charged : 0);
   g_assert_false (pf_slot_apply (&after, PF_ACTION_BOOK, now, TODAY)); /* never twice */
@@ -298,8 +306,7 @@ check_apply (const PfSlot *slot,
 
 /* Scans the clock for the first moment with another state, on a day that does not end meanwhile. */
 static PfMoment
-scan_for_change (const PfSlot *slot,
-                 PfMoment      now)
+scan_for_change (const PfSlot *slot, PfMoment now)
 {
   PfState state = pf_slot_get_state (slot, now, TODAY);
 
@@ -326,8 +333,7 @@ test_keeps_its_promises_for_random_slots (void)
 }
 
 int
-main (int   argc,
-      char *argv[])
+main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/slot/judges-every-combination", test_judges_every_combination);

@@ -9,8 +9,7 @@
 #define FIRST_YEAR 2025
 
 /* What a child goes to; over a school year about 1 750 slots. */
-static const struct
-{
+static const struct {
   const char *id;
   guint weekdays;
   int n_units;

@@ -18,8 +18,8 @@ toss (void)
 static gint64
 sample_integer (gint64 max)
 {
-  guint64 number =
-      ((guint64) (guint32) g_test_rand_int () << 32 | (guint32) g_test_rand_int ()) >> 1;
+  guint64 number = ((guint64) (guint32) g_test_rand_int () << 32 | (guint32) g_test_rand_int ()) >>
+                   1;
 
   number >>= g_test_rand_int_range (0, 63);
   return (gint64) (number % ((guint64) max + 1));

@@ -62,8 +62,7 @@ grant (GBytes *body, GError **error)
 #define OUTCOME(members)                                                                           \
   "{'at':'2026-11-05T10:00:00Z','outcomes':[{'outcome':'booked'},{" members "}]}"
 
-static const struct
-{
+static const struct {
   gboolean (*decode) (GBytes *body, GError **error);
   const char *text;    /* with ' for " */
   const char *message; /* (nullable): NULL where it must be taken */
@@ -416,9 +415,9 @@ test_unknown_words (void)
   const PfSlot *slot;
 
   g_assert_no_error (error);
-  g_assert_cmpint (
-      pf_calendar_get_region (PF_TOWN (page->changed[PF_COLLECTION_TOWN]->pdata[0])->calendar), ==,
-      PF_REGION_METROPOLE);
+  g_assert_cmpint (pf_calendar_get_region (
+                       PF_TOWN (page->changed[PF_COLLECTION_TOWN]->pdata[0])->calendar),
+                   ==, PF_REGION_METROPOLE);
   activity = page->changed[PF_COLLECTION_ACTIVITIES]->pdata[0];
   g_assert_cmpint (activity->kind, ==, PF_KIND_PERI);
   g_assert_cmpint (activity->book.kind, ==, PF_DEADLINE_NONE);

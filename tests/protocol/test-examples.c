@@ -116,8 +116,7 @@ check_events (GBytes *body)
 }
 
 /* By how an example's name begins. */
-static const struct
-{
+static const struct {
   const char *prefix;
   void (*check) (GBytes *body);
 } checks[] = {

@@ -9,8 +9,7 @@
 
 #define TEXT(literal) (literal), sizeof (literal) - 1
 
-static const struct
-{
+static const struct {
   const char *text;
   gsize length;
   const char *message; /* (nullable): NULL where it is JSON */
@@ -181,8 +180,7 @@ test_escapes (void)
 static void
 test_integers (void)
 {
-  static const struct
-  {
+  static const struct {
     const char *text;
     gint64 value; /* -1 where it is none from 0 to 9 */
   } cases[] = {

@@ -10,8 +10,9 @@
 static GBytes *
 make_discovery (const char *api_base)
 {
-  g_autofree char *text = g_strdup_printf (
-      "{\"protocol\":1,\"name\":\"V\",\"time_zone\":\"UTC\",\"api_base\":\"%s\"}", api_base);
+  g_autofree char *text =
+      g_strdup_printf ("{\"protocol\":1,\"name\":\"V\",\"time_zone\":\"UTC\",\"api_base\":\"%s\"}",
+                       api_base);
 
   return g_bytes_new (text, strlen (text));
 }
@@ -19,8 +20,7 @@ make_discovery (const char *api_base)
 static void
 test_api_base (void)
 {
-  static const struct
-  {
+  static const struct {
     const char *origin;
     const char *given;
     const char *resolved; /* (nullable): NULL where it must be refused */

@@ -24,9 +24,7 @@ assert_json (GBytes *body)
 }
 
 static void
-assert_same (char *(*describe) (gconstpointer value),
-             gconstpointer written,
-             gconstpointer read,
+assert_same (char *(*describe) (gconstpointer value), gconstpointer written, gconstpointer read,
              const GError *error)
 {
   g_autofree char *expected = describe (written);

@@ -45,11 +45,11 @@ hide_query (const char *data)
 }
 
 static void
-print_cb (SoupLogger *logger,
+print_cb (SoupLogger        *logger,
           SoupLoggerLogLevel level,
-          char direction,
-          const char *data,
-          gpointer user_data)
+          char               direction,
+          const char        *data,
+          gpointer           user_data)
 {
   const char *colon = strchr (data, ':');
   g_autofree char *line = NULL;

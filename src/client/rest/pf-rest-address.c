@@ -131,7 +131,7 @@ pf_rest_address_parse (const char *text, GError **error)
   if (host == NULL || g_uri_get_userinfo (uri) != NULL || g_uri_get_port (uri) == 0)
     {
       g_set_error_literal (error, PF_CLIENT_ERROR, PF_CLIENT_ERROR_ADDRESS,
-                           _ ("This is not the address of a town."));
+                           _("This is not the address of a town."));
       return NULL;
     }
 
@@ -140,7 +140,7 @@ pf_rest_address_parse (const char *text, GError **error)
   if (!is_https && !(g_str_equal (scheme, "http") && is_loopback (host)))
     {
       g_set_error_literal (error, PF_CLIENT_ERROR, PF_CLIENT_ERROR_ADDRESS,
-                           _ ("This address is not secure: it must begin with https://."));
+                           _("This address is not secure: it must begin with https://."));
       return NULL;
     }
 

@@ -5,8 +5,7 @@
 
 #include "pf-rest-call.h"
 
-typedef struct
-{
+typedef struct {
   PfRestRequest *request; /* its uri is a path */
   PfRestCallFlags flags;
   const char *content_type; /* static */
@@ -126,13 +125,13 @@ discovered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 void
-pf_rest_call_async (PfRestService *service,
-                    PfRestRequest *request,
-                    PfRestCallFlags flags,
-                    const char *content_type,
-                    GCancellable *cancellable,
+pf_rest_call_async (PfRestService      *service,
+                    PfRestRequest      *request,
+                    PfRestCallFlags     flags,
+                    const char         *content_type,
+                    GCancellable       *cancellable,
                     GAsyncReadyCallback callback,
-                    gpointer user_data)
+                    gpointer            user_data)
 {
   g_autoptr (GTask) task = g_task_new (service, cancellable, callback, user_data);
   Call *call = g_new0 (Call, 1);

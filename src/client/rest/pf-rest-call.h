@@ -8,8 +8,7 @@
 G_BEGIN_DECLS
 
 /** PfRestCallFlags: %PF_REST_CALL_STREAM leaves the body of an answer 200 in the reply's stream. */
-typedef enum
-{
+typedef enum {
   PF_REST_CALL_NONE = 0,
   PF_REST_CALL_STREAM = 1 << 0,
 } PfRestCallFlags;
@@ -21,13 +20,9 @@ typedef enum
  * Finish: (transfer full): a successful reply of type @content_type (nullable: any), or NULL
  * with a PF_CLIENT_ERROR.
  */
-void pf_rest_call_async (PfRestService *service,
-                         PfRestRequest *request,
-                         PfRestCallFlags flags,
-                         const char *content_type,
-                         GCancellable *cancellable,
-                         GAsyncReadyCallback callback,
-                         gpointer user_data);
+void pf_rest_call_async (PfRestService *service, PfRestRequest *request, PfRestCallFlags flags,
+                         const char *content_type, GCancellable *cancellable,
+                         GAsyncReadyCallback callback, gpointer user_data);
 PfRestReply *pf_rest_call_finish (PfRestService *service, GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -12,8 +12,7 @@
 #include "pf-codec.h"
 #include "pf-rest-address.h"
 
-typedef struct
-{
+typedef struct {
   char *base;
   char *moved_to; /* (nullable) */
 } Fetch;
@@ -41,7 +40,7 @@ static void
 return_not_a_town (GTask *task)
 {
   g_task_return_new_error (task, PF_CLIENT_ERROR, PF_CLIENT_ERROR_NOT_A_TOWN, "%s",
-                           _ ("There is no town's family service at this address."));
+                           _("There is no town's family service at this address."));
 }
 
 static void
@@ -105,11 +104,11 @@ send_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 void
-pf_rest_discovery_fetch_async (PfRestTransport *transport,
-                               const char *base,
-                               GCancellable *cancellable,
+pf_rest_discovery_fetch_async (PfRestTransport    *transport,
+                               const char         *base,
+                               GCancellable       *cancellable,
                                GAsyncReadyCallback callback,
-                               gpointer user_data)
+                               gpointer            user_data)
 {
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
   g_autofree char *uri = g_strconcat (base, PF_REST_WELL_KNOWN, NULL);

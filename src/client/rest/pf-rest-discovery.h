@@ -9,10 +9,8 @@ G_BEGIN_DECLS
 #define PF_REST_WELL_KNOWN "/.well-known/portail-famille"
 
 /** @base: canonical, see pf_rest_address_parse(). */
-void pf_rest_discovery_fetch_async (PfRestTransport *transport,
-                                    const char *base,
-                                    GCancellable *cancellable,
-                                    GAsyncReadyCallback callback,
+void pf_rest_discovery_fetch_async (PfRestTransport *transport, const char *base,
+                                    GCancellable *cancellable, GAsyncReadyCallback callback,
                                     gpointer user_data);
 /**
  * pf_rest_discovery_fetch_finish:

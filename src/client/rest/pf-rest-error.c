@@ -11,25 +11,23 @@
 
 #define MAX_RETRY_AFTER (24 * 60 * 60)
 
-typedef struct
-{
+typedef struct {
   GTlsCertificateFlags flag;
   const char *message;
 } CertificateFault;
 
 /* The first that applies is told. */
 static const CertificateFault certificate_faults[] = {
-  { G_TLS_CERTIFICATE_REVOKED, N_ ("The town's certificate was revoked.") },
-  { G_TLS_CERTIFICATE_BAD_IDENTITY, N_ ("The certificate belongs to another address.") },
-  { G_TLS_CERTIFICATE_EXPIRED, N_ ("The town's certificate has expired.") },
-  { G_TLS_CERTIFICATE_NOT_ACTIVATED, N_ ("The town's certificate is not valid yet.") },
+  { G_TLS_CERTIFICATE_REVOKED, N_("The town's certificate was revoked.") },
+  { G_TLS_CERTIFICATE_BAD_IDENTITY, N_("The certificate belongs to another address.") },
+  { G_TLS_CERTIFICATE_EXPIRED, N_("The town's certificate has expired.") },
+  { G_TLS_CERTIFICATE_NOT_ACTIVATED, N_("The town's certificate is not valid yet.") },
   { G_TLS_CERTIFICATE_UNKNOWN_CA,
-    N_ ("The town's certificate comes from an authority that this device does not know.") },
-  { G_TLS_CERTIFICATE_VALIDATE_ALL, N_ ("The town's certificate is not valid.") },
+    N_("The town's certificate comes from an authority that this device does not know.") },
+  { G_TLS_CERTIFICATE_VALIDATE_ALL, N_("The town's certificate is not valid.") },
 };
 
-static const struct
-{
+static const struct {
   PfProblemType type;
   PfClientError code;
 } problem_codes[] = {
@@ -48,8 +46,7 @@ static const struct
 };
 
 /* For answers that carry no problem the client knows: only a town that says why has refused. */
-static const struct
-{
+static const struct {
   int first;
   int last;
   PfClientError code;
@@ -61,22 +58,22 @@ static const struct
 
 /* Short sentences, for logs and for pages that have no better one. */
 static const char *const code_messages[] = {
-  [PF_CLIENT_ERROR_UNREACHABLE] = N_ ("The town cannot be reached."),
-  [PF_CLIENT_ERROR_TIMEOUT] = N_ ("The town does not answer."),
-  [PF_CLIENT_ERROR_TLS] = N_ ("The connection to the town is not secure."),
-  [PF_CLIENT_ERROR_PROTOCOL] = N_ ("The town's answer cannot be understood."),
-  [PF_CLIENT_ERROR_CREDENTIALS] = N_ ("The login or the password is wrong."),
-  [PF_CLIENT_ERROR_SIGNED_OUT] = N_ ("The session has ended: sign in again."),
-  [PF_CLIENT_ERROR_BUSY] = N_ ("The town is busy: try again later."),
-  [PF_CLIENT_ERROR_SERVER] = N_ ("The town's server has failed."),
-  [PF_CLIENT_ERROR_STATE_UNKNOWN] = N_ ("The plan must be fetched afresh."),
-  [PF_CLIENT_ERROR_REFUSED] = N_ ("The town refuses this."),
+  [PF_CLIENT_ERROR_UNREACHABLE] = N_("The town cannot be reached."),
+  [PF_CLIENT_ERROR_TIMEOUT] = N_("The town does not answer."),
+  [PF_CLIENT_ERROR_TLS] = N_("The connection to the town is not secure."),
+  [PF_CLIENT_ERROR_PROTOCOL] = N_("The town's answer cannot be understood."),
+  [PF_CLIENT_ERROR_CREDENTIALS] = N_("The login or the password is wrong."),
+  [PF_CLIENT_ERROR_SIGNED_OUT] = N_("The session has ended: sign in again."),
+  [PF_CLIENT_ERROR_BUSY] = N_("The town is busy: try again later."),
+  [PF_CLIENT_ERROR_SERVER] = N_("The town's server has failed."),
+  [PF_CLIENT_ERROR_STATE_UNKNOWN] = N_("The plan must be fetched afresh."),
+  [PF_CLIENT_ERROR_REFUSED] = N_("The town refuses this."),
 };
 
 static GError *
 new_error (PfClientError code)
 {
-  return g_error_new_literal (PF_CLIENT_ERROR, code, _ (code_messages[code]));
+  return g_error_new_literal (PF_CLIENT_ERROR, code, _(code_messages[code]));
 }
 
 static GError *
@@ -87,7 +84,7 @@ new_certificate_error (SoupMessage *message)
   for (guint i = 0; i < G_N_ELEMENTS (certificate_faults); i++)
     if (faults & certificate_faults[i].flag)
       return g_error_new_literal (PF_CLIENT_ERROR, PF_CLIENT_ERROR_TLS,
-                                  _ (certificate_faults[i].message));
+                                  _(certificate_faults[i].message));
   return new_error (PF_CLIENT_ERROR_TLS);
 }
 

@@ -15,8 +15,7 @@
 /* A connection that stood this many times the first delay was no failure. */
 #define LASTING 10
 
-struct _PfRestEvents
-{
+struct _PfRestEvents {
   GObject parent_instance;
 
   PfRestService *service; /* (unowned) */
@@ -34,8 +33,7 @@ struct _PfRestEvents
 
 G_DEFINE_FINAL_TYPE (PfRestEvents, pf_rest_events, G_TYPE_OBJECT)
 
-enum
-{
+enum {
   PROP_SILENCE = 1,
   PROP_DELAY,
   N_PROPS
@@ -140,8 +138,7 @@ event_cb (const char *type, const char *data, gpointer user_data)
 }
 
 /* Of one read: tells it apart from those of a later connection. */
-typedef struct
-{
+typedef struct {
   PfRestEvents *self;        /* (owned) */
   GCancellable *cancellable; /* (owned) */
 } Turn;
@@ -313,9 +310,9 @@ pf_rest_events_class_init (PfRestEventsClass *klass)
   object_class->get_property = pf_rest_events_get_property;
   object_class->set_property = pf_rest_events_set_property;
 
-  properties[PROP_SILENCE] =
-      g_param_spec_uint ("silence", NULL, NULL, 1, G_MAXUINT, DEFAULT_SILENCE,
-                         G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_SILENCE] = g_param_spec_uint ("silence", NULL, NULL, 1, G_MAXUINT,
+                                                DEFAULT_SILENCE,
+                                                G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   properties[PROP_DELAY] = g_param_spec_uint ("delay", NULL, NULL, 1, MAX_DELAY, DEFAULT_DELAY,
                                               G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);

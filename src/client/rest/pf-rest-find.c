@@ -5,8 +5,7 @@
 #include "pf-rest-address.h"
 #include "pf-rest-service.h"
 
-typedef struct
-{
+typedef struct {
   char **addresses;
   guint index; /* of the one being tried */
 } Search;
@@ -50,10 +49,10 @@ try_next (GTask *task)
 }
 
 void
-pf_rest_service_find_async (const char *address,
-                            GCancellable *cancellable,
+pf_rest_service_find_async (const char         *address,
+                            GCancellable       *cancellable,
                             GAsyncReadyCallback callback,
-                            gpointer user_data)
+                            gpointer            user_data)
 {
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
   g_autoptr (GError) error = NULL;

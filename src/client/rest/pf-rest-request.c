@@ -79,8 +79,8 @@ PfProblem *
 pf_rest_reply_get_problem (PfRestReply *reply)
 {
   g_autoptr (GBytes) nothing = g_bytes_new (NULL, 0);
-  gboolean is_problem =
-      reply->body != NULL && g_strcmp0 (reply->content_type, "application/problem+json") == 0;
+  gboolean is_problem = reply->body != NULL &&
+                        g_strcmp0 (reply->content_type, "application/problem+json") == 0;
 
   return pf_codec_decode_problem (is_problem ? reply->body : nothing, reply->status);
 }
@@ -95,7 +95,7 @@ pf_rest_reply_check (PfRestReply *reply, const char *content_type, GError **erro
       if (content_type == NULL || g_strcmp0 (reply->content_type, content_type) == 0)
         return TRUE;
       g_set_error_literal (error, PF_CLIENT_ERROR, PF_CLIENT_ERROR_PROTOCOL,
-                           _ ("The town's answer cannot be understood."));
+                           _("The town's answer cannot be understood."));
       return FALSE;
     }
   problem = pf_rest_reply_get_problem (reply);

@@ -15,8 +15,7 @@ G_BEGIN_DECLS
  * PfRestRequest: what to send. With a @token, or with a method that is not GET, no redirect is
  * followed.
  */
-typedef struct
-{
+typedef struct {
   const char *method;    /* static */
   char *uri;             /* absolute */
   GBytes *body;          /* (nullable) JSON */
@@ -34,8 +33,7 @@ void pf_rest_request_free (PfRestRequest *request);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PfRestRequest, pf_rest_request_free)
 
 /** PfRestReply: what came back, whatever the status. */
-typedef struct
-{
+typedef struct {
   int status;
   char *uri;            /* where the answer came from, after redirects */
   char *content_type;   /* (nullable) without parameters, lower case */

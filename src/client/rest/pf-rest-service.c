@@ -15,8 +15,7 @@
 /* What any town that speaks this protocol can be expected to do, until it says so itself. */
 #define USUAL_FEATURES (PF_FEATURE_DELTA | PF_FEATURE_QUOTES | PF_FEATURE_BOOKINGS)
 
-struct _PfRestService
-{
+struct _PfRestService {
   GObject parent_instance;
 
   char *uri;
@@ -29,8 +28,7 @@ struct _PfRestService
   gboolean wants_events;
 };
 
-enum
-{
+enum {
   PROP_URI = 1,
   PROP_DISCOVERY,
   PROP_CLOCK_OFFSET,
@@ -42,9 +40,7 @@ enum
 
 static void pf_rest_service_iface_init (PfTownServiceInterface *iface);
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (PfRestService,
-                               pf_rest_service,
-                               G_TYPE_OBJECT,
+G_DEFINE_FINAL_TYPE_WITH_CODE (PfRestService, pf_rest_service, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (PF_TYPE_TOWN_SERVICE,
                                                       pf_rest_service_iface_init))
 
@@ -127,8 +123,7 @@ pf_rest_service_dup_secret (PfTownService *service)
   return pf_rest_tokens_dup_secret (PF_REST_SERVICE (service)->tokens);
 }
 
-typedef struct
-{
+typedef struct {
   char *login;
   char *password;
 } SignIn;
@@ -171,13 +166,13 @@ sign_in_discovered_cb (GObject *source, GAsyncResult *result, gpointer user_data
 }
 
 static void
-pf_rest_service_sign_in_async (PfTownService *service,
-                               const char *login,
-                               const char *password,
-                               const char *challenge_answer,
-                               GCancellable *cancellable,
+pf_rest_service_sign_in_async (PfTownService      *service,
+                               const char         *login,
+                               const char         *password,
+                               const char         *challenge_answer,
+                               GCancellable       *cancellable,
                                GAsyncReadyCallback callback,
-                               gpointer user_data)
+                               gpointer            user_data)
 {
   PfRestService *self = PF_REST_SERVICE (service);
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
@@ -193,9 +188,9 @@ pf_rest_service_sign_in_async (PfTownService *service,
 
 static gboolean
 pf_rest_service_sign_in_finish (PfTownService *service,
-                                GAsyncResult *result,
-                                PfChallenge **challenge,
-                                GError **error)
+                                GAsyncResult  *result,
+                                PfChallenge  **challenge,
+                                GError       **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, service), FALSE);
   return g_task_propagate_boolean (G_TASK (result), error);
@@ -220,10 +215,10 @@ signed_out_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-pf_rest_service_sign_out_async (PfTownService *service,
-                                GCancellable *cancellable,
+pf_rest_service_sign_out_async (PfTownService      *service,
+                                GCancellable       *cancellable,
                                 GAsyncReadyCallback callback,
-                                gpointer user_data)
+                                gpointer            user_data)
 {
   g_autoptr (GTask) task = g_task_new (service, cancellable, callback, user_data);
 
@@ -240,8 +235,7 @@ pf_rest_service_sign_out_finish (PfTownService *service, GAsyncResult *result, G
 }
 
 /* What becomes of a reply's body; the task's data until it is decoded. */
-typedef struct
-{
+typedef struct {
   gpointer (*decode) (GBytes *body, GError **error);
   GDestroyNotify free;
   GBytes *body;
@@ -299,13 +293,9 @@ called_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
 /* Calls @request (transfer full), and decodes what the town answers. */
 static void
-call_and_decode (PfTownService *service,
-                 PfRestRequest *request,
-                 gpointer (*decode) (GBytes *body, GError **error),
-                 GDestroyNotify free_func,
-                 GCancellable *cancellable,
-                 GAsyncReadyCallback callback,
-                 gpointer user_data)
+call_and_decode (PfTownService *service, PfRestRequest *request,
+                 gpointer (*decode) (GBytes *body, GError **error), GDestroyNotify free_func,
+                 GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (service, cancellable, callback, user_data);
   Decoding *decoding = g_new0 (Decoding, 1);
@@ -319,15 +309,15 @@ call_and_decode (PfTownService *service,
 }
 
 static void
-pf_rest_service_pull_async (PfTownService *service,
-                            const char *since,
-                            GCancellable *cancellable,
+pf_rest_service_pull_async (PfTownService      *service,
+                            const char         *since,
+                            GCancellable       *cancellable,
                             GAsyncReadyCallback callback,
-                            gpointer user_data)
+                            gpointer            user_data)
 {
   g_autofree char *escaped = since != NULL ? g_uri_escape_string (since, NULL, FALSE) : NULL;
-  g_autofree char *path =
-      since != NULL ? g_strconcat ("/changes?since=", escaped, NULL) : g_strdup ("/changes");
+  g_autofree char *path = since != NULL ? g_strconcat ("/changes?since=", escaped, NULL)
+                                        : g_strdup ("/changes");
 
   call_and_decode (service, pf_rest_request_new ("GET", path), decode_changes,
                    (GDestroyNotify) pf_changes_unref, cancellable, callback, user_data);
@@ -341,13 +331,13 @@ pf_rest_service_pull_finish (PfTownService *service, GAsyncResult *result, GErro
 }
 
 static void
-post_lines (PfTownService *service,
-            const char *path,
-            const char *key,
-            GPtrArray *lines,
-            GCancellable *cancellable,
+post_lines (PfTownService      *service,
+            const char         *path,
+            const char         *key,
+            GPtrArray          *lines,
+            GCancellable       *cancellable,
             GAsyncReadyCallback callback,
-            gpointer user_data)
+            gpointer            user_data)
 {
   PfRestRequest *request = pf_rest_request_new ("POST", path);
 
@@ -358,22 +348,22 @@ post_lines (PfTownService *service,
 }
 
 static void
-pf_rest_service_quote_async (PfTownService *service,
-                             GPtrArray *lines,
-                             GCancellable *cancellable,
+pf_rest_service_quote_async (PfTownService      *service,
+                             GPtrArray          *lines,
+                             GCancellable       *cancellable,
                              GAsyncReadyCallback callback,
-                             gpointer user_data)
+                             gpointer            user_data)
 {
   post_lines (service, "/quotes", NULL, lines, cancellable, callback, user_data);
 }
 
 static void
-pf_rest_service_book_async (PfTownService *service,
-                            const char *key,
-                            GPtrArray *lines,
-                            GCancellable *cancellable,
+pf_rest_service_book_async (PfTownService      *service,
+                            const char         *key,
+                            GPtrArray          *lines,
+                            GCancellable       *cancellable,
                             GAsyncReadyCallback callback,
-                            gpointer user_data)
+                            gpointer            user_data)
 {
   post_lines (service, "/bookings", key, lines, cancellable, callback, user_data);
 }
@@ -514,18 +504,18 @@ pf_rest_service_class_init (PfRestServiceClass *klass)
   g_object_class_override_property (object_class, PROP_URI, "uri");
   g_object_class_override_property (object_class, PROP_DISCOVERY, "discovery");
   g_object_class_override_property (object_class, PROP_CLOCK_OFFSET, "clock-offset");
-  g_object_class_install_property (
-      object_class, PROP_TIMEOUT,
-      g_param_spec_uint ("timeout", NULL, NULL, 1, G_MAXUINT, 15000, flags));
-  g_object_class_install_property (
-      object_class, PROP_TLS_DATABASE,
-      g_param_spec_object ("tls-database", NULL, NULL, G_TYPE_TLS_DATABASE, flags));
-  g_object_class_install_property (
-      object_class, PROP_EVENTS_SILENCE,
-      g_param_spec_uint ("events-silence", NULL, NULL, 1, G_MAXUINT, 75000, flags));
-  g_object_class_install_property (
-      object_class, PROP_EVENTS_DELAY,
-      g_param_spec_uint ("events-delay", NULL, NULL, 1, 5 * 60 * 1000, 1000, flags));
+  g_object_class_install_property (object_class, PROP_TIMEOUT,
+                                   g_param_spec_uint ("timeout", NULL, NULL, 1, G_MAXUINT, 15000,
+                                                      flags));
+  g_object_class_install_property (object_class, PROP_TLS_DATABASE,
+                                   g_param_spec_object ("tls-database", NULL, NULL,
+                                                        G_TYPE_TLS_DATABASE, flags));
+  g_object_class_install_property (object_class, PROP_EVENTS_SILENCE,
+                                   g_param_spec_uint ("events-silence", NULL, NULL, 1, G_MAXUINT,
+                                                      75000, flags));
+  g_object_class_install_property (object_class, PROP_EVENTS_DELAY,
+                                   g_param_spec_uint ("events-delay", NULL, NULL, 1, 5 * 60 * 1000,
+                                                      1000, flags));
 }
 
 static void
@@ -566,10 +556,10 @@ pf_rest_service_get_api_base (PfRestService *self)
 }
 
 void
-pf_rest_service_discover_async (PfRestService *self,
-                                GCancellable *cancellable,
+pf_rest_service_discover_async (PfRestService      *self,
+                                GCancellable       *cancellable,
                                 GAsyncReadyCallback callback,
-                                gpointer user_data)
+                                gpointer            user_data)
 {
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
 

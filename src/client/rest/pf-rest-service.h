@@ -25,18 +25,14 @@ PfTownService *pf_rest_service_new (const char *uri);
 /**
  * Asks the town what it is, once: later calls answer at once. Concurrent calls share one request.
  */
-void pf_rest_service_discover_async (PfRestService *self,
-                                     GCancellable *cancellable,
-                                     GAsyncReadyCallback callback,
-                                     gpointer user_data);
-gboolean
-pf_rest_service_discover_finish (PfRestService *self, GAsyncResult *result, GError **error);
+void pf_rest_service_discover_async (PfRestService *self, GCancellable *cancellable,
+                                     GAsyncReadyCallback callback, gpointer user_data);
+gboolean pf_rest_service_discover_finish (PfRestService *self, GAsyncResult *result,
+                                          GError **error);
 
 /** The first town that answers at what a person typed; see pf_town_services_discover_async(). */
-void pf_rest_service_find_async (const char *address,
-                                 GCancellable *cancellable,
-                                 GAsyncReadyCallback callback,
-                                 gpointer user_data);
+void pf_rest_service_find_async (const char *address, GCancellable *cancellable,
+                                 GAsyncReadyCallback callback, gpointer user_data);
 PfTownService *pf_rest_service_find_finish (GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -16,8 +16,7 @@
 
 #define SECRET_VERSION 1
 
-struct _PfRestTokens
-{
+struct _PfRestTokens {
   GObject parent_instance;
 
   PfRestTransport *transport;
@@ -107,7 +106,7 @@ static void
 return_signed_out (GTask *task)
 {
   g_task_return_new_error (task, PF_CLIENT_ERROR, PF_CLIENT_ERROR_SIGNED_OUT, "%s",
-                           _ ("The session has ended: sign in again."));
+                           _("The session has ended: sign in again."));
 }
 
 static PfTokens *
@@ -125,12 +124,12 @@ read_tokens (PfRestReply *reply, GError **error)
 }
 
 static void
-send_grant (PfRestTokens *self,
-            const char *api_base,
-            GBytes *grant,
-            GCancellable *cancellable,
+send_grant (PfRestTokens       *self,
+            const char         *api_base,
+            GBytes             *grant,
+            GCancellable       *cancellable,
             GAsyncReadyCallback callback,
-            gpointer user_data)
+            gpointer            user_data)
 {
   g_autofree char *uri = g_strconcat (api_base, "/tokens", NULL);
   g_autoptr (PfRestRequest) request = pf_rest_request_new ("POST", uri);
@@ -187,7 +186,7 @@ take_refreshed (PfRestTokens *self, PfRestReply *reply, GError **error)
     {
       pf_rest_tokens_clear (self);
       g_set_error_literal (error, PF_CLIENT_ERROR, PF_CLIENT_ERROR_SIGNED_OUT,
-                           _ ("The session has ended: sign in again."));
+                           _("The session has ended: sign in again."));
       return;
     }
   tokens = read_tokens (reply, error);
@@ -197,8 +196,7 @@ take_refreshed (PfRestTokens *self, PfRestReply *reply, GError **error)
   emit_changed (self);
 }
 
-typedef struct
-{
+typedef struct {
   PfRestTokens *self; /* (owned) */
   char *api_base;
   guint generation;
@@ -304,13 +302,13 @@ pf_rest_tokens_dup_secret (PfRestTokens *self)
 }
 
 void
-pf_rest_tokens_sign_in_async (PfRestTokens *self,
-                              const char *api_base,
-                              const char *login,
-                              const char *password,
-                              GCancellable *cancellable,
+pf_rest_tokens_sign_in_async (PfRestTokens       *self,
+                              const char         *api_base,
+                              const char         *login,
+                              const char         *password,
+                              GCancellable       *cancellable,
                               GAsyncReadyCallback callback,
-                              gpointer user_data)
+                              gpointer            user_data)
 {
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
   g_autoptr (GBytes) grant = pf_codec_encode_password_grant (login, password);
@@ -327,12 +325,12 @@ pf_rest_tokens_sign_in_finish (PfRestTokens *self, GAsyncResult *result, GError 
 }
 
 void
-pf_rest_tokens_get_async (PfRestTokens *self,
-                          const char *api_base,
-                          const char *rejected,
-                          GCancellable *cancellable,
+pf_rest_tokens_get_async (PfRestTokens       *self,
+                          const char         *api_base,
+                          const char         *rejected,
+                          GCancellable       *cancellable,
                           GAsyncReadyCallback callback,
-                          gpointer user_data)
+                          gpointer            user_data)
 {
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
 
@@ -359,7 +357,7 @@ pf_rest_tokens_get_finish (PfRestTokens *self, GAsyncResult *result, GError **er
   if (self->tokens != NULL && self->tokens->access_token != NULL)
     return g_strdup (self->tokens->access_token);
   g_set_error_literal (error, PF_CLIENT_ERROR, PF_CLIENT_ERROR_SIGNED_OUT,
-                       _ ("The session has ended: sign in again."));
+                       _("The session has ended: sign in again."));
   return NULL;
 }
 

@@ -24,13 +24,9 @@ void pf_rest_tokens_set_secret (PfRestTokens *self, GBytes *secret);
 GBytes *pf_rest_tokens_dup_secret (PfRestTokens *self);
 
 /** Finish: TRUE once signed in; PF_CLIENT_ERROR_CREDENTIALS, _BUSY… */
-void pf_rest_tokens_sign_in_async (PfRestTokens *self,
-                                   const char *api_base,
-                                   const char *login,
-                                   const char *password,
-                                   GCancellable *cancellable,
-                                   GAsyncReadyCallback callback,
-                                   gpointer user_data);
+void pf_rest_tokens_sign_in_async (PfRestTokens *self, const char *api_base, const char *login,
+                                   const char *password, GCancellable *cancellable,
+                                   GAsyncReadyCallback callback, gpointer user_data);
 gboolean pf_rest_tokens_sign_in_finish (PfRestTokens *self, GAsyncResult *result, GError **error);
 /**
  * pf_rest_tokens_get_async:
@@ -39,11 +35,8 @@ gboolean pf_rest_tokens_sign_in_finish (PfRestTokens *self, GAsyncResult *result
  * Finish: (transfer full): an access token other than @rejected; PF_CLIENT_ERROR_SIGNED_OUT
  * where there is none to have.
  */
-void pf_rest_tokens_get_async (PfRestTokens *self,
-                               const char *api_base,
-                               const char *rejected,
-                               GCancellable *cancellable,
-                               GAsyncReadyCallback callback,
+void pf_rest_tokens_get_async (PfRestTokens *self, const char *api_base, const char *rejected,
+                               GCancellable *cancellable, GAsyncReadyCallback callback,
                                gpointer user_data);
 char *pf_rest_tokens_get_finish (PfRestTokens *self, GAsyncResult *result, GError **error);
 /** The town says that @access_token is revoked: signed out, unless it is an old one. */

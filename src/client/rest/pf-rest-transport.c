@@ -24,8 +24,7 @@
 #define MAX_CONNECTIONS 4
 #define JSON_TYPES "application/json, application/problem+json"
 
-struct _PfRestTransport
-{
+struct _PfRestTransport {
   GObject parent_instance;
 
   SoupSession *session; /* (nullable) until the first request */
@@ -36,8 +35,7 @@ struct _PfRestTransport
 
 G_DEFINE_FINAL_TYPE (PfRestTransport, pf_rest_transport, G_TYPE_OBJECT)
 
-enum
-{
+enum {
   PROP_TIMEOUT = 1,
   PROP_TLS_DATABASE,
   PROP_CLOCK_OFFSET,
@@ -47,8 +45,7 @@ enum
 static GParamSpec *properties[N_PROPS];
 
 /* One send() or open() under way: the task data of its GTask. */
-typedef struct
-{
+typedef struct {
   PfRestRequest *request;
   GUri *uri; /* present one, after redirects */
   gboolean keep_stream;
@@ -141,8 +138,8 @@ return_network_error (GTask *task, const GError *cause)
       g_clear_object (&self->session);
       timed_out = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_TIMED_OUT, cause->message);
     }
-  g_task_return_error (
-      task, pf_rest_error_from_network (timed_out != NULL ? timed_out : cause, exchange->message));
+  g_task_return_error (task, pf_rest_error_from_network (timed_out != NULL ? timed_out : cause,
+                                                         exchange->message));
 }
 
 static void
@@ -179,7 +176,7 @@ return_too_large (GTask *task)
   Exchange *exchange = g_task_get_task_data (task);
 
   if (exchange->reply->status == SOUP_STATUS_OK)
-    return_protocol_error (task, _ ("The town's answer is too large."));
+    return_protocol_error (task, _("The town's answer is too large."));
   else
     return_reply (task);
 }
@@ -217,9 +214,10 @@ ensure_session (PfRestTransport *self)
   if (self->session == NULL)
     {
       /* Silence is watched here, from the look-up of the name on. */
-      self->session = soup_session_new_with_options (
-          "timeout", 0, "accept-language-auto", TRUE, "user-agent",
-          "PortailFamille/" PACKAGE_VERSION, "max-conns-per-host", MAX_CONNECTIONS, NULL);
+      self->session = soup_session_new_with_options ("timeout", 0, "accept-language-auto", TRUE,
+                                                     "user-agent",
+                                                     "PortailFamille/" PACKAGE_VERSION,
+                                                     "max-conns-per-host", MAX_CONNECTIONS, NULL);
       if (self->tls_database != NULL)
         soup_session_set_tls_database (self->session, self->tls_database);
       pf_http_log_attach (self->session);
@@ -294,7 +292,7 @@ follow_redirect (GTask *task)
 
   if (target == NULL)
     {
-      return_protocol_error (task, _ ("The town sends elsewhere, where the app may not follow."));
+      return_protocol_error (task, _("The town sends elsewhere, where the app may not follow."));
       return;
     }
   exchange->n_redirects++;
@@ -398,12 +396,12 @@ start_exchange (GTask *task)
 }
 
 static void
-exchange_async (PfRestTransport *self,
+exchange_async (PfRestTransport     *self,
                 const PfRestRequest *request,
-                gboolean keep_stream,
-                GCancellable *cancellable,
-                GAsyncReadyCallback callback,
-                gpointer user_data)
+                gboolean             keep_stream,
+                GCancellable        *cancellable,
+                GAsyncReadyCallback  callback,
+                gpointer             user_data)
 {
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
   Exchange *exchange = g_new0 (Exchange, 1);
@@ -417,7 +415,7 @@ exchange_async (PfRestTransport *self,
   if (exchange->uri == NULL || !pf_rest_address_is_allowed (exchange->uri))
     {
       g_task_return_new_error (task, PF_CLIENT_ERROR, PF_CLIENT_ERROR_ADDRESS, "%s",
-                               _ ("This is not the address of a town."));
+                               _("This is not the address of a town."));
       return;
     }
   if (g_task_return_error_if_cancelled (task))
@@ -493,14 +491,15 @@ pf_rest_transport_class_init (PfRestTransportClass *klass)
   object_class->get_property = pf_rest_transport_get_property;
   object_class->set_property = pf_rest_transport_set_property;
 
-  properties[PROP_TIMEOUT] =
-      g_param_spec_uint ("timeout", NULL, NULL, 1, G_MAXUINT, DEFAULT_TIMEOUT,
-                         G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
-  properties[PROP_TLS_DATABASE] = g_param_spec_object (
-      "tls-database", NULL, NULL, G_TYPE_TLS_DATABASE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
-  properties[PROP_CLOCK_OFFSET] =
-      g_param_spec_int64 ("clock-offset", NULL, NULL, G_MININT64, G_MAXINT64, 0,
-                          G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_TIMEOUT] = g_param_spec_uint ("timeout", NULL, NULL, 1, G_MAXUINT,
+                                                DEFAULT_TIMEOUT,
+                                                G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_TLS_DATABASE] = g_param_spec_object ("tls-database", NULL, NULL,
+                                                       G_TYPE_TLS_DATABASE,
+                                                       G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_CLOCK_OFFSET] = g_param_spec_int64 ("clock-offset", NULL, NULL, G_MININT64,
+                                                      G_MAXINT64, 0,
+                                                      G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -523,11 +522,11 @@ pf_rest_transport_get_clock_offset (PfRestTransport *self)
 }
 
 void
-pf_rest_transport_send_async (PfRestTransport *self,
+pf_rest_transport_send_async (PfRestTransport     *self,
                               const PfRestRequest *request,
-                              GCancellable *cancellable,
-                              GAsyncReadyCallback callback,
-                              gpointer user_data)
+                              GCancellable        *cancellable,
+                              GAsyncReadyCallback  callback,
+                              gpointer             user_data)
 {
   exchange_async (self, request, FALSE, cancellable, callback, user_data);
 }
@@ -540,11 +539,11 @@ pf_rest_transport_send_finish (PfRestTransport *self, GAsyncResult *result, GErr
 }
 
 void
-pf_rest_transport_open_async (PfRestTransport *self,
+pf_rest_transport_open_async (PfRestTransport     *self,
                               const PfRestRequest *request,
-                              GCancellable *cancellable,
-                              GAsyncReadyCallback callback,
-                              gpointer user_data)
+                              GCancellable        *cancellable,
+                              GAsyncReadyCallback  callback,
+                              gpointer             user_data)
 {
   exchange_async (self, request, TRUE, cancellable, callback, user_data);
 }

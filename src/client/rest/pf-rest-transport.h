@@ -21,23 +21,19 @@ PfRestTransport *pf_rest_transport_new (void);
 gint64 pf_rest_transport_get_clock_offset (PfRestTransport *self);
 
 /** Sends @request and reads the whole answer. Finish: (transfer full). */
-void pf_rest_transport_send_async (PfRestTransport *self,
-                                   const PfRestRequest *request,
-                                   GCancellable *cancellable,
-                                   GAsyncReadyCallback callback,
+void pf_rest_transport_send_async (PfRestTransport *self, const PfRestRequest *request,
+                                   GCancellable *cancellable, GAsyncReadyCallback callback,
                                    gpointer user_data);
-PfRestReply *
-pf_rest_transport_send_finish (PfRestTransport *self, GAsyncResult *result, GError **error);
+PfRestReply *pf_rest_transport_send_finish (PfRestTransport *self, GAsyncResult *result,
+                                            GError **error);
 /**
  * Sends @request; an answer 200 is left in the reply's stream, any other is read. Finish:
  * (transfer full).
  */
-void pf_rest_transport_open_async (PfRestTransport *self,
-                                   const PfRestRequest *request,
-                                   GCancellable *cancellable,
-                                   GAsyncReadyCallback callback,
+void pf_rest_transport_open_async (PfRestTransport *self, const PfRestRequest *request,
+                                   GCancellable *cancellable, GAsyncReadyCallback callback,
                                    gpointer user_data);
-PfRestReply *
-pf_rest_transport_open_finish (PfRestTransport *self, GAsyncResult *result, GError **error);
+PfRestReply *pf_rest_transport_open_finish (PfRestTransport *self, GAsyncResult *result,
+                                            GError **error);
 
 G_END_DECLS

@@ -9,8 +9,7 @@
 #define MAX_SIZE (64 * 1024)
 #define BYTE_ORDER_MARK "\xEF\xBB\xBF"
 
-struct _PfSseParser
-{
+struct _PfSseParser {
   PfSseFunc func;
   gpointer user_data;
 
