@@ -4,6 +4,7 @@
 
 #include "noethys-fixture.h"
 
+#include <glib/gstdio.h>
 #include <sqlite3.h>
 
 const char noethys_fixture_schema[] =
@@ -157,6 +158,39 @@ const char noethys_fixture_rows[] =
     " (15, 3, 3, 2, '2013-10-21', 3, 3, 'reservation', NULL, 2), (16, 10, 4, 1, '2013-09-06', 1, "
     "2, 'reservation', NULL, NULL);"
     "INSERT INTO factures VALUES (1, 12.5), (2, 3);";
+
+void
+noethys_fixture_set_up (NoethysFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  fixture->folder = g_dir_make_tmp ("pfs noethys?XXXXXX", &error);
+  g_assert_no_error (error);
+  fixture->source = g_build_filename (fixture->folder, "val#1_DATA.dat", NULL);
+  fixture->town = g_build_filename (fixture->folder, "town.sqlite", NULL);
+}
+
+void
+noethys_fixture_tear_down (NoethysFixture *fixture, gconstpointer data)
+{
+  g_chmod (fixture->folder, 0700);
+  g_unlink (fixture->source);
+  g_unlink (fixture->town);
+  g_rmdir (fixture->source);
+  g_assert_cmpint (g_rmdir (fixture->folder), ==, 0);
+  g_free (fixture->folder);
+  g_free (fixture->source);
+  g_free (fixture->town);
+}
+
+void
+noethys_fixture_fill (NoethysFixture *fixture, const char *more)
+{
+  noethys_fixture_write (fixture->source, noethys_fixture_schema);
+  noethys_fixture_write (fixture->source, noethys_fixture_rows);
+  if (more)
+    noethys_fixture_write (fixture->source, more);
+}
 
 void
 noethys_fixture_write (const char *path, const char *sql)

@@ -6,6 +6,19 @@
 
 G_BEGIN_DECLS
 
+/** NoethysFixture: a folder of a test's own. */
+typedef struct
+{
+  char *folder;
+  char *source; /* a Noethys database, not there yet */
+  char *town;   /* ours, not there yet */
+} NoethysFixture;
+
+void noethys_fixture_set_up (NoethysFixture *fixture, gconstpointer data);
+void noethys_fixture_tear_down (NoethysFixture *fixture, gconstpointer data);
+/** Makes the source the small database, changed by @more (nullable, SQL). */
+void noethys_fixture_fill (NoethysFixture *fixture, const char *more);
+
 /** Makes a database at @path out of @sql. */
 void noethys_fixture_write (const char *path, const char *sql);
 

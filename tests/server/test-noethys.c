@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * Tests of the import from Noethys: on a small database with the oddities of real ones, on files
- * that are none, and on the example of Noethys' authors where it is at hand. */
+ * Tests of the import from Noethys: on a small database with the oddities of real ones, and on the
+ * example of Noethys' authors where it is at hand. */
 #include "config.h"
 
 #include "pfs-noethys-write.h"
@@ -14,13 +14,6 @@
 #include <glib/gstdio.h>
 
 #define EXAMPLE "noethys-example-cantine.sqlite"
-
-typedef struct
-{
-  char *folder;
-  char *source; /* a Noethys database */
-  char *town;   /* ours, not there yet */
-} Fixture;
 
 /* The rows of each table, and the tally that must account for every one of them. */
 static const struct
@@ -38,39 +31,6 @@ static const struct
 };
 
 static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  g_autoptr (GError) error = NULL;
-
-  fixture->folder = g_dir_make_tmp ("pfs noethys?XXXXXX", &error);
-  g_assert_no_error (error);
-  fixture->source = g_build_filename (fixture->folder, "val#1_DATA.dat", NULL);
-  fixture->town = g_build_filename (fixture->folder, "town.sqlite", NULL);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  g_chmod (fixture->folder, 0700);
-  g_unlink (fixture->source);
-  g_unlink (fixture->town);
-  g_rmdir (fixture->source);
-  g_assert_cmpint (g_rmdir (fixture->folder), ==, 0);
-  g_free (fixture->folder);
-  g_free (fixture->source);
-  g_free (fixture->town);
-}
-
-static void
-write_source (Fixture *fixture, const char *more)
-{
-  noethys_fixture_write (fixture->source, noethys_fixture_schema);
-  noethys_fixture_write (fixture->source, noethys_fixture_rows);
-  if (more)
-    noethys_fixture_write (fixture->source, more);
-}
-
-static void
 make_cheap (PfsStorage *storage)
 {
   g_autoptr (GError) error = NULL;
@@ -83,7 +43,7 @@ make_cheap (PfsStorage *storage)
 
 /* Imports @path into a new town. Returns: (transfer full): the town, with its report. */
 static PfsStorage *
-import (Fixture *fixture, const char *path, PfDay shift_to, PfsImportReport *report)
+import (NoethysFixture *fixture, const char *path, PfDay shift_to, PfsImportReport *report)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (PfsNoethysSource) source = pfs_noethys_source_open (path, &error);
@@ -121,7 +81,7 @@ check_accounts (PfsImportReport *report, const char *path)
 }
 
 static void
-test_accounts_for_every_row (Fixture *fixture, gconstpointer data)
+test_accounts_for_every_row (NoethysFixture *fixture, gconstpointer data)
 {
   static const struct
   {
@@ -138,7 +98,7 @@ test_accounts_for_every_row (Fixture *fixture, gconstpointer data)
   g_autoptr (PfsStorage) storage = NULL;
   g_autofree char *text = NULL;
 
-  write_source (fixture, NULL);
+  noethys_fixture_fill (fixture, NULL);
   storage = import (fixture, fixture->source, PF_DAY_NONE, report);
   check_accounts (report, fixture->source);
   text = pfs_import_report_format (report);
@@ -156,7 +116,7 @@ test_accounts_for_every_row (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_brings_families_and_logins (Fixture *fixture, gconstpointer data)
+test_brings_families_and_logins (NoethysFixture *fixture, gconstpointer data)
 {
   g_autoptr (PfsImportReport) report = pfs_import_report_new ();
   g_autoptr (PfsStorage) storage = NULL;
@@ -170,7 +130,7 @@ test_brings_families_and_logins (Fixture *fixture, gconstpointer data)
   g_autoptr (PfsLogin) made_up = NULL;
   g_autoptr (PfsLogin) work = NULL;
 
-  write_source (fixture, NULL);
+  noethys_fixture_fill (fixture, NULL);
   storage = import (fixture, fixture->source, PF_DAY_NONE, report);
   durand = pfs_storage_load_household (storage, "n1", &error);
   g_assert_cmpstr (durand->name, ==, "Family DURAND");
@@ -200,7 +160,7 @@ test_brings_families_and_logins (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_brings_activities_and_prices (Fixture *fixture, gconstpointer data)
+test_brings_activities_and_prices (NoethysFixture *fixture, gconstpointer data)
 {
   g_autoptr (PfsImportReport) report = pfs_import_report_new ();
   g_autoptr (PfsStorage) storage = NULL;
@@ -211,7 +171,7 @@ test_brings_activities_and_prices (Fixture *fixture, gconstpointer data)
   g_autoptr (GArray) openings = NULL;
   const PfUnit *unit;
 
-  write_source (fixture, NULL);
+  noethys_fixture_fill (fixture, NULL);
   storage = import (fixture, fixture->source, PF_DAY_NONE, report);
   canteen = pfs_storage_load_activity (storage, "na1-g2", NULL, &error);
   g_assert_cmpstr (canteen->name, ==, "Cantine – Élémentaire");
@@ -262,7 +222,7 @@ check_booking (PfsStorage *storage,
 }
 
 static void
-test_brings_bookings_with_their_state (Fixture *fixture, gconstpointer data)
+test_brings_bookings_with_their_state (NoethysFixture *fixture, gconstpointer data)
 {
   g_autoptr (PfsImportReport) report = pfs_import_report_new ();
   g_autoptr (PfsStorage) storage = NULL;
@@ -271,7 +231,7 @@ test_brings_bookings_with_their_state (Fixture *fixture, gconstpointer data)
   PfDay monday = pf_day_new (2013, 9, 2);
   PfDay october = pf_day_new (2013, 10, 21);
 
-  write_source (fixture, NULL);
+  noethys_fixture_fill (fixture, NULL);
   storage = import (fixture, fixture->source, PF_DAY_NONE, report);
   check_booking (storage, "ni1-g2", "u1", monday, PF_BOOKING_BOOKED, PF_ATTENDANCE_PRESENT, 250);
   check_booking (storage, "ni1-g2", "u1", monday + 1, PF_BOOKING_BOOKED, PF_ATTENDANCE_EXCUSED,
@@ -298,7 +258,7 @@ test_brings_bookings_with_their_state (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_shifts_by_whole_weeks (Fixture *fixture, gconstpointer data)
+test_shifts_by_whole_weeks (NoethysFixture *fixture, gconstpointer data)
 {
   g_autoptr (PfsImportReport) report = pfs_import_report_new ();
   g_autoptr (PfsStorage) storage = NULL;
@@ -309,7 +269,7 @@ test_shifts_by_whole_weeks (Fixture *fixture, gconstpointer data)
   PfDay to = pf_day_new (2026, 11, 21);
   PfDay monday = pf_day_new (2026, 11, 16);
 
-  write_source (fixture, NULL);
+  noethys_fixture_fill (fixture, NULL);
   storage = import (fixture, fixture->source, to, report);
   openings = pfs_storage_list_openings (storage, "na1-g2", pf_day_new (2000, 1, 1),
                                         pf_day_new (2040, 1, 1), &error);
@@ -323,7 +283,7 @@ test_shifts_by_whole_weeks (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_refuses_to_import_twice (Fixture *fixture, gconstpointer data)
+test_refuses_to_import_twice (NoethysFixture *fixture, gconstpointer data)
 {
   g_autoptr (PfsImportReport) report = pfs_import_report_new ();
   g_autoptr (PfsStorage) storage = NULL;
@@ -333,7 +293,7 @@ test_refuses_to_import_twice (Fixture *fixture, gconstpointer data)
   g_autoptr (GPtrArray) logins = NULL;
   gint64 before;
 
-  write_source (fixture, NULL);
+  noethys_fixture_fill (fixture, NULL);
   storage = import (fixture, fixture->source, PF_DAY_NONE, report);
   before = noethys_fixture_count (fixture->town, "SELECT sequence FROM town");
   source = pfs_noethys_source_open (fixture->source, &error);
@@ -348,7 +308,7 @@ test_refuses_to_import_twice (Fixture *fixture, gconstpointer data)
 
 /* A town that was made before, with its own name and maybe its own calendar. */
 static void
-test_fits_into_a_town_that_is_there (Fixture *fixture, gconstpointer data)
+test_fits_into_a_town_that_is_there (NoethysFixture *fixture, gconstpointer data)
 {
   for (guint n_holidays = 0; n_holidays < 2; n_holidays++)
     {
@@ -370,7 +330,7 @@ test_fits_into_a_town_that_is_there (Fixture *fixture, gconstpointer data)
       g_assert_true (pfs_transaction_commit (transaction, &error));
       g_clear_pointer (&transaction, pfs_transaction_free);
       if (n_holidays == 0)
-        write_source (fixture, NULL);
+        noethys_fixture_fill (fixture, NULL);
       source = pfs_noethys_source_open (fixture->source, &error);
       model = pfs_noethys_model_read (source, PF_DAY_NONE, report, &error);
       logins = pfs_noethys_assign_logins (model, storage, &error);
@@ -389,107 +349,7 @@ test_fits_into_a_town_that_is_there (Fixture *fixture, gconstpointer data)
 }
 
 static void
-expect_refusal (const char *path, int code)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (PfsNoethysSource) source = pfs_noethys_source_open (path, &error);
-
-  g_assert_null (source);
-  g_assert_error (error, PFS_NOETHYS_ERROR, code);
-  g_assert_true (g_str_has_prefix (error->message, "“"));
-  g_assert_true (g_str_has_suffix (error->message, "."));
-}
-
-static void
-test_refuses_what_is_no_noethys_database (Fixture *fixture, gconstpointer data)
-{
-  static const struct
-  {
-    const char *sql; /* applied to a good one */
-    int code;
-  } cases[] = {
-    { "DROP TABLE consommations", PFS_NOETHYS_ERROR_NOT_NOETHYS },
-    { "ALTER TABLE consommations RENAME COLUMN etat TO condition", PFS_NOETHYS_ERROR_NOT_NOETHYS },
-    { "DROP TABLE familles; CREATE VIEW familles AS SELECT 1 AS other",
-      PFS_NOETHYS_ERROR_NOT_NOETHYS },
-  };
-
-  expect_refusal (fixture->source, PFS_NOETHYS_ERROR_UNREADABLE);
-  expect_refusal (fixture->folder, PFS_NOETHYS_ERROR_UNREADABLE);
-  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
-    {
-      write_source (fixture, cases[i].sql);
-      expect_refusal (fixture->source, cases[i].code);
-      g_unlink (fixture->source);
-    }
-  noethys_fixture_write (fixture->source, "CREATE TABLE photos (IDphoto INTEGER)");
-  expect_refusal (fixture->source, PFS_NOETHYS_ERROR_NOT_NOETHYS);
-  g_assert_true (g_file_set_contents (fixture->source, "", 0, NULL));
-  expect_refusal (fixture->source, PFS_NOETHYS_ERROR_NOT_SQLITE);
-  g_assert_true (
-      g_file_set_contents (fixture->source,
-                           "PK\003\004 an archive, longer than the header of a database: "
-                           "0123456789012345678901234567890123456789012345678901234567890",
-                           -1, NULL));
-  expect_refusal (fixture->source, PFS_NOETHYS_ERROR_NOT_SQLITE);
-  g_assert_true (g_file_set_contents (fixture->source, "short", -1, NULL));
-  expect_refusal (fixture->source, PFS_NOETHYS_ERROR_NOT_SQLITE);
-}
-
-static void
-test_refuses_a_damaged_file (Fixture *fixture, gconstpointer data)
-{
-  g_autofree char *contents = NULL;
-  gsize length;
-
-  write_source (fixture, NULL);
-  g_assert_true (g_file_get_contents (fixture->source, &contents, &length, NULL));
-  /* Cut in its middle, as a copy that did not end. */
-  g_assert_true (g_file_set_contents (fixture->source, contents, length / 2, NULL));
-  expect_refusal (fixture->source, PFS_NOETHYS_ERROR_DAMAGED);
-  /* Its pages overwritten behind a good header. */
-  memset (contents + 4096, 0x5a, length - 4096);
-  g_assert_true (g_file_set_contents (fixture->source, contents, length, NULL));
-  expect_refusal (fixture->source, PFS_NOETHYS_ERROR_DAMAGED);
-}
-
-static void
-test_refuses_a_file_in_use (Fixture *fixture, gconstpointer data)
-{
-  g_autofree char *journal = g_strconcat (fixture->source, "-journal", NULL);
-
-  write_source (fixture, NULL);
-  g_assert_true (g_file_set_contents (journal, "half a transaction", -1, NULL));
-  expect_refusal (fixture->source, PFS_NOETHYS_ERROR_IN_USE);
-  g_unlink (journal);
-}
-
-static void
-test_reads_where_nothing_can_be_written (Fixture *fixture, gconstpointer data)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (PfsNoethysSource) source = NULL;
-  g_autoptr (PfsImportReport) report = pfs_import_report_new ();
-  g_autoptr (PfsNoethysModel) model = NULL;
-  g_autofree char *before = NULL;
-  g_autofree char *after = NULL;
-  gsize length[2];
-
-  write_source (fixture, "PRAGMA journal_mode = WAL");
-  g_assert_true (g_file_get_contents (fixture->source, &before, &length[0], NULL));
-  g_chmod (fixture->source, 0400);
-  g_chmod (fixture->folder, 0500);
-  source = pfs_noethys_source_open (fixture->source, &error);
-  g_assert_no_error (error);
-  model = pfs_noethys_model_read (source, PF_DAY_NONE, report, &error);
-  g_assert_no_error (error);
-  g_assert_cmpuint (model->families->len, ==, 4);
-  g_assert_true (g_file_get_contents (fixture->source, &after, &length[1], NULL));
-  g_assert_cmpmem (before, length[0], after, length[1]);
-}
-
-static void
-test_takes_an_empty_one (Fixture *fixture, gconstpointer data)
+test_takes_an_empty_one (NoethysFixture *fixture, gconstpointer data)
 {
   g_autoptr (PfsImportReport) report = pfs_import_report_new ();
   g_autoptr (PfsStorage) storage = NULL;
@@ -508,7 +368,7 @@ test_takes_an_empty_one (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_imports_the_example_of_noethys (Fixture *fixture, gconstpointer data)
+test_imports_the_example_of_noethys (NoethysFixture *fixture, gconstpointer data)
 {
   gsize length;
   g_autofree char *contents = test_data_load (EXAMPLE, &length);
@@ -554,65 +414,14 @@ test_imports_the_example_of_noethys (Fixture *fixture, gconstpointer data)
     }
 }
 
-static void
-test_reads_columns_of_any_type (void)
-{
-  static const struct
-  {
-    const char *value; /* an SQL literal */
-    PfDay day;
-    int minute;
-    PfCents cents;
-    gint64 integer;
-  } cases[] = {
-    { "NULL", PF_DAY_NONE, -1, PF_CENTS_UNKNOWN, -7 },
-    { "''", PF_DAY_NONE, -1, PF_CENTS_UNKNOWN, -7 },
-    { "'2013-10-18'", 15996, -1, 201300, -7 },
-    { "' 2013-10-18 07:30:00'", 15996, -1, 201300, -7 },
-    { "'18/10/2013'", 15996, -1, 1800, -7 },
-    { "'2013-02-30'", PF_DAY_NONE, -1, 201300, -7 },
-    { "'2013-10-181'", PF_DAY_NONE, -1, 201300, -7 },
-    { "'07:30'", PF_DAY_NONE, 450, 700, -7 },
-    { "'7h05'", PF_DAY_NONE, 425, 700, -7 },
-    { "'24:00'", PF_DAY_NONE, -1, 2400, -7 },
-    { "'2,50'", PF_DAY_NONE, -1, 250, -7 },
-    { "2.5", PF_DAY_NONE, -1, 250, 2 },
-    { "0.285", PF_DAY_NONE, -1, 28, 0 },
-    { "' 12 '", PF_DAY_NONE, -1, 1200, 12 },
-    { "1e300", PF_DAY_NONE, -1, PF_CENTS_UNKNOWN, -7 },
-    { "'nan'", PF_DAY_NONE, -1, PF_CENTS_UNKNOWN, -7 },
-    { "x'ff41'", PF_DAY_NONE, -1, PF_CENTS_UNKNOWN, -7 },
-  };
-  sqlite3 *db = NULL;
-
-  g_assert_cmpint (sqlite3_open (":memory:", &db), ==, SQLITE_OK);
-  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
-    {
-      g_autofree char *sql = g_strdup_printf ("SELECT %s", cases[i].value);
-      g_autofree char *text = NULL;
-      sqlite3_stmt *row = NULL;
-
-      g_test_message ("%s", sql);
-      g_assert_cmpint (sqlite3_prepare_v2 (db, sql, -1, &row, NULL), ==, SQLITE_OK);
-      g_assert_cmpint (sqlite3_step (row), ==, SQLITE_ROW);
-      g_assert_cmpint (pfs_noethys_get_day (row, 0), ==, cases[i].day);
-      g_assert_cmpint (pfs_noethys_get_minute (row, 0), ==, cases[i].minute);
-      g_assert_cmpint (pfs_noethys_get_cents (row, 0), ==, cases[i].cents);
-      g_assert_cmpint (pfs_noethys_get_int (row, 0, -7), ==, cases[i].integer);
-      text = pfs_noethys_get_text (row, 0);
-      g_assert_true (!text || g_utf8_validate (text, -1, NULL));
-      sqlite3_finalize (row);
-    }
-  sqlite3_close (db);
-}
-
-#define add(name, func) g_test_add ("/noethys/" name, Fixture, NULL, set_up, func, tear_down)
+#define add(name, func)                                                                            \
+  g_test_add ("/noethys/" name, NoethysFixture, NULL, noethys_fixture_set_up, func,                \
+              noethys_fixture_tear_down)
 
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/noethys/reads-columns-of-any-type", test_reads_columns_of_any_type);
   add ("accounts-for-every-row", test_accounts_for_every_row);
   add ("brings-families-and-logins", test_brings_families_and_logins);
   add ("brings-activities-and-prices", test_brings_activities_and_prices);
@@ -620,10 +429,6 @@ main (int argc, char **argv)
   add ("shifts-by-whole-weeks", test_shifts_by_whole_weeks);
   add ("refuses-to-import-twice", test_refuses_to_import_twice);
   add ("fits-into-a-town-that-is-there", test_fits_into_a_town_that_is_there);
-  add ("refuses-what-is-no-noethys-database", test_refuses_what_is_no_noethys_database);
-  add ("refuses-a-damaged-file", test_refuses_a_damaged_file);
-  add ("refuses-a-file-in-use", test_refuses_a_file_in_use);
-  add ("reads-where-nothing-can-be-written", test_reads_where_nothing_can_be_written);
   add ("takes-an-empty-one", test_takes_an_empty_one);
   add ("imports-the-example-of-noethys", test_imports_the_example_of_noethys);
   return g_test_run ();
