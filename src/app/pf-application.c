@@ -222,6 +222,16 @@ set_accelerators (PfApplication *self)
     }
 }
 
+/* Our icons and the toolkit's own are in the programs; a theme on the disk would be searched for
+ * each, and drawn from SVG. They look the same everywhere. */
+static void
+use_own_icons (void)
+{
+  GtkIconTheme *theme = gtk_icon_theme_get_for_display (gdk_display_get_default ());
+
+  gtk_icon_theme_set_search_path (theme, (const char *[]){ NULL });
+}
+
 /* GApplication */
 
 static void
@@ -237,6 +247,7 @@ pf_application_startup (GApplication *application)
   pf_hub_load (self->hub);
 
   G_APPLICATION_CLASS (pf_application_parent_class)->startup (application);
+  use_own_icons ();
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   g_signal_connect_object (self->hub, "notify::sync-state", G_CALLBACK (update_sync_state), self,

@@ -219,15 +219,30 @@ pf_window_close_request (GtkWindow *window)
 /* The first frame */
 
 static void
+log_startup (const char *what)
+{
+  g_log ("pf-app-startup", G_LOG_LEVEL_DEBUG, "%s at %" G_GINT64_FORMAT, what,
+         g_get_monotonic_time ());
+}
+
+static void
 after_paint_cb (GdkFrameClock *clock, PfWindow *self)
 {
   GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
 
-  g_signal_handlers_disconnect_by_func (clock, after_paint_cb, self);
-  g_log ("pf-app-startup", G_LOG_LEVEL_DEBUG, "first frame at %" G_GINT64_FORMAT,
-         g_get_monotonic_time ());
-  if (application != NULL)
-    pf_application_begin (PF_APPLICATION (application));
+  if (self->hub == NULL || application == NULL)
+    return;
+  if (!self->has_painted)
+    {
+      self->has_painted = TRUE;
+      log_startup ("first frame");
+      pf_application_begin (PF_APPLICATION (application));
+    }
+  if (pf_hub_has_plan (self->hub) || !pf_hub_get_has_accounts (self->hub))
+    {
+      log_startup ("complete frame");
+      g_signal_handlers_disconnect_by_func (clock, after_paint_cb, self);
+    }
 }
 
 static void
@@ -236,9 +251,6 @@ pf_window_realize (GtkWidget *widget)
   PfWindow *self = PF_WINDOW (widget);
 
   GTK_WIDGET_CLASS (pf_window_parent_class)->realize (widget);
-  if (self->has_painted)
-    return;
-  self->has_painted = TRUE;
   g_signal_connect_object (gtk_widget_get_frame_clock (widget), "after-paint",
                            G_CALLBACK (after_paint_cb), self, 0);
 }

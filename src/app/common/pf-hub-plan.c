@@ -10,8 +10,8 @@
 struct _PfHubPlan {
   GObject parent_instance;
 
-  GListModel *sessions;    /* (owned) (element-type PfSession) */
-  GListStore *plans;       /* (owned) (element-type PfPlan), in the order of @sessions */
+  PfHub *hub;              /* (owned) */
+  GListStore *plans;       /* (owned) (element-type PfPlan), in the order of the hub's sessions */
   GtkSortListModel *model; /* (owned) (element-type PfPlanItem) */
   PfDay first;             /* PF_DAY_NONE before the first range */
   PfDay last;
@@ -59,6 +59,7 @@ update_loaded (PfHubPlan *self)
   if (is_loaded == self->was_loaded)
     return;
   self->was_loaded = is_loaded;
+  self->hub->has_plan |= is_loaded;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_LOADED]);
 }
 
@@ -73,10 +74,11 @@ sessions_changed_cb (PfHubPlan *self, guint position, guint removed, guint added
 {
   g_autoptr (GPtrArray) plans = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GtkSorter) sorter = NULL;
+  GListModel *sessions = G_LIST_MODEL (self->hub->sessions);
 
   for (guint i = 0; i < added; i++)
     {
-      g_autoptr (PfSession) session = g_list_model_get_item (self->sessions, position + i);
+      g_autoptr (PfSession) session = g_list_model_get_item (sessions, position + i);
       PfPlan *plan = pf_session_create_plan (session);
 
       g_signal_connect_object (plan, "notify::is-loaded", G_CALLBACK (update_loaded), self,
@@ -86,7 +88,7 @@ sessions_changed_cb (PfHubPlan *self, guint position, guint removed, guint added
       g_ptr_array_add (plans, plan);
     }
 
-  if (g_list_model_get_n_items (self->sessions) > 1)
+  if (g_list_model_get_n_items (sessions) > 1)
     sorter = GTK_SORTER (gtk_custom_sorter_new (compare_items, NULL, NULL));
   gtk_sort_list_model_set_sorter (self->model, sorter);
   g_list_store_splice (self->plans, position, removed, plans->pdata, plans->len);
@@ -139,7 +141,7 @@ pf_hub_plan_dispose (GObject *object)
 
   g_clear_object (&self->model);
   g_clear_object (&self->plans);
-  g_clear_object (&self->sessions);
+  g_clear_object (&self->hub);
   G_OBJECT_CLASS (pf_hub_plan_parent_class)->dispose (object);
 }
 
@@ -178,10 +180,10 @@ pf_hub_create_plan (PfHub *self)
   g_return_val_if_fail (PF_IS_HUB (self), NULL);
 
   plan = g_object_new (PF_TYPE_HUB_PLAN, NULL);
-  plan->sessions = g_object_ref (G_LIST_MODEL (self->sessions));
-  g_signal_connect_object (plan->sessions, "items-changed", G_CALLBACK (sessions_changed_cb), plan,
+  plan->hub = g_object_ref (self);
+  g_signal_connect_object (self->sessions, "items-changed", G_CALLBACK (sessions_changed_cb), plan,
                            G_CONNECT_SWAPPED);
-  sessions_changed_cb (plan, 0, 0, g_list_model_get_n_items (plan->sessions));
+  sessions_changed_cb (plan, 0, 0, g_list_model_get_n_items (G_LIST_MODEL (self->sessions)));
   return plan;
 }
 
@@ -217,4 +219,12 @@ pf_hub_plan_is_loaded (PfHubPlan *self)
         return FALSE;
     }
   return self->first != PF_DAY_NONE;
+}
+
+gboolean
+pf_hub_has_plan (PfHub *self)
+{
+  g_return_val_if_fail (PF_IS_HUB (self), FALSE);
+
+  return self->has_plan;
 }

@@ -17,6 +17,7 @@ struct _PfHub {
   GListModel *activities; /* (owned) */
   GListModel *outbox;     /* (owned) */
   gboolean is_loading;    /* pf_hub_load() was called */
+  gboolean has_plan;      /* a plan was loaded */
   gboolean is_started;    /* pf_hub_start() was called */
 };
 

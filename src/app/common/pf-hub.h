@@ -92,5 +92,7 @@ G_DECLARE_FINAL_TYPE (PfHubPlan, pf_hub_plan, PF, HUB_PLAN, GObject)
 PfHubPlan *pf_hub_create_plan (PfHub *self);
 void pf_hub_plan_set_range (PfHubPlan *self, PfDay first, PfDay last);
 gboolean pf_hub_plan_is_loaded (PfHubPlan *self);
+/** Returns: whether a plan of this hub was loaded: a page has something to show. */
+gboolean pf_hub_has_plan (PfHub *self);
 
 G_END_DECLS
