@@ -222,6 +222,20 @@ set_accelerators (PfApplication *self)
     }
 }
 
+/* GTK reads its own theme when its settings are first asked for, and libadwaita puts another in its
+ * place at once: a third of the time to the first frame for nothing. Named before, the empty theme
+ * that libadwaita is going to ask for is read instead. No other thread runs yet. */
+static void
+skip_default_theme (void)
+{
+  if (g_getenv ("GTK_THEME") != NULL)
+    return;
+  g_setenv ("GTK_THEME", "Adwaita-empty", TRUE);
+  if (gtk_init_check ())
+    gtk_settings_get_default ();
+  g_unsetenv ("GTK_THEME");
+}
+
 /* Our icons and the toolkit's own are in the programs; a theme on the disk would be searched for
  * each, and drawn from SVG. They look the same everywhere. */
 static void
@@ -239,9 +253,11 @@ pf_application_startup (GApplication *application)
 {
   PfApplication *self = PF_APPLICATION (application);
   g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "portail-famille", NULL);
-  g_autoptr (PfAccountList) accounts = pf_account_list_new (folder, &self->accounts_error);
+  g_autoptr (PfAccountList) accounts = NULL;
 
-  /* Before GTK starts: the workers read the caches meanwhile. */
+  skip_default_theme ();
+  /* The workers read the caches while libadwaita reads its style. */
+  accounts = pf_account_list_new (folder, &self->accounts_error);
   self->hub = pf_hub_new (accounts);
   self->demo = pf_demo_town_new (folder);
   pf_hub_load (self->hub);

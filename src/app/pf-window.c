@@ -232,16 +232,15 @@ after_paint_cb (GdkFrameClock *clock, PfWindow *self)
 
   if (self->hub == NULL || application == NULL)
     return;
-  if (!self->has_painted)
-    {
-      self->has_painted = TRUE;
-      log_startup ("first frame");
-      pf_application_begin (PF_APPLICATION (application));
-    }
   if (pf_hub_has_plan (self->hub) || !pf_hub_get_has_accounts (self->hub))
     {
       log_startup ("complete frame");
       g_signal_handlers_disconnect_by_func (clock, after_paint_cb, self);
+    }
+  if (!self->has_painted)
+    {
+      self->has_painted = TRUE;
+      pf_application_begin (PF_APPLICATION (application));
     }
 }
 
