@@ -39,6 +39,16 @@ sample_day (void)
   return g_test_rand_int_range (FIRST_DAY, LAST_DAY + 1);
 }
 
+/* A day up to 400 from @day, on the side of @sign. A function, since MIN and MAX would draw
+ * twice. */
+static PfDay
+sample_day_near (PfDay day, int sign)
+{
+  PfDay near = day + sign * g_test_rand_int_range (0, 400);
+
+  return CLAMP (near, FIRST_DAY, LAST_DAY);
+}
+
 static PfMoment
 sample_moment (void)
 {
@@ -111,9 +121,7 @@ sample_rule (void)
       break;
     case PF_DEADLINE_WINDOW:
       rule.window_last = sample_day ();
-      rule.window_first = toss ()
-                              ? PF_DAY_NONE
-                              : MAX (FIRST_DAY, rule.window_last - g_test_rand_int_range (0, 400));
+      rule.window_first = toss () ? PF_DAY_NONE : sample_day_near (rule.window_last, -1);
       break;
     case PF_DEADLINE_NONE:
     case PF_DEADLINE_NEVER:
@@ -226,7 +234,7 @@ fill_enrolment (PfRecord *record)
   enrolment->state =
       (PfEnrolmentState) g_test_rand_int_range (PF_ENROLMENT_REQUESTED, PF_ENROLMENT_CLOSED + 1);
   enrolment->first = sample_day ();
-  enrolment->last = MIN (LAST_DAY, enrolment->first + g_test_rand_int_range (0, 400));
+  enrolment->last = sample_day_near (enrolment->first, 1);
   enrolment->weekdays = (guint) g_test_rand_int_range (0, PF_WEEKDAYS_ALL + 1);
 }
 

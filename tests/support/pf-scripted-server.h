@@ -27,7 +27,8 @@ void pf_scripted_server_assert_done (PfScriptedServer *self);
  * Expects one such request; several are met in the order in which they were expected. Until told
  * otherwise it is answered 204.
  */
-PfScript *pf_scripted_server_expect (PfScriptedServer *self, const char *method, const char *target);
+PfScript *pf_scripted_server_expect (PfScriptedServer *self, const char *method,
+                                     const char *target);
 /** Expects any number of such requests from now on, even none. */
 void pf_script_repeat (PfScript *script);
 

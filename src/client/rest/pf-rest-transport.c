@@ -134,7 +134,8 @@ return_network_error (GTask *task, const GError *cause)
   g_debug ("%s %s: %s", exchange->request->method, g_uri_get_path (exchange->uri), cause->message);
   if (exchange->is_silent)
     {
-      /* The connection may be dead without knowing it, and shared: the next request gets another. */
+      /* The connection may be dead without knowing it, and shared: the next request gets
+       * another. */
       g_clear_object (&self->session);
       timed_out = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_TIMED_OUT, cause->message);
     }
