@@ -110,6 +110,18 @@ test_bodies_that_are_wrong (Fixture *fixture, gconstpointer data)
 }
 
 static void
+test_login_that_is_too_long (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *login = g_strnfill (255, 'a');
+  g_autoptr (PfTestReply) reply = pf_test_client_sign_in (fixture->client, login, "password");
+  g_autoptr (GBytes) body = g_bytes_new (reply->body, reply->length);
+  g_autoptr (PfProblem) problem = pf_codec_decode_problem (body, (int) reply->status);
+
+  pf_test_reply_assert_problem (reply, 400, "invalid");
+  g_assert_cmpstr (problem->pointer, ==, "/login");
+}
+
+static void
 test_body_that_is_no_json (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (PfTestReply) reply = pf_test_client_send (fixture->client, "POST", "/v1/quotes", "{}",
@@ -305,6 +317,7 @@ main (int argc, char **argv)
   } tests[] = {
     { "/server/http/wrong-addresses-and-methods", test_wrong_addresses_and_methods },
     { "/server/http/bodies-that-are-wrong", test_bodies_that_are_wrong },
+    { "/server/http/login-that-is-too-long", test_login_that_is_too_long },
     { "/server/http/body-that-is-no-json", test_body_that_is_no_json },
     { "/server/http/body-that-is-too-large", test_body_that_is_too_large },
     { "/server/http/body-without-length-that-is-too-large",

@@ -9,6 +9,10 @@
 #include "pfs-resources.h"
 #include "pfs-tokens.h"
 
+/* As the contract says. */
+#define LONGEST_LOGIN 254
+#define LONGEST_PASSWORD 1024
+
 /* A sign-in under way, while its password is checked. */
 typedef struct
 {
@@ -100,34 +104,48 @@ count_attempt (SignIn *sign_in, GError **error)
   return wait >= 0 && pfs_transaction_commit (transaction, error) ? wait : -1;
 }
 
+/* Finds who wants to sign in; an unknown login is no error. */
+static gboolean
+find_login (SignIn *sign_in, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+
+  sign_in->login =
+      pfs_storage_load_login (sign_in->request->context->storage, sign_in->name, &failure);
+  if (failure == NULL ||
+      g_error_matches (failure, PFS_STORAGE_ERROR, PFS_STORAGE_ERROR_NOT_FOUND))
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}
+
 static void
 sign_in_by_password (PfsRequest *request, const char *name, const char *password)
 {
-  PfsStorage *storage = request->context->storage;
   g_autoptr (SignIn) sign_in = g_new0 (SignIn, 1);
   g_autoptr (GError) error = NULL;
-  g_autoptr (PfProblem) problem = NULL;
   int wait;
 
   sign_in->request = pfs_request_ref (request);
   sign_in->name = g_strdup (name);
   sign_in->address = pfs_request_get_address (request);
   wait = count_attempt (sign_in, &error);
-  if (wait < 0)
+  if (wait < 0 || !find_login (sign_in, &error))
     pfs_request_reply_error (request, error);
   else if (wait > 0)
     {
-      problem = pfs_problem_new (PF_PROBLEM_TOO_MANY_ATTEMPTS, request->language);
+      PfProblem *problem = pfs_problem_new (PF_PROBLEM_TOO_MANY_ATTEMPTS, request->language);
+
       problem->retry_after = wait;
-      pfs_request_reply_problem (request, g_steal_pointer (&problem));
+      pfs_request_reply_problem (request, problem);
     }
   else
     {
-      sign_in->login = pfs_storage_load_login (storage, name, NULL);
+      const char *hash = sign_in->login != NULL ? sign_in->login->hash : NULL;
+
       soup_server_message_pause (request->message);
-      pfs_password_verify_async (storage, sign_in->login != NULL ? sign_in->login->hash : NULL,
-                                 password, NULL, verified_cb, sign_in);
-      g_steal_pointer (&sign_in);
+      pfs_password_verify_async (request->context->storage, hash, password, NULL, verified_cb,
+                                 g_steal_pointer (&sign_in));
     }
 }
 
@@ -153,6 +171,20 @@ refresh (PfsRequest *request, const char *refresh_token)
     reply_verdict (request, verdict);
 }
 
+/* Answers with a problem where a text is longer than the contract takes. */
+static gboolean
+check_length (PfsRequest *request, const char *text, gsize longest, const char *pointer)
+{
+  PfProblem *problem;
+
+  if (strlen (text) <= longest)
+    return TRUE;
+  problem = pfs_problem_new (PF_PROBLEM_INVALID, request->language);
+  problem->pointer = g_strdup (pointer);
+  pfs_request_reply_problem (request, problem);
+  return FALSE;
+}
+
 void
 pfs_resource_create_tokens (PfsRequest *request)
 {
@@ -166,7 +198,8 @@ pfs_resource_create_tokens (PfsRequest *request)
     pfs_request_reply_error (request, error);
   else if (refresh_token != NULL)
     refresh (request, refresh_token);
-  else
+  else if (check_length (request, login, LONGEST_LOGIN, "/login") &&
+           check_length (request, password, LONGEST_PASSWORD, "/password"))
     sign_in_by_password (request, login, password);
   if (password != NULL)
     memset (password, 0, strlen (password));
