@@ -105,6 +105,7 @@ get_field (PfSignIn *self, Step step)
     }
 }
 
+/* Also as soon as something is corrected. */
 static void
 clear_error (PfSignIn *self)
 {
@@ -551,6 +552,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, address_apply_cb);
   gtk_widget_class_bind_template_callback (widget_class, back_cb);
   gtk_widget_class_bind_template_callback (widget_class, challenge_apply_cb);
+  gtk_widget_class_bind_template_callback (widget_class, clear_error);
   gtk_widget_class_bind_template_callback (widget_class, credentials_apply_cb);
   gtk_widget_class_bind_template_callback (widget_class, give_up_reading_cb);
   gtk_widget_class_bind_template_callback (widget_class, open_browser_cb);

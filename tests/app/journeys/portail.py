@@ -9,15 +9,17 @@ import re
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
+import urllib.request
 
 import gi
 
 gi.require_version("Atspi", "2.0")
-from gi.repository import Atspi, GLib  # noqa: E402
+from gi.repository import Atspi, Gio, GLib  # noqa: E402
 
 APPLICATION = "org.example.PortailFamille"
 LOGIN = "claire.martin@example.org"
@@ -66,6 +68,9 @@ class Town:
         draft.write_text(moment.astimezone(datetime.timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ"), encoding="ascii")
         draft.rename(self.clock)
 
+    def advance(self, **how_long):
+        self.set_clock(self.now + datetime.timedelta(**how_long))
+
     def run(self, *words):
         done = subprocess.run(["portail-famille-server", *map(str, words)], capture_output=True, text=True)
         check(done.returncode == 0, f"portail-famille-server {words}: {done.stderr}{done.stdout}")
@@ -77,10 +82,26 @@ class Town:
     def agent_json(self, *words):
         return json.loads(self.agent(*words, "--json"))
 
-    def start(self):
+    def query(self, sql, *values):
+        """Rows of the town's own database: what it really holds."""
+        with contextlib.closing(sqlite3.connect(f"file:{self.database}?mode=ro", uri=True)) as database:
+            return database.execute(sql, values).fetchall()
+
+    def ask(self, method, path, body, token=None, key=None):
+        """Speaks to the town as another app would; returns its answer."""
+        headers = {"Content-Type": "application/json", "Accept": "application/json"}
+        if token:
+            headers["Authorization"] = f"Bearer {token}"
+        if key:
+            headers["Idempotency-Key"] = key
+        request = urllib.request.Request(self.uri + path, json.dumps(body).encode(), headers, method=method)
+        with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
+            return json.load(answer)
+
+    def start(self, *options):
         self.process = subprocess.Popen(
             ["portail-famille-server", "serve", "--database", str(self.database), "--port", str(self.port),
-             "--clock", str(self.clock)],
+             "--clock", str(self.clock), *map(str, options)],
             stdout=subprocess.PIPE, text=True)
         line = self.process.stdout.readline()
         check("Listening on" in line, f"the town did not start: {line!r}")
@@ -94,16 +115,53 @@ class Town:
             self.process = None
 
 
+class Node:
+    """Something that assistive technologies are told of, as it was when it was looked at."""
+
+    def __init__(self, path, parent, index, name, role, states):
+        self.path = path
+        self.parent = parent
+        self.index = index
+        self.name = name
+        self.role = role
+        self.states = states
+
+    def get_name(self):
+        return self.name
+
+    def get_role_name(self):
+        return self.role
+
+    def has(self, state):
+        return bool(self.states[state // 32] & (1 << state % 32))
+
+
+def connect_to_accessibility():
+    session = Gio.bus_get_sync(Gio.BusType.SESSION, None)
+    address = session.call_sync("org.a11y.Bus", "/org/a11y/bus", "org.a11y.Bus", "GetAddress", None, None, 0, -1, None)
+    return Gio.DBusConnection.new_for_address_sync(
+        address.unpack()[0],
+        Gio.DBusConnectionFlags.AUTHENTICATION_CLIENT | Gio.DBusConnectionFlags.MESSAGE_BUS_CONNECTION, None, None)
+
+
 class App:
     """The real window, seen and touched through AT-SPI."""
 
-    def __init__(self, home, language="en", arguments=(), environment=None):
+    def __init__(self, home, language="en", arguments=(), environment=None, prefix=()):
         self.home = pathlib.Path(home)
         self.language = language
+        self.prefix = list(prefix)
         self.arguments = list(arguments)
         self.environment = environment or {}
         self.process = None
-        self.node = None
+        self.bus = None
+        self.bus_name = None
+        self.asked = {}  # how many children each node had when it was last asked for them
+
+    @property
+    def data(self):
+        """The folder of what the app keeps."""
+        return self.home / "data" / "portail-famille"
 
     def start(self):
         env = dict(os.environ, **self.environment)
@@ -116,23 +174,28 @@ class App:
         (gtk / "settings.ini").write_text("[Settings]\ngtk-font-name=Cantarell 11\ngtk-enable-animations=false\n")
         env["LC_ALL"] = "fr_FR.UTF-8" if self.language == "fr" else "en_GB.UTF-8"
         env["LANGUAGE"] = self.language
-        self.process = subprocess.Popen(["portail-famille", *self.arguments], env=env)
-        self.node = self.wait("the app to appear on the accessibility bus", self._find_application)
+        self.process = subprocess.Popen([*self.prefix, "portail-famille", *self.arguments], env=env)
+        self.bus = self.bus or connect_to_accessibility()
+        self.asked = {}
+        self.bus_name = self.wait("the app to appear on the accessibility bus", self._find_application)
         return self
 
+    def _call(self, name, path, interface, method, *arguments, signature=None):
+        given = GLib.Variant(signature, arguments) if signature else None
+        return self.bus.call_sync(name, path, interface, method, given, None, 0, 5000, None).unpack()[0]
+
     def _find_application(self):
-        check(self.process.poll() is None, f"the app ended with status {self.process.poll()}")
-        desktop = Atspi.get_desktop(0)
-        for index in range(desktop.get_child_count()):
-            child = desktop.get_child_at_index(index)
-            with contextlib.suppress(GLib.Error):
-                if child and child.get_process_id() == self.process.pid and child.get_child_count() > 0:
-                    return child
+        applications = self._call("org.a11y.atspi.Registry", "/org/a11y/atspi/accessible/root",
+                                  "org.a11y.atspi.Accessible", "GetChildren")
+        for name, _ in applications:
+            pid = self._call("org.freedesktop.DBus", "/", "org.freedesktop.DBus", "GetConnectionUnixProcessID", name,
+                             signature="(s)")
+            if pid == self.process.pid:
+                return name
         return None
 
     def wait(self, what, condition):
         """Returns what @condition returns as soon as it is true."""
-        context = GLib.MainContext.default()
         until = time.monotonic() + PATIENCE
         while True:
             with contextlib.suppress(GLib.Error):
@@ -144,86 +207,128 @@ class App:
                 raise Broken(f"waited in vain for {what}\n{self.describe()}")
             if self.process and self.process.poll() is not None:
                 raise Broken(f"the app ended with status {self.process.returncode} while waiting for {what}")
-            while context.pending():
-                context.iteration(False)
-            time.sleep(0.02)
+            time.sleep(0.03)
 
     # Seeing
 
-    def walk(self, node=None, depth=0):
-        node = node or self.node
-        node.clear_cache_single() if hasattr(node, "clear_cache_single") else node.clear_cache()
-        yield node, depth
-        for index in range(node.get_child_count()):
-            child = node.get_child_at_index(index)
-            if child is not None:
-                with contextlib.suppress(GLib.Error):
-                    yield from self.walk(child, depth + 1)
+    def _ask_items(self):
+        """What GTK has told of so far, by parent: all of it in one call."""
+        children, counts = {}, {}
+        for (_, path), _, (_, parent), index, count, _, name, role, _, states in self._call(
+                self.bus_name, "/org/a11y/atspi/cache", "org.a11y.atspi.Cache", "GetItems"):
+            node = Node(path, parent, index, name, Atspi.role_get_name(Atspi.Role(role)), states)
+            children.setdefault(parent, []).append(node)
+            counts[path] = count
+        return children, counts
+
+    def _look(self):
+        """Every node there is, by parent. GTK makes one only when its parent is asked for it."""
+        children, counts = self._ask_items()
+        while True:
+            unasked = [path for path, count in counts.items()
+                       if count > len(children.get(path, [])) and self.asked.get(path) != count]
+            if not unasked:
+                return children
+            for path in unasked:
+                self.asked[path] = counts[path]
+                with contextlib.suppress(GLib.Error):  # gone meanwhile
+                    self._call(self.bus_name, path, "org.a11y.atspi.Accessible", "GetChildren")
+            children, counts = self._ask_items()
+
+    def walk(self, inside=None):
+        """Every visible node with its depth, in the order of the window."""
+        children = self._look()
+        pending = [(inside or children["/org/a11y/atspi/null"][0], 0)]
+        while pending:
+            node, depth = pending.pop()
+            yield node, depth
+            pending += [(child, depth + 1) for child in sorted(children.get(node.path, []), key=lambda n: -n.index)
+                        if child.has(Atspi.StateType.VISIBLE)]
 
     def describe(self):
         lines = []
         with contextlib.suppress(Exception):
             for node, depth in self.walk():
-                name = node.get_name()
-                if name:
-                    lines.append(f"{'  ' * depth}{node.get_role_name()}: {name}")
+                if node.name:
+                    lines.append(f"{'  ' * depth}{node.role}: {node.name}")
         return "\n".join(lines)
 
     def matches(self, node, role, name):
-        if role and node.get_role_name() not in (role if isinstance(role, tuple) else (role,)):
+        if role and node.role not in (role if isinstance(role, tuple) else (role,)):
             return False
         if name is None:
             return True
-        text = node.get_name() or ""
-        return bool(name.search(text)) if isinstance(name, re.Pattern) else text == name
+        return bool(name.search(node.name)) if isinstance(name, re.Pattern) else node.name == name
+
+    def is_placed(self, node):
+        """Whether it has a place in the window: a page of a stack that was never shown has none."""
+        if node.role == "check box":  # a day's slot is drawn: it has a place whenever it is there
+            return True
+        _, _, width, height = self._call(self.bus_name, node.path, "org.a11y.atspi.Component", "GetExtents", 1,
+                                         signature="(u)")
+        return width > 0 and height > 0
 
     def find_all(self, role=None, name=None, inside=None):
-        found = []
         with contextlib.suppress(GLib.Error):
-            for node, _ in self.walk(inside):
-                with contextlib.suppress(GLib.Error):
-                    if self.matches(node, role, name):
-                        found.append(node)
-        return found
+            return [node for node, _ in self.walk(inside) if self.matches(node, role, name) and self.is_placed(node)]
+        return []
 
     def find(self, role=None, name=None, inside=None):
-        found = self.find_all(role, name, inside)
-        return found[0] if found else None
+        for node, _ in self.walk(inside):
+            if self.matches(node, role, name) and self.is_placed(node):
+                return node
+        return None
 
     def see(self, role=None, name=None, inside=None):
         """Waits until there is a node of that role and name on the screen."""
         return self.wait(f"{role or 'anything'} named {name!r}", lambda: self.find(role, name, inside))
+
+    def see_usable(self, role, name):
+        return self.wait(f"{name!r} to be usable", lambda: self.find_usable(role, name))
+
+    def find_usable(self, role, name):
+        return next((node for node in self.find_all(role, name) if node.has(Atspi.StateType.SENSITIVE)), None)
 
     def see_no(self, role=None, name=None, inside=None):
         self.wait(f"no {role or 'thing'} named {name!r}", lambda: not self.find(role, name, inside))
 
     def read(self, name):
         """Waits for any text that matches @name; returns the match."""
-        node = self.see(None, name)
-        return name.search(node.get_name())
+        return name.search(self.see(None, name).name)
+
+    def read_entry(self, name):
+        """What is typed in the entry called @name."""
+        entry = self.see(("text", "password text", "entry"), name)
+        return self._call(self.bus_name, entry.path, "org.a11y.atspi.Text", "GetText", 0, 1000, signature="(ii)")
 
     def title(self):
         """The month or week on the Planning page."""
-        return self.see("label", re.compile(r"^[A-Za-zé–\d ]+ \d{4}$")).get_name()
+        return self.see("label", re.compile(r"^[A-Za-zé–\d ]+ \d{4}$")).name
 
     # Touching
 
     def click(self, role=None, name=None, inside=None):
-        node = name if isinstance(name, Atspi.Accessible) else self.see(role, name, inside)
+        node = name if isinstance(name, Node) else self.see(role, name, inside)
         self.activate(node)
-        return node
+
+    def _is_usable(self, node):
+        return any(now.path == node.path and now.has(Atspi.StateType.SENSITIVE) for now, _ in self.walk())
+
+    def _do(self, node):
+        return self._is_usable(node) and self._call(self.bus_name, node.path, "org.a11y.atspi.Action", "DoAction", 0,
+                                                    signature="(i)")
 
     def activate(self, node):
-        self.wait(f"{node.get_name()!r} to be usable", lambda: node.get_state_set().contains(Atspi.StateType.SENSITIVE))
-        action = node.get_action_iface()
-        check(action is not None and action.get_n_actions() > 0, f"{node.get_name()!r} has no action")
-        check(action.do_action(0), f"{node.get_name()!r} refused its action")
+        """Presses it as soon as it can be pressed. A button tells its clicks a quarter of a second later."""
+        self.wait(f"{node.name!r} to be usable", lambda: self._do(node))
 
     def type(self, name, text):
         """Replaces the text of the entry called @name."""
         entry = self.see(("text", "password text", "entry"), name)
-        editable = self.wait(f"{name!r} to be editable", entry.get_editable_text_iface)
-        check(editable.set_text_contents(text), f"{name!r} took no text")
+        self.wait(f"{name!r} to be editable", lambda: self._is_usable(entry))
+        done = self._call(self.bus_name, entry.path, "org.a11y.atspi.EditableText", "SetTextContents", text,
+                          signature="(s)")
+        check(done, f"{name!r} took no text")
 
     def open_page(self, number):
         """Opens a page by its key: 1 Home, 2 Planning, 3 Basket."""
@@ -250,6 +355,30 @@ class App:
             self.process.terminate()
             self.process.wait()
             self.process = None
+
+
+def begin(folder, ending, now=None, language="en"):
+    """The demo town and the app, not yet signed in."""
+    town = Town(folder / "town", now).start()
+    ending.callback(town.stop)
+    app = App(folder / "home", language).start()
+    ending.callback(app.close)
+    return town, app
+
+
+def find_town(app, uri):
+    """The first step of signing in."""
+    app.type("Address of the town’s portal", uri)
+    app.click("push button", "Continue")
+
+
+def sign_in(app, uri, login=LOGIN, password=PASSWORD):
+    """All steps of signing in, until the plan is there."""
+    find_town(app, uri)
+    app.type("Login", login)
+    app.type("Password", password)
+    app.click("push button", "Sign In")
+    app.see("check box")
 
 
 def run(journeys):
