@@ -22,6 +22,8 @@ gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi, Gio, GLib  # noqa: E402
 
 APPLICATION = "org.example.PortailFamille"
+ROOT = "/org/a11y/atspi/accessible/root"
+GRID_ROLES = ("table", "table row", "table cell")
 LOGIN = "claire.martin@example.org"
 PASSWORD = "Soleil-2026"
 
@@ -118,10 +120,11 @@ class Town:
 class Node:
     """Something that assistive technologies are told of, as it was when it was looked at."""
 
-    def __init__(self, path, parent, index, name, role, states):
+    def __init__(self, path, parent, index, count, name, role, states):
         self.path = path
         self.parent = parent
         self.index = index
+        self.count = count
         self.name = name
         self.role = role
         self.states = states
@@ -156,7 +159,6 @@ class App:
         self.process = None
         self.bus = None
         self.bus_name = None
-        self.asked = {}  # how many children each node had when it was last asked for them
 
     @property
     def data(self):
@@ -176,7 +178,6 @@ class App:
         env["LANGUAGE"] = self.language
         self.process = subprocess.Popen([*self.prefix, "portail-famille", *self.arguments], env=env)
         self.bus = self.bus or connect_to_accessibility()
-        self.asked = {}
         self.bus_name = self.wait("the app to appear on the accessibility bus", self._find_application)
         return self
 
@@ -185,7 +186,7 @@ class App:
         return self.bus.call_sync(name, path, interface, method, given, None, 0, 5000, None).unpack()[0]
 
     def _find_application(self):
-        applications = self._call("org.a11y.atspi.Registry", "/org/a11y/atspi/accessible/root",
+        applications = self._call("org.a11y.atspi.Registry", ROOT,
                                   "org.a11y.atspi.Accessible", "GetChildren")
         for name, _ in applications:
             pid = self._call("org.freedesktop.DBus", "/", "org.freedesktop.DBus", "GetConnectionUnixProcessID", name,
@@ -211,39 +212,47 @@ class App:
 
     # Seeing
 
-    def _ask_items(self):
-        """What GTK has told of so far, by parent: all of it in one call."""
-        children, counts = {}, {}
+    def _ask_nodes(self):
+        """What GTK knows of each node that it has made so far, by path: all of it in one call."""
+        nodes = {}
         for (_, path), _, (_, parent), index, count, _, name, role, _, states in self._call(
                 self.bus_name, "/org/a11y/atspi/cache", "org.a11y.atspi.Cache", "GetItems"):
-            node = Node(path, parent, index, name, Atspi.role_get_name(Atspi.Role(role)), states)
-            children.setdefault(parent, []).append(node)
-            counts[path] = count
-        return children, counts
+            nodes[path] = Node(path, parent, index, count, name, Atspi.role_get_name(Atspi.Role(role)), states)
+        return nodes
 
-    def _look(self):
-        """Every node there is, by parent. GTK makes one only when its parent is asked for it."""
-        children, counts = self._ask_items()
-        while True:
-            unasked = [path for path, count in counts.items()
-                       if count > len(children.get(path, [])) and self.asked.get(path) != count]
-            if not unasked:
-                return children
-            for path in unasked:
-                self.asked[path] = counts[path]
-                with contextlib.suppress(GLib.Error):  # gone meanwhile
-                    self._call(self.bus_name, path, "org.a11y.atspi.Accessible", "GetChildren")
-            children, counts = self._ask_items()
+    def _ask_children(self, node):
+        with contextlib.suppress(GLib.Error):  # gone meanwhile
+            return [path for _, path in self._call(self.bus_name, node.path, "org.a11y.atspi.Accessible", "GetChildren")]
+        return []
+
+    def _look(self, start):
+        """The nodes that are not hidden, by path, and the paths of each one's children. Who is whose child is asked one
+        by one, for what is hidden is told to be there too; the many days of the plan, where nothing hides, are not."""
+        nodes = self._ask_nodes()
+        by_parent, shown, level = {}, {}, [start]
+        for node in sorted(nodes.values(), key=lambda node: node.index):
+            by_parent.setdefault(node.parent, []).append(node.path)
+        while level:
+            if any(path not in nodes for path in level):
+                nodes.update(self._ask_nodes())
+            level = [path for path in level if path in nodes]
+            for path in level:
+                known = by_parent.get(path, []) if nodes[path].role in GRID_ROLES else []
+                is_known = len(known) == nodes[path].count and path != ROOT
+                shown[path] = known if is_known else self._ask_children(nodes[path])
+            level = [child for path in level for child in shown[path]]
+        return nodes, shown
 
     def walk(self, inside=None):
-        """Every visible node with its depth, in the order of the window."""
-        children = self._look()
-        pending = [(inside or children["/org/a11y/atspi/null"][0], 0)]
+        """Every node that is not hidden, with its depth, in the order of the window."""
+        start = inside.path if inside else ROOT
+        nodes, shown = self._look(start)
+        pending = [(start, 0)]
         while pending:
-            node, depth = pending.pop()
-            yield node, depth
-            pending += [(child, depth + 1) for child in sorted(children.get(node.path, []), key=lambda n: -n.index)
-                        if child.has(Atspi.StateType.VISIBLE)]
+            path, depth = pending.pop()
+            if path in shown:
+                yield nodes[path], depth
+                pending += [(child, depth + 1) for child in reversed(shown[path])]
 
     def describe(self):
         lines = []
