@@ -6,6 +6,7 @@
 #include "pf-sign-in.h"
 
 #include "common/pf-error-text.h"
+#include "pf-first-reading.h"
 #include "pf-town-services.h"
 
 #include <glib/gi18n-lib.h>
@@ -29,7 +30,6 @@ struct _PfSignIn {
   PfAccount *account;        /* (owned) (nullable): to sign in again, or made by this sign-in */
   gboolean is_new;           /* @account was made by this sign-in */
   PfTownService *service;    /* (owned) (nullable): the town found */
-  PfSession *session;        /* (owned) (nullable): whose first reading we wait for */
   GCancellable *cancellable; /* (owned) (nullable): of what is under way */
   Step step;
   guint busy_source;
@@ -47,10 +47,8 @@ struct _PfSignIn {
   GtkWidget *browser_button;
   GtkWidget *answer_row;
   GtkWidget *new_password_row;
-  GtkWidget *reading_box;
-  GtkProgressBar *reading_progress;
-  GtkWidget *retry_button;
-  GtkLabel *error_labels[G_N_ELEMENTS (step_names)];
+  PfFirstReading *reading;
+  GtkLabel *error_labels[STEP_READING]; /* by step; the last has its own */
   GtkRevealer *busy_revealer;
   GtkLabel *busy_label;
 };
@@ -63,8 +61,6 @@ typedef enum {
 
 static GParamSpec *properties[PROP_STEP + 1];
 static guint done_signal;
-
-static void first_reading_changed_cb (PfSignIn *self);
 
 /* Errors, under the field that they concern */
 
@@ -101,7 +97,7 @@ get_field (PfSignIn *self, Step step)
       return gtk_widget_get_visible (self->answer_row) ? self->answer_row : self->new_password_row;
     case STEP_READING:
     default:
-      return self->retry_button;
+      return GTK_WIDGET (self->reading);
     }
 }
 
@@ -121,7 +117,7 @@ clear_error (PfSignIn *self)
 static void
 show_error (PfSignIn *self, const GError *error)
 {
-  GtkLabel *label = self->error_labels[self->step];
+  GtkLabel *label = self->error_labels[MIN (self->step, STEP_READING - 1)];
   GtkWidget *field = get_field (self, self->step);
   g_autofree char *text = NULL;
 
@@ -130,7 +126,7 @@ show_error (PfSignIn *self, const GError *error)
   text = pf_error_text (error);
   gtk_label_set_label (label, text);
   gtk_widget_set_visible (GTK_WIDGET (label), TRUE);
-  if (self->step != STEP_READING && error->domain != PF_DEMO_TOWN_ERROR)
+  if (error->domain != PF_DEMO_TOWN_ERROR)
     mark_row (field, label, TRUE);
   gtk_widget_grab_focus (field);
 }
@@ -192,70 +188,21 @@ set_step (PfSignIn *self, Step step)
 /* The last step: the plan is read for the first time */
 
 static void
-finish (PfSignIn *self)
+finish_cb (PfSignIn *self)
 {
-  if (self->session != NULL)
-    g_signal_handlers_disconnect_by_func (self->session, first_reading_changed_cb, self);
-  g_clear_object (&self->session);
   self->is_new = FALSE;
   g_signal_emit (self, done_signal, 0);
 }
 
 static void
-first_reading_changed_cb (PfSignIn *self)
-{
-  PfSyncState state = pf_session_get_sync_state (self->session);
-  const GError *error = pf_session_get_sync_error (self->session);
-  gboolean is_stuck =
-      state == PF_SYNC_OFFLINE || state == PF_SYNC_SIGNED_OUT || state == PF_SYNC_FAILED;
-
-  if (pf_session_get_synced_at (self->session) != PF_MOMENT_NONE && state != PF_SYNC_LOADING &&
-      state != PF_SYNC_FIRST)
-    {
-      finish (self);
-      return;
-    }
-  gtk_widget_set_visible (self->retry_button, is_stuck);
-  gtk_widget_set_visible (self->reading_box, !is_stuck);
-  clear_error (self);
-  if (is_stuck && error != NULL)
-    show_error (self, error);
-}
-
-static gboolean
-pulse_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
-{
-  PfSignIn *self = user_data;
-
-  if (self->session == NULL)
-    return G_SOURCE_REMOVE;
-  gtk_progress_bar_pulse (self->reading_progress);
-  return G_SOURCE_CONTINUE;
-}
-
-static void
 begin_reading (PfSignIn *self)
 {
-  self->session = g_object_ref (pf_hub_get_session (self->hub, self->account));
-  pf_session_sync_now (self->session);
-  if (pf_session_get_synced_at (self->session) != PF_MOMENT_NONE)
-    {
-      finish (self);
-      return;
-    }
-  set_step (self, STEP_READING);
-  gtk_widget_add_tick_callback (GTK_WIDGET (self->reading_progress), pulse_cb, self, NULL);
-  g_signal_connect_object (self->session, "notify::sync-state",
-                           G_CALLBACK (first_reading_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->session, "notify::synced-at",
-                           G_CALLBACK (first_reading_changed_cb), self, G_CONNECT_SWAPPED);
-  first_reading_changed_cb (self);
-}
+  PfSession *session = pf_hub_get_session (self->hub, self->account);
 
-static void
-retry_cb (PfSignIn *self)
-{
-  pf_session_sync_now (self->session);
+  /* Where there is a plan already, this ends before it is seen. */
+  if (pf_session_get_synced_at (session) == PF_MOMENT_NONE)
+    set_step (self, STEP_READING);
+  pf_first_reading_watch (self->reading, session);
 }
 
 static void
@@ -270,17 +217,13 @@ forgotten_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
 /* A household whose plan never came is none: the person may sign in once more. */
 static void
-give_up_reading_cb (PfSignIn *self)
+give_up_cb (PfSignIn *self)
 {
-  g_autoptr (PfAccount) account = g_steal_pointer (&self->account);
-
-  g_signal_handlers_disconnect_by_func (self->session, first_reading_changed_cb, self);
-  g_clear_object (&self->session);
-  set_step (self, self->service != NULL ? STEP_CREDENTIALS : STEP_ADDRESS);
-  if (self->is_new)
-    pf_hub_forget_async (self->hub, account, NULL, forgotten_cb, g_object_ref (self));
-  else
-    self->account = g_steal_pointer (&account);
+  set_step (self, STEP_CREDENTIALS);
+  if (!self->is_new)
+    return;
+  pf_hub_forget_async (self->hub, self->account, NULL, forgotten_cb, g_object_ref (self));
+  g_clear_object (&self->account);
   self->is_new = FALSE;
 }
 
@@ -512,7 +455,6 @@ pf_sign_in_dispose (GObject *object)
   g_clear_object (&self->cancellable);
   g_clear_handle_id (&self->busy_source, g_source_remove);
   g_clear_pointer (&self->clamp, gtk_widget_unparent);
-  g_clear_object (&self->session);
   g_clear_object (&self->service);
   g_clear_object (&self->account);
   g_clear_object (&self->demo);
@@ -523,8 +465,8 @@ pf_sign_in_dispose (GObject *object)
 static void
 bind_template (GtkWidgetClass *widget_class)
 {
-  static const char *const error_labels[] = { "address_error", "credentials_error",
-                                              "challenge_error", "reading_error" };
+  static const char *const error_labels[STEP_READING] = { "address_error", "credentials_error",
+                                                          "challenge_error" };
 
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCES "/pf-sign-in.ui");
   gtk_widget_class_bind_template_child (widget_class, PfSignIn, clamp);
@@ -540,9 +482,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PfSignIn, browser_button);
   gtk_widget_class_bind_template_child (widget_class, PfSignIn, answer_row);
   gtk_widget_class_bind_template_child (widget_class, PfSignIn, new_password_row);
-  gtk_widget_class_bind_template_child (widget_class, PfSignIn, reading_box);
-  gtk_widget_class_bind_template_child (widget_class, PfSignIn, reading_progress);
-  gtk_widget_class_bind_template_child (widget_class, PfSignIn, retry_button);
+  gtk_widget_class_bind_template_child (widget_class, PfSignIn, reading);
   gtk_widget_class_bind_template_child (widget_class, PfSignIn, busy_revealer);
   gtk_widget_class_bind_template_child (widget_class, PfSignIn, busy_label);
   for (gsize i = 0; i < G_N_ELEMENTS (error_labels); i++)
@@ -554,11 +494,11 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, challenge_apply_cb);
   gtk_widget_class_bind_template_callback (widget_class, clear_error);
   gtk_widget_class_bind_template_callback (widget_class, credentials_apply_cb);
-  gtk_widget_class_bind_template_callback (widget_class, give_up_reading_cb);
+  gtk_widget_class_bind_template_callback (widget_class, finish_cb);
+  gtk_widget_class_bind_template_callback (widget_class, give_up_cb);
   gtk_widget_class_bind_template_callback (widget_class, open_browser_cb);
   gtk_widget_class_bind_template_callback (widget_class, pf_sign_in_cancel);
   gtk_widget_class_bind_template_callback (widget_class, pf_sign_in_try_demo);
-  gtk_widget_class_bind_template_callback (widget_class, retry_cb);
 }
 
 static void
@@ -578,6 +518,7 @@ pf_sign_in_class_init (PfSignInClass *class)
   done_signal = g_signal_new ("done", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                               NULL, G_TYPE_NONE, 0);
 
+  g_type_ensure (PF_TYPE_FIRST_READING);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   bind_template (widget_class);
 }
