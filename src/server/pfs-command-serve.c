@@ -12,7 +12,7 @@ int
 pfs_command_serve (int argc, char **argv)
 {
   g_autofree char *database = NULL;
-  g_autofree char *address = g_strdup ("127.0.0.1");
+  g_autofree char *address = NULL;
   g_autofree char *certificate = NULL;
   g_autofree char *key = NULL;
   g_autofree char *clock = NULL;
@@ -39,7 +39,7 @@ pfs_command_serve (int argc, char **argv)
                           &argc, &argv))
     return EXIT_FAILURE;
   options.database = database;
-  options.address = address;
+  options.address = address != NULL ? address : "127.0.0.1";
   options.certificate = certificate;
   options.key = key;
   options.clock = clock;

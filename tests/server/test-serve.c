@@ -154,7 +154,10 @@ test_https (Fixture *fixture, gconstpointer data)
       g_test_skip ("openssl is not installed");
       return;
     }
+  /* The leak checker itself fails in a process that has spoken TLS. */
+  g_setenv ("ASAN_OPTIONS", "detect_leaks=0", TRUE);
   process = start (arguments, G_SUBPROCESS_FLAGS_STDOUT_PIPE);
+  g_unsetenv ("ASAN_OPTIONS");
   url = read_url (process);
   g_assert_true (g_str_has_prefix (url, "https://127.0.0.1:"));
   discovery = g_strconcat (url, "/.well-known/portail-famille", NULL);
