@@ -62,11 +62,7 @@ plan_fixture_new (guint n_children)
   PlanFixture *self = g_new0 (PlanFixture, 1);
 
   self->town = pf_record_new (PF_TYPE_TOWN, "town");
-  self->town->name = g_strdup ("Montclair");
-  self->town->time_zone = g_strdup ("Europe/Paris");
-  self->town->zone = g_time_zone_new_identifier ("Europe/Paris");
-  self->town->currency = g_strdup ("EUR");
-  self->town->calendar = pf_calendar_new (PF_REGION_METROPOLE);
+  self->town->name = g_strdup ("Montclair"); /* in Paris's time and in euros, as towns are */
   pf_calendar_add_school_holiday (self->town->calendar, pf_day_new (2026, 10, 17),
                                   pf_day_new (2026, 11, 1), "Autumn");
   self->children = g_ptr_array_new_with_free_func (g_object_unref);
@@ -86,7 +82,6 @@ plan_fixture_new (guint n_children)
 
       activity->name = g_strdup (activities[i].name);
       activity->kind = activities[i].kind;
-      activity->units = g_ptr_array_new_with_free_func ((GDestroyNotify) pf_unit_free);
       for (guint unit = 0; unit < 4 && activities[i].units[unit].id != NULL; unit++)
         g_ptr_array_add (activity->units, make_unit (i, unit));
       g_ptr_array_add (self->activities, activity);

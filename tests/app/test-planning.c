@@ -1,0 +1,237 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * The planning page over the real town: views, filters, ticking, the day's card, the legend, the
+ * week pattern. */
+#include "config.h"
+
+#include "app-fixture.h"
+#include "pf-test-town.h"
+#include "planning/pf-day-card.h"
+#include "planning/pf-deadline-strip.h"
+#include "planning/pf-legend-panel.h"
+#include "planning/pf-pattern-dialog.h"
+#include "planning/pf-plan-grid.h"
+#include "planning/pf-plan-index.h"
+#include "planning/pf-planning-page.h"
+#include "planning/pf-record-filter.h"
+
+/* Signs in, and waits until the page shows the family's days. */
+static GtkWidget *
+enter (PfWindow *window, PfTestTown *town)
+{
+  app_sign_in (window, pf_test_town_get_url (town), PF_TEST_TOWN_LOGIN, PF_TEST_TOWN_PASSWORD);
+  pf_test_wait_until (app_find (window, PF_TYPE_PLANNING_PAGE) != NULL);
+  app_wait_for_frame (window);
+  return app_find (window, PF_TYPE_PLANNING_PAGE);
+}
+
+static GtkLabel *
+get_title (PfWindow *window)
+{
+  return app_find_child (window, PF_TYPE_PLANNING_PAGE, "title");
+}
+
+/* How many open slots of November a click would book, of @child or of all. */
+static guint
+count_open (PfHub *hub, PfChild *child)
+{
+  g_autoptr (PfHubPlan) plan = pf_hub_create_plan (hub);
+  guint count = 0;
+
+  pf_hub_plan_set_range (plan, pf_day_new (2026, 11, 1), pf_day_new (2026, 11, 30));
+  pf_test_wait_until (pf_hub_plan_is_loaded (plan));
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (plan)); i++)
+    {
+      g_autoptr (PfPlanItem) item = g_list_model_get_item (G_LIST_MODEL (plan), i);
+
+      if (pf_plan_item_get_state (item, pf_hub_get_now (hub)) == PF_STATE_OPEN &&
+          pf_plan_item_get_action (item, pf_hub_get_now (hub)) == PF_ACTION_BOOK &&
+          (child == NULL || pf_child_is_same (child, item->child)))
+        count++;
+    }
+  return count;
+}
+
+static void
+views (PfWindow *window, gpointer user_data)
+{
+  g_autoptr (PfTestTown) town = pf_test_town_new (NULL);
+  GtkWidget *page = enter (window, town);
+  PfPlanGrid *grid = app_find (page, PF_TYPE_PLAN_GRID);
+
+  g_assert_cmpstr (gtk_label_get_label (get_title (window)), ==, "November 2026");
+  gtk_widget_activate_action (page, "planning.next", NULL);
+  g_assert_cmpstr (gtk_label_get_label (get_title (window)), ==, "December 2026");
+  gtk_widget_activate_action (page, "planning.today", NULL);
+  gtk_widget_activate_action (page, "planning.view", "s", "week");
+  g_assert_cmpint (pf_plan_grid_get_view (grid), ==, PF_GRID_WEEK);
+  g_assert_cmpstr (gtk_label_get_label (get_title (window)), ==, "Mon 2 Nov – Sun 8 Nov");
+  gtk_widget_activate_action (page, "planning.previous", NULL);
+  g_assert_cmpstr (gtk_label_get_label (get_title (window)), ==, "Mon 26 Oct – Sun 1 Nov");
+  gtk_widget_activate_action (page, "planning.view", "s", "fortnight");
+  g_assert_cmpstr (gtk_label_get_label (get_title (window)), ==, "Mon 26 Oct – Sun 8 Nov");
+}
+
+static void
+tick (PfWindow *window, gpointer user_data)
+{
+  g_autoptr (PfTestTown) town = pf_test_town_new (NULL);
+  GtkWidget *page = enter (window, town);
+  PfHub *hub = app_get_hub (window);
+  g_autoptr (PfChild) child = g_list_model_get_item (pf_hub_get_children (hub), 1);
+  g_autofree char *key = pf_record_filter_make_key (child);
+  guint of_all = count_open (hub, NULL), of_child = count_open (hub, child);
+
+  g_assert_cmpuint (of_child, >, 0);
+  g_assert_cmpuint (of_all, >, of_child);
+  gtk_widget_activate_action (page, "planning.child", "s", key);
+  gtk_widget_activate_action (page, "planning.tick-period", NULL);
+  pf_test_wait_until (pf_hub_get_basket_count (hub) == of_child);
+  pf_test_wait_until (app_shows (window, "booked in the basket"));
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.undo", NULL);
+  pf_test_wait_until (pf_hub_get_basket_count (hub) == 0);
+  gtk_widget_activate_action (page, "planning.child", "s", "");
+  gtk_widget_activate_action (page, "planning.tick-period", NULL);
+  pf_test_wait_until (pf_hub_get_basket_count (hub) == of_all);
+}
+
+static void
+card (PfWindow *window, gpointer user_data)
+{
+  g_autoptr (PfTestTown) town = pf_test_town_new (NULL);
+  GtkWidget *page = enter (window, town);
+  PfHub *hub = app_get_hub (window);
+  PfPlanGrid *grid = app_find (page, PF_TYPE_PLAN_GRID);
+  GtkWidget *cell = gtk_widget_get_first_child (GTK_WIDGET (grid));
+  PfDay first, last;
+
+  pf_plan_grid_get_range (grid, &first, &last);
+  for (PfDay day = first; day < pf_hub_get_today (hub); day++)
+    cell = gtk_widget_get_next_sibling (cell);
+  while (app_find_button (page, "Book") == NULL) /* the first day with something to book */
+    {
+      g_assert_nonnull (cell);
+      gtk_widget_activate_action (cell, "day.open", NULL);
+      cell = gtk_widget_get_next_sibling (cell);
+    }
+  g_assert_nonnull (app_find (page, PF_TYPE_DAY_CARD));
+  app_press (page, "Book");
+  pf_test_wait_until (pf_hub_get_basket_count (hub) == 1);
+  pf_test_wait_until (app_find_button (page, "Undo") != NULL);
+  app_press (page, "Undo");
+  pf_test_wait_until (pf_hub_get_basket_count (hub) == 0);
+}
+
+static void
+legend (PfWindow *window, gpointer user_data)
+{
+  g_autoptr (PfTestTown) town = pf_test_town_new (NULL);
+  GtkWidget *page = enter (window, town);
+
+  g_assert_null (app_find (page, PF_TYPE_LEGEND_PANEL)); /* made when it is asked for */
+  gtk_widget_activate_action (page, "planning.legend", NULL);
+  g_assert_nonnull (app_find (page, PF_TYPE_LEGEND_PANEL));
+  pf_test_wait_until (app_shows (page, "On the activity's waiting list"));
+}
+
+static PfPatternDialog *
+find_dialog (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (PF_IS_PATTERN_DIALOG (window))
+        return PF_PATTERN_DIALOG (window);
+    }
+  return NULL;
+}
+
+/* Ticks all check buttons in or below @widget. */
+static void
+tick_all (GtkWidget *widget)
+{
+  if (GTK_IS_CHECK_BUTTON (widget))
+    gtk_check_button_set_active (GTK_CHECK_BUTTON (widget), TRUE);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    tick_all (child);
+}
+
+static void
+pattern (PfWindow *window, gpointer user_data)
+{
+  g_autoptr (PfTestTown) town = pf_test_town_new (NULL);
+  GtkWidget *page = enter (window, town);
+  PfHub *hub = app_get_hub (window);
+  guint of_all = count_open (hub, NULL);
+  PfPatternDialog *dialog;
+
+  gtk_widget_activate_action (page, "planning.pattern", NULL);
+  dialog = find_dialog ();
+  pf_test_wait_until (app_shows (dialog, "Choose for whom, what and which days"));
+  tick_all (GTK_WIDGET (dialog));
+  pf_test_wait_until (app_shows (dialog, " days, €"));
+  g_assert_true (app_shows (dialog, "Left out: "));
+  app_press (dialog, "_Add to Basket");
+  pf_test_wait_until (pf_hub_get_basket_count (hub) > 0);
+  g_assert_null (find_dialog ());
+  /* Besides what is open now, waiting lists; but no weekends. */
+  g_assert_cmpuint (pf_hub_get_basket_count (hub), <, 3 * of_all);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.undo", NULL);
+  pf_test_wait_until (pf_hub_get_basket_count (hub) == 0);
+}
+
+static void
+deadline (PfWindow *window, gpointer user_data)
+{
+  g_autoptr (PfTestTown) town = pf_test_town_new (NULL);
+  GtkWidget *page = enter (window, town);
+  PfPlanGrid *grid = app_find (page, PF_TYPE_PLAN_GRID);
+  GtkWidget *strip = app_find (page, PF_TYPE_DEADLINE_STRIP);
+  PfDay before = pf_plan_grid_get_focus_day (grid);
+  g_autofree char *activity = NULL;
+
+  pf_test_wait_until (app_shows (strip, "not booked"));
+  app_press (strip, "Show Days");
+  g_object_get (page, "activity", &activity, NULL);
+  g_assert_cmpstr (activity, !=, "");
+  g_assert_cmpint (pf_plan_grid_get_focus_day (grid), >, before);
+}
+
+static void
+show_days (PfWindow *window, gpointer user_data)
+{
+  g_autoptr (PfTestTown) town = pf_test_town_new (NULL);
+  GtkWidget *page = enter (window, town);
+  PfHub *hub = app_get_hub (window);
+  g_autoptr (PfChild) child = g_list_model_get_item (pf_hub_get_children (hub), 0);
+  PfDay day = pf_day_new (2026, 12, 10);
+
+  pf_window_show_days (window, day, child, NULL);
+  g_assert_cmpint (pf_plan_grid_get_focus_day (app_find (page, PF_TYPE_PLAN_GRID)), ==, day);
+  g_assert_cmpstr (gtk_label_get_label (get_title (window)), ==, "December 2026");
+  g_assert_true (app_shows (page, child->first_name));
+}
+
+static void
+run (gconstpointer test)
+{
+  app_forget_all ();
+  app_run ((AppTest) test, NULL, NULL);
+}
+
+int
+main (int argc, char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  g_test_add_data_func ("/app/planning/views", views, run);
+  g_test_add_data_func ("/app/planning/tick", tick, run);
+  g_test_add_data_func ("/app/planning/card", card, run);
+  g_test_add_data_func ("/app/planning/legend", legend, run);
+  g_test_add_data_func ("/app/planning/pattern", pattern, run);
+  g_test_add_data_func ("/app/planning/deadline", deadline, run);
+  g_test_add_data_func ("/app/planning/show-days", show_days, run);
+  return g_test_run ();
+}
