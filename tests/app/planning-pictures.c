@@ -18,6 +18,9 @@ static const struct {
   PfGridView view;
   int width;
   int height;
+  GtkTextDirection direction;
+  gboolean is_loading;
+  guint highlight;
 } pictures[] = {
   { "month-1-canteen", 1, PLAN_FIXTURE_CANTEEN, PF_GRID_MONTH, 1000, 640 },
   { "month-1", 1, -1, PF_GRID_MONTH, 1000, 640 },
@@ -27,6 +30,11 @@ static const struct {
   { "month-1-narrow", 1, -1, PF_GRID_MONTH, 360, 560 },
   { "week-3", 3, -1, PF_GRID_WEEK, 1000, 640 },
   { "week-3-narrow", 3, -1, PF_GRID_WEEK, 360, 900 },
+  { "month-3-rtl", 3, -1, PF_GRID_MONTH, 1000, 640, GTK_TEXT_DIR_RTL },
+  { "week-3-rtl", 3, -1, PF_GRID_WEEK, 1000, 640, GTK_TEXT_DIR_RTL },
+  { "month-loading", 0, -1, PF_GRID_MONTH, 1000, 640, GTK_TEXT_DIR_NONE, TRUE },
+  { "month-highlight", 3, -1, PF_GRID_MONTH, 1000, 640, GTK_TEXT_DIR_NONE, FALSE,
+    1u << PF_STATE_OPEN },
   { "fortnight-3", 3, -1, PF_GRID_FORTNIGHT, 1000, 640 },
 };
 
@@ -82,6 +90,9 @@ draw_grids (const char *folder)
       if (pictures[i].activity >= 0)
         pf_plan_index_set_filter (index, NULL,
                                   g_ptr_array_index (fixture->activities, pictures[i].activity));
+      gtk_widget_set_direction (grid, pictures[i].direction);
+      pf_plan_grid_set_loading (PF_PLAN_GRID (grid), pictures[i].is_loading);
+      pf_plan_index_set_highlight (index, pictures[i].highlight);
       pf_plan_grid_show (PF_PLAN_GRID (grid), pictures[i].view,
                          fixture->today + (pictures[i].view == PF_GRID_MONTH ? 0 : 4));
       picture (grid, pictures[i].width, pictures[i].height, folder, pictures[i].name);

@@ -125,6 +125,8 @@ prepare_text (PfChipCache *self, const char *text, double height, int max_width,
   pango_layout_set_width (layout, max_width * PANGO_SCALE);
   pango_layout_set_text (layout, text, -1);
   pango_layout_get_pixel_size (layout, &width, text_height);
+  /* As wide as its text, so that it begins where it is put in either direction. */
+  pango_layout_set_width (layout, (width + 1) * PANGO_SCALE);
   return width;
 }
 

@@ -158,6 +158,13 @@ activate_selection (PfPlanGrid *self)
     }
 }
 
+/* A finger that moves scrolls; it does not tick. */
+static gboolean
+is_touch (GtkGesture *gesture)
+{
+  return gtk_gesture_single_get_current_sequence (GTK_GESTURE_SINGLE (gesture)) != NULL;
+}
+
 static void
 drag_begin_cb (PfPlanGrid *self, double x, double y, GtkGesture *gesture)
 {
@@ -173,7 +180,7 @@ drag_update_cb (PfPlanGrid *self, double offset_x, double offset_y, GtkGesture *
   double x, y;
   int box, chip;
 
-  if (self->pressed_box < 0 ||
+  if (self->pressed_box < 0 || is_touch (gesture) ||
       !gtk_gesture_drag_get_start_point (GTK_GESTURE_DRAG (gesture), &x, &y))
     return;
   box = find_box (self, x + offset_x, y + offset_y, &chip);
