@@ -27,6 +27,7 @@ refuse (Parser *parser, const char *expected)
   return FALSE;
 }
 
+/* Returns: the new node's index; its address holds only until the next one is added. */
 static guint32
 add_node (Parser *parser, PfJsonType type)
 {
@@ -123,6 +124,7 @@ static gboolean
 parse_string (Parser *parser)
 {
   char *text = parser->cursor, *end;
+  guint32 index;
 
   while ((guchar) *parser->cursor >= ' ' && *parser->cursor != '"' && *parser->cursor != '\\')
     parser->cursor++;
@@ -142,7 +144,8 @@ parse_string (Parser *parser)
     }
   parser->cursor++;
   *end = '\0';
-  parser->json->nodes[add_node (parser, PF_JSON_STRING)].text = text;
+  index = add_node (parser, PF_JSON_STRING);
+  parser->json->nodes[index].text = text;
   return TRUE;
 }
 
@@ -202,11 +205,13 @@ static gboolean
 parse_word (Parser *parser, const char *word, PfJsonType type, gint64 value)
 {
   gsize length = strlen (word);
+  guint32 index;
 
   if (strncmp (parser->cursor, word, length) != 0)
     return refuse (parser, "a value");
   parser->cursor += length;
-  parser->json->nodes[add_node (parser, type)].integer = value;
+  index = add_node (parser, type);
+  parser->json->nodes[index].integer = value;
   return TRUE;
 }
 

@@ -37,7 +37,7 @@ load_facts (Batch *batch, const PfLine *line, PfsFacts *facts, PfsBooking **book
         pfs_storage_load_booking (batch->storage, line->enrolment, line->unit, line->day, &failure);
   if (*booking != NULL && (*booking)->version <= batch->began)
     facts->booking_version = (*booking)->version;
-  if (*booking != NULL && facts->slot.closure == PF_CLOSURE_NONE)
+  if (enrolment != NULL && *booking != NULL && facts->slot.closure == PF_CLOSURE_NONE)
     facts->turned_version = pfs_storage_get_turned (batch->storage, enrolment->activity, line->unit,
                                                     line->day, &failure);
   if (facts->turned_version > batch->began)
@@ -60,6 +60,7 @@ save_line (Batch *batch,
 {
   gboolean frees = before->booking == PF_BOOKING_BOOKED;
 
+  g_assert (booking != NULL); /* a slot has one, be it only of nothing held */
   booking->status = after->booking;
   booking->charged = after->charged;
   if (line->action == PF_ACTION_BOOK)

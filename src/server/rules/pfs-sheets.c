@@ -63,7 +63,12 @@ load_offer (PfsSheets *self, const char *activity, GError **error)
   offer->record = pfs_storage_load_activity (self->storage, activity, &offer->flags, error);
   if (offer->record != NULL)
     offer->deadlines = pfs_storage_list_deadlines (self->storage, activity, error);
-  for (guint i = 0; offer->deadlines != NULL && i < offer->record->units->len; i++)
+  if (offer->record == NULL || offer->deadlines == NULL)
+    {
+      free_offer (offer);
+      return NULL;
+    }
+  for (guint i = 0; i < offer->record->units->len; i++)
     {
       const PfUnit *unit = g_ptr_array_index (offer->record->units, i);
       GArray *tariffs = pfs_storage_list_tariffs (self->storage, activity, unit->id, error);
@@ -72,7 +77,7 @@ load_offer (PfsSheets *self, const char *activity, GError **error)
         break;
       g_ptr_array_add (offer->tariffs, tariffs);
     }
-  if (offer->deadlines == NULL || offer->tariffs->len < offer->record->units->len)
+  if (offer->tariffs->len < offer->record->units->len)
     {
       free_offer (offer);
       return NULL;
@@ -384,7 +389,7 @@ load_enrolment (PfsSheets *self, const char *id, GError **error)
     household = pfs_storage_get_enrolment_household (self->storage, id, &failure);
   if (failure != NULL && !g_error_matches (failure, PFS_STORAGE_ERROR, PFS_STORAGE_ERROR_NOT_FOUND))
     g_propagate_error (error, g_steal_pointer (&failure));
-  if (g_strcmp0 (household, self->household) != 0 ||
+  if (enrolment == NULL || g_strcmp0 (household, self->household) != 0 ||
       (enrolment->state != PF_ENROLMENT_OPEN && enrolment->state != PF_ENROLMENT_CLOSED))
     return NULL;
   return g_steal_pointer (&enrolment);
