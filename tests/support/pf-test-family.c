@@ -74,12 +74,9 @@ add_town (PfChanges *changes)
   PfActivity *canteen = add_record (changes, PF_COLLECTION_ACTIVITIES, PF_TEST_CANTEEN);
   PfActivity *alae = add_record (changes, PF_COLLECTION_ACTIVITIES, PF_TEST_ALAE);
 
+  g_assert_true (pf_town_set_time_zone (town, "Europe/Paris"));
+  g_free (town->name);
   town->name = g_strdup ("Exempleville");
-  town->time_zone = g_strdup ("Europe/Paris");
-  town->zone = g_time_zone_ref (get_zone ());
-  town->currency = g_strdup ("EUR");
-  g_clear_pointer (&town->calendar, pf_calendar_unref);
-  town->calendar = pf_calendar_new (PF_REGION_METROPOLE);
   household->name = g_strdup ("Famille Exemple");
   guardian->first_name = g_strdup ("Camille");
   guardian->last_name = g_strdup ("Exemple");
