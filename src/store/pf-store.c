@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "pf-disk.h"
+#include "pf-handover.h"
 
 struct _PfStore {
   GObject parent_instance;
@@ -52,6 +53,7 @@ operation_done_cb (gpointer user_data)
   PfOperation *operation = user_data;
   PfStore *self = g_task_get_source_object (operation->task);
 
+  pf_handover_take (operation);
   for (guint bit = 1; bit <= PF_STORE_NOTICE_OUTBOX_SAVED_ASIDE; bit <<= 1)
     if ((operation->notices & bit) != 0)
       g_signal_emit (self, signals[SIGNAL_NOTICE], 0, bit);
@@ -73,7 +75,24 @@ send_back (PfStore *self, PfOperation *operation)
   g_source_set_priority (source, G_PRIORITY_DEFAULT);
   g_source_set_callback (source, operation_done_cb, operation, (GDestroyNotify) pf_operation_free);
   g_source_set_static_name (source, "PfStore");
+  pf_handover_give (operation);
   g_source_attach (source, self->context);
+}
+
+static void
+give_operation (PfStore *self, PfOperation *operation)
+{
+  pf_handover_give (operation);
+  g_async_queue_push (self->queue, operation);
+}
+
+static PfOperation *
+take_operation (PfStore *self)
+{
+  PfOperation *operation = g_async_queue_pop (self->queue);
+
+  pf_handover_take (operation);
+  return operation;
 }
 
 /* Ends with an operation that has nothing to run. */
@@ -84,7 +103,7 @@ worker_main (gpointer user_data)
   PfDisk *disk = pf_disk_new (self->folder);
   PfOperation *operation;
 
-  while ((operation = g_async_queue_pop (self->queue))->run != NULL)
+  while ((operation = take_operation (self))->run != NULL)
     {
       pf_disk_run (disk, operation);
       send_back (self, operation);
@@ -118,7 +137,7 @@ start_operation (PfStore            *self,
     }
   if (self->worker == NULL)
     self->worker = g_thread_new ("pf-store", worker_main, self);
-  g_async_queue_push (self->queue, operation);
+  give_operation (self, operation);
 }
 
 static void
@@ -128,7 +147,7 @@ pf_store_finalize (GObject *object)
 
   if (self->worker != NULL)
     {
-      g_async_queue_push (self->queue, pf_operation_new (NULL));
+      give_operation (self, pf_operation_new (NULL));
       g_thread_join (self->worker);
     }
   g_async_queue_unref (self->queue);

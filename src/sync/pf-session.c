@@ -197,6 +197,9 @@ store_changed_cb (PfSession *self, const PfStoreNews *news)
   take_records (self, pf_contents_update (self->contents, news));
   if (news->outbox != NULL)
     count_drafts (self);
+  /* The town has it all. */
+  if (news->is_reset)
+    pf_engine_run (self->engine);
 }
 
 static void
@@ -436,10 +439,11 @@ pf_session_load (PfSession *self)
 void
 pf_session_close_async (PfSession *self, GAsyncReadyCallback callback, gpointer user_data)
 {
-  GTask *task = g_task_new (self, NULL, callback, user_data);
+  GTask *task;
 
   g_return_if_fail (PF_IS_SESSION (self));
 
+  task = g_task_new (self, NULL, callback, user_data);
   g_task_set_source_tag (task, pf_session_close_async);
   self->is_closed = TRUE;
   g_clear_handle_id (&self->tick, g_source_remove);

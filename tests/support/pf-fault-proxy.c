@@ -7,6 +7,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
 
 #define CHUNK 16384
 
@@ -26,10 +27,10 @@ struct _PfFaultProxy
   char *url;
   guint16 port;
   guint16 target_port;
-  GQueue faults;       /* (element-type Fault) */
-  GPtrArray *lines;    /* (owned) (element-type utf8): the request lines that came */
+  GQueue faults;        /* (element-type Fault) */
+  GPtrArray *lines;     /* (owned) (element-type utf8): the request lines that came */
   GPtrArray *exchanges; /* (unowned) (element-type Exchange): under way */
-  GRand *random;       /* (owned) (nullable) */
+  GRand *random;        /* (owned) (nullable) */
   double chaos;
   guint n_faults;
   guint64 n_bytes;
@@ -38,7 +39,7 @@ struct _PfFaultProxy
 /* A request and its answer; it frees itself when it ends. */
 typedef struct
 {
-  PfFaultProxy *proxy; /* (owned) */
+  PfFaultProxy *proxy;       /* (owned) */
   GSocketConnection *client; /* (owned) */
   GSocketConnection *server; /* (owned) (nullable) */
   GCancellable *cancellable; /* (owned) */
@@ -68,11 +69,7 @@ fault_free (Fault *fault)
 static void
 end_exchange (Exchange *exchange, gboolean is_cut)
 {
-  struct
-  {
-    int on;
-    int seconds;
-  } linger = { 1, 0 };
+  struct linger linger = { .l_onoff = 1, .l_linger = 0 };
 
   if (is_cut)
     setsockopt (g_socket_get_fd (g_socket_connection_get_socket (exchange->client)), SOL_SOCKET,
@@ -114,9 +111,8 @@ write_own_answer (Exchange *exchange, guint status, const char *type, const char
 static void
 write_status (Exchange *exchange)
 {
-  g_autofree char *body =
-      g_strdup_printf ("{\"title\":\"%u from the proxy\",\"status\":%u}", exchange->fault.value,
-                       exchange->fault.value);
+  g_autofree char *body = g_strdup_printf ("{\"title\":\"%u from the proxy\",\"status\":%u}",
+                                           exchange->fault.value, exchange->fault.value);
 
   write_own_answer (exchange, exchange->fault.value, "application/problem+json", body);
 }
@@ -253,11 +249,11 @@ choose_random_fault (Exchange *exchange)
     return;
   exchange->proxy->n_faults++;
   exchange->fault.kind = kinds[g_rand_int_range (random, 0, G_N_ELEMENTS (kinds))];
-  exchange->fault.value = exchange->fault.kind == PF_FAULT_ANSWER || exchange->fault.kind == PF_FAULT_REPLACE
-                              ? statuses[g_rand_int_range (random, 0, G_N_ELEMENTS (statuses))]
-                          : exchange->fault.kind == PF_FAULT_DELAY
-                              ? (guint) g_rand_int_range (random, 1, 50)
-                              : (guint) g_rand_int_range (random, 0, 2000);
+  exchange->fault.value =
+      exchange->fault.kind == PF_FAULT_ANSWER || exchange->fault.kind == PF_FAULT_REPLACE
+          ? statuses[g_rand_int_range (random, 0, G_N_ELEMENTS (statuses))]
+      : exchange->fault.kind == PF_FAULT_DELAY ? (guint) g_rand_int_range (random, 1, 50)
+                                               : (guint) g_rand_int_range (random, 0, 2000);
 }
 
 static void
@@ -290,7 +286,8 @@ start_fault (Exchange *exchange)
   exchange->left = kind == PF_FAULT_CUT_ANSWER || kind == PF_FAULT_TRUNCATE ? exchange->fault.value
                                                                             : G_MAXUINT64;
   exchange->n_rounds = kind == PF_FAULT_DUPLICATE ? 1 : 0;
-  exchange->is_mute = kind == PF_FAULT_DUPLICATE || kind == PF_FAULT_REPLACE || kind == PF_FAULT_GARBAGE;
+  exchange->is_mute =
+      kind == PF_FAULT_DUPLICATE || kind == PF_FAULT_REPLACE || kind == PF_FAULT_GARBAGE;
   if (kind == PF_FAULT_BLACKHOLE)
     return;
   if (kind == PF_FAULT_ANSWER)
@@ -299,7 +296,8 @@ start_fault (Exchange *exchange)
     connect_server (exchange);
 }
 
-/* Returns: (transfer full) (nullable): the head once it is complete; @body_size gets what follows it. */
+/* Returns: (transfer full) (nullable): the head once it is complete; @body_size gets what follows
+ * it. */
 static char *
 parse_head (GByteArray *request, gsize *head_size, gsize *body_size)
 {

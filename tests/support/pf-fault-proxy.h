@@ -11,7 +11,8 @@ typedef enum
 {
   PF_FAULT_PASS,
   PF_FAULT_CUT_REQUEST, /* @value bytes of the request reach the server, then both sides are cut */
-  PF_FAULT_CUT_ANSWER,  /* the server does it all; @value bytes of the answer come back, then a cut */
+  PF_FAULT_CUT_ANSWER,  /* the server does it all; @value bytes of the answer come back, then a cut
+                         */
   PF_FAULT_TRUNCATE,    /* the same, but the end looks like an orderly one */
   PF_FAULT_DELAY,       /* the answer comes @value milliseconds late */
   PF_FAULT_ANSWER,      /* the proxy answers with status @value; the server hears nothing */
@@ -35,8 +36,7 @@ const char *pf_fault_proxy_get_url (PfFaultProxy *self);
  *
  * Queues one fault: the next request that @path names meets it; others pass.
  */
-void
-pf_fault_proxy_push (PfFaultProxy *self, const char *path, PfFaultKind kind, guint value);
+void pf_fault_proxy_push (PfFaultProxy *self, const char *path, PfFaultKind kind, guint value);
 /**
  * Lets each request that no queued fault wants meet a random fault (none that waits for ever) with
  * @probability; the same @seed gives the same faults for the same requests. 0 ends it.

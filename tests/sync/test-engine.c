@@ -121,6 +121,24 @@ test_retries (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count_outbox (fixture, PF_INTENT_SETTLED), ==, 1);
 }
 
+/* The network is back: tried at once, whatever the wait. */
+static void
+test_network_comes_back (Fixture *fixture, gconstpointer data)
+{
+  GNetworkMonitor *monitor = g_network_monitor_get_default ();
+
+  fixture_start (fixture);
+  pf_fake_town_fail (fixture->town, PF_FAKE_PULL, 1, PF_CLIENT_ERROR_NOT_A_TOWN);
+  fixture_sync (fixture);
+  g_assert_cmpint (get_state (fixture), ==, PF_SYNC_OFFLINE);
+  g_signal_emit_by_name (monitor, "network-changed", FALSE);
+  g_assert_cmpint (get_state (fixture), ==, PF_SYNC_OFFLINE);
+  g_signal_emit_by_name (monitor, "network-changed", TRUE);
+  g_assert_cmpint (get_state (fixture), ==, PF_SYNC_SYNCING);
+  fixture_settle (fixture);
+  g_assert_cmpint (get_state (fixture), ==, PF_SYNC_IDLE);
+}
+
 /* A batch that makes the town stumble does not keep the plan from being refreshed. */
 static void
 test_server_error_still_pulls (Fixture *fixture, gconstpointer data)
@@ -442,6 +460,7 @@ main (int argc, char **argv)
   ADD ("closed-mid-push", test_closed_mid_push, 1);
   ADD ("transient-failures", test_transient, 1);
   ADD ("retries-by-itself", test_retries, 1);
+  ADD ("network-comes-back", test_network_comes_back, 1);
   ADD ("server-error-still-pulls", test_server_error_still_pulls, 1);
   ADD ("signed-out-waits", test_signed_out, 1);
   ADD ("unknown-state-begins-afresh", test_state_unknown, 1);

@@ -311,6 +311,56 @@ test_deadline_passes (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (fixture->n_now, ==, 2);
 }
 
+/* A deadline passes while the window is open: told within the minute, by nobody but the clock. */
+static void
+test_deadline_passes_by_itself (Fixture *fixture, gconstpointer data)
+{
+  PfPlanItem *item;
+
+  fixture_start (fixture);
+  item = fixture_get_item (fixture, 0);
+  pf_fake_town_set_clock_offset (fixture->town,
+                                 item->facts.book_until - 1 - g_get_real_time () / G_USEC_PER_SEC);
+  g_assert_cmpint (pf_plan_item_get_state (item, pf_session_get_now (fixture->session)), ==,
+                   PF_STATE_OPEN);
+  fixture->n_now = 0;
+  pf_test_wait_until (fixture->n_now > 0);
+  g_assert_cmpint (pf_plan_item_get_state (item, pf_session_get_now (fixture->session)), ==,
+                   PF_STATE_LATE);
+}
+
+/* A minute in which nothing ends is not told. */
+static void
+test_quiet_minute (Fixture *fixture, gconstpointer data)
+{
+  PfMoment noon = ((PfMoment) fixture->monday - 14) * 86400 + 12 * 3600;
+
+  fixture_start (fixture);
+  pf_fake_town_set_clock_offset (fixture->town, noon - 1 - g_get_real_time () / G_USEC_PER_SEC);
+  fixture->n_now = 0;
+  pf_test_wait_until (pf_session_get_now (fixture->session) >= noon);
+  g_assert_cmpuint (fixture->n_now, ==, 0);
+}
+
+/* The cache is damaged between two starts: told, and filled again from the town. */
+static void
+test_damaged_cache (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "cache.db", NULL);
+
+  fixture_start (fixture);
+  fixture_change (fixture, 0, 2, PF_ACTION_BOOK);
+  fixture_close (fixture);
+  g_assert_true (
+      g_file_set_contents (path, "no database, but long enough to be read as one", -1, NULL));
+  fixture_open (fixture);
+  fixture_start (fixture);
+  g_assert_cmpuint (fixture->notices, ==, PF_STORE_NOTICE_CACHE_REBUILT);
+  g_assert_cmpint (pf_session_get_sync_state (fixture->session), ==, PF_SYNC_IDLE);
+  g_assert_cmpuint (count (G_LIST_MODEL (fixture->plan)), ==, MEAL_DAYS * ITEMS_PER_DAY);
+  g_assert_cmpint (fixture_get_item (fixture, 1)->mark, ==, PF_MARK_DRAFT);
+}
+
 /* The clock learned from the town is kept for the next start. */
 static void
 test_clock_is_kept (Fixture *fixture, gconstpointer data)
@@ -439,6 +489,9 @@ main (int argc, char **argv)
   ADD ("price-that-went-up-is-asked", test_price_changed, 1);
   ADD ("overtaken-draft-says-why", test_overtaken_draft, 1);
   ADD ("deadline-passes", test_deadline_passes, 1);
+  ADD ("deadline-passes-by-itself", test_deadline_passes_by_itself, 1);
+  ADD ("quiet-minute", test_quiet_minute, 1);
+  ADD ("damaged-cache-is-filled-again", test_damaged_cache, 1);
   ADD ("clock-is-kept", test_clock_is_kept, 1);
   ADD ("deadlines", test_deadlines, 2);
   ADD ("describe-intent", test_describe, 1);

@@ -36,12 +36,12 @@ test_faults_at_bookings (TownFixture *fixture, gconstpointer data)
     PfFaultKind kind;
     guint value;
   } faults[] = {
-    { PF_FAULT_PASS, 0 },          { PF_FAULT_CUT_REQUEST, 0 },  { PF_FAULT_CUT_REQUEST, 60 },
-    { PF_FAULT_CUT_REQUEST, 500 }, { PF_FAULT_CUT_ANSWER, 0 },   { PF_FAULT_CUT_ANSWER, 120 },
-    { PF_FAULT_CUT_ANSWER, 400 },  { PF_FAULT_TRUNCATE, 0 },     { PF_FAULT_TRUNCATE, 300 },
-    { PF_FAULT_TRUNCATE, 450 },    { PF_FAULT_DELAY, 200 },      { PF_FAULT_ANSWER, 429 },
-    { PF_FAULT_ANSWER, 500 },      { PF_FAULT_ANSWER, 502 },     { PF_FAULT_ANSWER, 503 },
-    { PF_FAULT_REPLACE, 500 },     { PF_FAULT_REPLACE, 503 },    { PF_FAULT_DUPLICATE, 0 },
+    { PF_FAULT_PASS, 0 },          { PF_FAULT_CUT_REQUEST, 0 }, { PF_FAULT_CUT_REQUEST, 60 },
+    { PF_FAULT_CUT_REQUEST, 500 }, { PF_FAULT_CUT_ANSWER, 0 },  { PF_FAULT_CUT_ANSWER, 120 },
+    { PF_FAULT_CUT_ANSWER, 400 },  { PF_FAULT_TRUNCATE, 0 },    { PF_FAULT_TRUNCATE, 300 },
+    { PF_FAULT_TRUNCATE, 450 },    { PF_FAULT_DELAY, 200 },     { PF_FAULT_ANSWER, 429 },
+    { PF_FAULT_ANSWER, 500 },      { PF_FAULT_ANSWER, 502 },    { PF_FAULT_ANSWER, 503 },
+    { PF_FAULT_REPLACE, 500 },     { PF_FAULT_REPLACE, 503 },   { PF_FAULT_DUPLICATE, 0 },
     { PF_FAULT_GARBAGE, 0 },
   };
   Family *family = &fixture->family;
@@ -139,8 +139,8 @@ test_overtaken_by_deadline (TownFixture *fixture, gconstpointer data)
 {
   Family *family = &fixture->family;
   PfPlanItem *item = family_find_item (family, PF_STATE_OPEN, 0);
-  g_autofree char *later = pf_moment_format (
-      MAX (item->facts.book_until, item->facts.late_until) + 3600);
+  g_autofree char *later =
+      pf_moment_format (MAX (item->facts.book_until, item->facts.late_until) + 3600);
 
   pf_fault_proxy_set_down (fixture->proxy, TRUE);
   family_change (family, item, PF_ACTION_BOOK);
@@ -163,7 +163,7 @@ test_other_guardian (TownFixture *fixture, gconstpointer data)
   Family other = { 0 };
   PfPlanItem *taken, *free_item, *theirs;
 
-  family_join (&other, pf_test_town_get_url (fixture->town), PF_TEST_TOWN_OTHER_LOGIN);
+  family_join (&other, pf_test_town_get_url (fixture->town), PF_TEST_TOWN_OTHER_LOGIN, NULL);
   taken = family_find_item (family, PF_STATE_BOOKED, 0);
   free_item = family_find_item (family, PF_STATE_OPEN, 0);
   theirs = family_find_item (&other, PF_STATE_BOOKED, 0);
@@ -206,7 +206,7 @@ test_unknown_state (TownFixture *fixture, gconstpointer data)
   family_assert_agrees (family, fixture->town, PF_TEST_TOWN_LOGIN);
 }
 
-/* An agent closes a day: it arrives by itself, as one sheet of about a kilobyte. */
+/* An agent closes a day: it arrives by itself, as one sheet and an event. */
 static void
 test_one_day (TownFixture *fixture, gconstpointer data)
 {
@@ -214,6 +214,7 @@ test_one_day (TownFixture *fixture, gconstpointer data)
   PfPlanItem *item = family_find_item (family, PF_STATE_OPEN, 0);
   g_autofree char *day = pf_day_format (item->facts.day);
   g_autofree char *output = NULL;
+  int places = item->facts.places;
   guint64 n_bytes;
 
   /* The event stream is open once the first run is over. */
@@ -222,11 +223,11 @@ test_one_day (TownFixture *fixture, gconstpointer data)
   output = pf_test_town_run_agent (fixture->town, "places",
                                    pf_record_get_id (PF_RECORD (item->activity)), day, "--unit",
                                    item->unit->id, "--set", "7", NULL);
-  pf_test_wait_until (item->facts.places == 7);
+  pf_test_wait_until (item->facts.places != places);
   family_settle (family);
   n_bytes = pf_fault_proxy_take_n_bytes (fixture->proxy);
   g_test_message ("%" G_GUINT64_FORMAT " bytes", n_bytes);
-  g_assert_cmpuint (n_bytes, <, 12000);
+  g_assert_cmpuint (n_bytes, <, 2000);
 }
 
 /* The town's clock jumps over midnight: the session's day follows with the next answer. */
@@ -264,7 +265,7 @@ test_server_restarts (TownFixture *fixture, gconstpointer data)
   family_assert_agrees (family, fixture->town, PF_TEST_TOWN_LOGIN);
 }
 
-#define ADD(path, test) \
+#define ADD(path, test)                                                                            \
   g_test_add ("/town/" path, TownFixture, NULL, town_fixture_set_up, test, town_fixture_tear_down)
 
 int

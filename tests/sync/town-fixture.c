@@ -45,7 +45,7 @@ town_fixture_set_up (TownFixture *fixture, gconstpointer data)
 {
   fixture->town = pf_test_town_new (NULL);
   fixture->proxy = pf_fault_proxy_new (pf_test_town_get_port (fixture->town));
-  family_join (&fixture->family, pf_fault_proxy_get_url (fixture->proxy), PF_TEST_TOWN_LOGIN);
+  family_join (&fixture->family, pf_fault_proxy_get_url (fixture->proxy), PF_TEST_TOWN_LOGIN, NULL);
 }
 
 void
@@ -60,9 +60,9 @@ town_fixture_tear_down (TownFixture *fixture, gconstpointer data)
 }
 
 void
-family_join (Family *family, const char *url, const char *login)
+family_join (Family *family, const char *url, const char *login, const char *folder)
 {
-  family->folder = pf_test_make_folder ();
+  family->folder = folder != NULL ? g_strdup (folder) : pf_test_make_folder ();
   family->service = sign_in (url, login);
   family->settled = g_ptr_array_new_with_free_func (g_object_unref);
   family_open (family);
@@ -196,9 +196,8 @@ pull_all (PfTownService *service)
           {
             PfRecord *record = g_ptr_array_index (changes->changed[i], j);
 
-            g_hash_table_insert (
-                bodies, g_strdup_printf ("%d/%s", i, pf_record_get_id (record)),
-                pf_codec_encode_record (record));
+            g_hash_table_insert (bodies, g_strdup_printf ("%d/%s", i, pf_record_get_id (record)),
+                                 pf_codec_encode_record (record));
           }
       g_free (state);
       state = g_strdup (changes->state);

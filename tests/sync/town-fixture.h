@@ -14,7 +14,6 @@ G_BEGIN_DECLS
 typedef struct
 {
   char *folder;
-  char *url;
   PfTownService *service;
   PfSession *session;
   PfPlan *plan;
@@ -32,8 +31,11 @@ typedef struct
 void town_fixture_set_up (TownFixture *fixture, gconstpointer data);
 void town_fixture_tear_down (TownFixture *fixture, gconstpointer data);
 
-/** Signs @login in at @url and starts a session over a new folder; waits for the first sync. */
-void family_join (Family *family, const char *url, const char *login);
+/**
+ * Signs @login in at @url and starts a session over @folder (nullable: a new one); waits for the
+ * first sync.
+ */
+void family_join (Family *family, const char *url, const char *login, const char *folder);
 /** Opens the session again over the folder that was left, with the secret of the service. */
 void family_open (Family *family);
 void family_close (Family *family);
