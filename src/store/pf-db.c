@@ -13,8 +13,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-struct _PfDb
-{
+struct _PfDb {
   sqlite3 *handle;
   GHashTable *statements; /* (owned): const char * → sqlite3_stmt */
   gboolean was_unclean;
@@ -84,7 +83,7 @@ migrate (PfDb *db, const PfDbKind *kind, GError **error)
   if (version < 0 || version > known)
     {
       g_set_error_literal (error, PF_STORE_ERROR, PF_STORE_ERROR_NEWER,
-                           _ ("These files were written by a newer release of Portail Famille"));
+                           _("These files were written by a newer release of Portail Famille"));
       return FALSE;
     }
   for (; version < known; version++)
@@ -144,8 +143,7 @@ bind_parameters (sqlite3_stmt *statement, const char *format, va_list arguments)
       case 'l':
         code = sqlite3_bind_int64 (statement, i, va_arg (arguments, gint64));
         break;
-      case 'b':
-        {
+        case 'b': {
           gsize size;
           const char *text = g_bytes_get_data (va_arg (arguments, GBytes *), &size);
 

@@ -6,8 +6,7 @@
 
 #include "pf-codec.h"
 
-struct _PfCatalog
-{
+struct _PfCatalog {
   GObject parent_instance;
   PfDiffList *lists[PF_COLLECTION_SHEETS];     /* (owned) */
   GHashTable *positions[PF_COLLECTION_SHEETS]; /* (owned): id (unowned, the record's) → position */

@@ -20,8 +20,8 @@ guint pf_catalog_update (PfCatalog *self, const PfStoreNews *news);
 GListModel *pf_catalog_get_list (PfCatalog *self, PfCollection collection);
 /** Returns: (transfer none) (nullable): the record; @position (nullable) gets its place in the
  * list. */
-gpointer
-pf_catalog_find (PfCatalog *self, PfCollection collection, const char *id, guint *position);
+gpointer pf_catalog_find (PfCatalog *self, PfCollection collection, const char *id,
+                          guint *position);
 /** Returns: (transfer none) (nullable): the only record of TOWN or HOUSEHOLD. */
 gpointer pf_catalog_get_single (PfCatalog *self, PfCollection collection);
 

@@ -4,8 +4,7 @@
 
 #include "pf-contents.h"
 
-struct _PfContents
-{
+struct _PfContents {
   GObject parent_instance;
   PfCatalog *catalog;  /* (owned) */
   PfSheetBook *book;   /* (owned) */

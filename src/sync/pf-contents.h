@@ -22,8 +22,8 @@ GListModel *pf_contents_get_outbox (PfContents *self);
 GPtrArray *pf_contents_get_intents (PfContents *self);
 gboolean pf_contents_get_can_undo (PfContents *self);
 /** Returns: (transfer none) (nullable): the family's last change to the slot. */
-PfIntent *
-pf_contents_find_intent (PfContents *self, const char *enrolment, const char *unit, PfDay day);
+PfIntent *pf_contents_find_intent (PfContents *self, const char *enrolment, const char *unit,
+                                   PfDay day);
 PfTown *pf_contents_get_town (PfContents *self);
 /** Returns: the town's zone, the machine's before the first sync. */
 GTimeZone *pf_contents_get_zone (PfContents *self);

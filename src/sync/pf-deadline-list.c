@@ -11,8 +11,7 @@
  * holiday windows. */
 #define DAYS_AHEAD 62
 
-struct _PfDeadlineList
-{
+struct _PfDeadlineList {
   GObject parent_instance;
   PfContents *contents; /* (owned) */
   PfPlan *plan;         /* (owned) */
@@ -47,9 +46,7 @@ list_model_init (GListModelInterface *iface)
 }
 
 G_DEFINE_TYPE (PfDeadlineItem, pf_deadline_item, G_TYPE_OBJECT)
-G_DEFINE_TYPE_WITH_CODE (PfDeadlineList,
-                         pf_deadline_list,
-                         G_TYPE_OBJECT,
+G_DEFINE_TYPE_WITH_CODE (PfDeadlineList, pf_deadline_list, G_TYPE_OBJECT,
                          G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
 
 static guint

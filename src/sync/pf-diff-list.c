@@ -4,8 +4,7 @@
 
 #include "pf-diff-list.h"
 
-struct _PfDiffList
-{
+struct _PfDiffList {
   GObject parent_instance;
   GType item_type;
   GPtrArray *items; /* (owned) */
@@ -40,9 +39,7 @@ list_model_init (GListModelInterface *iface)
   iface->get_item = get_item;
 }
 
-G_DEFINE_TYPE_WITH_CODE (PfDiffList,
-                         pf_diff_list,
-                         G_TYPE_OBJECT,
+G_DEFINE_TYPE_WITH_CODE (PfDiffList, pf_diff_list, G_TYPE_OBJECT,
                          G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
 
 static gboolean

@@ -11,8 +11,7 @@
 #define PULL_INTERVAL_MS (15 * 60 * 1000)
 #define MAX_BROKEN_ANSWERS 3
 
-struct _PfEngine
-{
+struct _PfEngine {
   GObject parent_instance;
   PfTownService *service;    /* (owned) */
   PfStore *store;            /* (owned) */
@@ -45,8 +44,7 @@ struct _PfEngine
 
 G_DEFINE_TYPE (PfEngine, pf_engine, G_TYPE_OBJECT)
 
-enum
-{
+enum {
   PROP_STATE = 1,
   N_PROPERTIES
 };
@@ -127,8 +125,8 @@ end_run (PfEngine *self, GError *error)
 {
   g_autoptr (GError) push_error = g_steal_pointer (&self->push_error);
   g_autofree char *announced = g_steal_pointer (&self->announced);
-  gboolean is_again =
-      self->is_again || (announced != NULL && g_strcmp0 (announced, self->since) != 0);
+  gboolean is_again = self->is_again ||
+                      (announced != NULL && g_strcmp0 (announced, self->since) != 0);
 
   self->is_running = FALSE;
   self->is_again = FALSE;
@@ -248,7 +246,7 @@ booked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       g_clear_pointer (&answer, pf_answer_free);
       g_set_error_literal (&error, PF_CLIENT_ERROR, PF_CLIENT_ERROR_PROTOCOL,
-                           _ ("The town’s answer does not match what was sent"));
+                           _("The town’s answer does not match what was sent"));
     }
   if (answer != NULL)
     settle (self, answer);
@@ -460,9 +458,9 @@ pf_engine_class_init (PfEngineClass *klass)
   object_class->get_property = pf_engine_get_property;
   object_class->finalize = pf_engine_finalize;
 
-  properties[PROP_STATE] =
-      g_param_spec_enum ("state", NULL, NULL, PF_TYPE_SYNC_STATE, PF_SYNC_LOADING,
-                         G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_STATE] = g_param_spec_enum ("state", NULL, NULL, PF_TYPE_SYNC_STATE,
+                                              PF_SYNC_LOADING,
+                                              G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
   settled_signal = g_signal_new ("settled", PF_TYPE_ENGINE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                  G_TYPE_NONE, 1, G_TYPE_STRING);

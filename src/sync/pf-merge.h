@@ -21,8 +21,8 @@ G_BEGIN_DECLS
  *
  * Returns: the mark.
  */
-PfMark
-pf_merge_slot (const PfSlot *facts, PfIntent *intent, GTimeZone *zone, PfMoment now, PfSlot *slot);
+PfMark pf_merge_slot (const PfSlot *facts, PfIntent *intent, GTimeZone *zone, PfMoment now,
+                      PfSlot *slot);
 /** Returns: why @action cannot be done on @facts now; PF_REFUSAL_NONE where it can. */
 PfRefusal pf_merge_get_refusal (const PfSlot *facts, PfAction action, PfMoment now, PfDay today);
 

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  *
  * Returns: whether anything that is shown changed.
  */
-gboolean pf_plan_item_update (
-    PfPlanItem *self, PfSheet *sheet, const PfSlot *facts, PfIntent *intent, PfMoment now);
+gboolean pf_plan_item_update (PfPlanItem *self, PfSheet *sheet, const PfSlot *facts,
+                              PfIntent *intent, PfMoment now);
 
 G_END_DECLS

@@ -59,15 +59,15 @@ pf_plan_item_init (PfPlanItem *self)
 }
 
 PfPlanItem *
-pf_plan_item_new (gpointer session,
-                  PfTown *town,
-                  PfChild *child,
-                  PfEnrolment *enrolment,
-                  PfActivity *activity,
+pf_plan_item_new (gpointer      session,
+                  PfTown       *town,
+                  PfChild      *child,
+                  PfEnrolment  *enrolment,
+                  PfActivity   *activity,
                   const PfUnit *unit,
                   const PfSlot *facts,
-                  PfIntent *intent,
-                  PfMoment now)
+                  PfIntent     *intent,
+                  PfMoment      now)
 {
   PfPlanItem *self;
 
@@ -85,8 +85,11 @@ pf_plan_item_new (gpointer session,
 }
 
 gboolean
-pf_plan_item_update (
-    PfPlanItem *self, PfSheet *sheet, const PfSlot *facts, PfIntent *intent, PfMoment now)
+pf_plan_item_update (PfPlanItem   *self,
+                     PfSheet      *sheet,
+                     const PfSlot *facts,
+                     PfIntent     *intent,
+                     PfMoment      now)
 {
   const char *label = sheet != NULL ? pf_sheet_get_label (sheet, facts) : NULL;
   PfSlot old_slot = self->slot, old_facts = self->facts;

@@ -9,8 +9,7 @@
 G_BEGIN_DECLS
 
 /** PfMark: how far a change made here has come. */
-typedef enum
-{
+typedef enum {
   PF_MARK_NONE,
   PF_MARK_DRAFT,   /* in the basket: dashed outline */
   PF_MARK_QUEUED,  /* sent or waiting to be: small arrow */
@@ -23,8 +22,7 @@ typedef enum
  * "items-changed". */
 #define PF_TYPE_PLAN_ITEM (pf_plan_item_get_type ())
 G_DECLARE_FINAL_TYPE (PfPlanItem, pf_plan_item, PF, PLAN_ITEM, GObject)
-struct _PfPlanItem
-{
+struct _PfPlanItem {
   GObject parent_instance;
   gpointer session;       /* (unowned): the #PfSession it belongs to, which outlives its plans */
   PfTown *town;           /* (owned) */
@@ -51,15 +49,9 @@ struct _PfPlanItem
  * For the plan, and for the tests of what shows it. "label" and "version" may be filled before
  * sharing it.
  */
-PfPlanItem *pf_plan_item_new (gpointer session,
-                              PfTown *town,
-                              PfChild *child,
-                              PfEnrolment *enrolment,
-                              PfActivity *activity,
-                              const PfUnit *unit,
-                              const PfSlot *facts,
-                              PfIntent *intent,
-                              PfMoment now);
+PfPlanItem *pf_plan_item_new (gpointer session, PfTown *town, PfChild *child,
+                              PfEnrolment *enrolment, PfActivity *activity, const PfUnit *unit,
+                              const PfSlot *facts, PfIntent *intent, PfMoment now);
 /** Returns: the state to show, by the town's clock. */
 PfState pf_plan_item_get_state (PfPlanItem *self, PfMoment now);
 /** Returns: what a click means: undo the draft (an action opposite to it), else

@@ -8,8 +8,7 @@
 
 #include "pf-plan-item-private.h"
 
-struct _PfPlan
-{
+struct _PfPlan {
   GObject parent_instance;
   PfContents *contents; /* (owned) */
   gpointer session;     /* (unowned) (nullable) */
@@ -21,16 +20,14 @@ struct _PfPlan
 };
 
 /* What names a slot; the strings are those of the item's records. */
-typedef struct
-{
+typedef struct {
   const char *enrolment;
   const char *unit;
   PfDay day;
 } Key;
 
 /* An item on its way to its place. */
-typedef struct
-{
+typedef struct {
   PfDay day;
   guint child;
   int start;
@@ -40,8 +37,7 @@ typedef struct
 } Row;
 
 /* A sheet's records. */
-typedef struct
-{
+typedef struct {
   PfSheet *sheet;
   PfTown *town;
   PfChild *child;
@@ -51,8 +47,7 @@ typedef struct
   guint activity_position;
 } Context;
 
-enum
-{
+enum {
   PROP_FIRST = 1,
   PROP_LAST,
   PROP_IS_LOADED,
@@ -87,9 +82,7 @@ list_model_init (GListModelInterface *iface)
   iface->get_item = get_item;
 }
 
-G_DEFINE_TYPE_WITH_CODE (PfPlan,
-                         pf_plan,
-                         G_TYPE_OBJECT,
+G_DEFINE_TYPE_WITH_CODE (PfPlan, pf_plan, G_TYPE_OBJECT,
                          G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
 
 static guint
@@ -153,12 +146,12 @@ resolve_sheet (PfPlan *self, PfSheet *sheet, Context *context)
 
 /* Returns: (transfer full): the item that showed the slot before, or a new one. */
 static PfPlanItem *
-make_item (PfPlan *self,
+make_item (PfPlan        *self,
            const Context *context,
-           const PfUnit *unit,
-           const PfSlot *slot,
-           PfMoment now,
-           GHashTable *changed)
+           const PfUnit  *unit,
+           const PfSlot  *slot,
+           PfMoment       now,
+           GHashTable    *changed)
 {
   Key key = { pf_record_get_id (PF_RECORD (context->enrolment)), unit->id, slot->day };
   PfIntent *intent = pf_contents_find_intent (self->contents, key.enrolment, key.unit, key.day);

@@ -10,11 +10,11 @@
 typedef int (*StoreFinish) (PfStore *store, GAsyncResult *result, GError **error);
 
 static GTask *
-create_task (PfSession *self,
-             gpointer tag,
-             GCancellable *cancellable,
+create_task (PfSession          *self,
+             gpointer            tag,
+             GCancellable       *cancellable,
              GAsyncReadyCallback callback,
-             gpointer user_data)
+             gpointer            user_data)
 {
   GTask *task = g_task_new (self, cancellable, callback, user_data);
 
@@ -82,7 +82,7 @@ quoted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (answer != NULL && answer->outcomes->len != lines->len)
     g_task_return_new_error (task, PF_CLIENT_ERROR, PF_CLIENT_ERROR_PROTOCOL, "%s",
-                             _ ("The town’s answer does not match what was sent"));
+                             _("The town’s answer does not match what was sent"));
   else if (answer != NULL)
     g_task_return_pointer (task, g_steal_pointer (&answer), (GDestroyNotify) pf_answer_free);
   else
@@ -126,12 +126,12 @@ pf_session_describe_intent (PfSession *self, PfIntent *intent)
 }
 
 void
-pf_session_change_async (PfSession *self,
-                         GPtrArray *items,
-                         PfAction action,
-                         GCancellable *cancellable,
+pf_session_change_async (PfSession          *self,
+                         GPtrArray          *items,
+                         PfAction            action,
+                         GCancellable       *cancellable,
                          GAsyncReadyCallback callback,
-                         gpointer user_data)
+                         gpointer            user_data)
 {
   g_autoptr (GTask) task =
       create_task (self, pf_session_change_async, cancellable, callback, user_data);
@@ -163,10 +163,10 @@ pf_session_change_finish (PfSession *self, GAsyncResult *result, GError **error)
 }
 
 void
-pf_session_undo_async (PfSession *self,
-                       GCancellable *cancellable,
+pf_session_undo_async (PfSession          *self,
+                       GCancellable       *cancellable,
                        GAsyncReadyCallback callback,
-                       gpointer user_data)
+                       gpointer            user_data)
 {
   GTask *task = create_task (self, pf_session_undo_async, cancellable, callback, user_data);
 
@@ -181,10 +181,10 @@ pf_session_undo_finish (PfSession *self, GAsyncResult *result, GError **error)
 }
 
 void
-pf_session_discard_async (PfSession *self,
-                          GCancellable *cancellable,
+pf_session_discard_async (PfSession          *self,
+                          GCancellable       *cancellable,
                           GAsyncReadyCallback callback,
-                          gpointer user_data)
+                          gpointer            user_data)
 {
   GTask *task = create_task (self, pf_session_discard_async, cancellable, callback, user_data);
 
@@ -199,10 +199,10 @@ pf_session_discard_finish (PfSession *self, GAsyncResult *result, GError **error
 }
 
 void
-pf_session_quote_async (PfSession *self,
-                        GCancellable *cancellable,
+pf_session_quote_async (PfSession          *self,
+                        GCancellable       *cancellable,
                         GAsyncReadyCallback callback,
-                        gpointer user_data)
+                        gpointer            user_data)
 {
   GTask *task = create_task (self, pf_session_quote_async, cancellable, callback, user_data);
   GPtrArray *lines = g_ptr_array_new_with_free_func ((GDestroyNotify) pf_line_free);
@@ -226,10 +226,10 @@ pf_session_quote_finish (PfSession *self, GAsyncResult *result, GError **error)
 }
 
 void
-pf_session_send_async (PfSession *self,
-                       GCancellable *cancellable,
+pf_session_send_async (PfSession          *self,
+                       GCancellable       *cancellable,
                        GAsyncReadyCallback callback,
-                       gpointer user_data)
+                       gpointer            user_data)
 {
   GTask *task = create_task (self, pf_session_send_async, cancellable, callback, user_data);
 
@@ -244,11 +244,11 @@ pf_session_send_finish (PfSession *self, GAsyncResult *result, GError **error)
 }
 
 void
-pf_session_dismiss_async (PfSession *self,
-                          GPtrArray *intents,
-                          GCancellable *cancellable,
+pf_session_dismiss_async (PfSession          *self,
+                          GPtrArray          *intents,
+                          GCancellable       *cancellable,
                           GAsyncReadyCallback callback,
-                          gpointer user_data)
+                          gpointer            user_data)
 {
   GTask *task = create_task (self, pf_session_dismiss_async, cancellable, callback, user_data);
   g_autoptr (GArray) ids = g_array_sized_new (FALSE, FALSE, sizeof (gint64), intents->len);

@@ -12,8 +12,7 @@
 #include "pf-engine.h"
 #include "pf-plan-private.h"
 
-struct _PfSession
-{
+struct _PfSession {
   GObject parent_instance;
   PfTownService *service; /* (owned) */
   PfStore *store;         /* (owned) */
@@ -37,8 +36,7 @@ struct _PfSession
   PfMoment last_tick;
 };
 
-enum
-{
+enum {
   PROP_SYNC_STATE = 1,
   PROP_SYNC_ERROR,
   PROP_SYNCED_AT,
@@ -49,8 +47,7 @@ enum
   N_PROPERTIES
 };
 
-enum
-{
+enum {
   SIGNAL_NOTICE,
   SIGNAL_NOW_CHANGED,
   SIGNAL_SETTLED,
@@ -61,9 +58,7 @@ static GParamSpec *properties[N_PROPERTIES];
 static guint signals[N_SIGNALS];
 
 G_DEFINE_TYPE (PfSession, pf_session, G_TYPE_OBJECT)
-G_DEFINE_ENUM_TYPE (PfSyncState,
-                    pf_sync_state,
-                    G_DEFINE_ENUM_VALUE (PF_SYNC_LOADING, "loading"),
+G_DEFINE_ENUM_TYPE (PfSyncState, pf_sync_state, G_DEFINE_ENUM_VALUE (PF_SYNC_LOADING, "loading"),
                     G_DEFINE_ENUM_VALUE (PF_SYNC_FIRST, "first"),
                     G_DEFINE_ENUM_VALUE (PF_SYNC_SYNCING, "syncing"),
                     G_DEFINE_ENUM_VALUE (PF_SYNC_IDLE, "idle"),

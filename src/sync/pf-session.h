@@ -11,8 +11,7 @@
 G_BEGIN_DECLS
 
 /** PfSyncState: what the engine does now. */
-typedef enum
-{
+typedef enum {
   PF_SYNC_LOADING, /* opening the store */
   PF_SYNC_FIRST,   /* first sync under way: nothing to show yet */
   PF_SYNC_SYNCING, /* pull or push under way */
@@ -32,12 +31,15 @@ G_DECLARE_FINAL_TYPE (PfSession, pf_session, PF, SESSION, GObject)
 /**
  * PfSession:
  *
- * Properties (read-only, notified): "sync-state" (PfSyncState), "sync-error" (GError, nullable),
- * "synced-at" (int64, PfMoment), "town" (PfTown, nullable before the first sync), "household"
- * (PfHousehold, nullable), "basket-count" (uint), "can-undo" (boolean). Signals: "notice"
- * (PfStoreNotice): something to tell once. "now-changed" (): a deadline or midnight passed by the
- * town's clock: derive states again. "settled" (GPtrArray of PfIntent): the town has answered these
- * just now.
+ * Properties (read-only, notified):
+ * - "sync-state" (PfSyncState), "sync-error" (GError, nullable), "synced-at" (int64, PfMoment);
+ * - "town" (PfTown, nullable before the first sync), "household" (PfHousehold, nullable);
+ * - "basket-count" (uint), "can-undo" (boolean).
+ *
+ * Signals:
+ * - "notice" (guint, a PfStoreNotice): something to tell once;
+ * - "now-changed" (): a deadline or midnight passed by the town's clock: derive states again;
+ * - "settled" (GPtrArray of PfIntent): the town has answered these just now.
  */
 
 /** @folder: where the cache and the outbox are. Starts nothing. */
@@ -89,42 +91,31 @@ PfPlanItem *pf_session_describe_intent (PfSession *self, PfIntent *intent);
  * Durable when finish returns: the number of slots changed, or -1 with @error. The plan shows it in
  * the same frame.
  */
-void pf_session_change_async (PfSession *self,
-                              GPtrArray *items,
-                              PfAction action,
-                              GCancellable *cancellable,
-                              GAsyncReadyCallback callback,
+void pf_session_change_async (PfSession *self, GPtrArray *items, PfAction action,
+                              GCancellable *cancellable, GAsyncReadyCallback callback,
                               gpointer user_data);
 int pf_session_change_finish (PfSession *self, GAsyncResult *result, GError **error);
-void pf_session_undo_async (PfSession *self,
-                            GCancellable *cancellable,
-                            GAsyncReadyCallback callback,
-                            gpointer user_data);
+/** Undoes the last change or discard that is not undone and not sent. Finish: FALSE without @error
+ * where there is none. */
+void pf_session_undo_async (PfSession *self, GCancellable *cancellable,
+                            GAsyncReadyCallback callback, gpointer user_data);
 gboolean pf_session_undo_finish (PfSession *self, GAsyncResult *result, GError **error);
-void pf_session_discard_async (PfSession *self,
-                               GCancellable *cancellable,
-                               GAsyncReadyCallback callback,
-                               gpointer user_data);
+/** Takes all drafts away; can be undone. */
+void pf_session_discard_async (PfSession *self, GCancellable *cancellable,
+                               GAsyncReadyCallback callback, gpointer user_data);
 gboolean pf_session_discard_finish (PfSession *self, GAsyncResult *result, GError **error);
 /** Asks the town to price and judge the drafts; finish: (transfer full) an answer whose outcomes
  * follow the drafts' order; fails offline. */
-void pf_session_quote_async (PfSession *self,
-                             GCancellable *cancellable,
-                             GAsyncReadyCallback callback,
-                             gpointer user_data);
+void pf_session_quote_async (PfSession *self, GCancellable *cancellable,
+                             GAsyncReadyCallback callback, gpointer user_data);
 PfAnswer *pf_session_quote_finish (PfSession *self, GAsyncResult *result, GError **error);
 /** Queues all drafts durably; sending follows by itself, now or when the network is back. */
-void pf_session_send_async (PfSession *self,
-                            GCancellable *cancellable,
-                            GAsyncReadyCallback callback,
-                            gpointer user_data);
+void pf_session_send_async (PfSession *self, GCancellable *cancellable,
+                            GAsyncReadyCallback callback, gpointer user_data);
 gboolean pf_session_send_finish (PfSession *self, GAsyncResult *result, GError **error);
 /** @intents: (element-type PfIntent): settled ones that the family has seen. */
-void pf_session_dismiss_async (PfSession *self,
-                               GPtrArray *intents,
-                               GCancellable *cancellable,
-                               GAsyncReadyCallback callback,
-                               gpointer user_data);
+void pf_session_dismiss_async (PfSession *self, GPtrArray *intents, GCancellable *cancellable,
+                               GAsyncReadyCallback callback, gpointer user_data);
 gboolean pf_session_dismiss_finish (PfSession *self, GAsyncResult *result, GError **error);
 /** Pulls and pushes now, whatever the back-off; returns at once. */
 void pf_session_sync_now (PfSession *self);
@@ -133,8 +124,7 @@ void pf_session_sync_now (PfSession *self);
  * are at stake. */
 #define PF_TYPE_DEADLINE_ITEM (pf_deadline_item_get_type ())
 G_DECLARE_FINAL_TYPE (PfDeadlineItem, pf_deadline_item, PF, DEADLINE_ITEM, GObject)
-struct _PfDeadlineItem
-{
+struct _PfDeadlineItem {
   GObject parent_instance;
   PfTown *town;         /* (owned) */
   PfChild *child;       /* (owned) */

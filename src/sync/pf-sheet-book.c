@@ -7,14 +7,12 @@
 #include <string.h>
 
 /* A month is in the table from the moment it is asked for. */
-typedef struct
-{
+typedef struct {
   gboolean is_loaded;
   GPtrArray *sheets; /* (owned) (element-type PfSheet) */
 } Month;
 
-struct _PfSheetBook
-{
+struct _PfSheetBook {
   GObject parent_instance;
   PfStore *store;            /* (owned) */
   GCancellable *cancellable; /* (owned) */
@@ -22,8 +20,7 @@ struct _PfSheetBook
 };
 
 /* What a load was for. */
-typedef struct
-{
+typedef struct {
   PfSheetBook *book; /* (owned) */
   PfDay first;
   PfDay last;

@@ -18,8 +18,7 @@
 
 static const PfTestFamily family = { .n_children = 6, .first_month = 20332, .n_months = 36 };
 
-typedef struct
-{
+typedef struct {
   char *folder;
   PfChanges *changes;
   PfDay first; /* of the month that is shown */
@@ -55,8 +54,11 @@ since (gint64 start)
 }
 
 static void
-report (
-    Bench *bench, const char *name, Measure function, const char *reference_name, Measure reference)
+report (Bench      *bench,
+        const char *name,
+        Measure     function,
+        const char *reference_name,
+        Measure     reference)
 {
   double time = measure (bench, function), least = measure (bench, reference);
 
@@ -160,8 +162,8 @@ draft (Bench *bench)
       g_autoptr (GError) error = NULL;
       gint64 start = g_get_monotonic_time ();
 
-      g_ptr_array_add (
-          lines, pf_line_new ("child-0-canteen", "meal", bench->first + i, PF_ACTION_BOOK, 1, 340));
+      g_ptr_array_add (lines, pf_line_new ("child-0-canteen", "meal", bench->first + i,
+                                           PF_ACTION_BOOK, 1, 340));
       pf_test_await (pf_store_add_drafts, store, &error, lines, 0, NULL);
       g_assert_no_error (error);
       time = since (start);

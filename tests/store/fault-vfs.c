@@ -9,15 +9,13 @@
 #include <string.h>
 
 /* What a write replaced, to take it back when the power goes. */
-typedef struct
-{
+typedef struct {
   sqlite3_int64 offset;
   sqlite3_int64 old_size;
   GBytes *old;
 } Undo;
 
-typedef struct
-{
+typedef struct {
   sqlite3_file base;
   GPtrArray *undo;    /* (owned) (element-type Undo) */
   const char *name;   /* SQLite's, valid as long as the file is open */

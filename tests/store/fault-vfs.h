@@ -8,8 +8,7 @@
 
 G_BEGIN_DECLS
 
-typedef enum
-{
+typedef enum {
   FAULT_NONE,
   FAULT_FULL,  /* SQLITE_FULL from the moment on, until set again */
   FAULT_BREAK, /* SQLITE_IOERR from the moment on */

@@ -11,8 +11,7 @@ G_BEGIN_DECLS
 #define SEPTEMBER pf_day_new (2026, 9, 1)
 #define NOW ((PfMoment) 1788000000)
 
-typedef struct
-{
+typedef struct {
   char *folder;
   PfStore *store;
   PfStoreNews *loaded; /* by the last fixture_load() */

@@ -14,8 +14,7 @@
 #define N_OPERATIONS 40
 #define N_SLOTS 6
 
-typedef enum
-{
+typedef enum {
   OP_DRAFT,
   OP_UNDO,
   OP_DISCARD,
@@ -28,8 +27,7 @@ typedef enum
 /* How often each comes, by the same index. */
 static const guint weights[] = { 10, 3, 1, 4, 3, 1, 4 };
 
-typedef struct
-{
+typedef struct {
   OpKind kind;
   guint n_lines;
   int slots[3];
@@ -37,8 +35,7 @@ typedef struct
 } Op;
 
 /* What an intent should be. */
-typedef struct
-{
+typedef struct {
   guint id;
   int slot;
   PfAction action;
@@ -46,8 +43,7 @@ typedef struct
   guint batch;
 } Entry;
 
-typedef struct
-{
+typedef struct {
   GArray *entries; /* (element-type Entry), by id */
   GPtrArray *undo; /* (element-type GArray): former entries */
   guint next_id;
@@ -393,6 +389,7 @@ run_child (const char *folder, guint32 seed, Fault fault, guint after)
         return EXIT_FAILURE;
     }
   fixture_close (&fixture);
+  pf_store_news_free (fixture.loaded);
   return EXIT_SUCCESS;
 }
 

@@ -8,8 +8,7 @@
 
 #define MAX_WRITES 400
 
-typedef struct
-{
+typedef struct {
   Fault fault;
   const char *file;
 } Trouble;

@@ -69,8 +69,7 @@ test_whole_sync (Fixture *fixture, gconstpointer data)
 static void
 test_range (Fixture *fixture, gconstpointer data)
 {
-  static const struct
-  {
+  static const struct {
     int first, last; /* days after 1 September */
     guint expected;
   } cases[] = { { 0, 0, 2 },     { 29, 30, 4 }, { -40, -1, 0 },
@@ -80,9 +79,9 @@ test_range (Fixture *fixture, gconstpointer data)
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (GError) error = NULL;
-      g_autoptr (GPtrArray) sheets =
-          pf_test_await (pf_store_load_sheets, fixture->store, &error, SEPTEMBER + cases[i].first,
-                         SEPTEMBER + cases[i].last, NULL);
+      g_autoptr (GPtrArray) sheets = pf_test_await (pf_store_load_sheets, fixture->store, &error,
+                                                    SEPTEMBER + cases[i].first,
+                                                    SEPTEMBER + cases[i].last, NULL);
 
       g_assert_no_error (error);
       g_assert_cmpuint (sheets->len, ==, cases[i].expected);

@@ -9,16 +9,14 @@
 #include <stdlib.h>
 
 /* An object as the town has it; a removed one keeps its place without a record. */
-typedef struct
-{
+typedef struct {
   PfCollection collection;
   char *id;
   PfRecord *record; /* (owned) (nullable) */
   guint64 change;
 } Object;
 
-struct _PfFakeTown
-{
+struct _PfFakeTown {
   GObject parent_instance;
   GPtrArray *objects;  /* (owned) (element-type Object) */
   GHashTable *answers; /* (owned): key → PfAnswer */
@@ -43,16 +41,14 @@ struct _PfFakeTown
 };
 
 /* A call on its way. */
-typedef struct
-{
+typedef struct {
   PfFakeCall call;
   char *since;
   char *key;
   GPtrArray *lines;
 } Call;
 
-enum
-{
+enum {
   PROP_CLOCK_OFFSET = 1,
   PROP_DISCOVERY,
   PROP_URI,
@@ -60,9 +56,7 @@ enum
 
 static void town_service_init (PfTownServiceInterface *iface);
 
-G_DEFINE_TYPE_WITH_CODE (PfFakeTown,
-                         pf_fake_town,
-                         G_TYPE_OBJECT,
+G_DEFINE_TYPE_WITH_CODE (PfFakeTown, pf_fake_town, G_TYPE_OBJECT,
                          G_IMPLEMENT_INTERFACE (PF_TYPE_TOWN_SERVICE, town_service_init))
 
 static void
@@ -315,13 +309,13 @@ answer_cb (gpointer user_data)
 }
 
 static void
-start_call (PfFakeTown *self,
-            PfFakeCall which,
-            const char *text,
-            GPtrArray *lines,
-            GCancellable *cancellable,
+start_call (PfFakeTown         *self,
+            PfFakeCall          which,
+            const char         *text,
+            GPtrArray          *lines,
+            GCancellable       *cancellable,
             GAsyncReadyCallback callback,
-            gpointer user_data)
+            gpointer            user_data)
 {
   GTask *task = g_task_new (self, cancellable, callback, user_data);
   Call *call = g_new0 (Call, 1);
@@ -357,11 +351,11 @@ set_secret (PfTownService *service, GBytes *secret)
 }
 
 static void
-pull_async (PfTownService *service,
-            const char *since,
-            GCancellable *cancellable,
+pull_async (PfTownService      *service,
+            const char         *since,
+            GCancellable       *cancellable,
             GAsyncReadyCallback callback,
-            gpointer user_data)
+            gpointer            user_data)
 {
   start_call (PF_FAKE_TOWN (service), PF_FAKE_PULL, since, NULL, cancellable, callback, user_data);
 }
@@ -373,22 +367,22 @@ pull_finish (PfTownService *service, GAsyncResult *result, GError **error)
 }
 
 static void
-quote_async (PfTownService *service,
-             GPtrArray *lines,
-             GCancellable *cancellable,
+quote_async (PfTownService      *service,
+             GPtrArray          *lines,
+             GCancellable       *cancellable,
              GAsyncReadyCallback callback,
-             gpointer user_data)
+             gpointer            user_data)
 {
   start_call (PF_FAKE_TOWN (service), PF_FAKE_QUOTE, NULL, lines, cancellable, callback, user_data);
 }
 
 static void
-book_async (PfTownService *service,
-            const char *key,
-            GPtrArray *lines,
-            GCancellable *cancellable,
+book_async (PfTownService      *service,
+            const char         *key,
+            GPtrArray          *lines,
+            GCancellable       *cancellable,
             GAsyncReadyCallback callback,
-            gpointer user_data)
+            gpointer            user_data)
 {
   start_call (PF_FAKE_TOWN (service), PF_FAKE_BOOK, key, lines, cancellable, callback, user_data);
 }
@@ -449,10 +443,10 @@ pf_fake_town_get_property (GObject *object, guint property_id, GValue *value, GP
 }
 
 static void
-pf_fake_town_set_property (GObject *object,
-                           guint property_id,
+pf_fake_town_set_property (GObject      *object,
+                           guint         property_id,
                            const GValue *value,
-                           GParamSpec *pspec)
+                           GParamSpec   *pspec)
 {
   if (property_id != PROP_URI)
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
@@ -589,8 +583,11 @@ pf_fake_town_peek (PfFakeTown *self, const char *enrolment, const char *unit, Pf
 }
 
 void
-pf_fake_town_edit (
-    PfFakeTown *self, const char *enrolment, const char *unit, PfDay day, const PfSlot *facts)
+pf_fake_town_edit (PfFakeTown   *self,
+                   const char   *enrolment,
+                   const char   *unit,
+                   PfDay         day,
+                   const PfSlot *facts)
 {
   PfSlot copy = *facts;
 

@@ -10,8 +10,7 @@ G_BEGIN_DECLS
 #define PF_TYPE_FAKE_TOWN (pf_fake_town_get_type ())
 G_DECLARE_FINAL_TYPE (PfFakeTown, pf_fake_town, PF, FAKE_TOWN, GObject)
 
-typedef enum
-{
+typedef enum {
   PF_FAKE_PULL,
   PF_FAKE_QUOTE,
   PF_FAKE_BOOK,
@@ -39,11 +38,11 @@ void pf_fake_town_set_short_answers (PfFakeTown *self, gboolean short_answers);
 void pf_fake_town_set_held (PfFakeTown *self, gboolean is_held);
 
 /** Returns: (transfer none): the town's facts of a slot; change them with pf_fake_town_edit(). */
-const PfSlot *
-pf_fake_town_peek (PfFakeTown *self, const char *enrolment, const char *unit, PfDay day);
+const PfSlot *pf_fake_town_peek (PfFakeTown *self, const char *enrolment, const char *unit,
+                                 PfDay day);
 /** Someone at the town hall (or another guardian) gives a slot these facts. */
-void pf_fake_town_edit (
-    PfFakeTown *self, const char *enrolment, const char *unit, PfDay day, const PfSlot *facts);
+void pf_fake_town_edit (PfFakeTown *self, const char *enrolment, const char *unit, PfDay day,
+                        const PfSlot *facts);
 void pf_fake_town_remove (PfFakeTown *self, PfCollection collection, const char *id);
 /** Tells listeners of the present state. */
 void pf_fake_town_announce (PfFakeTown *self);

@@ -12,15 +12,13 @@
 #define CHUNK 16384
 
 /* A fault in waiting. */
-typedef struct
-{
+typedef struct {
   char *path;
   PfFaultKind kind;
   guint value;
 } Fault;
 
-struct _PfFaultProxy
-{
+struct _PfFaultProxy {
   GObject parent_instance;
   GSocketListener *listener; /* (owned) (nullable): NULL while down */
   GCancellable *cancellable; /* (owned): of the listener */
@@ -37,8 +35,7 @@ struct _PfFaultProxy
 };
 
 /* A request and its answer; it frees itself when it ends. */
-typedef struct
-{
+typedef struct {
   PfFaultProxy *proxy;       /* (owned) */
   GSocketConnection *client; /* (owned) */
   GSocketConnection *server; /* (owned) (nullable) */
@@ -286,8 +283,8 @@ start_fault (Exchange *exchange)
   exchange->left = kind == PF_FAULT_CUT_ANSWER || kind == PF_FAULT_TRUNCATE ? exchange->fault.value
                                                                             : G_MAXUINT64;
   exchange->n_rounds = kind == PF_FAULT_DUPLICATE ? 1 : 0;
-  exchange->is_mute =
-      kind == PF_FAULT_DUPLICATE || kind == PF_FAULT_REPLACE || kind == PF_FAULT_GARBAGE;
+  exchange->is_mute = kind == PF_FAULT_DUPLICATE || kind == PF_FAULT_REPLACE ||
+                      kind == PF_FAULT_GARBAGE;
   if (kind == PF_FAULT_BLACKHOLE)
     return;
   if (kind == PF_FAULT_ANSWER)

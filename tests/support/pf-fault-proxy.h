@@ -7,8 +7,7 @@
 
 G_BEGIN_DECLS
 
-typedef enum
-{
+typedef enum {
   PF_FAULT_PASS,
   PF_FAULT_CUT_REQUEST, /* @value bytes of the request reach the server, then both sides are cut */
   PF_FAULT_CUT_ANSWER,  /* the server does it all; @value bytes of the answer come back, then a cut

@@ -7,8 +7,7 @@
 #include <gio/gio.h>
 #include <glib/gstdio.h>
 
-static const struct
-{
+static const struct {
   const char *id;
   const char *name;
   int start_minute;
@@ -89,10 +88,10 @@ add_town (PfChanges *changes)
 }
 
 static void
-add_enrolment (PfChanges *changes,
+add_enrolment (PfChanges          *changes,
                const PfTestFamily *family,
-               const char *child,
-               const char *activity)
+               const char         *child,
+               const char         *activity)
 {
   g_autofree char *id = g_strdup_printf ("%s-%s", child, activity);
   PfEnrolment *enrolment = add_record (changes, PF_COLLECTION_ENROLMENTS, id);

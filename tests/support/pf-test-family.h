@@ -9,8 +9,7 @@ G_BEGIN_DECLS
 
 /** PfTestFamily: child i has the id "child-I", its enrolments "child-I-canteen" (one unit, "meal")
  * and "child-I-alae" (four units). */
-typedef struct
-{
+typedef struct {
   guint n_children;
   PfDay first_month; /* the first day of the first month that has sheets */
   guint n_months;

@@ -9,8 +9,7 @@
 
 G_BEGIN_DECLS
 
-typedef struct
-{
+typedef struct {
   char *folder;
   PfFakeTown *town;
   PfSession *session;

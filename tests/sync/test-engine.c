@@ -318,9 +318,9 @@ test_large_batch (Fixture *fixture, gconstpointer data)
   for (guint i = 0; i < n; i++)
     g_ptr_array_add (items, g_list_model_get_item (G_LIST_MODEL (fixture->plan), i));
   g_assert_cmpuint (n, >, PF_STORE_BATCH_MAX);
-  g_assert_cmpint (
-      pf_test_await (pf_session_change, fixture->session, &error, items, PF_ACTION_BOOK, NULL), ==,
-      (int) n);
+  g_assert_cmpint (pf_test_await (pf_session_change, fixture->session, &error, items,
+                                  PF_ACTION_BOOK, NULL),
+                   ==, (int) n);
   fixture_send (fixture);
   g_assert_cmpuint (pf_fake_town_get_n_applied (fixture->town), ==, n);
   g_assert_cmpuint (pf_fake_town_get_n_keys (fixture->town), ==,

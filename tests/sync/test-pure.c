@@ -87,8 +87,7 @@ test_merge_properties (void)
 static void
 test_refusals (void)
 {
-  static const struct
-  {
+  static const struct {
     PfBooking booking;
     PfClosure closure;
     int places;
@@ -156,8 +155,7 @@ test_backoff (void)
 }
 
 /* Follows a list by what it tells, as a view would. */
-typedef struct
-{
+typedef struct {
   GPtrArray *mirror; /* (unowned) objects */
   guint n_signals;
   guint n_told; /* positions that the last signal replaced */

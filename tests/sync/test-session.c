@@ -250,8 +250,7 @@ test_price_changed (Fixture *fixture, gconstpointer data)
 static void
 test_overtaken_draft (Fixture *fixture, gconstpointer data)
 {
-  static const struct
-  {
+  static const struct {
     PfBooking booking;
     int places;
     PfMark mark;

@@ -33,8 +33,7 @@ assert_settled (Family *family)
 static void
 do_anything (Family *family, GRand *random)
 {
-  static const struct
-  {
+  static const struct {
     PfState state;
     PfAction action;
   } wishes[] = { { PF_STATE_OPEN, PF_ACTION_BOOK },

@@ -31,8 +31,7 @@ test_first_sync (TownFixture *fixture, gconstpointer data)
 static void
 test_faults_at_bookings (TownFixture *fixture, gconstpointer data)
 {
-  static const struct
-  {
+  static const struct {
     PfFaultKind kind;
     guint value;
   } faults[] = {

@@ -11,8 +11,7 @@
 G_BEGIN_DECLS
 
 /** Family: a guardian's device: a folder, a service, a session with a wide plan. */
-typedef struct
-{
+typedef struct {
   char *folder;
   PfTownService *service;
   PfSession *session;
@@ -20,8 +19,7 @@ typedef struct
   GPtrArray *settled; /* (owned): PfIntent, all that were told of */
 } Family;
 
-typedef struct
-{
+typedef struct {
   PfTestTown *town;
   PfFaultProxy *proxy;
   Family family;
