@@ -24,23 +24,6 @@ G_DEFINE_TYPE (PfContents, pf_contents, G_TYPE_OBJECT)
 
 static guint changed_signal;
 
-static guint
-hash_slot (gconstpointer key)
-{
-  const PfLine *line = key;
-
-  return g_str_hash (line->enrolment) * 31 + g_str_hash (line->unit) * 17 + (guint) line->day;
-}
-
-static gboolean
-slots_are_equal (gconstpointer a, gconstpointer b)
-{
-  const PfLine *left = a, *right = b;
-
-  return left->day == right->day && g_str_equal (left->unit, right->unit) &&
-         g_str_equal (left->enrolment, right->enrolment);
-}
-
 /* Intents are immutable: the same id in the same state says the same. */
 static void
 update_outbox (PfContents *self, GPtrArray *intents)
@@ -100,9 +83,26 @@ pf_contents_init (PfContents *self)
 {
   self->catalog = pf_catalog_new ();
   self->outbox = pf_diff_list_new (PF_TYPE_INTENT);
-  self->intents = g_hash_table_new (hash_slot, slots_are_equal);
+  self->intents = g_hash_table_new (pf_slot_name_hash, pf_slot_name_equal);
   self->local_zone = g_time_zone_new_local ();
   self->wanted_first = self->wanted_last = PF_DAY_NONE;
+}
+
+guint
+pf_slot_name_hash (gconstpointer key)
+{
+  const PfLine *line = key;
+
+  return g_str_hash (line->enrolment) * 31 + g_str_hash (line->unit) * 17 + (guint) line->day;
+}
+
+gboolean
+pf_slot_name_equal (gconstpointer a, gconstpointer b)
+{
+  const PfLine *left = a, *right = b;
+
+  return left->day == right->day && g_str_equal (left->unit, right->unit) &&
+         g_str_equal (left->enrolment, right->enrolment);
 }
 
 PfContents *

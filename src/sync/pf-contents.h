@@ -8,6 +8,10 @@
 
 G_BEGIN_DECLS
 
+/** For tables by slot: what names one are a #PfLine's enrolment, unit and day. */
+guint pf_slot_name_hash (gconstpointer line);
+gboolean pf_slot_name_equal (gconstpointer a, gconstpointer b);
+
 #define PF_TYPE_CONTENTS (pf_contents_get_type ())
 G_DECLARE_FINAL_TYPE (PfContents, pf_contents, PF, CONTENTS, GObject)
 

@@ -5,6 +5,7 @@
 
 #include "pf-deadline-list.h"
 
+#include "pf-merge.h"
 #include "pf-plan-private.h"
 
 /* How long before a day its deadline may be and still be seen: "until the 20th for the next month",
@@ -89,13 +90,6 @@ says_the_same (PfDeadlineItem *a, PfDeadlineItem *b)
   return TRUE;
 }
 
-static gboolean
-is_held (const PfSlot *slot)
-{
-  return slot->booking == PF_BOOKING_BOOKED || slot->booking == PF_BOOKING_WAITING ||
-         slot->booking == PF_BOOKING_PENDING;
-}
-
 /* Returns: (transfer none) (nullable): the group of @item, which @groups owns; NULL where it has no
  * deadline to come. */
 static PfDeadlineItem *
@@ -137,7 +131,7 @@ group_items (PfDeadlineList *self)
 
       if (group == NULL)
         continue;
-      if (is_held (&item->slot))
+      if (pf_merge_is_held (&item->slot))
         group->n_booked++;
       else if (pf_slot_get_action (&item->slot, now, today) == PF_ACTION_BOOK)
         g_ptr_array_add (group->items, g_object_ref (item));

@@ -13,18 +13,11 @@ struct _PfPlan {
   PfContents *contents; /* (owned) */
   gpointer session;     /* (unowned) (nullable) */
   PfDiffList *list;     /* (owned) */
-  GHashTable *by_slot;  /* (owned): Row.key → PfPlanItem (unowned, the list's) */
+  GHashTable *by_slot;  /* (owned): a PfLine's names → PfPlanItem, both the list's */
   PfDay first;
   PfDay last;
   gboolean is_loaded;
 };
-
-/* What names a slot; the strings are those of the item's records. */
-typedef struct {
-  const char *enrolment;
-  const char *unit;
-  PfDay day;
-} Key;
 
 /* An item on its way to its place. */
 typedef struct {
@@ -85,23 +78,6 @@ list_model_init (GListModelInterface *iface)
 G_DEFINE_TYPE_WITH_CODE (PfPlan, pf_plan, G_TYPE_OBJECT,
                          G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
 
-static guint
-hash_key (gconstpointer data)
-{
-  const Key *key = data;
-
-  return g_str_hash (key->enrolment) * 31 + g_str_hash (key->unit) * 17 + (guint) key->day;
-}
-
-static gboolean
-keys_are_equal (gconstpointer a, gconstpointer b)
-{
-  const Key *left = a, *right = b;
-
-  return left->day == right->day && g_str_equal (left->unit, right->unit) &&
-         g_str_equal (left->enrolment, right->enrolment);
-}
-
 static int
 compare_rows (gconstpointer a, gconstpointer b)
 {
@@ -153,7 +129,9 @@ make_item (PfPlan        *self,
            PfMoment       now,
            GHashTable    *changed)
 {
-  Key key = { pf_record_get_id (PF_RECORD (context->enrolment)), unit->id, slot->day };
+  PfLine key = { .enrolment = (char *) pf_record_get_id (PF_RECORD (context->enrolment)),
+                 .unit = unit->id,
+                 .day = slot->day };
   PfIntent *intent = pf_contents_find_intent (self->contents, key.enrolment, key.unit, key.day);
   PfPlanItem *item = g_hash_table_lookup (self->by_slot, &key);
 
@@ -204,9 +182,9 @@ index_items (PfPlan *self, GPtrArray *items)
   for (guint i = 0; i < items->len; i++)
     {
       PfPlanItem *item = g_ptr_array_index (items, i);
-      Key *key = g_new (Key, 1);
+      PfLine *key = g_new0 (PfLine, 1);
 
-      key->enrolment = pf_record_get_id (PF_RECORD (item->enrolment));
+      key->enrolment = (char *) pf_record_get_id (PF_RECORD (item->enrolment));
       key->unit = item->unit->id;
       key->day = item->facts.day;
       g_hash_table_replace (self->by_slot, key, item);
@@ -304,7 +282,7 @@ pf_plan_init (PfPlan *self)
 {
   self->first = self->last = PF_DAY_NONE;
   self->list = pf_diff_list_new (PF_TYPE_PLAN_ITEM);
-  self->by_slot = g_hash_table_new_full (hash_key, keys_are_equal, g_free, NULL);
+  self->by_slot = g_hash_table_new_full (pf_slot_name_hash, pf_slot_name_equal, g_free, NULL);
   g_signal_connect_object (self->list, "items-changed", G_CALLBACK (g_list_model_items_changed),
                            self, G_CONNECT_SWAPPED);
 }
