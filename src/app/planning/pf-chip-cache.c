@@ -254,8 +254,9 @@ static cairo_t *
 begin_texture (PfChipCache *self, int width, int height)
 {
   int scale = gtk_widget_get_scale_factor (self->widget);
-  cairo_surface_t *surface = cairo_image_surface_create (
-      CAIRO_FORMAT_ARGB32, MAX (1, width) * scale, MAX (1, height) * scale);
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32,
+                                                         MAX (1, width) * scale,
+                                                         MAX (1, height) * scale);
   cairo_t *cr;
 
   cairo_surface_set_device_scale (surface, scale, scale);

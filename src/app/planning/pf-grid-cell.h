@@ -24,11 +24,7 @@ void pf_grid_cell_set_selected (PfGridCell *self, gboolean is_selected);
 void pf_grid_cell_set_n_slots (PfGridCell *self, guint n_slots);
 /** @area: where the slot is drawn, in the cell's coordinates; @can_toggle: whether action
  * "slot.toggle" does something. */
-void pf_grid_cell_set_slot (PfGridCell *self,
-                            guint slot,
-                            const char *label,
-                            gboolean is_held,
-                            gboolean can_toggle,
-                            const GdkRectangle *area);
+void pf_grid_cell_set_slot (PfGridCell *self, guint slot, const char *label, gboolean is_held,
+                            gboolean can_toggle, const GdkRectangle *area);
 
 G_END_DECLS

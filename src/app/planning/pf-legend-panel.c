@@ -53,9 +53,9 @@ update_row (PfLegendPanel *self, PfLegendRow *row)
   g_autofree char *number = g_strdup_printf ("%u", count);
   /* Translators: a state, the town's sentence for it, and how many days are in it, for screen
    * readers. */
-  g_autofree char *spoken =
-      g_strdup_printf (ngettext ("%s: %s, %u day", "%s: %s, %u days", count),
-                       pf_state_get_name (row->state), pf_state_get_sentence (row->state), count);
+  g_autofree char *spoken = g_strdup_printf (ngettext ("%s: %s, %u day", "%s: %s, %u days", count),
+                                             pf_state_get_name (row->state),
+                                             pf_state_get_sentence (row->state), count);
 
   gtk_label_set_label (row->count, count > 0 ? number : "");
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);

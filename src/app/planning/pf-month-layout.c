@@ -119,13 +119,8 @@ measure_cells (PfPlanGrid *self, int width, int height, Measures *m)
 }
 
 static void
-add_chip (PfPlanGrid *self,
-          const Measures *m,
-          guint box,
-          guint slot,
-          const PfPlanSlot *facts,
-          int line,
-          int place)
+add_chip (PfPlanGrid *self, const Measures *m, guint box, guint slot, const PfPlanSlot *facts,
+          int line, int place)
 {
   const GdkRectangle *area = &g_array_index (self->boxes, PfGridBox, box).area;
   PfGridChip chip = {
@@ -226,8 +221,7 @@ draw_number (PfPlanGrid *self, GtkSnapshot *snapshot, const PfGridBox *box)
   g_snprintf (number, sizeof number, "%d", day);
   if (is_today)
     pf_plan_grid_draw_today (self, snapshot, &place);
-  pf_plan_grid_draw_text (self, snapshot, number, &place, self->is_narrow ? 11 : 12.5, is_today,
-                          0.5,
+  pf_plan_grid_draw_text (self, snapshot, number, &place, self->is_narrow ? 11 : 12, is_today, 0.5,
                           is_today                                           ? PF_GROUND_ON_ACCENT
                           : box->is_outside                                  ? PF_GROUND_FAINT
                           : box->day < pf_plan_index_get_today (self->index) ? PF_GROUND_DIM
@@ -249,7 +243,7 @@ draw_remarks (PfPlanGrid *self, GtkSnapshot *snapshot, const PfGridBox *box)
   if (box->n_hidden == 0)
     return;
   more = g_strdup_printf ("+%u", box->n_hidden);
-  pf_plan_grid_draw_text (self, snapshot, more, &place, 10.5, FALSE, 1, PF_GROUND_DIM);
+  pf_plan_grid_draw_text (self, snapshot, more, &place, 11, FALSE, 1, PF_GROUND_DIM);
 }
 
 /* A child's initial, or two letters where one would not tell it from the others. */
@@ -288,7 +282,7 @@ draw_initials (PfPlanGrid *self, GtkSnapshot *snapshot, const PfGridBox *box, co
         continue;
       initial = make_initial (children, slots[i].child);
       pf_plan_grid_draw_text (self, snapshot, initial, &place,
-                              MIN (self->is_narrow ? 9 : 11, m->line_height * 0.75), TRUE,
+                              m->line_height < 16 || self->is_narrow ? 9 : 12, TRUE,
                               self->is_narrow ? 0 : 0.4f, PF_GROUND_DIM);
     }
 }
@@ -304,8 +298,8 @@ draw_week_numbers (PfPlanGrid *self, GtkSnapshot *snapshot)
       char number[4];
 
       g_snprintf (number, sizeof number, "%d", pf_day_get_iso_week (box->day, NULL));
-      pf_plan_grid_draw_text (self, snapshot, number, &place, self->is_narrow ? 9 : 10.5, FALSE,
-                              0.5, PF_GROUND_FAINT);
+      pf_plan_grid_draw_text (self, snapshot, number, &place, self->is_narrow ? 9 : 11, FALSE, 0.5,
+                              PF_GROUND_FAINT);
     }
 }
 
@@ -318,19 +312,19 @@ draw_lines (PfPlanGrid *self, GtkSnapshot *snapshot, int width, int height)
     {
       const GdkRectangle *area = &g_array_index (self->boxes, PfGridBox, week * 7).area;
 
-      pf_plan_grid_draw_fill (
-          self, snapshot,
-          &(GdkRectangle){ self->start_width, area->y, width - self->start_width, 1 },
-          PF_GROUND_LINE);
+      pf_plan_grid_draw_fill (self, snapshot,
+                              &(GdkRectangle){ self->start_width, area->y,
+                                               width - self->start_width, 1 },
+                              PF_GROUND_LINE);
     }
   for (int column = 1; column < 7; column++)
     {
       const GdkRectangle *area = &g_array_index (self->boxes, PfGridBox, column).area;
 
-      pf_plan_grid_draw_fill (
-          self, snapshot,
-          &(GdkRectangle){ area->x, self->header_height, 1, height - self->header_height },
-          PF_GROUND_LINE);
+      pf_plan_grid_draw_fill (self, snapshot,
+                              &(GdkRectangle){ area->x, self->header_height, 1,
+                                               height - self->header_height },
+                              PF_GROUND_LINE);
     }
 }
 
@@ -352,15 +346,19 @@ draw_month_ground (PfPlanGrid *self, GtkSnapshot *snapshot)
         pf_plan_grid_draw_hatch (self, snapshot, &box->area);
       else if (i % 7 >= 5 && box->n_slots == 0)
         pf_plan_grid_draw_fill (self, snapshot, &box->area, PF_GROUND_SHADE);
-      draw_number (self, snapshot, box);
       if (self->is_loading && i % 7 < 5)
-        pf_plan_grid_draw_fill (
-            self, snapshot,
-            &(GdkRectangle){ box->area.x + 8, box->area.y + 34, first->width * 2 / 3, 12 },
-            PF_GROUND_LINE);
-      draw_remarks (self, snapshot, box);
-      draw_initials (self, snapshot, box, &measures);
+        pf_plan_grid_draw_fill (self, snapshot,
+                                &(GdkRectangle){ box->area.x + 8, box->area.y + 34,
+                                                 first->width * 2 / 3, 12 },
+                                PF_GROUND_LINE);
     }
+  /* One font after the other. */
+  for (guint i = 0; i < self->boxes->len; i++)
+    draw_number (self, snapshot, &g_array_index (self->boxes, PfGridBox, i));
+  for (guint i = 0; i < self->boxes->len; i++)
+    draw_initials (self, snapshot, &g_array_index (self->boxes, PfGridBox, i), &measures);
+  for (guint i = 0; i < self->boxes->len; i++)
+    draw_remarks (self, snapshot, &g_array_index (self->boxes, PfGridBox, i));
   draw_week_numbers (self, snapshot);
   draw_lines (self, snapshot, width, height);
 }
@@ -379,7 +377,7 @@ draw_month_header (PfPlanGrid *self, GtkSnapshot *snapshot)
       g_autoptr (GDateTime) day = pf_day_to_date_time (self->first + column);
       g_autofree char *name = g_date_time_format (day, "%a");
 
-      pf_plan_grid_draw_text (self, snapshot, name, &place, self->is_narrow ? 10.5 : 12, TRUE,
+      pf_plan_grid_draw_text (self, snapshot, name, &place, self->is_narrow ? 11 : 12, TRUE,
                               self->is_narrow ? 0.5 : 0, PF_GROUND_DIM);
     }
 }

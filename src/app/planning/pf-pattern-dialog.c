@@ -93,11 +93,8 @@ list_targets (PfPatternDialog *self)
 }
 
 static GtkWidget *
-add_check (PfPatternDialog *self,
-           AdwPreferencesGroup *group,
-           const char *title,
-           const char *subtitle,
-           gboolean is_active)
+add_check (PfPatternDialog *self, AdwPreferencesGroup *group, const char *title,
+           const char *subtitle, gboolean is_active)
 {
   GtkWidget *row = adw_action_row_new (), *check = gtk_check_button_new ();
 
@@ -157,10 +154,10 @@ add_rows (PfPatternDialog *self)
       if (!knows_child (self, item->child))
         {
           g_ptr_array_add (self->children, g_object_ref (item->child));
-          g_ptr_array_add (
-              self->child_checks,
-              add_check (self, self->children_group, item->child->first_name, NULL,
-                         self->child == NULL || pf_child_is_same (self->child, item->child)));
+          g_ptr_array_add (self->child_checks,
+                           add_check (self, self->children_group, item->child->first_name, NULL,
+                                      self->child == NULL ||
+                                          pf_child_is_same (self->child, item->child)));
         }
       if (!knows_unit (self, item))
         {
@@ -345,8 +342,8 @@ pf_pattern_dialog_init (PfPatternDialog *self)
 }
 
 PfPatternDialog *
-pf_pattern_dialog_new (
-    GtkWindow *parent, PfHub *hub, PfDay first, PfDay last, PfChild *child, PfActivity *activity)
+pf_pattern_dialog_new (GtkWindow *parent, PfHub *hub, PfDay first, PfDay last, PfChild *child,
+                       PfActivity *activity)
 {
   PfPatternDialog *self;
 

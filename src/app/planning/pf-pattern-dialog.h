@@ -22,7 +22,7 @@ G_DECLARE_FINAL_TYPE (PfPatternDialog, pf_pattern_dialog, PF, PATTERN_DIALOG, Ad
  * @child: (nullable): the child and
  * @activity: (nullable): the activity to begin with, NULL for all
  */
-PfPatternDialog *pf_pattern_dialog_new (
-    GtkWindow *parent, PfHub *hub, PfDay first, PfDay last, PfChild *child, PfActivity *activity);
+PfPatternDialog *pf_pattern_dialog_new (GtkWindow *parent, PfHub *hub, PfDay first, PfDay last,
+                                        PfChild *child, PfActivity *activity);
 
 G_END_DECLS

@@ -48,12 +48,8 @@ take (PfPatternPreview *preview, PfPlanItem *item, PfState state, PfMoment now, 
 }
 
 void
-pf_pattern_preview_compute (GListModel *items,
-                            GPtrArray *children,
-                            GArray *targets,
-                            const PfPattern *pattern,
-                            gboolean with_late,
-                            PfMoment now,
+pf_pattern_preview_compute (GListModel *items, GPtrArray *children, GArray *targets,
+                            const PfPattern *pattern, gboolean with_late, PfMoment now,
                             PfPatternPreview *preview)
 {
   guint n_items = g_list_model_get_n_items (items);
@@ -98,10 +94,10 @@ pf_pattern_preview_describe (const PfPatternPreview *preview)
   g_string_printf (text, ngettext ("%u day, %s", "%u days, %s", preview->n_days), preview->n_days,
                    total);
   if (preview->n_waiting > 0)
-    g_string_append_printf (
-        text,
-        ngettext (", %u onto the waiting list", ", %u onto the waiting list", preview->n_waiting),
-        preview->n_waiting);
+    g_string_append_printf (text,
+                            ngettext (", %u onto the waiting list", ", %u onto the waiting list",
+                                      preview->n_waiting),
+                            preview->n_waiting);
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 

@@ -35,12 +35,8 @@ typedef struct {
  * @targets: (element-type PfPatternTarget): what
  * @with_late: whether days past their deadline are booked with the surcharge
  */
-void pf_pattern_preview_compute (GListModel *items,
-                                 GPtrArray *children,
-                                 GArray *targets,
-                                 const PfPattern *pattern,
-                                 gboolean with_late,
-                                 PfMoment now,
+void pf_pattern_preview_compute (GListModel *items, GPtrArray *children, GArray *targets,
+                                 const PfPattern *pattern, gboolean with_late, PfMoment now,
                                  PfPatternPreview *preview);
 void pf_pattern_preview_clear (PfPatternPreview *preview);
 /** Returns: (transfer full): "34 days, €119.00, 2 of them only onto the waiting list". */

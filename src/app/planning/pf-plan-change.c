@@ -41,9 +41,9 @@ say_changed (Change *change, int n_changed)
   if (change->n_items < 2)
     return; /* one sees it */
   if (change->action == PF_ACTION_CANCEL)
-    text = g_strdup_printf (
-        ngettext ("%d day cancelled in the basket", "%d days cancelled in the basket", n_changed),
-        n_changed);
+    text = g_strdup_printf (ngettext ("%d day cancelled in the basket",
+                                      "%d days cancelled in the basket", n_changed),
+                            n_changed);
   else
     {
       cost = pf_cents_format (change->cost, change->currency);
@@ -72,8 +72,8 @@ changed_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 void
-pf_plan_change (
-    GtkWidget *widget, PfHub *hub, GPtrArray *items, PfAction action, GCancellable *cancellable)
+pf_plan_change (GtkWidget *widget, PfHub *hub, GPtrArray *items, PfAction action,
+                GCancellable *cancellable)
 {
   Change *change = g_new0 (Change, 1);
   PfMoment now = pf_hub_get_now (hub);

@@ -16,7 +16,7 @@ G_BEGIN_DECLS
  * One change that one can undo. Only several slots, or none, are worth a toast: a single one
  * is seen to change.
  */
-void pf_plan_change (
-    GtkWidget *widget, PfHub *hub, GPtrArray *items, PfAction action, GCancellable *cancellable);
+void pf_plan_change (GtkWidget *widget, PfHub *hub, GPtrArray *items, PfAction action,
+                     GCancellable *cancellable);
 
 G_END_DECLS

@@ -85,10 +85,7 @@ ensure_nodes (PfPlanGrid *self)
 }
 
 static void
-draw_frame (PfPlanGrid *self,
-            GtkSnapshot *snapshot,
-            const GdkRectangle *area,
-            PfGroundColor color,
+draw_frame (PfPlanGrid *self, GtkSnapshot *snapshot, const GdkRectangle *area, PfGroundColor color,
             float width)
 {
   const GdkRGBA *c = get_color (self, color);
@@ -174,27 +171,23 @@ pf_plan_grid_draw (PfPlanGrid *self, GtkSnapshot *snapshot)
   gtk_snapshot_restore (snapshot);
 }
 
-void
-pf_plan_grid_draw_text (PfPlanGrid *self,
-                        GtkSnapshot *snapshot,
-                        const char *text,
-                        const GdkRectangle *area,
-                        double size,
-                        gboolean is_bold,
-                        float align,
-                        PfGroundColor color)
+/* The layout for texts, in the font asked for: changing it costs more than the text. */
+static PangoLayout *
+ensure_text (PfPlanGrid *self, double size, gboolean is_bold)
 {
-  GdkRectangle place = pf_plan_grid_mirror (self, area);
-  gboolean is_mirrored = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
   PangoFontDescription *font;
-  int width, height;
 
   if (self->text == NULL)
     {
       self->text = gtk_widget_create_pango_layout (GTK_WIDGET (self), NULL);
       pango_layout_set_ellipsize (self->text, PANGO_ELLIPSIZE_END);
       pango_layout_set_single_paragraph_mode (self->text, TRUE);
+      self->text_size = 0;
     }
+  if (self->text_size == size && self->text_is_bold == is_bold)
+    return self->text;
+  self->text_size = size;
+  self->text_is_bold = is_bold;
   font = pango_font_description_copy (
       pango_context_get_font_description (pango_layout_get_context (self->text)));
   pango_font_description_set_absolute_size (font, size * PANGO_SCALE);
@@ -202,26 +195,39 @@ pf_plan_grid_draw_text (PfPlanGrid *self,
     pango_font_description_set_weight (font, PANGO_WEIGHT_BOLD);
   pango_layout_set_font_description (self->text, font);
   pango_font_description_free (font);
-  pango_layout_set_width (self->text, MAX (0, place.width) * PANGO_SCALE);
-  pango_layout_set_text (self->text, text, -1);
-  pango_layout_get_pixel_size (self->text, &width, &height);
+  return self->text;
+}
+
+void
+pf_plan_grid_draw_text (PfPlanGrid *self, GtkSnapshot *snapshot, const char *text,
+                        const GdkRectangle *area, double size, gboolean is_bold, float align,
+                        PfGroundColor color)
+{
+  GdkRectangle place = pf_plan_grid_mirror (self, area);
+  gboolean is_mirrored = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+  PangoLayout *layout = ensure_text (self, size, is_bold);
+  int width, height;
+
+  pango_layout_set_width (layout, -1);
+  pango_layout_set_text (layout, text, -1);
+  pango_layout_get_pixel_size (layout, &width, &height);
+  if (width > place.width)
+    {
+      pango_layout_set_width (layout, MAX (0, place.width) * PANGO_SCALE);
+      width = place.width;
+    }
   gtk_snapshot_save (snapshot);
   if (is_mirrored)
     align = 1 - align;
   gtk_snapshot_translate (snapshot,
                           &GRAPHENE_POINT_INIT (place.x + (int) ((place.width - width) * align),
                                                 place.y + (place.height - height) / 2));
-  /* The layout aligns by its own direction within its width; what is placed here is as wide as
-   * its text. */
-  pango_layout_set_width (self->text, width * PANGO_SCALE + PANGO_SCALE);
-  gtk_snapshot_append_layout (snapshot, self->text, get_color (self, color));
+  gtk_snapshot_append_layout (snapshot, layout, get_color (self, color));
   gtk_snapshot_restore (snapshot);
 }
 
 void
-pf_plan_grid_draw_fill (PfPlanGrid *self,
-                        GtkSnapshot *snapshot,
-                        const GdkRectangle *area,
+pf_plan_grid_draw_fill (PfPlanGrid *self, GtkSnapshot *snapshot, const GdkRectangle *area,
                         PfGroundColor color)
 {
   GdkRectangle place = pf_plan_grid_mirror (self, area);

@@ -93,7 +93,9 @@ struct _PfPlanGrid {
   PfChipCache *chip_cache; /* (owned) */
   GskRenderNode *ground;   /* (owned) (nullable): all but selection, focus and pointer */
   GskRenderNode *header;   /* (owned) (nullable) */
-  PangoLayout *text;       /* (owned) (nullable) */
+  PangoLayout *text;       /* (owned) (nullable), in this font: */
+  double text_size;
+  gboolean text_is_bold;
   GdkRGBA colors[PF_N_GROUND_COLORS];
   gboolean has_colors;
   GtkAdjustment *scroll; /* (unowned) (nullable): of the scrolled window around us */
@@ -111,8 +113,8 @@ struct _PfPlanGrid {
 /** Makes boxes and chips current. */
 void pf_plan_grid_arrange (PfPlanGrid *self);
 /** Adds a box; the slots of @day in the index. Returns: its number. */
-guint
-pf_plan_grid_add_box (PfPlanGrid *self, const PfPlanDay *day, int row, const GdkRectangle *area);
+guint pf_plan_grid_add_box (PfPlanGrid *self, const PfPlanDay *day, int row,
+                            const GdkRectangle *area);
 /** Returns: whether the slot deserves a chip among others of its day. */
 gboolean pf_plan_grid_shows_slot (const PfPlanSlot *slot);
 gboolean pf_plan_grid_is_selected (PfPlanGrid *self, const PfGridBox *box);
@@ -134,17 +136,10 @@ void pf_plan_grid_forget_drawing (PfPlanGrid *self);
 void pf_plan_grid_forget_style (PfPlanGrid *self);
 /** Text of one line in @area, which is mirrored with the direction, as all below. @align: 0
  * start, 0.5 middle, 1 end. */
-void pf_plan_grid_draw_text (PfPlanGrid *self,
-                             GtkSnapshot *snapshot,
-                             const char *text,
-                             const GdkRectangle *area,
-                             double size,
-                             gboolean is_bold,
-                             float align,
+void pf_plan_grid_draw_text (PfPlanGrid *self, GtkSnapshot *snapshot, const char *text,
+                             const GdkRectangle *area, double size, gboolean is_bold, float align,
                              PfGroundColor color);
-void pf_plan_grid_draw_fill (PfPlanGrid *self,
-                             GtkSnapshot *snapshot,
-                             const GdkRectangle *area,
+void pf_plan_grid_draw_fill (PfPlanGrid *self, GtkSnapshot *snapshot, const GdkRectangle *area,
                              PfGroundColor color);
 void pf_plan_grid_draw_hatch (PfPlanGrid *self, GtkSnapshot *snapshot, const GdkRectangle *area);
 /** A disc of the accent colour behind today's number. */

@@ -177,13 +177,8 @@ pf_plan_grid_get_request_mode (GtkWidget *widget)
 }
 
 static void
-pf_plan_grid_measure (GtkWidget *widget,
-                      GtkOrientation orientation,
-                      int for_size,
-                      int *minimum,
-                      int *natural,
-                      int *minimum_baseline,
-                      int *natural_baseline)
+pf_plan_grid_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum,
+                      int *natural, int *minimum_baseline, int *natural_baseline)
 {
   PfPlanGrid *self = PF_PLAN_GRID (widget);
   int width = orientation == GTK_ORIENTATION_VERTICAL ? for_size : -1;
@@ -250,8 +245,8 @@ pf_plan_grid_set_focus_child (GtkWidget *widget, GtkWidget *child)
 }
 
 static gboolean
-pf_plan_grid_query_tooltip (
-    GtkWidget *widget, int x, int y, gboolean is_keyboard, GtkTooltip *tooltip)
+pf_plan_grid_query_tooltip (GtkWidget *widget, int x, int y, gboolean is_keyboard,
+                            GtkTooltip *tooltip)
 {
   PfPlanGrid *self = PF_PLAN_GRID (widget);
   guint n_slots;
@@ -261,9 +256,10 @@ pf_plan_grid_query_tooltip (
 
   if (is_keyboard || self->hover_chip < 0 || !self->is_arranged)
     return FALSE;
-  text = pf_slot_text_describe (
-      &slots[g_array_index (self->chips, PfGridChip, self->hover_chip).slot],
-      pf_plan_index_get_now (self->index), pf_plan_index_get_today (self->index));
+  text =
+      pf_slot_text_describe (&slots[g_array_index (self->chips, PfGridChip, self->hover_chip).slot],
+                             pf_plan_index_get_now (self->index),
+                             pf_plan_index_get_today (self->index));
   area =
       pf_plan_grid_mirror (self, &g_array_index (self->chips, PfGridChip, self->hover_chip).area);
   gtk_tooltip_set_text (tooltip, text);

@@ -283,8 +283,8 @@ static void
 create_narrow_menu_cb (GtkMenuButton *button, gpointer data)
 {
   if (gtk_menu_button_get_popover (button) == NULL)
-    gtk_menu_button_set_popover (
-        button, gtk_popover_menu_new_from_model (PF_PLANNING_PAGE (data)->narrow_menu));
+    gtk_menu_button_set_popover (button, gtk_popover_menu_new_from_model (
+                                             PF_PLANNING_PAGE (data)->narrow_menu));
 }
 
 static void
@@ -317,9 +317,9 @@ legend_action (GtkWidget *widget, const char *name, GVariant *parameter)
       gtk_widget_set_parent (self->legend_popover, widget);
     }
   gtk_widget_translate_coordinates (button, widget, 0, 0, &x, &y);
-  gtk_popover_set_pointing_to (
-      GTK_POPOVER (self->legend_popover),
-      &(GdkRectangle){ x, y, gtk_widget_get_width (button), gtk_widget_get_height (button) });
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->legend_popover),
+                               &(GdkRectangle){ x, y, gtk_widget_get_width (button),
+                                                gtk_widget_get_height (button) });
   gtk_popover_popup (GTK_POPOVER (self->legend_popover));
 }
 
@@ -341,10 +341,10 @@ pattern_action (GtkWidget *widget, const char *name, GVariant *parameter)
   PfPlanningPage *self = PF_PLANNING_PAGE (widget);
   PfDay first = MAX (pf_hub_get_today (self->hub), pf_plan_index_get_first (self->index));
   PfDay last = MAX (pf_day_get_month_end (first), pf_plan_index_get_last (self->index));
-  PfPatternDialog *dialog =
-      pf_pattern_dialog_new (GTK_WINDOW (gtk_widget_get_root (widget)), self->hub, first, last,
-                             pf_plan_index_get_child_filter (self->index),
-                             pf_plan_index_get_activity_filter (self->index));
+  PfPatternDialog *dialog = pf_pattern_dialog_new (GTK_WINDOW (gtk_widget_get_root (widget)),
+                                                   self->hub, first, last,
+                                                   pf_plan_index_get_child_filter (self->index),
+                                                   pf_plan_index_get_activity_filter (self->index));
 
   g_signal_connect_object (dialog, "change", G_CALLBACK (change_items), self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
@@ -492,10 +492,10 @@ pf_planning_page_class_init (PfPlanningPageClass *klass)
     {
       g_autofree char *action = g_strconcat ("planning.", names[i], NULL);
 
-      g_object_class_install_property (
-          object_class, i,
-          g_param_spec_string (names[i], NULL, NULL, NULL,
-                               G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS));
+      g_object_class_install_property (object_class, i,
+                                       g_param_spec_string (names[i], NULL, NULL, NULL,
+                                                            G_PARAM_READWRITE |
+                                                                G_PARAM_STATIC_STRINGS));
       gtk_widget_class_install_property_action (widget_class, action, names[i]);
     }
   for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)

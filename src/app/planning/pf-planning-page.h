@@ -26,9 +26,7 @@ GtkWidget *pf_planning_page_new (PfHub *hub);
  * @child: (nullable): the child to filter by, NULL for all
  * @activity: (nullable): the activity to filter by, NULL for all
  */
-void pf_planning_page_show_days (PfPlanningPage *self,
-                                 PfDay first,
-                                 PfChild *child,
+void pf_planning_page_show_days (PfPlanningPage *self, PfDay first, PfChild *child,
                                  PfActivity *activity);
 
 G_END_DECLS

@@ -38,9 +38,7 @@ pf_record_filter_find (GListModel *records, const char *key, guint *n_keys)
 }
 
 void
-pf_record_filter_create_menu (GtkMenuButton *button,
-                              GListModel *records,
-                              const char *action,
+pf_record_filter_create_menu (GtkMenuButton *button, GListModel *records, const char *action,
                               const char *all)
 {
   g_autoptr (GMenu) menu = g_menu_new (), section = g_menu_new ();

@@ -24,9 +24,7 @@ gpointer pf_record_filter_find (GListModel *records, const char *key, guint *n_k
  * Gives @button a menu of @records, each once, under @all; its items set @action to their key,
  * "" for all.
  */
-void pf_record_filter_create_menu (GtkMenuButton *button,
-                                   GListModel *records,
-                                   const char *action,
+void pf_record_filter_create_menu (GtkMenuButton *button, GListModel *records, const char *action,
                                    const char *all);
 
 G_END_DECLS

@@ -210,10 +210,10 @@ draw_row (PfPlanGrid *self, GtkSnapshot *snapshot, const PfGridRow *row, int wid
     {
       pf_plan_grid_draw_fill (self, snapshot, &(GdkRectangle){ 0, row->heading_y, width, 1 },
                               PF_GROUND_LINE);
-      pf_plan_grid_draw_text (
-          self, snapshot, row->item->child->first_name,
-          &(GdkRectangle){ 12, row->heading_y + 4, name_width - 20, HEADING_HEIGHT - 4 }, 14, TRUE,
-          0, PF_GROUND_TEXT);
+      pf_plan_grid_draw_text (self, snapshot, row->item->child->first_name,
+                              &(GdkRectangle){ 12, row->heading_y + 4, name_width - 20,
+                                               HEADING_HEIGHT - 4 },
+                              14, TRUE, 0, PF_GROUND_TEXT);
     }
   if (row->item->activity->units->len > 1 && !self->is_narrow)
     {
@@ -253,10 +253,10 @@ draw_table_ground (PfPlanGrid *self, GtkSnapshot *snapshot)
   for (guint i = 0; i < self->rows->len; i++)
     draw_row (self, snapshot, &g_array_index (self->rows, PfGridRow, i), width);
   for (int row = 0; row < 6 && self->is_loading; row++)
-    pf_plan_grid_draw_fill (
-        self, snapshot,
-        &(GdkRectangle){ 20, HEADER_HEIGHT + HEADING_HEIGHT + row * ROW_HEIGHT, width - 40, 14 },
-        PF_GROUND_LINE);
+    pf_plan_grid_draw_fill (self, snapshot,
+                            &(GdkRectangle){ 20, HEADER_HEIGHT + HEADING_HEIGHT + row * ROW_HEIGHT,
+                                             width - 40, 14 },
+                            PF_GROUND_LINE);
   draw_closures (self, snapshot);
   for (int column = 1; column < self->n_columns; column++)
     if (pf_day_get_weekday (g_array_index (self->columns, PfDay, column)) == PF_MONDAY)
