@@ -345,6 +345,14 @@ pf_main_view_get_page (PfMainView *self, const char *name)
   return gtk_stack_get_child_by_name (self->stack, name);
 }
 
+const char *
+pf_main_view_get_visible_page (PfMainView *self)
+{
+  g_return_val_if_fail (PF_IS_MAIN_VIEW (self), NULL);
+
+  return gtk_stack_get_visible_child_name (self->stack);
+}
+
 void
 pf_main_view_toggle_sidebar (PfMainView *self)
 {

@@ -17,6 +17,8 @@ GtkWidget *pf_main_view_new (PfHub *hub);
 gboolean pf_main_view_show_page (PfMainView *self, const char *name);
 /** Returns: (transfer none) (nullable): the page @name if it was built. */
 GtkWidget *pf_main_view_get_page (PfMainView *self, const char *name);
+/** Returns: (nullable): the name of the page that is shown. */
+const char *pf_main_view_get_visible_page (PfMainView *self);
 void pf_main_view_toggle_sidebar (PfMainView *self);
 /**
  * Returns: the name of the page at @position in the sidebar, NULL after the last: for

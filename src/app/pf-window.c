@@ -96,7 +96,10 @@ settled_cb (PfWindow *self, GPtrArray *intents)
                                       intent->outcome->kind == PF_OUTCOME_CHANGED))
         n_refused++;
     }
-  if (intents->len == 0)
+  /* The basket shows each answer itself. */
+  if (intents->len == 0
+      || (self->main_view != NULL
+          && g_strcmp0 (pf_main_view_get_visible_page (self->main_view), "basket") == 0))
     return;
   if (n_refused > 0)
     text = g_strdup_printf (ngettext ("%u change was not accepted by the town",
@@ -320,7 +323,10 @@ pf_window_show_page (PfWindow *self, const char *page)
 {
   g_return_if_fail (PF_IS_WINDOW (self));
 
-  if (self->main_view != NULL && !pf_main_view_show_page (self->main_view, page))
+  if (self->main_view == NULL)
+    return;
+  pf_toast_dismiss (GTK_WIDGET (self->bin)); /* it was about the page before */
+  if (!pf_main_view_show_page (self->main_view, page))
     g_warning ("There is no page “%s”", page);
 }
 

@@ -223,29 +223,21 @@ create_row (gpointer item, gpointer user_data)
   return row;
 }
 
+/* In the row, not as the list's own header: those come between the rows and their style. */
 static void
-update_header (GtkListBoxRow *row, GtkListBoxRow *before, gpointer user_data)
+update_heading (GtkListBoxRow *row, GtkListBoxRow *before, gpointer user_data)
 {
   PfBasketPage *self = user_data;
   gboolean with_town = g_list_model_get_n_items (pf_hub_get_sessions (self->hub)) > 1;
   g_autofree char *child =
       pf_basket_line_describe_child (pf_basket_row_get_line (PF_BASKET_ROW (row)), with_town);
   g_autofree char *child_before = NULL;
-  GtkWidget *label;
 
   if (before != NULL)
     child_before =
         pf_basket_line_describe_child (pf_basket_row_get_line (PF_BASKET_ROW (before)), with_town);
-  if (g_strcmp0 (child, child_before) == 0)
-    {
-      gtk_list_box_row_set_header (row, NULL);
-      return;
-    }
-  label = gtk_label_new (child);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_widget_add_css_class (label, "heading");
-  gtk_widget_add_css_class (label, "list-heading");
-  gtk_list_box_row_set_header (row, label);
+  pf_basket_row_set_heading (PF_BASKET_ROW (row),
+                             g_strcmp0 (child, child_before) != 0 ? child : NULL);
 }
 
 static gboolean
@@ -265,7 +257,7 @@ fill_lists (PfBasketPage *self)
           gtk_filter_list_model_new (g_object_ref (G_LIST_MODEL (self->basket)), filter));
 
       gtk_list_box_bind_model (self->lists[i], lines, create_row, self, NULL);
-      gtk_list_box_set_header_func (self->lists[i], update_header, self, NULL);
+      gtk_list_box_set_header_func (self->lists[i], update_heading, self, NULL);
     }
 }
 

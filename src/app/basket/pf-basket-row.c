@@ -11,6 +11,7 @@ struct _PfBasketRow {
 
   PfBasketLine *line; /* (owned) */
 
+  GtkLabel *heading;
   GtkImage *icon;
   GtkLabel *slot;
   GtkLabel *action;
@@ -93,7 +94,7 @@ show_line (PfBasketRow *self)
   if (line->intent->state == PF_INTENT_DRAFT)
     show_button (self, "edit-delete-symbolic", _("Remove from the Basket"));
   else if (line->intent->state == PF_INTENT_SETTLED)
-    show_button (self, "object-select-symbolic", _("Seen"));
+    show_button (self, "window-close-symbolic", _("Seen"));
   else
     show_button (self, NULL, NULL);
 
@@ -125,6 +126,7 @@ pf_basket_row_class_init (PfBasketRowClass *class)
                                  NULL, NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCES "/pf-basket-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, PfBasketRow, heading);
   gtk_widget_class_bind_template_child (widget_class, PfBasketRow, icon);
   gtk_widget_class_bind_template_child (widget_class, PfBasketRow, slot);
   gtk_widget_class_bind_template_child (widget_class, PfBasketRow, action);
@@ -160,4 +162,12 @@ pf_basket_row_get_line (PfBasketRow *self)
   g_return_val_if_fail (PF_IS_BASKET_ROW (self), NULL);
 
   return self->line;
+}
+
+void
+pf_basket_row_set_heading (PfBasketRow *self, const char *heading)
+{
+  g_return_if_fail (PF_IS_BASKET_ROW (self));
+
+  show_text (self->heading, heading);
 }

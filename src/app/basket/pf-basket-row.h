@@ -18,5 +18,7 @@ G_DECLARE_FINAL_TYPE (PfBasketRow, pf_basket_row, PF, BASKET_ROW, GtkListBoxRow)
 GtkWidget *pf_basket_row_new (PfBasketLine *line);
 /** Returns: (transfer none) */
 PfBasketLine *pf_basket_row_get_line (PfBasketRow *self);
+/** Shows @heading (nullable) over the line: whose lines begin here. */
+void pf_basket_row_set_heading (PfBasketRow *self, const char *heading);
 
 G_END_DECLS

@@ -129,9 +129,11 @@ show_deadline (PfDeadlineRow *self, PfMoment now)
   until = g_strdup_printf (_("Until %s"), moment);
   gtk_label_set_label (self->until, until);
 
-  gtk_widget_set_visible (GTK_WIDGET (self->book_button), is_obvious (deadline, days, now));
+  if (!is_obvious (deadline, days, now))
+    return;
   book = g_strdup_printf (ngettext ("Book This Day", "Book All %u Days", days->len), days->len);
   gtk_button_set_label (self->book_button, book);
+  gtk_widget_set_visible (GTK_WIDGET (self->book_button), TRUE);
 }
 
 static void
