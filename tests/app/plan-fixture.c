@@ -173,12 +173,12 @@ plan_fixture_make_facts (PlanFixture *self, PfState state, PfDay day)
 
 PfPlanItem *
 plan_fixture_add (PlanFixture *self,
-                  guint child,
-                  guint activity,
-                  guint unit,
-                  PfDay day,
-                  PfState state,
-                  PfAction draft)
+                  guint        child,
+                  guint        activity,
+                  guint        unit,
+                  PfDay        day,
+                  PfState      state,
+                  PfAction     draft)
 {
   PfActivity *of = g_ptr_array_index (self->activities, activity);
   const PfUnit *what = g_ptr_array_index (of->units, unit);

@@ -33,13 +33,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (PlanFixture, plan_fixture_free)
 PfSlot plan_fixture_make_facts (PlanFixture *self, PfState state, PfDay day);
 /** Adds a slot in @state; @draft: (PF_ACTION_NONE or) what the family wants of it and has not
  * sent. Items are to be added in order. */
-PfPlanItem *plan_fixture_add (PlanFixture *self,
-                              guint child,
-                              guint activity,
-                              guint unit,
-                              PfDay day,
-                              PfState state,
-                              PfAction draft);
+PfPlanItem *plan_fixture_add (PlanFixture *self, guint child, guint activity, guint unit, PfDay day,
+                              PfState state, PfAction draft);
 /** Adds every slot of every child between two days, in all states: term until 16 October, then
  * holidays until 1 November. */
 void plan_fixture_fill (PlanFixture *self, PfDay first, PfDay last);

@@ -92,8 +92,9 @@ get_cell (Fixture *f, PfDay day)
 static gboolean
 reads (GtkWidget *widget, const char *label)
 {
-  g_autofree char *other = gtk_test_accessible_check_property (
-      GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, label);
+  g_autofree char *other = gtk_test_accessible_check_property (GTK_ACCESSIBLE (widget),
+                                                               GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                                               label);
 
   return other == NULL;
 }

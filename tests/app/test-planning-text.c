@@ -190,12 +190,12 @@ test_pattern (void)
 }
 
 static PfDeadlineItem *
-add_deadline (GListStore *deadlines,
+add_deadline (GListStore  *deadlines,
               PlanFixture *plan,
-              guint child,
-              guint activity,
-              PfMoment until,
-              guint n_days)
+              guint        child,
+              guint        activity,
+              PfMoment     until,
+              guint        n_days)
 {
   g_autoptr (PfDeadlineItem) item = g_object_new (PF_TYPE_DEADLINE_ITEM, NULL);
 

@@ -245,9 +245,9 @@ test_date_button (void)
 
   pf_date_button_set_day (PF_DATE_BUTTON (button), pf_day_new (2027, 2, 28));
   g_assert_cmpint (pf_date_button_get_day (PF_DATE_BUTTON (button)), ==, pf_day_new (2027, 2, 28));
-  g_assert_cmpstr (
-      gtk_menu_button_get_label (GTK_MENU_BUTTON (gtk_widget_get_first_child (button))), ==,
-      "Sunday 28 February 2027");
+  g_assert_cmpstr (gtk_menu_button_get_label (
+                       GTK_MENU_BUTTON (gtk_widget_get_first_child (button))),
+                   ==, "Sunday 28 February 2027");
 }
 
 int

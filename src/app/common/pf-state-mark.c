@@ -128,8 +128,12 @@ trace_symbol (cairo_t *cr, const char *path)
 }
 
 static void
-trace_rounded_rectangle (
-    cairo_t *cr, double x, double y, double width, double height, double radius)
+trace_rounded_rectangle (cairo_t *cr,
+                         double   x,
+                         double   y,
+                         double   width,
+                         double   height,
+                         double   radius)
 {
   radius = MIN (radius, MIN (width, height) / 2);
   cairo_new_sub_path (cr);
@@ -209,13 +213,13 @@ style_changed_cb (AdwStyleManager *manager)
 }
 
 static void
-pf_state_mark_measure (GtkWidget *widget,
+pf_state_mark_measure (GtkWidget     *widget,
                        GtkOrientation orientation,
-                       int for_size,
-                       int *minimum,
-                       int *natural,
-                       int *minimum_baseline,
-                       int *natural_baseline)
+                       int            for_size,
+                       int           *minimum,
+                       int           *natural,
+                       int           *minimum_baseline,
+                       int           *natural_baseline)
 {
   *minimum = *natural = PF_STATE_MARK (widget)->size;
 }
@@ -289,9 +293,9 @@ pf_state_mark_class_init (PfStateMarkClass *klass)
   object_class->set_property = pf_state_mark_set_property;
   widget_class->measure = pf_state_mark_measure;
   widget_class->snapshot = pf_state_mark_snapshot;
-  properties[PROP_STATE] =
-      g_param_spec_int ("state", NULL, NULL, 0, PF_N_STATES - 1, PF_STATE_CLOSED,
-                        G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_STATE] = g_param_spec_int ("state", NULL, NULL, 0, PF_N_STATES - 1,
+                                             PF_STATE_CLOSED,
+                                             G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   properties[PROP_SIZE] =
       g_param_spec_int ("size", NULL, NULL, 1, 256, 20, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
@@ -389,13 +393,13 @@ pf_state_symbol_draw (PfState state, cairo_t *cr, double size)
 }
 
 void
-pf_state_body_draw (PfState state,
+pf_state_body_draw (PfState              state,
                     const PfStateColors *colors,
-                    cairo_t *cr,
-                    double width,
-                    double height,
-                    double radius,
-                    gboolean has_pattern)
+                    cairo_t             *cr,
+                    double               width,
+                    double               height,
+                    double               radius,
+                    gboolean             has_pattern)
 {
   GdkRGBA faint = colors->ink;
   Pattern pattern = has_pattern ? looks[state].pattern : PATTERN_NONE;

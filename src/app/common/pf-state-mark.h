@@ -40,12 +40,7 @@ void pf_state_symbol_draw (PfState state, cairo_t *cr, double size);
  * Fills a rounded rectangle at the origin as @state is filled: its colour, hatched where
  * closed, with its edge.
  */
-void pf_state_body_draw (PfState state,
-                         const PfStateColors *colors,
-                         cairo_t *cr,
-                         double width,
-                         double height,
-                         double radius,
-                         gboolean has_pattern);
+void pf_state_body_draw (PfState state, const PfStateColors *colors, cairo_t *cr, double width,
+                         double height, double radius, gboolean has_pattern);
 
 G_END_DECLS

@@ -89,7 +89,7 @@ update (PfDayCard *self)
   if (day.closure != PF_CLOSURE_NONE)
     closure = day.label != NULL ? day.label : pf_closure_get_name (day.closure);
   else if (day.n_slots == 0)
-    closure = _ ("Nothing can be booked on this day");
+    closure = _("Nothing can be booked on this day");
   if (day.closure != PF_CLOSURE_NONE)
     day.n_slots = 0; /* the reason says it all */
   gtk_label_set_label (self->title, title);

@@ -32,11 +32,10 @@ join_names (GPtrArray *names)
   g_autoptr (GString) text = g_string_new (g_ptr_array_index (names, 0));
 
   for (guint i = 1; i + 1 < names->len; i++)
-    g_string_append_printf (text, _ (", %s"), (char *) g_ptr_array_index (names, i));
+    g_string_append_printf (text, _(", %s"), (char *) g_ptr_array_index (names, i));
   if (names->len > 1)
     /* Translators: the last of several names. */
-    g_string_append_printf (text, _ (" and %s"),
-                            (char *) g_ptr_array_index (names, names->len - 1));
+    g_string_append_printf (text, _(" and %s"), (char *) g_ptr_array_index (names, names->len - 1));
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
@@ -140,7 +139,7 @@ pf_deadline_strip_update (PfDeadlineStrip *self)
     return;
   text = pf_deadline_strip_make_text (self->deadlines, pf_hub_get_today (self->hub), &n_merged);
   gtk_label_set_label (self->label,
-                       text != NULL ? text : _ ("Nothing to decide in the next two weeks"));
+                       text != NULL ? text : _("Nothing to decide in the next two weeks"));
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), text);
   gtk_widget_set_visible (GTK_WIDGET (self->button), text != NULL);
 }
@@ -173,5 +172,5 @@ pf_deadline_strip_make_text (GListModel *deadlines, PfDay today, guint *n_merged
   who = join_names (names);
   days = g_strdup_printf (ngettext ("%u day not booked", "%u days not booked", n_days), n_days);
   /* Translators: the next deadline: the moment, the activity, the children, what is at stake. */
-  return g_strdup_printf (_ ("Until %s: %s, %s, %s"), when, first->activity->name, who, days);
+  return g_strdup_printf (_("Until %s: %s, %s, %s"), when, first->activity->name, who, days);
 }

@@ -68,8 +68,13 @@ pf_grid_slot_init (PfGridSlot *self)
 }
 
 static void
-pf_grid_cell_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum,
-                      int *natural, int *minimum_baseline, int *natural_baseline)
+pf_grid_cell_measure (GtkWidget     *widget,
+                      GtkOrientation orientation,
+                      int            for_size,
+                      int           *minimum,
+                      int           *natural,
+                      int           *minimum_baseline,
+                      int           *natural_baseline)
 {
   *minimum = *natural = 0;
 }
@@ -176,8 +181,12 @@ pf_grid_cell_set_n_slots (PfGridCell *self, guint n_slots)
 }
 
 void
-pf_grid_cell_set_slot (PfGridCell *self, guint index, const char *label, gboolean is_held,
-                       gboolean can_toggle, const GdkRectangle *area)
+pf_grid_cell_set_slot (PfGridCell         *self,
+                       guint               index,
+                       const char         *label,
+                       gboolean            is_held,
+                       gboolean            can_toggle,
+                       const GdkRectangle *area)
 {
   PfGridSlot *slot;
 

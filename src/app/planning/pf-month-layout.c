@@ -119,8 +119,13 @@ measure_cells (PfPlanGrid *self, int width, int height, Measures *m)
 }
 
 static void
-add_chip (PfPlanGrid *self, const Measures *m, guint box, guint slot, const PfPlanSlot *facts,
-          int line, int place)
+add_chip (PfPlanGrid       *self,
+          const Measures   *m,
+          guint             box,
+          guint             slot,
+          const PfPlanSlot *facts,
+          int               line,
+          int               place)
 {
   const GdkRectangle *area = &g_array_index (self->boxes, PfGridBox, box).area;
   PfGridChip chip = {

@@ -93,8 +93,11 @@ list_targets (PfPatternDialog *self)
 }
 
 static GtkWidget *
-add_check (PfPatternDialog *self, AdwPreferencesGroup *group, const char *title,
-           const char *subtitle, gboolean is_active)
+add_check (PfPatternDialog     *self,
+           AdwPreferencesGroup *group,
+           const char          *title,
+           const char          *subtitle,
+           gboolean             is_active)
 {
   GtkWidget *row = adw_action_row_new (), *check = gtk_check_button_new ();
 
@@ -192,12 +195,12 @@ update (PfPatternDialog *self)
   read_pattern (self, &pattern);
   if (pattern.last < pattern.first)
     {
-      show_preview (self, _ ("The last day is before the first"), NULL, FALSE);
+      show_preview (self, _("The last day is before the first"), NULL, FALSE);
       return;
     }
   if (!pf_hub_plan_is_loaded (self->plan))
     {
-      show_preview (self, _ ("Looking at these days…"), NULL, FALSE);
+      show_preview (self, _("Looking at these days…"), NULL, FALSE);
       return;
     }
   add_rows (self);
@@ -205,7 +208,7 @@ update (PfPatternDialog *self)
   targets = list_targets (self);
   if (children->len == 0 || targets->len == 0 || pattern.weekdays == PF_WEEKDAYS_NONE)
     {
-      show_preview (self, _ ("Choose for whom, what and which days"), NULL, FALSE);
+      show_preview (self, _("Choose for whom, what and which days"), NULL, FALSE);
       return;
     }
   pf_pattern_preview_compute (G_LIST_MODEL (self->plan), children, targets, &pattern,
@@ -342,7 +345,11 @@ pf_pattern_dialog_init (PfPatternDialog *self)
 }
 
 PfPatternDialog *
-pf_pattern_dialog_new (GtkWindow *parent, PfHub *hub, PfDay first, PfDay last, PfChild *child,
+pf_pattern_dialog_new (GtkWindow  *parent,
+                       PfHub      *hub,
+                       PfDay       first,
+                       PfDay       last,
+                       PfChild    *child,
                        PfActivity *activity)
 {
   PfPatternDialog *self;

@@ -48,8 +48,12 @@ take (PfPatternPreview *preview, PfPlanItem *item, PfState state, PfMoment now, 
 }
 
 void
-pf_pattern_preview_compute (GListModel *items, GPtrArray *children, GArray *targets,
-                            const PfPattern *pattern, gboolean with_late, PfMoment now,
+pf_pattern_preview_compute (GListModel       *items,
+                            GPtrArray        *children,
+                            GArray           *targets,
+                            const PfPattern  *pattern,
+                            gboolean          with_late,
+                            PfMoment          now,
                             PfPatternPreview *preview)
 {
   guint n_items = g_list_model_get_n_items (items);
@@ -87,7 +91,7 @@ pf_pattern_preview_describe (const PfPatternPreview *preview)
   g_autoptr (GString) text = NULL;
 
   if (preview->items->len == 0)
-    return g_strdup (_ ("Nothing to book on these days"));
+    return g_strdup (_("Nothing to book on these days"));
   total = pf_cents_format (preview->total, preview->currency);
   text = g_string_new (NULL);
   /* Translators: how many days, and what they cost together. */
@@ -109,9 +113,9 @@ pf_pattern_preview_describe_left_out (const PfPatternPreview *preview)
   for (PfState state = 0; state < PF_N_STATES; state++)
     if (preview->left_out[state] > 0)
       /* Translators: how many, and the state that keeps them out: "3 × Closed". */
-      g_string_append_printf (text, _ ("%s%u × %s"), text->len > 0 ? ", " : "",
+      g_string_append_printf (text, _("%s%u × %s"), text->len > 0 ? ", " : "",
                               preview->left_out[state], pf_state_get_name (state));
   if (text->len == 0)
     return NULL;
-  return g_strdup_printf (_ ("Left out: %s"), text->str);
+  return g_strdup_printf (_("Left out: %s"), text->str);
 }

@@ -35,7 +35,7 @@ say_changed (Change *change, int n_changed)
 
   if (n_changed == 0)
     {
-      pf_toast_show (change->widget, _ ("Nothing could be changed any more"), NULL, NULL);
+      pf_toast_show (change->widget, _("Nothing could be changed any more"), NULL, NULL);
       return;
     }
   if (change->n_items < 2)
@@ -51,7 +51,7 @@ say_changed (Change *change, int n_changed)
                                         "%d days booked in the basket, %s", n_changed),
                               n_changed, cost);
     }
-  pf_toast_show (change->widget, text, _ ("_Undo"), "win.undo");
+  pf_toast_show (change->widget, text, _("_Undo"), "win.undo");
 }
 
 static void
@@ -72,7 +72,10 @@ changed_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 void
-pf_plan_change (GtkWidget *widget, PfHub *hub, GPtrArray *items, PfAction action,
+pf_plan_change (GtkWidget    *widget,
+                PfHub        *hub,
+                GPtrArray    *items,
+                PfAction      action,
                 GCancellable *cancellable)
 {
   Change *change = g_new0 (Change, 1);

@@ -85,8 +85,11 @@ ensure_nodes (PfPlanGrid *self)
 }
 
 static void
-draw_frame (PfPlanGrid *self, GtkSnapshot *snapshot, const GdkRectangle *area, PfGroundColor color,
-            float width)
+draw_frame (PfPlanGrid         *self,
+            GtkSnapshot        *snapshot,
+            const GdkRectangle *area,
+            PfGroundColor       color,
+            float               width)
 {
   const GdkRGBA *c = get_color (self, color);
   GdkRectangle mirrored = pf_plan_grid_mirror (self, area);
@@ -199,9 +202,14 @@ ensure_text (PfPlanGrid *self, double size, gboolean is_bold)
 }
 
 void
-pf_plan_grid_draw_text (PfPlanGrid *self, GtkSnapshot *snapshot, const char *text,
-                        const GdkRectangle *area, double size, gboolean is_bold, float align,
-                        PfGroundColor color)
+pf_plan_grid_draw_text (PfPlanGrid         *self,
+                        GtkSnapshot        *snapshot,
+                        const char         *text,
+                        const GdkRectangle *area,
+                        double              size,
+                        gboolean            is_bold,
+                        float               align,
+                        PfGroundColor       color)
 {
   GdkRectangle place = pf_plan_grid_mirror (self, area);
   gboolean is_mirrored = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
@@ -227,8 +235,10 @@ pf_plan_grid_draw_text (PfPlanGrid *self, GtkSnapshot *snapshot, const char *tex
 }
 
 void
-pf_plan_grid_draw_fill (PfPlanGrid *self, GtkSnapshot *snapshot, const GdkRectangle *area,
-                        PfGroundColor color)
+pf_plan_grid_draw_fill (PfPlanGrid         *self,
+                        GtkSnapshot        *snapshot,
+                        const GdkRectangle *area,
+                        PfGroundColor       color)
 {
   GdkRectangle place = pf_plan_grid_mirror (self, area);
   graphene_rect_t bounds = to_bounds (&place);

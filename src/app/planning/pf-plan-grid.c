@@ -72,14 +72,14 @@ describe_box (PfPlanGrid *self, const PfGridBox *box, const PfPlanSlot *slots, c
 
   if (box->closure != PF_CLOSURE_NONE)
     /* Translators: a day and why it is closed, for screen readers. */
-    return g_strdup_printf (_ ("%s: closed, %s"), day,
+    return g_strdup_printf (_("%s: closed, %s"), day,
                             box->label != NULL ? box->label : pf_closure_get_name (box->closure));
   if (box->n_slots == 0)
     return g_steal_pointer (&day);
   all = g_strjoinv ("; ", texts);
   /* Translators: a day and what is on it, for screen readers: "Thursday 3 September, Léna,
    * Canteen: booked". */
-  return g_strdup_printf (_ ("%s, %s"), day, all);
+  return g_strdup_printf (_("%s, %s"), day, all);
 }
 
 static GdkRectangle
@@ -126,7 +126,7 @@ describe_cell (PfPlanGrid *self, guint index)
     {
       g_autofree char *day =
           pf_date_text_day_heading (box->day, pf_plan_index_get_today (self->index));
-      g_autofree char *text = g_strdup_printf (_ ("%s, %s"), day, texts[i]);
+      g_autofree char *text = g_strdup_printf (_("%s, %s"), day, texts[i]);
       GdkRectangle area = find_chip_area (self, index, box->first_slot + i);
 
       pf_grid_cell_set_slot (cell, i, text, slots[i].item->slot.booking == PF_BOOKING_BOOKED,
@@ -177,8 +177,13 @@ pf_plan_grid_get_request_mode (GtkWidget *widget)
 }
 
 static void
-pf_plan_grid_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum,
-                      int *natural, int *minimum_baseline, int *natural_baseline)
+pf_plan_grid_measure (GtkWidget     *widget,
+                      GtkOrientation orientation,
+                      int            for_size,
+                      int           *minimum,
+                      int           *natural,
+                      int           *minimum_baseline,
+                      int           *natural_baseline)
 {
   PfPlanGrid *self = PF_PLAN_GRID (widget);
   int width = orientation == GTK_ORIENTATION_VERTICAL ? for_size : -1;
@@ -245,7 +250,10 @@ pf_plan_grid_set_focus_child (GtkWidget *widget, GtkWidget *child)
 }
 
 static gboolean
-pf_plan_grid_query_tooltip (GtkWidget *widget, int x, int y, gboolean is_keyboard,
+pf_plan_grid_query_tooltip (GtkWidget  *widget,
+                            int         x,
+                            int         y,
+                            gboolean    is_keyboard,
                             GtkTooltip *tooltip)
 {
   PfPlanGrid *self = PF_PLAN_GRID (widget);
@@ -384,7 +392,7 @@ pf_plan_grid_init (PfPlanGrid *self)
   gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Planning"), -1);
+                                  _("Planning"), -1);
   g_signal_connect (self, "notify::scale-factor", G_CALLBACK (pf_plan_grid_forget_style), NULL);
   pf_plan_grid_add_controllers (self);
 }

@@ -146,12 +146,12 @@ update_title (PfPlanningPage *self)
       g_autofree char *from = pf_date_text_day_short (first), *to = pf_date_text_day_short (last);
 
       /* Translators: the first and the last day shown. */
-      text = g_strdup_printf (_ ("%s – %s"), from, to);
+      text = g_strdup_printf (_("%s – %s"), from, to);
     }
   gtk_label_set_label (self->title, text);
   gtk_button_set_label (self->tick_button, pf_plan_grid_get_view (self->grid) == PF_GRID_MONTH
-                                               ? _ ("Tick the Whole Month")
-                                               : _ ("Tick All These Days"));
+                                               ? _("Tick the Whole Month")
+                                               : _("Tick All These Days"));
 }
 
 static void
@@ -169,14 +169,14 @@ update_cost (PfPlanningPage *self)
     return;
   amount = pf_cents_format (cost, currency);
   /* Translators: what the days shown cost. */
-  text = g_strdup_printf (_ ("Cost: %s"), amount);
+  text = g_strdup_printf (_("Cost: %s"), amount);
   gtk_label_set_label (self->cost, pf_adaptive_bin_get_narrow (self->bin) ? amount : text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->cost), GTK_ACCESSIBLE_PROPERTY_LABEL, text,
                                   -1);
   if (drafts != 0)
     {
       part = pf_cents_format (drafts, currency);
-      detail = g_strdup_printf (_ ("%s of it is in the basket, not sent yet"), part);
+      detail = g_strdup_printf (_("%s of it is in the basket, not sent yet"), part);
     }
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->cost), detail);
 }
@@ -188,10 +188,10 @@ ensure_empty_page (PfPlanningPage *self)
     return;
   self->empty_page = adw_status_page_new ();
   adw_status_page_set_icon_name (ADW_STATUS_PAGE (self->empty_page), "x-office-calendar-symbolic");
-  adw_status_page_set_title (ADW_STATUS_PAGE (self->empty_page), _ ("No Activities Yet"));
+  adw_status_page_set_title (ADW_STATUS_PAGE (self->empty_page), _("No Activities Yet"));
   adw_status_page_set_description (
       ADW_STATUS_PAGE (self->empty_page),
-      _ ("As soon as the town has enrolled your children, their days appear here."));
+      _("As soon as the town has enrolled your children, their days appear here."));
   gtk_stack_add_named (self->stack, self->empty_page, "empty");
 }
 
@@ -226,9 +226,9 @@ update_filter (PfPlanningPage *self)
 
   pf_plan_index_set_filter (self->index, child, activity);
   gtk_menu_button_set_label (self->child_button,
-                             child != NULL ? child->first_name : _ ("All children"));
+                             child != NULL ? child->first_name : _("All children"));
   gtk_menu_button_set_label (self->activity_button,
-                             activity != NULL ? activity->name : _ ("All activities"));
+                             activity != NULL ? activity->name : _("All activities"));
   gtk_widget_set_visible (GTK_WIDGET (self->child_button), n_children > 1);
   gtk_widget_set_visible (GTK_WIDGET (self->activity_button), n_activities > 1);
   update_contents (self);
@@ -269,14 +269,14 @@ static void
 create_child_menu_cb (GtkMenuButton *button, gpointer data)
 {
   pf_record_filter_create_menu (button, pf_hub_get_children (PF_PLANNING_PAGE (data)->hub),
-                                "planning.child", _ ("All children"));
+                                "planning.child", _("All children"));
 }
 
 static void
 create_activity_menu_cb (GtkMenuButton *button, gpointer data)
 {
   pf_record_filter_create_menu (button, pf_hub_get_activities (PF_PLANNING_PAGE (data)->hub),
-                                "planning.activity", _ ("All activities"));
+                                "planning.activity", _("All activities"));
 }
 
 static void
@@ -332,7 +332,7 @@ tick_period_action (GtkWidget *widget, const char *name, GVariant *parameter)
   if (items->len > 0)
     change_items (self, items, PF_ACTION_BOOK);
   else
-    pf_toast_show (widget, _ ("Nothing is left to book on these days"), NULL, NULL);
+    pf_toast_show (widget, _("Nothing is left to book on these days"), NULL, NULL);
 }
 
 static void

@@ -38,8 +38,10 @@ pf_record_filter_find (GListModel *records, const char *key, guint *n_keys)
 }
 
 void
-pf_record_filter_create_menu (GtkMenuButton *button, GListModel *records, const char *action,
-                              const char *all)
+pf_record_filter_create_menu (GtkMenuButton *button,
+                              GListModel    *records,
+                              const char    *action,
+                              const char    *all)
 {
   g_autoptr (GMenu) menu = g_menu_new (), section = g_menu_new ();
   g_autoptr (GHashTable) keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);

@@ -140,7 +140,7 @@ pf_slot_row_set_slot (PfSlotRow *self, const PfPlanSlot *slot, PfMoment now, PfD
     return;
   gtk_button_set_label (self->button, action);
   /* Translators: a button and what it acts on, for screen readers: "Book: Léna, Canteen". */
-  spoken = g_strdup_printf (_ ("%s: %s, %s"), action, slot->item->child->first_name,
+  spoken = g_strdup_printf (_("%s: %s, %s"), action, slot->item->child->first_name,
                             pf_slot_text_unit (slot->item));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   spoken, -1);

@@ -30,27 +30,27 @@ static const struct {
   const char *sentence; /* the moment, then the time left */
   Limit limit;
 } words[PF_N_STATES] = {
-  [PF_STATE_BOOKED] = { N_ ("booked"), N_ ("booked, can be cancelled until %s"),
-                        N_ ("Can be cancelled until %1$s, %2$s"), UNTIL_CANCEL },
-  [PF_STATE_LOCKED] = { N_ ("booked, cannot be cancelled any more"), NULL, NULL, UNTIL_NONE },
-  [PF_STATE_OPEN] = { N_ ("available"), N_ ("available, can be booked until %s"),
-                      N_ ("Can be booked until %1$s, %2$s"), UNTIL_BOOK },
-  [PF_STATE_LATE] = { N_ ("late, with a surcharge"),
-                      N_ ("late, can be booked with a surcharge until %s"),
-                      N_ ("Can be booked with a surcharge until %1$s, %2$s"), UNTIL_LATE },
-  [PF_STATE_CANCELLED] = { N_ ("cancelled"), N_ ("cancelled, can be booked again until %s"),
-                           N_ ("Can be booked again until %1$s, %2$s"), UNTIL_BOOK },
-  [PF_STATE_FULL] = { N_ ("full"), NULL, NULL, UNTIL_NONE },
-  [PF_STATE_WAITING] = { N_ ("on the waiting list"), NULL, NULL, UNTIL_NONE },
-  [PF_STATE_PENDING] = { N_ ("awaiting approval"), NULL, NULL, UNTIL_NONE },
-  [PF_STATE_CLOSED] = { N_ ("closed"), NULL, NULL, UNTIL_NONE },
-  [PF_STATE_TOO_EARLY] = { N_ ("not open yet"), N_ ("not open yet, can be booked from %s"),
-                           N_ ("Can be booked from %1$s"), FROM_BOOK },
-  [PF_STATE_TOO_LATE] = { N_ ("too late"), NULL, NULL, UNTIL_NONE },
-  [PF_STATE_PRESENT] = { N_ ("present"), NULL, NULL, UNTIL_NONE },
-  [PF_STATE_ABSENT] = { N_ ("absent"), NULL, NULL, UNTIL_NONE },
-  [PF_STATE_EXCUSED] = { N_ ("absent, excused"), NULL, NULL, UNTIL_NONE },
-  [PF_STATE_PAST] = { N_ ("past, nothing was booked"), NULL, NULL, UNTIL_NONE },
+  [PF_STATE_BOOKED] = { N_("booked"), N_("booked, can be cancelled until %s"),
+                        N_("Can be cancelled until %1$s, %2$s"), UNTIL_CANCEL },
+  [PF_STATE_LOCKED] = { N_("booked, cannot be cancelled any more"), NULL, NULL, UNTIL_NONE },
+  [PF_STATE_OPEN] = { N_("available"), N_("available, can be booked until %s"),
+                      N_("Can be booked until %1$s, %2$s"), UNTIL_BOOK },
+  [PF_STATE_LATE] = { N_("late, with a surcharge"),
+                      N_("late, can be booked with a surcharge until %s"),
+                      N_("Can be booked with a surcharge until %1$s, %2$s"), UNTIL_LATE },
+  [PF_STATE_CANCELLED] = { N_("cancelled"), N_("cancelled, can be booked again until %s"),
+                           N_("Can be booked again until %1$s, %2$s"), UNTIL_BOOK },
+  [PF_STATE_FULL] = { N_("full"), NULL, NULL, UNTIL_NONE },
+  [PF_STATE_WAITING] = { N_("on the waiting list"), NULL, NULL, UNTIL_NONE },
+  [PF_STATE_PENDING] = { N_("awaiting approval"), NULL, NULL, UNTIL_NONE },
+  [PF_STATE_CLOSED] = { N_("closed"), NULL, NULL, UNTIL_NONE },
+  [PF_STATE_TOO_EARLY] = { N_("not open yet"), N_("not open yet, can be booked from %s"),
+                           N_("Can be booked from %1$s"), FROM_BOOK },
+  [PF_STATE_TOO_LATE] = { N_("too late"), NULL, NULL, UNTIL_NONE },
+  [PF_STATE_PRESENT] = { N_("present"), NULL, NULL, UNTIL_NONE },
+  [PF_STATE_ABSENT] = { N_("absent"), NULL, NULL, UNTIL_NONE },
+  [PF_STATE_EXCUSED] = { N_("absent, excused"), NULL, NULL, UNTIL_NONE },
+  [PF_STATE_PAST] = { N_("past, nothing was booked"), NULL, NULL, UNTIL_NONE },
 };
 
 static PfMoment
@@ -111,15 +111,15 @@ pf_slot_text_describe (const PfPlanSlot *slot, PfMoment now, PfDay today)
   g_autoptr (GString) text = g_string_new (NULL);
 
   /* Translators: a child and what is booked, before what it is: "Léna, Canteen: booked". */
-  g_string_append_printf (text, _ ("%s, %s: "), item->child->first_name, pf_slot_text_unit (item));
+  g_string_append_printf (text, _("%s, %s: "), item->child->first_name, pf_slot_text_unit (item));
   if (limit != PF_MOMENT_NONE)
     {
       g_autofree char *when = pf_date_text_moment (limit, today, item->town->zone);
 
-      g_string_append_printf (text, _ (words[slot->state].with_moment), when);
+      g_string_append_printf (text, _(words[slot->state].with_moment), when);
     }
   else
-    g_string_append (text, _ (words[slot->state].plain));
+    g_string_append (text, _(words[slot->state].plain));
   if (slot->state == PF_STATE_CLOSED)
     {
       g_autofree char *closure = get_closure (item);
@@ -128,7 +128,7 @@ pf_slot_text_describe (const PfPlanSlot *slot, PfMoment now, PfDay today)
         g_string_append_printf (text, " (%s)", closure);
     }
   if (slot->state == PF_STATE_WAITING && item->slot.rank > 0)
-    g_string_append_printf (text, _ (", number %d"), item->slot.rank);
+    g_string_append_printf (text, _(", number %d"), item->slot.rank);
   if (mark != NULL)
     g_string_append_printf (text, " – %s", mark);
   if (slot->warning != PF_WARNING_NONE)
@@ -150,7 +150,7 @@ pf_slot_text_deadline (const PfPlanSlot *slot, PfMoment now, PfDay today)
                : NULL;
   when = pf_date_text_moment (limit, today, zone);
   left = pf_date_text_time_left (limit, now, zone);
-  return g_strdup_printf (_ (words[slot->state].sentence), when, left);
+  return g_strdup_printf (_(words[slot->state].sentence), when, left);
 }
 
 char *
@@ -164,15 +164,15 @@ pf_slot_text_after (const PfPlanSlot *slot, PfMoment now, PfDay today)
   if (get_limit (slot, now) == PF_MOMENT_NONE || slot->state == PF_STATE_TOO_EARLY)
     return NULL;
   if (slot->state == PF_STATE_BOOKED)
-    return g_strdup (_ ("Then it can no longer be cancelled"));
+    return g_strdup (_("Then it can no longer be cancelled"));
   if (slot->state == PF_STATE_LATE || facts->late_until == PF_MOMENT_NONE ||
       facts->late_until <= facts->book_until)
-    return g_strdup (_ ("Then no longer"));
+    return g_strdup (_("Then no longer"));
   if (surcharge == PF_CENTS_UNKNOWN)
-    return g_strdup (_ ("Then with a surcharge"));
+    return g_strdup (_("Then with a surcharge"));
   until = pf_date_text_moment (facts->late_until, today, slot->item->town->zone);
   more = pf_cents_format (surcharge, slot->item->town->currency);
-  return g_strdup_printf (_ ("Then %s more, until %s"), more, until);
+  return g_strdup_printf (_("Then %s more, until %s"), more, until);
 }
 
 char *
@@ -186,12 +186,12 @@ pf_slot_text_facts (const PfPlanSlot *slot)
     g_ptr_array_add (parts, get_closure (slot->item));
   if (slot->state == PF_STATE_WAITING)
     g_ptr_array_add (parts, facts->rank > 0
-                                ? g_strdup_printf (_ ("Number %d on the waiting list"), facts->rank)
-                                : g_strdup (_ ("On the waiting list")));
+                                ? g_strdup_printf (_("Number %d on the waiting list"), facts->rank)
+                                : g_strdup (_("On the waiting list")));
   if (slot->state == PF_STATE_FULL)
     g_ptr_array_add (parts, g_strdup ((facts->flags & PF_SLOT_HAS_WAITING_LIST) != 0
-                                          ? _ ("No places left; the waiting list is open")
-                                          : _ ("No places left")));
+                                          ? _("No places left; the waiting list is open")
+                                          : _("No places left")));
   if (slot->state == PF_STATE_PENDING)
     g_ptr_array_add (parts, g_strdup (pf_state_get_sentence (slot->state)));
   if (can_book && facts->places > 0)
@@ -199,7 +199,7 @@ pf_slot_text_facts (const PfPlanSlot *slot)
                      g_strdup_printf (ngettext ("%d place left", "%d places left", facts->places),
                                       facts->places));
   if (can_book && slot->state != PF_STATE_FULL && (facts->flags & PF_SLOT_NEEDS_APPROVAL) != 0)
-    g_ptr_array_add (parts, g_strdup (_ ("An agent of the town decides")));
+    g_ptr_array_add (parts, g_strdup (_("An agent of the town decides")));
   if (parts->len == 0)
     return NULL;
   g_ptr_array_add (parts, NULL);
@@ -215,9 +215,9 @@ pf_slot_text_mark (const PfPlanSlot *slot, PfMoment now)
   switch (item->mark)
     {
     case PF_MARK_DRAFT:
-      return g_strdup (_ ("In the basket, not sent yet"));
+      return g_strdup (_("In the basket, not sent yet"));
     case PF_MARK_QUEUED:
-      return g_strdup (_ ("Sent, waiting for the town's answer"));
+      return g_strdup (_("Sent, waiting for the town's answer"));
     case PF_MARK_REFUSED:
       if (outcome != NULL && outcome->kind == PF_OUTCOME_CHANGED)
         return pf_error_text_for_outcome (outcome, item->town->currency);
@@ -234,11 +234,11 @@ pf_slot_text_warning (PfWarning warning)
 {
   static const char *const sentences[] = {
     [PF_WARNING_NONE] = NULL,
-    [PF_WARNING_CLASH] = N_ ("Two things are booked at the same time"),
-    [PF_WARNING_GAP] = N_ ("Nothing is booked between the two halves of the day"),
+    [PF_WARNING_CLASH] = N_("Two things are booked at the same time"),
+    [PF_WARNING_GAP] = N_("Nothing is booked between the two halves of the day"),
   };
 
-  return warning != PF_WARNING_NONE ? _ (sentences[warning]) : NULL;
+  return warning != PF_WARNING_NONE ? _(sentences[warning]) : NULL;
 }
 
 char *
@@ -265,20 +265,20 @@ pf_slot_text_action (const PfPlanSlot *slot)
   if (slot->action == PF_ACTION_NONE)
     return NULL;
   if (slot->item->intent != NULL && slot->item->intent->state == PF_INTENT_DRAFT)
-    return g_strdup (_ ("Undo"));
+    return g_strdup (_("Undo"));
   if (slot->action == PF_ACTION_CANCEL)
-    return g_strdup (facts->booking == PF_BOOKING_WAITING   ? _ ("Leave the List")
-                     : facts->booking == PF_BOOKING_PENDING ? _ ("Withdraw")
-                                                            : _ ("Cancel Booking"));
+    return g_strdup (facts->booking == PF_BOOKING_WAITING   ? _("Leave the List")
+                     : facts->booking == PF_BOOKING_PENDING ? _("Withdraw")
+                                                            : _("Cancel Booking"));
   if (slot->state == PF_STATE_FULL || facts->places == 0)
-    return g_strdup (_ ("Join the Waiting List"));
+    return g_strdup (_("Join the Waiting List"));
   if ((facts->flags & PF_SLOT_NEEDS_APPROVAL) != 0)
-    return g_strdup (_ ("Ask"));
+    return g_strdup (_("Ask"));
   if (slot->state != PF_STATE_LATE)
-    return g_strdup (C_ ("verb", "Book"));
+    return g_strdup (C_("verb", "Book"));
   if (get_surcharge (facts) == PF_CENTS_UNKNOWN)
-    return g_strdup (_ ("Book Late"));
+    return g_strdup (_("Book Late"));
   more = pf_cents_format (get_surcharge (facts), slot->item->town->currency);
   /* Translators: %s is what it costs more than in time. */
-  return g_strdup_printf (_ ("Book Late (+%s)"), more);
+  return g_strdup_printf (_("Book Late (+%s)"), more);
 }
