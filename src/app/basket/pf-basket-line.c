@@ -173,6 +173,36 @@ get_surcharge (PfBasketLine *self)
   return facts->late_price - facts->price;
 }
 
+/* Whether the town asks more by now than the family agreed to: a deadline has passed since. */
+static gboolean
+has_become_dearer (PfBasketLine *self, char **now, char **before)
+{
+  const PfLine *line = self->intent->line;
+  PfCents cost;
+
+  if (line->action != PF_ACTION_BOOK || line->price == PF_CENTS_UNKNOWN || !has_facts (self))
+    return FALSE;
+  cost = pf_slot_get_cost (&self->item->facts, line->action, get_now (self), get_today (self));
+  if (cost == PF_CENTS_UNKNOWN || cost <= line->price)
+    return FALSE;
+  *now = pf_cents_format (cost, pf_basket_line_get_currency (self));
+  *before = pf_cents_format (line->price, pf_basket_line_get_currency (self));
+  return TRUE;
+}
+
+static char *
+describe_outcome (PfBasketLine *self)
+{
+  const PfOutcome *outcome = self->intent->outcome;
+  g_autofree char *now = NULL;
+  g_autofree char *before = NULL;
+
+  if (outcome->kind == PF_OUTCOME_CHANGED && has_become_dearer (self, &now, &before))
+    /* Translators: two amounts of money. */
+    return g_strdup_printf (_ ("Not done, because it costs %1$s now instead of %2$s"), now, before);
+  return pf_error_text_for_outcome (outcome, pf_basket_line_get_currency (self));
+}
+
 char *
 pf_basket_line_describe_action (PfBasketLine *self)
 {
@@ -182,7 +212,7 @@ pf_basket_line_describe_action (PfBasketLine *self)
   g_return_val_if_fail (PF_IS_BASKET_LINE (self), NULL);
 
   if (self->intent->outcome != NULL)
-    return pf_error_text_for_outcome (self->intent->outcome, pf_basket_line_get_currency (self));
+    return describe_outcome (self);
   surcharge = get_surcharge (self);
   if (surcharge == PF_CENTS_UNKNOWN || surcharge <= 0)
     return g_strdup (find_wording (self));
@@ -194,6 +224,8 @@ char *
 pf_basket_line_describe_trouble (PfBasketLine *self)
 {
   g_autofree char *reason = NULL;
+  g_autofree char *now = NULL;
+  g_autofree char *before = NULL;
   PfAction possible;
 
   g_return_val_if_fail (PF_IS_BASKET_LINE (self), NULL);
@@ -205,6 +237,12 @@ pf_basket_line_describe_trouble (PfBasketLine *self)
       reason = pf_error_text_for_refusal (self->quote->refusal, self->quote->detail);
       return g_strdup_printf (_("The town would refuse: %s"), reason);
     }
+  if (self->quote != NULL && self->quote->kind == PF_OUTCOME_CHANGED &&
+      has_become_dearer (self, &now, &before))
+    /* Translators: two amounts of money. */
+    return g_strdup_printf (_ ("The deadline has passed: it costs %1$s now instead of %2$s. Remove "
+                               "it, and choose the day again if you agree"),
+                            now, before);
   if (self->quote != NULL && self->quote->kind == PF_OUTCOME_CHANGED)
     return g_strdup (_ (
         "This day has changed at the town since you chose it: look at it again before you send"));
@@ -255,6 +293,15 @@ pf_basket_line_is_refused (PfBasketLine *self)
   outcome = self->intent->outcome;
   return outcome != NULL &&
          (outcome->kind == PF_OUTCOME_REFUSED || outcome->kind == PF_OUTCOME_CHANGED);
+}
+
+gboolean
+pf_basket_line_would_be_refused (PfBasketLine *self)
+{
+  g_return_val_if_fail (PF_IS_BASKET_LINE (self), FALSE);
+
+  return self->quote != NULL && (self->quote->kind == PF_OUTCOME_REFUSED ||
+                                 self->quote->kind == PF_OUTCOME_CHANGED);
 }
 
 int

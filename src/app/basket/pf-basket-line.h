@@ -44,6 +44,8 @@ char *pf_basket_line_describe_child (PfBasketLine *self, gboolean with_town);
 char *pf_basket_line_describe_receipt (PfBasketLine *self);
 /** Returns: whether the town did not do as asked. */
 gboolean pf_basket_line_is_refused (PfBasketLine *self);
+/** Returns: whether the town, asked for the price, would not do as asked. */
+gboolean pf_basket_line_would_be_refused (PfBasketLine *self);
 /** Returns: <0, 0, >0: by town, child, day, unit. */
 int pf_basket_line_compare (gconstpointer a, gconstpointer b, gpointer user_data);
 

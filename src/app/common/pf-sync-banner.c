@@ -102,6 +102,8 @@ update (PfSyncBanner *self)
   /* A try that may fail again changes nothing: the banner does not come and go with each. */
   if (state == PF_SYNC_SYNCING || state == PF_SYNC_LOADING)
     return;
+  if (text != NULL)
+    gtk_widget_set_visible (GTK_WIDGET (self->revealer), TRUE);
   gtk_revealer_set_reveal_child (self->revealer, text != NULL);
   if (text == NULL)
     return;
@@ -120,6 +122,15 @@ update (PfSyncBanner *self)
     return;
   gtk_button_set_label (self->button, button);
   gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (self->button), action);
+}
+
+/* Folded away it must not be read out either. */
+static void
+child_revealed_cb (PfSyncBanner *self)
+{
+  if (!gtk_revealer_get_reveal_child (self->revealer) &&
+      !gtk_revealer_get_child_revealed (self->revealer))
+    gtk_widget_set_visible (GTK_WIDGET (self->revealer), FALSE);
 }
 
 static void
@@ -143,6 +154,7 @@ pf_sync_banner_class_init (PfSyncBannerClass *class)
   gtk_widget_class_bind_template_child (widget_class, PfSyncBanner, revealer);
   gtk_widget_class_bind_template_child (widget_class, PfSyncBanner, label);
   gtk_widget_class_bind_template_child (widget_class, PfSyncBanner, button);
+  gtk_widget_class_bind_template_callback (widget_class, child_revealed_cb);
 }
 
 static void

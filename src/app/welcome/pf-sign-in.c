@@ -114,6 +114,15 @@ clear_error (PfSignIn *self)
     mark_row (rows[i], NULL, FALSE);
 }
 
+/* Whether what was typed is to blame. */
+static gboolean
+is_of_field (Step step, const GError *error)
+{
+  if (step == STEP_CREDENTIALS)
+    return g_error_matches (error, PF_CLIENT_ERROR, PF_CLIENT_ERROR_CREDENTIALS);
+  return error->domain == PF_CLIENT_ERROR;
+}
+
 static void
 show_error (PfSignIn *self, const GError *error)
 {
@@ -126,7 +135,7 @@ show_error (PfSignIn *self, const GError *error)
   text = pf_error_text (error);
   gtk_label_set_label (label, text);
   gtk_widget_set_visible (GTK_WIDGET (label), TRUE);
-  if (error->domain != PF_DEMO_TOWN_ERROR)
+  if (is_of_field (self->step, error))
     mark_row (field, label, TRUE);
   gtk_widget_grab_focus (field);
 }

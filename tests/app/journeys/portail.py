@@ -96,7 +96,8 @@ class Town:
             headers["Authorization"] = f"Bearer {token}"
         if key:
             headers["Idempotency-Key"] = key
-        request = urllib.request.Request(self.uri + path, json.dumps(body).encode(), headers, method=method)
+        data = None if body is None else json.dumps(body).encode()
+        request = urllib.request.Request(self.uri + path, data, headers, method=method)
         with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
             return json.load(answer)
 

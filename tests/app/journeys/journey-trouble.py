@@ -1,0 +1,264 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What goes wrong while a family is signed in: faults of the town, deadlines that pass, another guardian, damaged files."""
+import contextlib
+import datetime
+import os
+import re
+import subprocess
+import sys
+import time
+
+import faults
+from portail import LOGIN, PASSWORD, App, Town, begin, check, run, sign_in
+
+OTHER_LOGIN = "thomas.lopez@example.org"
+# A Monday morning in school time: the town's "Tuesday 23:59 for the following week" is still to come.
+MONDAY = datetime.datetime(2026, 11, 16, 9, 0, tzinfo=datetime.timezone.utc)
+
+
+def held(town):
+    """What the town holds for the demo family: {(child, unit, day)} of the booked slots."""
+    return set(town.query("SELECT c.first_name, b.unit, b.day FROM bookings b JOIN enrolments e ON e.id = b.enrolment"
+                          " JOIN children c ON c.id = e.child WHERE c.household = 'martin' AND b.status = 1"))
+
+
+def find_slots(app, words):
+    """The slots on the page of which @words are said, as "DAY, CHILD, UNIT"."""
+    return [slot.name.split(": ")[0] for slot in app.find_all("check box", re.compile(words))]
+
+
+def slot_that(name, words):
+    return re.compile("^" + re.escape(name) + ": .*" + words)
+
+
+def tick(app, name, becomes):
+    app.click("check box", re.compile("^" + re.escape(name) + ": "))
+    app.see("check box", slot_that(name, becomes))
+
+
+def send(app):
+    app.open_page(3)
+    app.click("push button", "Send")
+
+
+def faults_while_signed_in(folder, ending):
+    """Whatever the town does wrong, the plan stays, a banner tells, and changes go out exactly once when it is over"""
+    town, app = begin(folder, ending, MONDAY)
+    proxy = faults.Proxy(town)
+    ending.callback(proxy.stop)
+    sign_in(app, proxy.uri)
+    before = held(town)
+    free = find_slots(app, ", Restaurant scolaire: available")
+    sentences = {"server-error": "^The town’s portal has a problem of its own.*Last updated",
+                 "busy": "^The town has too much to do.*Last updated",
+                 "not-json": "^The town’s answer could not be understood.*Last updated",
+                 "truncate": "Last updated"}
+    for fault, sentence in sentences.items():
+        proxy.misbehave(fault)
+        proxy.cut()
+        app.key("ctrl+r")
+        app.see("label", re.compile(sentence))
+        app.screenshot(f"trouble-{fault}")
+        name = free.pop(0)
+        tick(app, name, "booked")
+        proxy.misbehave(None)
+        app.click("push button", "Try Again")
+        app.see_no("push button", "Try Again")
+        app.see("check box", slot_that(name, "booked.*not sent yet"))
+    check(held(town) == before, "the town has heard of changes that were not sent")
+    proxy.misbehave("server-error", "/bookings")
+    send(app)
+    app.see("label", re.compile("^The town’s portal has a problem of its own"))
+    app.screenshot("trouble-send")
+    proxy.misbehave(None)
+    app.key("ctrl+r")
+    app.see(None, re.compile("^Receipt "))
+    check(len(held(town) - before) == 4, f"the town holds {held(town) - before}")
+
+
+def lost_answer(folder, ending):
+    """The town has booked, but its answer is lost: the change is sent again as the same, and booked once"""
+    town, app = begin(folder, ending, MONDAY)
+    proxy = faults.Proxy(town)
+    ending.callback(proxy.stop)
+    sign_in(app, proxy.uri)
+    before = held(town)
+    name = find_slots(app, ", Restaurant scolaire: available")[0]
+    tick(app, name, "booked")
+    proxy.misbehave("lose", "/bookings")
+    send(app)
+    app.see("push button", "Try Again")
+    app.screenshot("trouble-lost-answer")
+    check(len(held(town) - before) == 1, "the town did not hear of the change")
+    proxy.misbehave(None)
+    app.click("push button", "Try Again")
+    app.see(None, re.compile("^Receipt "))
+    app.screenshot("trouble-lost-answer-found")
+    check(len(held(town) - before) == 1, f"the town holds {held(town) - before}")
+    keys = {key for method, path, key in proxy.requests if method == "POST" and path.endswith("/bookings")}
+    check(len(keys) == 1, f"sent under several keys: {keys}")
+
+
+def silence_while_signed_in(folder, ending):
+    """A town that falls silent leaves the plan usable, and is told"""
+    town, app = begin(folder, ending, MONDAY)
+    proxy = faults.Proxy(town)
+    ending.callback(proxy.stop)
+    sign_in(app, proxy.uri)
+    name = find_slots(app, ", Restaurant scolaire: available")[0]
+    proxy.misbehave("silent")
+    app.key("ctrl+r")
+    tick(app, name, "booked.*not sent yet")
+    app.see("label", re.compile("^The town takes too long to answer.*Last updated"))
+    app.screenshot("trouble-silent")
+    proxy.misbehave(None)
+    app.click("push button", "Try Again")
+    app.see_no("push button", "Try Again")
+    app.see("check box", slot_that(name, "booked.*not sent yet"))
+
+
+def deadline_passes(folder, ending):
+    """A deadline passes while the window is open: days turn late, overtaken drafts stay with their reason, line by line"""
+    town, app = begin(folder, ending, MONDAY)
+    sign_in(app, town.uri)
+    before = held(town)
+    watched, drafted = find_slots(app, ", Restaurant scolaire: available, can be booked until [Tt]omorrow|"
+                                       ", Restaurant scolaire: available, can be booked until Tuesday 17")[:2]
+    overtaken = find_slots(app, "Wednesday 18 November, (Léna|Hugo), .*: available")[0]
+    tick(app, drafted, "booked.*not sent yet")
+    tick(app, overtaken, "booked.*not sent yet")
+    app.screenshot("trouble-deadline-before")
+    town.set_clock(MONDAY + datetime.timedelta(days=1, hours=15))
+    app.key("ctrl+r")
+    app.see("check box", slot_that(watched, "late, "))
+    app.see("check box", slot_that(overtaken, "too late|the deadline has passed"))
+    app.screenshot("trouble-deadline-plan")
+    tick(app, watched, "booked.*not sent yet")
+    app.open_page(3)
+    app.see("label", re.compile("^The town would refuse: the deadline has passed"))
+    app.see("label", re.compile("^The deadline has passed: it costs €4.60 now instead of €2.60"))
+    app.see("label", "Book after the deadline, with a surcharge of €2.00")
+    app.screenshot("trouble-deadline-basket")
+    check(app.find("label", "Total: €4.60"), "the total counts what would be refused")
+    app.click("push button", "Send")
+    app.see("label", "Refused: the deadline has passed")
+    app.see("label", "Not done, because it costs €4.60 now instead of €2.60")
+    app.see("label", "Booked after the deadline, with a surcharge of €2.00")
+    app.screenshot("trouble-deadline-sent")
+    check(len(held(town) - before) == 1, f"the town holds {held(town) - before}")
+
+
+def another_guardian(folder, ending):
+    """What another guardian cancels is seen within two seconds, without a click"""
+    town, app = begin(folder, ending, MONDAY)
+    sign_in(app, town.uri)
+    name = find_slots(app, ", Restaurant scolaire: booked, can be cancelled")[0]
+    day, child, _ = name.split(", ")
+    date = datetime.datetime.strptime(f"{day} 2026", "%A %d %B %Y").date()
+    enrolment, = town.query("SELECT e.id FROM enrolments e JOIN children c ON c.id = e.child WHERE c.first_name = ? AND"
+                            " c.household = 'martin' AND e.activity = 'cantine'", child)[0]
+    token = town.ask("POST", "/v1/tokens", {"grant": "password", "login": OTHER_LOGIN, "password": PASSWORD})
+    pulled = town.ask("GET", "/v1/changes", None, token["access_token"])
+    sheet = next(sheet for sheet in pulled["changed"]["sheets"]
+                 if sheet["enrolment"] == enrolment and sheet["month"] == date.strftime("%Y-%m"))
+    answer = town.ask("POST", "/v1/bookings", {"lines": [
+        {"enrolment": enrolment, "unit": "repas", "date": date.isoformat(), "action": "cancel",
+         "version": sheet["version"]}]}, token["access_token"], "another-guardian")
+    answered = time.monotonic()
+    check(answer["outcomes"][0]["outcome"] == "cancelled", f"the town answers {answer}")
+    app.see("check box", slot_that(name, "cancelled"))
+    check(time.monotonic() - answered < 2, f"seen only after {time.monotonic() - answered:.1f} s")
+    app.screenshot("trouble-another-guardian")
+
+
+def no_keyring(folder, ending):
+    """Without a keyring the app works for the session and says so once; the next start asks to sign in again"""
+    town, app = begin_without_keyring(folder, ending)
+    sign_in(app, town.uri)
+    told = re.compile("^No keyring here: you will have to sign in again the next time")
+    app.see("label", told)
+    app.screenshot("trouble-no-keyring")
+    name = find_slots(app, ", Restaurant scolaire: available")[0]
+    tick(app, name, "booked.*not sent yet")
+    check(len(app.find_all("label", told)) <= 1, "it was told twice")
+    app.close()
+    app.start()
+    app.see("label", re.compile("^Sign in again to hear from the town. Everything you chose is kept"))
+    app.see("check box", slot_that(name, "booked.*not sent yet"))
+    app.screenshot("trouble-no-keyring-again")
+
+
+def begin_without_keyring(folder, ending):
+    """A session bus of its own for the app, with nothing on it; the accessibility bus stays ours."""
+    configuration = folder / "bus.conf"
+    configuration.write_text(
+        '<busconfig><type>session</type><listen>unix:tmpdir=/tmp</listen><policy context="default">'
+        '<allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/><allow own="*"/></policy></busconfig>')
+    bus = subprocess.Popen(["dbus-daemon", "--nofork", "--print-address", f"--config-file={configuration}"],
+                           stdout=subprocess.PIPE, text=True)
+    ending.callback(bus.wait)
+    ending.callback(bus.kill)
+    town = Town(folder / "town", MONDAY).start()
+    ending.callback(town.stop)
+    app = App(folder / "home", environment={"DBUS_SESSION_BUS_ADDRESS": bus.stdout.readline().strip()}).start()
+    ending.callback(app.close)
+    return town, app
+
+
+def damaged_files(folder, ending):
+    """A damaged plan is read afresh and a damaged basket is told: neither stops the app"""
+    town, app = begin(folder, ending, MONDAY)
+    sign_in(app, town.uri)
+    name = find_slots(app, ", Restaurant scolaire: available")[0]
+    tick(app, name, "booked.*not sent yet")
+    for file, sentence in (("cache.db", "^The saved plan was damaged and is read afresh"),
+                           ("outbox.db", "^The basket’s file was damaged")):
+        app.close()
+        path, = app.data.glob(f"*/{file}")
+        with contextlib.suppress(FileNotFoundError):
+            path.with_name(file + "-wal").unlink()
+        path.write_bytes(b"this is no database " * 512)
+        app.start()
+        app.see("label", re.compile(sentence))
+        app.screenshot(f"trouble-damaged-{file}")
+        app.see("check box", re.compile(re.escape(name) + ": booked.*not sent yet" if file == "cache.db"
+                                        else re.escape(name) + ": available"))
+    check(list(app.data.glob("*/outbox*damaged*")) or list(app.data.glob("*/*outbox*.*")), "no copy was kept")
+
+
+def read_only_disk(folder, ending):
+    """A disk that cannot be written is told, at signing in and on a change"""
+    town, app = begin(folder, ending, MONDAY)
+    # Root may write anywhere, unless it gives that up.
+    app.prefix = ["setpriv", "--bounding-set=-dac_override"] if os.geteuid() == 0 else []
+    app.close()
+    app.data.mkdir(parents=True, exist_ok=True)
+    ending.callback(app.data.chmod, 0o700)
+    app.data.chmod(0o500)
+    app.start()
+    app.type("Address of the town’s portal", town.uri)
+    app.click("push button", "Continue")
+    app.type("Login", LOGIN)
+    app.type("Password", PASSWORD)
+    app.click("push button", "Sign In")
+    app.see("label", re.compile("^The account could not be written to the disk"))
+    app.screenshot("trouble-read-only-sign-in")
+    app.data.chmod(0o700)
+    app.type("Password", PASSWORD)
+    app.click("push button", "Sign In")
+    app.see("check box")
+    app.close()
+    account, = (path.parent for path in app.data.glob("*/outbox.db"))
+    for path in account.iterdir():
+        path.chmod(0o400)
+    account.chmod(0o500)
+    ending.callback(account.chmod, 0o700)
+    app.start()
+    app.see("label", re.compile("disk"))
+    app.screenshot("trouble-read-only")
+
+
+if __name__ == "__main__":
+    sys.exit(run([faults_while_signed_in, lost_answer, silence_while_signed_in, deadline_passes, another_guardian,
+                  no_keyring, damaged_files, read_only_disk]))
