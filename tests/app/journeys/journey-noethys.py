@@ -15,8 +15,8 @@ from portail import App, Town, check, run, sign_in
 ROOT = pathlib.Path(__file__).resolve().parents[3]
 SOURCE = pathlib.Path(os.environ.get("PF_SHARED_DATA", ROOT.parent / "shared" / "data")) / "noethys-example-cantine.sqlite"
 PASSWORD = "Cantine-2026"
-# The week into which the first opening is moved, and a day in the middle of what was booked.
-SHIFT_TO = datetime.date(2024, 9, 2)
+# Twelve years later to the day of the week, so that seasons stay where they were, and a day within what was booked.
+SHIFT_TO = datetime.date(2025, 1, 3)
 NOW = datetime.datetime(2025, 3, 12, 8, 0, tzinfo=datetime.timezone.utc)
 
 
