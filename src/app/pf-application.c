@@ -161,7 +161,7 @@ forget_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
                                      name != NULL ? name : pf_account_get_uri (account));
   adw_message_dialog_set_body (
       dialog, _("The plan kept on this computer goes, and with it the changes that were "
-                 "not sent. What the town has booked stays booked."));
+                "not sent. What the town has booked stays booked."));
   adw_message_dialog_add_responses (dialog, "cancel", _("Cancel"), "forget", _("Forget"), NULL);
   adw_message_dialog_set_response_appearance (dialog, "forget", ADW_RESPONSE_DESTRUCTIVE);
   adw_message_dialog_set_default_response (dialog, "cancel");

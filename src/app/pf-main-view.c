@@ -232,10 +232,10 @@ pf_main_view_get_property (GObject *object, guint property_id, GValue *value, GP
 }
 
 static void
-pf_main_view_set_property (GObject *object,
-                           guint property_id,
+pf_main_view_set_property (GObject      *object,
+                           guint         property_id,
                            const GValue *value,
-                           GParamSpec *pspec)
+                           GParamSpec   *pspec)
 {
   switch ((PfMainViewProperty) property_id)
     {
@@ -294,8 +294,7 @@ pf_main_view_init (PfMainView *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_menu_button_set_create_popup_func (self->menu_button, create_menu_cb, self, NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (pages); i++)
-    gtk_list_box_append (self->sidebar,
-                         pf_sidebar_row_new (_ (pages[i].title), pages[i].icon_name));
+    gtk_list_box_append (self->sidebar, pf_sidebar_row_new (_(pages[i].title), pages[i].icon_name));
 }
 
 GtkWidget *
@@ -333,7 +332,7 @@ pf_main_view_show_page (PfMainView *self, const char *name)
     gtk_stack_add_named (self->stack, pages[position].create (self->hub), name);
   gtk_stack_set_visible_child_name (self->stack, name);
   gtk_list_box_select_row (self->sidebar, gtk_list_box_get_row_at_index (self->sidebar, position));
-  adw_window_title_set_title (self->title, _ (pages[position].title));
+  adw_window_title_set_title (self->title, _(pages[position].title));
   return TRUE;
 }
 

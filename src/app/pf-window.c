@@ -97,9 +97,9 @@ settled_cb (PfWindow *self, GPtrArray *intents)
         n_refused++;
     }
   /* The basket shows each answer itself. */
-  if (intents->len == 0
-      || (self->main_view != NULL
-          && g_strcmp0 (pf_main_view_get_visible_page (self->main_view), "basket") == 0))
+  if (intents->len == 0 ||
+      (self->main_view != NULL &&
+       g_strcmp0 (pf_main_view_get_visible_page (self->main_view), "basket") == 0))
     return;
   if (n_refused > 0)
     text = g_strdup_printf (ngettext ("%u change was not accepted by the town",
@@ -338,9 +338,9 @@ pf_window_show_days (PfWindow *self, PfDay first, PfChild *child, PfActivity *ac
   if (self->main_view == NULL)
     return;
   pf_main_view_show_page (self->main_view, "planning");
-  pf_planning_page_show_days (
-      PF_PLANNING_PAGE (pf_main_view_get_page (self->main_view, "planning")), first, child,
-      activity);
+  pf_planning_page_show_days (PF_PLANNING_PAGE (
+                                  pf_main_view_get_page (self->main_view, "planning")),
+                              first, child, activity);
 }
 
 void

@@ -26,9 +26,7 @@ void pf_window_try_demo (PfWindow *self);
  * Shows @text for a moment; with a @button_label, its button activates @action
  * ("win.page::basket").
  */
-void pf_window_add_toast (PfWindow *self,
-                          const char *text,
-                          const char *button_label,
+void pf_window_add_toast (PfWindow *self, const char *text, const char *button_label,
                           const char *action);
 
 G_END_DECLS

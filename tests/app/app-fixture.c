@@ -53,11 +53,11 @@ app_run (AppTest test, gpointer user_data, ...)
   va_end (list);
   g_ptr_array_add (arguments, NULL);
 
-  g_application_set_flags (run.application, g_application_get_flags (run.application)
-                                                | G_APPLICATION_NON_UNIQUE);
+  g_application_set_flags (run.application,
+                           g_application_get_flags (run.application) | G_APPLICATION_NON_UNIQUE);
   g_idle_add_full (G_PRIORITY_LOW, run_test_cb, &run, NULL);
-  g_assert_cmpint (g_application_run (run.application, arguments->len - 1,
-                                      (char **) arguments->pdata), ==, 0);
+  g_assert_cmpint (
+      g_application_run (run.application, arguments->len - 1, (char **) arguments->pdata), ==, 0);
 }
 
 void
@@ -109,8 +109,8 @@ app_find_button (gpointer root, const char *label)
 {
   GtkWidget *child, *found;
 
-  if (GTK_IS_BUTTON (root) && gtk_widget_get_mapped (root)
-      && g_strcmp0 (gtk_button_get_label (root), label) == 0)
+  if (GTK_IS_BUTTON (root) && gtk_widget_get_mapped (root) &&
+      g_strcmp0 (gtk_button_get_label (root), label) == 0)
     return root;
   for (child = gtk_widget_get_first_child (root); child != NULL;
        child = gtk_widget_get_next_sibling (child))

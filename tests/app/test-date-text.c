@@ -40,8 +40,8 @@ days_are_told_from_today (void)
     int days;
     const char *text;
   } cases[] = {
-    { 0, "today" },       { 1, "tomorrow" },   { -1, "yesterday" }, { 2, "in 2 days" },
-    { 365, "in 365 days" }, { -2, "2 days ago" },
+    { 0, "today" },     { 1, "tomorrow" },      { -1, "yesterday" },
+    { 2, "in 2 days" }, { 365, "in 365 days" }, { -2, "2 days ago" },
   };
   PfDay today = pf_day_parse (TODAY);
 
@@ -72,9 +72,15 @@ the_time_left_is_as_fine_as_it_matters (void)
     gint64 seconds;
     const char *text;
   } cases[] = {
-    { -1, "time is up" },          { 0, "less than a minute left" }, { 59, "less than a minute left" },
-    { 60, "1 minute left" },       { 59 * 60, "59 minutes left" },   { 3600, "1 hour left" },
-    { 24 * 3600 - 1, "23 hours left" }, { 24 * 3600, "1 day left" }, { 3 * 24 * 3600, "3 days left" },
+    { -1, "time is up" },
+    { 0, "less than a minute left" },
+    { 59, "less than a minute left" },
+    { 60, "1 minute left" },
+    { 59 * 60, "59 minutes left" },
+    { 3600, "1 hour left" },
+    { 24 * 3600 - 1, "23 hours left" },
+    { 24 * 3600, "1 day left" },
+    { 3 * 24 * 3600, "3 days left" },
   };
   g_autoptr (GTimeZone) zone = new_zone ();
   PfMoment now = pf_moment_parse ("2026-09-03T08:00:00Z");
@@ -115,7 +121,8 @@ a_past_moment_is_as_short_as_it_stays_clear (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autofree char *text = pf_date_text_past_moment (pf_moment_parse (cases[i].moment), now, zone);
+      g_autofree char *text =
+          pf_date_text_past_moment (pf_moment_parse (cases[i].moment), now, zone);
 
       g_assert_cmpstr (text, ==, cases[i].text);
     }

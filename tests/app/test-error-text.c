@@ -66,8 +66,8 @@ no_sentence_speaks_like_a_machine (void)
 static void
 a_town_that_refuses_is_quoted (void)
 {
-  g_autoptr (GError) error = g_error_new_literal (PF_CLIENT_ERROR, PF_CLIENT_ERROR_REFUSED,
-                                                  "Votre dossier est clos.");
+  g_autoptr (GError) error =
+      g_error_new_literal (PF_CLIENT_ERROR, PF_CLIENT_ERROR_REFUSED, "Votre dossier est clos.");
   g_autofree char *text = pf_error_text (error);
 
   g_assert_nonnull (strstr (text, "Votre dossier est clos."));
@@ -100,7 +100,8 @@ outcomes_are_told (void)
     { { .kind = PF_OUTCOME_WAITING }, "On the waiting list" },
     { { .kind = PF_OUTCOME_PENDING }, "Awaiting the town’s approval" },
     { { .kind = PF_OUTCOME_CANCELLED }, "Cancelled" },
-    { { .kind = PF_OUTCOME_REFUSED, .refusal = PF_REFUSAL_TOO_LATE }, "Refused: the deadline has passed" },
+    { { .kind = PF_OUTCOME_REFUSED, .refusal = PF_REFUSAL_TOO_LATE },
+      "Refused: the deadline has passed" },
     { { .kind = PF_OUTCOME_CHANGED }, "Not done, because the day has changed meanwhile" },
   };
   PfOutcome late = { .kind = PF_OUTCOME_LATE, .surcharge = 170 };
@@ -120,8 +121,8 @@ static void
 notices_are_told_and_nothing_is_not (void)
 {
   g_autofree char *rebuilt = pf_error_text_for_notice (PF_STORE_NOTICE_CACHE_REBUILT);
-  g_autofree char *both = pf_error_text_for_notice (PF_STORE_NOTICE_CACHE_REBUILT
-                                                    | PF_STORE_NOTICE_OUTBOX_SAVED_ASIDE);
+  g_autofree char *both =
+      pf_error_text_for_notice (PF_STORE_NOTICE_CACHE_REBUILT | PF_STORE_NOTICE_OUTBOX_SAVED_ASIDE);
 
   g_assert_null (pf_error_text_for_notice (PF_STORE_NOTICE_NONE));
   g_assert_nonnull (strstr (rebuilt, "plan"));

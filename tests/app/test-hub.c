@@ -25,12 +25,13 @@ add_household (Fixture *fixture, PfTestTown *town, const char *login)
   g_autoptr (PfChallenge) challenge = NULL;
   g_autoptr (GError) error = NULL;
 
-  pf_town_services_discover_async (pf_test_town_get_url (town), NULL, pf_test_async_cb, &discovered);
+  pf_town_services_discover_async (pf_test_town_get_url (town), NULL, pf_test_async_cb,
+                                   &discovered);
   pf_test_wait_until (discovered != NULL);
   service = pf_town_services_discover_finish (discovered, &error);
   g_assert_no_error (error);
-  pf_town_service_sign_in_async (service, login, PF_TEST_TOWN_PASSWORD, NULL, NULL, pf_test_async_cb,
-                                 &signed_in);
+  pf_town_service_sign_in_async (service, login, PF_TEST_TOWN_PASSWORD, NULL, NULL,
+                                 pf_test_async_cb, &signed_in);
   pf_test_wait_until (signed_in != NULL);
   g_assert_true (pf_town_service_sign_in_finish (service, signed_in, &challenge, &error));
   account = pf_account_list_add (fixture->accounts, service, login, &error);
@@ -127,8 +128,8 @@ pick_one_each (Fixture *fixture, PfHubPlan *plan)
       {
         g_autoptr (PfPlanItem) item = g_list_model_get_item (G_LIST_MODEL (plan), i);
 
-        if (item->session == get_session (fixture, town)
-            && pf_plan_item_get_state (item, pf_hub_get_now (fixture->hub)) == PF_STATE_OPEN)
+        if (item->session == get_session (fixture, town) &&
+            pf_plan_item_get_state (item, pf_hub_get_now (fixture->hub)) == PF_STATE_OPEN)
           {
             g_ptr_array_add (items, g_steal_pointer (&item));
             break;

@@ -30,12 +30,12 @@ type_address (PfWindow *window, const char *address)
 
 /* The error is there, the text stays, and it is marked as wrong only where it is. */
 static void
-assert_told (PfWindow *window,
+assert_told (PfWindow   *window,
              const char *label,
              const char *row,
              const char *typed,
              const char *sentence,
-             gboolean is_wrong)
+             gboolean    is_wrong)
 {
   GtkWidget *error = get_child (window, label);
 
@@ -49,7 +49,7 @@ assert_told (PfWindow *window,
 
 /* As above, and the field is marked for a screen reader, too. */
 static void
-assert_wrong (PfWindow *window,
+assert_wrong (PfWindow   *window,
               const char *label,
               const char *row,
               const char *typed,
@@ -63,7 +63,8 @@ assert_wrong (PfWindow *window,
 static void
 answer_not_found (PfScriptedServer *server)
 {
-  pf_script_reply (pf_scripted_server_expect (server, "GET", DISCOVERY), 404, "text/html", "<h1>?</h1>");
+  pf_script_reply (pf_scripted_server_expect (server, "GET", DISCOVERY), 404, "text/html",
+                   "<h1>?</h1>");
 }
 
 static void

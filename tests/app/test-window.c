@@ -36,9 +36,9 @@ list_bookable (PfHub *hub, PfHubPlan *plan, PfState state, guint count)
     {
       g_autoptr (PfPlanItem) item = g_list_model_get_item (all, i);
 
-      if (pf_plan_item_get_state (item, now) == state
-          && pf_plan_item_get_action (item, now) == PF_ACTION_BOOK
-          && (item->facts.flags & PF_SLOT_NEEDS_APPROVAL) == 0)
+      if (pf_plan_item_get_state (item, now) == state &&
+          pf_plan_item_get_action (item, now) == PF_ACTION_BOOK &&
+          (item->facts.flags & PF_SLOT_NEEDS_APPROVAL) == 0)
         g_ptr_array_add (items, g_steal_pointer (&item));
     }
   g_assert_cmpuint (items->len, ==, count);
@@ -56,7 +56,8 @@ book (PfHub *hub, guint count)
 
   for (guint i = 0; i < items->len; i++)
     total += ((PfPlanItem *) items->pdata[i])->facts.price;
-  g_assert_cmpint (pf_test_await (pf_hub_change, hub, &error, items, PF_ACTION_BOOK, NULL), ==, count);
+  g_assert_cmpint (pf_test_await (pf_hub_change, hub, &error, items, PF_ACTION_BOOK, NULL), ==,
+                   count);
   g_assert_no_error (error);
   g_assert_cmpuint (pf_hub_get_basket_count (hub), ==, count);
   return total;
@@ -177,7 +178,8 @@ badge (PfWindow *window, gpointer user_data)
   book (app_get_hub (window), 2);
   g_assert_true (gtk_widget_get_visible (count));
   g_assert_cmpstr (gtk_label_get_label (GTK_LABEL (count)), ==, "2");
-  gtk_test_accessible_assert_property (row, GTK_ACCESSIBLE_PROPERTY_LABEL, "Basket, 2 changes not sent");
+  gtk_test_accessible_assert_property (row, GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Basket, 2 changes not sent");
 }
 
 static void
@@ -262,7 +264,8 @@ static void
 forget (PfWindow *window, gpointer town)
 {
   PfHub *hub = app_get_hub (window);
-  g_autoptr (PfAccount) account = g_list_model_get_item (G_LIST_MODEL (pf_hub_get_accounts (hub)), 0);
+  g_autoptr (PfAccount) account =
+      g_list_model_get_item (G_LIST_MODEL (pf_hub_get_accounts (hub)), 0);
   g_autofree char *folder = g_strdup (pf_account_get_folder (account));
   g_autoptr (GError) error = NULL;
 

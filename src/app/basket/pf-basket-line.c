@@ -166,9 +166,9 @@ get_surcharge (PfBasketLine *self)
 
   if (self->quote != NULL)
     return self->quote->kind == PF_OUTCOME_LATE ? self->quote->surcharge : PF_CENTS_UNKNOWN;
-  if (self->intent->line->action != PF_ACTION_BOOK || facts->price == PF_CENTS_UNKNOWN
-      || facts->late_price == PF_CENTS_UNKNOWN
-      || pf_slot_get_state (facts, get_now (self), get_today (self)) != PF_STATE_LATE)
+  if (self->intent->line->action != PF_ACTION_BOOK || facts->price == PF_CENTS_UNKNOWN ||
+      facts->late_price == PF_CENTS_UNKNOWN ||
+      pf_slot_get_state (facts, get_now (self), get_today (self)) != PF_STATE_LATE)
     return PF_CENTS_UNKNOWN;
   return facts->late_price - facts->price;
 }
@@ -199,7 +199,7 @@ describe_outcome (PfBasketLine *self)
 
   if (outcome->kind == PF_OUTCOME_CHANGED && has_become_dearer (self, &now, &before))
     /* Translators: two amounts of money. */
-    return g_strdup_printf (_ ("Not done, because it costs %1$s now instead of %2$s"), now, before);
+    return g_strdup_printf (_("Not done, because it costs %1$s now instead of %2$s"), now, before);
   return pf_error_text_for_outcome (outcome, pf_basket_line_get_currency (self));
 }
 
@@ -240,12 +240,12 @@ pf_basket_line_describe_trouble (PfBasketLine *self)
   if (self->quote != NULL && self->quote->kind == PF_OUTCOME_CHANGED &&
       has_become_dearer (self, &now, &before))
     /* Translators: two amounts of money. */
-    return g_strdup_printf (_ ("The deadline has passed: it costs %1$s now instead of %2$s. Remove "
-                               "it, and choose the day again if you agree"),
+    return g_strdup_printf (_("The deadline has passed: it costs %1$s now instead of %2$s. Remove "
+                              "it, and choose the day again if you agree"),
                             now, before);
   if (self->quote != NULL && self->quote->kind == PF_OUTCOME_CHANGED)
-    return g_strdup (_ (
-        "This day has changed at the town since you chose it: look at it again before you send"));
+    return g_strdup (
+        _("This day has changed at the town since you chose it: look at it again before you send"));
   possible = pf_slot_get_action (&self->item->facts, get_now (self), get_today (self));
   if (self->quote == NULL && has_facts (self) && possible != self->intent->line->action)
     return g_strdup (_("The town would refuse: it is too late, or it is done already"));
@@ -300,8 +300,8 @@ pf_basket_line_would_be_refused (PfBasketLine *self)
 {
   g_return_val_if_fail (PF_IS_BASKET_LINE (self), FALSE);
 
-  return self->quote != NULL && (self->quote->kind == PF_OUTCOME_REFUSED ||
-                                 self->quote->kind == PF_OUTCOME_CHANGED);
+  return self->quote != NULL &&
+         (self->quote->kind == PF_OUTCOME_REFUSED || self->quote->kind == PF_OUTCOME_CHANGED);
 }
 
 int

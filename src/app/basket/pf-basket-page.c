@@ -109,9 +109,9 @@ update (PfBasketPage *self)
   for (int i = 0; i < N_SECTIONS; i++)
     gtk_widget_set_visible (self->sections[i],
                             pf_basket_count (self->basket, (PfIntentState) i) > 0);
-  gtk_label_set_label (self->queued_hint,
-                       is_offline (self) ? _("They leave by themselves when the town is back.")
-                                         : _("Waiting for the town’s answer…"));
+  gtk_label_set_label (self->queued_hint, is_offline (self)
+                                              ? _("They leave by themselves when the town is back.")
+                                              : _("Waiting for the town’s answer…"));
   gtk_widget_set_sensitive (self->send_button, !self->is_busy);
   gtk_widget_set_sensitive (self->discard_button, !self->is_busy);
   update_footer (self);
@@ -145,8 +145,7 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   PfBasketPage *self = user_data;
 
   if (self->hub != NULL && is_offline (self))
-    pf_toast_show (GTK_WIDGET (self), _("Kept: it will be sent when the town is back"), NULL,
-                   NULL);
+    pf_toast_show (GTK_WIDGET (self), _("Kept: it will be sent when the town is back"), NULL, NULL);
   command_ended_cb (source, result, user_data);
 }
 

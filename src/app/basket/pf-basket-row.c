@@ -66,8 +66,8 @@ show_price (PfBasketRow *self)
   PfCents cost = pf_basket_line_get_cost (self->line);
   g_autofree char *text = NULL;
 
-  if (cost != PF_CENTS_UNKNOWN && !pf_basket_line_is_refused (self->line)
-      && !pf_basket_line_would_be_refused (self->line))
+  if (cost != PF_CENTS_UNKNOWN && !pf_basket_line_is_refused (self->line) &&
+      !pf_basket_line_would_be_refused (self->line))
     text = pf_cents_format (cost, pf_basket_line_get_currency (self->line));
   gtk_label_set_label (self->price, text != NULL ? text : "");
 }

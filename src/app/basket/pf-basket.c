@@ -19,9 +19,7 @@ struct _PfBasket {
 
 static void list_model_init (GListModelInterface *iface);
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (PfBasket,
-                               pf_basket,
-                               G_TYPE_OBJECT,
+G_DEFINE_FINAL_TYPE_WITH_CODE (PfBasket, pf_basket, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
 
 static guint updated_signal;
@@ -228,8 +226,7 @@ has_line (PfBasket *self, PfSession *session, PfIntentState state)
 
 /* Calls @call for each town that has a draft. */
 static void
-call_for_drafts (PfBasket *self,
-                 GTask *task,
+call_for_drafts (PfBasket *self, GTask *task,
                  void (*call) (PfSession *, GCancellable *, GAsyncReadyCallback, gpointer),
                  GAsyncReadyCallback callback)
 {
@@ -400,8 +397,8 @@ pf_basket_describe_total (PfBasket *self)
         continue;
       session = line->session;
       n_towns++;
-      is_one_currency &=
-          currency == NULL || g_str_equal (currency, pf_basket_line_get_currency (line));
+      is_one_currency &= currency == NULL ||
+                         g_str_equal (currency, pf_basket_line_get_currency (line));
       currency = pf_basket_line_get_currency (line);
       sum = describe_sum (sum_drafts (self, session), currency);
       g_string_append_printf (text, "%s%s %s", n_towns > 1 ? " + " : "",
@@ -487,10 +484,10 @@ pf_basket_discard_async (PfBasket *self, GAsyncReadyCallback callback, gpointer 
 }
 
 void
-pf_basket_dismiss_async (PfBasket *self,
-                         PfBasketLine *line,
+pf_basket_dismiss_async (PfBasket           *self,
+                         PfBasketLine       *line,
                          GAsyncReadyCallback callback,
-                         gpointer user_data)
+                         gpointer            user_data)
 {
   g_autoptr (GTask) task = NULL;
   GListModel *sessions;
@@ -519,10 +516,10 @@ pf_basket_dismiss_async (PfBasket *self,
 }
 
 void
-pf_basket_remove_async (PfBasket *self,
-                        PfBasketLine *line,
+pf_basket_remove_async (PfBasket           *self,
+                        PfBasketLine       *line,
                         GAsyncReadyCallback callback,
-                        gpointer user_data)
+                        gpointer            user_data)
 {
   g_autoptr (GTask) task = NULL;
   g_autoptr (GPtrArray) items = NULL;

@@ -38,14 +38,10 @@ void pf_basket_ask_quotes (PfBasket *self);
 void pf_basket_send_async (PfBasket *self, GAsyncReadyCallback callback, gpointer user_data);
 void pf_basket_discard_async (PfBasket *self, GAsyncReadyCallback callback, gpointer user_data);
 /** @line: (nullable): this settled line only; NULL for all. */
-void pf_basket_dismiss_async (PfBasket *self,
-                              PfBasketLine *line,
-                              GAsyncReadyCallback callback,
+void pf_basket_dismiss_async (PfBasket *self, PfBasketLine *line, GAsyncReadyCallback callback,
                               gpointer user_data);
 /** Takes the draft @line out of the basket. */
-void pf_basket_remove_async (PfBasket *self,
-                             PfBasketLine *line,
-                             GAsyncReadyCallback callback,
+void pf_basket_remove_async (PfBasket *self, PfBasketLine *line, GAsyncReadyCallback callback,
                              gpointer user_data);
 /** Ends any of the four above. */
 gboolean pf_basket_finish (PfBasket *self, GAsyncResult *result, GError **error);

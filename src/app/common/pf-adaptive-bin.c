@@ -50,13 +50,13 @@ set_narrow (PfAdaptiveBin *self, gboolean narrow)
 }
 
 static void
-pf_adaptive_bin_measure (GtkWidget *widget,
+pf_adaptive_bin_measure (GtkWidget     *widget,
                          GtkOrientation orientation,
-                         int for_size,
-                         int *minimum,
-                         int *natural,
-                         int *minimum_baseline,
-                         int *natural_baseline)
+                         int            for_size,
+                         int           *minimum,
+                         int           *natural,
+                         int           *minimum_baseline,
+                         int           *natural_baseline)
 {
   /* Whatever the child would like: it fits this, and has the size that the window is given. Asking
    * the whole tree costs a tenth of the time to the first frame. */
@@ -95,10 +95,10 @@ pf_adaptive_bin_get_property (GObject *object, guint property_id, GValue *value,
 }
 
 static void
-pf_adaptive_bin_set_property (GObject *object,
-                              guint property_id,
+pf_adaptive_bin_set_property (GObject      *object,
+                              guint         property_id,
                               const GValue *value,
-                              GParamSpec *pspec)
+                              GParamSpec   *pspec)
 {
   switch ((PfAdaptiveBinProperty) property_id)
     {

@@ -18,21 +18,20 @@ typedef struct {
 
 static const Sentence client_sentences[] = {
   { PF_CLIENT_ERROR_ADDRESS, N_("This is not a town’s address. It looks like "
-                                 "“famille.my-town.fr”, and begins with “https://” if anything.") },
+                                "“famille.my-town.fr”, and begins with “https://” if anything.") },
   { PF_CLIENT_ERROR_UNREACHABLE, N_("The town does not answer. Check the address and your "
-                                     "internet connection, then try again.") },
-  { PF_CLIENT_ERROR_TIMEOUT,
-    N_("The town takes too long to answer. Try again in a few minutes.") },
+                                    "internet connection, then try again.") },
+  { PF_CLIENT_ERROR_TIMEOUT, N_("The town takes too long to answer. Try again in a few minutes.") },
   { PF_CLIENT_ERROR_TLS,
     N_("This address cannot prove that it belongs to the town, so nothing was sent to it. "
-        "Check the address; if it is right, tell the town hall.") },
+       "Check the address; if it is right, tell the town hall.") },
   { PF_CLIENT_ERROR_NOT_A_TOWN,
     N_("There is a web site at this address, but no family portal that this app knows. "
-        "Ask the town hall for the portal’s address.") },
+       "Ask the town hall for the portal’s address.") },
   { PF_CLIENT_ERROR_PROTOCOL,
     N_("The town’s answer could not be understood. Nothing was changed; try again later.") },
   { PF_CLIENT_ERROR_CREDENTIALS, N_("The login or the password is not right. Capitals and small "
-                                     "letters matter in the password.") },
+                                    "letters matter in the password.") },
   { PF_CLIENT_ERROR_SIGNED_OUT,
     N_("The town has ended this session. Sign in again: everything you chose is kept.") },
   { PF_CLIENT_ERROR_SERVER,
@@ -44,9 +43,9 @@ static const Sentence client_sentences[] = {
 
 static const Sentence store_sentences[] = {
   { PF_STORE_ERROR_DISK, N_("This could not be written to the disk, and nothing was changed. Is "
-                             "the disk full or read-only?") },
+                            "the disk full or read-only?") },
   { PF_STORE_ERROR_NEWER, N_("The family’s data was written by a newer version of this app, and "
-                              "was left alone. Update the app to go on.") },
+                             "was left alone. Update the app to go on.") },
   { PF_STORE_ERROR_IN_USE,
     N_("Another program is using the family’s data. Close it, then try again.") },
   { PF_STORE_ERROR_CLOSED, N_("The family’s data is closed already. Start the app again.") },
@@ -54,21 +53,21 @@ static const Sentence store_sentences[] = {
 
 static const Sentence account_sentences[] = {
   { PF_ACCOUNT_ERROR_NO_KEYRING, N_("This computer has no keyring for passwords: you will have to "
-                                     "sign in again the next time.") },
+                                    "sign in again the next time.") },
   { PF_ACCOUNT_ERROR_LOCKED,
     N_("The keyring with your passwords stays locked. Unlock it, or sign in again.") },
   { PF_ACCOUNT_ERROR_NO_SECRET,
     N_("Sign in again to hear from the town. What you chose is kept.") },
   { PF_ACCOUNT_ERROR_DAMAGED,
-    N_("The list of your towns was damaged. What could be read is here; sign in to the others again. "
-       "A copy of the damaged file lies beside it.") },
+    N_("The list of your towns was damaged. What could be read is here; sign in to the others "
+       "again. A copy of the damaged file lies beside it.") },
   { PF_ACCOUNT_ERROR_DISK,
     N_("The account could not be written to the disk. Is the disk full or read-only?") },
 };
 
 static const Sentence demo_sentences[] = {
   { PF_DEMO_TOWN_ERROR_MISSING, N_("The demo town is not installed on this computer: it comes "
-                                    "with “portail-famille-server”.") },
+                                   "with “portail-famille-server”.") },
   { PF_DEMO_TOWN_ERROR_FAILED, N_("The demo town could not start. Try again.") },
 };
 
@@ -89,7 +88,7 @@ find_sentence (const Sentence *sentences, gsize n_sentences, int code)
 {
   for (gsize i = 0; i < n_sentences; i++)
     if (sentences[i].code == code)
-      return _ (sentences[i].sentence);
+      return _(sentences[i].sentence);
   return NULL;
 }
 
@@ -112,8 +111,7 @@ describe_busy (const GError *error)
 char *
 pf_error_text (const GError *error)
 {
-  const struct
-  {
+  const struct {
     GQuark domain;
     const Sentence *sentences;
     gsize n_sentences;
@@ -214,9 +212,9 @@ pf_error_text_for_notice (PfStoreNotice notices)
   if (notices & PF_STORE_NOTICE_OUTBOX_SAVED_ASIDE)
     return g_strdup (
         _("The basket’s file was damaged. What could be read was kept; please check the basket. "
-           "A copy of the damaged file lies beside it."));
+          "A copy of the damaged file lies beside it."));
   if (notices & PF_STORE_NOTICE_CACHE_REBUILT)
-    return g_strdup (_ (
-        "The saved plan was damaged and is read afresh from the town. Nothing you chose is lost."));
+    return g_strdup (
+        _("The saved plan was damaged and is read afresh from the town. Nothing you chose is lost."));
   return NULL;
 }

@@ -18,10 +18,10 @@ gathering_free (Gathering *gathering)
 }
 
 GTask *
-pf_gathering_new (gpointer source,
-                  GCancellable *cancellable,
+pf_gathering_new (gpointer            source,
+                  GCancellable       *cancellable,
                   GAsyncReadyCallback callback,
-                  gpointer user_data)
+                  gpointer            user_data)
 {
   GTask *task = g_task_new (source, cancellable, callback, user_data);
   Gathering *gathering = g_new0 (Gathering, 1);

@@ -11,9 +11,7 @@ G_BEGIN_DECLS
  * Returns: (transfer full): a task that stays open until pf_gathering_end() is called once for
  * itself and once for each pf_gathering_add().
  */
-GTask *pf_gathering_new (gpointer source,
-                         GCancellable *cancellable,
-                         GAsyncReadyCallback callback,
+GTask *pf_gathering_new (gpointer source, GCancellable *cancellable, GAsyncReadyCallback callback,
                          gpointer user_data);
 /** One more call begins. Returns: (transfer full): the task, for the call's user data. */
 GTask *pf_gathering_add (GTask *task);

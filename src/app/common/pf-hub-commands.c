@@ -43,12 +43,12 @@ group_by_session (GPtrArray *items)
 }
 
 void
-pf_hub_change_async (PfHub *self,
-                     GPtrArray *items,
-                     PfAction action,
-                     GCancellable *cancellable,
+pf_hub_change_async (PfHub              *self,
+                     GPtrArray          *items,
+                     PfAction            action,
+                     GCancellable       *cancellable,
                      GAsyncReadyCallback callback,
-                     gpointer user_data)
+                     gpointer            user_data)
 {
   g_autoptr (GTask) task = NULL;
   g_autoptr (GHashTable) groups = NULL;
@@ -112,10 +112,10 @@ take_last_changed (PfHub *self)
 }
 
 void
-pf_hub_undo_async (PfHub *self,
-                   GCancellable *cancellable,
+pf_hub_undo_async (PfHub              *self,
+                   GCancellable       *cancellable,
                    GAsyncReadyCallback callback,
-                   gpointer user_data)
+                   gpointer            user_data)
 {
   g_autoptr (GTask) task = NULL;
   PfSession *session;
@@ -168,11 +168,11 @@ session_closed_to_forget_cb (GObject *source, GAsyncResult *result, gpointer use
 }
 
 void
-pf_hub_forget_async (PfHub *self,
-                     PfAccount *account,
-                     GCancellable *cancellable,
+pf_hub_forget_async (PfHub              *self,
+                     PfAccount          *account,
+                     GCancellable       *cancellable,
                      GAsyncReadyCallback callback,
-                     gpointer user_data)
+                     gpointer            user_data)
 {
   g_autoptr (GTask) task = NULL;
   PfSession *session;

@@ -26,9 +26,7 @@ static GParamSpec *properties[PROP_IS_LOADED + 1];
 
 static void list_model_init (GListModelInterface *iface);
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (PfHubPlan,
-                               pf_hub_plan,
-                               G_TYPE_OBJECT,
+G_DEFINE_FINAL_TYPE_WITH_CODE (PfHubPlan, pf_hub_plan, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
 
 /* As a PfPlan sorts: by day, child's birth, unit's start, activity. */

@@ -180,8 +180,9 @@ map_session (gpointer item, gpointer get_list)
 static GListModel *
 merge_lists (PfHub *self, GListModel *(*get) (PfSession *) )
 {
-  GListModel *lists = G_LIST_MODEL (gtk_map_list_model_new (
-      g_object_ref (G_LIST_MODEL (self->sessions)), map_session, get, NULL));
+  GListModel *lists =
+      G_LIST_MODEL (gtk_map_list_model_new (g_object_ref (G_LIST_MODEL (self->sessions)),
+                                            map_session, get, NULL));
 
   return G_LIST_MODEL (gtk_flatten_list_model_new (lists));
 }

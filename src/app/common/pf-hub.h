@@ -32,11 +32,8 @@ void pf_hub_start (PfHub *self);
 /**
  * Closes the session of @account, then forgets the account with all that this device keeps of it.
  */
-void pf_hub_forget_async (PfHub *self,
-                          PfAccount *account,
-                          GCancellable *cancellable,
-                          GAsyncReadyCallback callback,
-                          gpointer user_data);
+void pf_hub_forget_async (PfHub *self, PfAccount *account, GCancellable *cancellable,
+                          GAsyncReadyCallback callback, gpointer user_data);
 gboolean pf_hub_forget_finish (PfHub *self, GAsyncResult *result, GError **error);
 /** Ends all sessions in order, before the program ends. */
 void pf_hub_close_async (PfHub *self, GAsyncReadyCallback callback, gpointer user_data);
@@ -67,17 +64,11 @@ PfMoment pf_hub_get_now (PfHub *self);
 PfDay pf_hub_get_today (PfHub *self);
 
 /** As pf_session_change_async(), each item at its own session. */
-void pf_hub_change_async (PfHub *self,
-                          GPtrArray *items,
-                          PfAction action,
-                          GCancellable *cancellable,
-                          GAsyncReadyCallback callback,
-                          gpointer user_data);
+void pf_hub_change_async (PfHub *self, GPtrArray *items, PfAction action, GCancellable *cancellable,
+                          GAsyncReadyCallback callback, gpointer user_data);
 int pf_hub_change_finish (PfHub *self, GAsyncResult *result, GError **error);
 /** Undoes the last change made here that is not sent, at the town where it was made. */
-void pf_hub_undo_async (PfHub *self,
-                        GCancellable *cancellable,
-                        GAsyncReadyCallback callback,
+void pf_hub_undo_async (PfHub *self, GCancellable *cancellable, GAsyncReadyCallback callback,
                         gpointer user_data);
 gboolean pf_hub_undo_finish (PfHub *self, GAsyncResult *result, GError **error);
 void pf_hub_sync_now (PfHub *self);

@@ -13,8 +13,8 @@ G_BEGIN_DECLS
  *
  * The one shown before goes: only the last thing done matters.
  */
-void
-pf_toast_show (GtkWidget *widget, const char *text, const char *button_label, const char *action);
+void pf_toast_show (GtkWidget *widget, const char *text, const char *button_label,
+                    const char *action);
 /** Takes away what pf_toast_show() still shows. */
 void pf_toast_dismiss (GtkWidget *widget);
 

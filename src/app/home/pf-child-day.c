@@ -35,8 +35,7 @@ describe_item (PfPlanItem *item, PfState state)
   if (state == PF_STATE_BOOKED || state == PF_STATE_LOCKED)
     return g_steal_pointer (&what);
   /* Translators: an activity and its state: "Canteen (waiting list)". */
-  return g_strdup_printf (C_("activity and state", "%1$s (%2$s)"), what,
-                          pf_state_get_name (state));
+  return g_strdup_printf (C_("activity and state", "%1$s (%2$s)"), what, pf_state_get_name (state));
 }
 
 /* The sentence of @child's items; they follow each other in the plan. */

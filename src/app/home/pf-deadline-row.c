@@ -81,9 +81,9 @@ name_days (GArray *days)
       g_autofree char *first = pf_date_text_day_short (g_array_index (days, PfDay, 0));
       g_autofree char *last = pf_date_text_day_short (g_array_index (days, PfDay, days->len - 1));
 
-      return g_strdup_printf (
-          ngettext ("%1$u day from %2$s to %3$s", "%1$u days from %2$s to %3$s", days->len),
-          days->len, first, last);
+      return g_strdup_printf (ngettext ("%1$u day from %2$s to %3$s", "%1$u days from %2$s to %3$s",
+                                        days->len),
+                              days->len, first, last);
     }
   for (guint i = 0; i < days->len; i++)
     g_ptr_array_add (names, pf_date_text_day_short (g_array_index (days, PfDay, i)));
@@ -99,9 +99,9 @@ show_days (PfDeadlineRow *self, GArray *days)
   g_autofree char *text = NULL;
 
   if (self->deadline->n_booked > 0)
-    booked = g_strdup_printf (
-        ngettext ("%u booked already", "%u booked already", self->deadline->n_booked),
-        self->deadline->n_booked);
+    booked = g_strdup_printf (ngettext ("%u booked already", "%u booked already",
+                                        self->deadline->n_booked),
+                              self->deadline->n_booked);
   /* Translators: days not booked yet, then how many are: "Mon 7 Sep, Tue 8 Sep (3 booked
    * already)". */
   text = booked != NULL ? g_strdup_printf (_("%1$s (%2$s)"), names, booked) : g_strdup (names);
@@ -119,8 +119,7 @@ show_deadline (PfDeadlineRow *self, PfMoment now)
   g_autofree char *book = NULL;
 
   /* Translators: a child and an activity. */
-  title =
-      g_strdup_printf (_("%1$s · %2$s"), deadline->child->first_name, deadline->activity->name);
+  title = g_strdup_printf (_("%1$s · %2$s"), deadline->child->first_name, deadline->activity->name);
   gtk_label_set_label (self->title, title);
   show_days (self, days);
   moment = pf_date_text_moment (deadline->until, pf_moment_get_day (now, deadline->town->zone),
@@ -149,15 +148,14 @@ book_cb (PfDeadlineRow *self)
 }
 
 static gboolean
-narrow_to_orientation (GBinding *binding,
+narrow_to_orientation (GBinding     *binding,
                        const GValue *narrow,
-                       GValue *orientation,
-                       gpointer user_data)
+                       GValue       *orientation,
+                       gpointer      user_data)
 {
   gboolean is_narrow = g_value_get_boolean (narrow);
 
-  g_value_set_enum (orientation,
-                    is_narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  g_value_set_enum (orientation, is_narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   return TRUE;
 }
 

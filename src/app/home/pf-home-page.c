@@ -75,9 +75,9 @@ update_notices (PfHomePage *self)
   count_intents (self, &n_settled, &n_refused);
   drafts = g_strdup_printf (ngettext ("%u change is not sent", "%u changes are not sent", n_drafts),
                             n_drafts);
-  settled = g_strdup_printf (
-      ngettext ("The town has answered %u change", "The town has answered %u changes", n_settled),
-      n_settled);
+  settled = g_strdup_printf (ngettext ("The town has answered %u change",
+                                       "The town has answered %u changes", n_settled),
+                             n_settled);
   if (n_refused > 0)
     refused = g_strdup_printf (ngettext ("%u was not accepted", "%u were not accepted", n_refused),
                                n_refused);

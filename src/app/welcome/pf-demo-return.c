@@ -37,8 +37,8 @@ signed_in_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 sync_state_changed_cb (PfSession *session, GParamSpec *pspec, PfDemoTown *demo)
 {
-  if (pf_session_get_sync_state (session) != PF_SYNC_SIGNED_OUT
-      || pf_demo_town_get_password (demo) == NULL)
+  if (pf_session_get_sync_state (session) != PF_SYNC_SIGNED_OUT ||
+      pf_demo_town_get_password (demo) == NULL)
     return;
   pf_town_service_sign_in_async (pf_session_get_service (session), pf_demo_town_get_login (demo),
                                  pf_demo_town_get_password (demo), NULL, NULL, signed_in_cb,

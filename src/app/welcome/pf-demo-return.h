@@ -11,7 +11,6 @@ G_BEGIN_DECLS
 /** Returns: (transfer none) (nullable): the account of @hub that lives in the demo town. */
 PfAccount *pf_demo_return_find_account (PfDemoTown *demo, PfHub *hub);
 /** Starts the town of @account, then @hub, even if the town does not start. */
-void
-pf_demo_return (PfDemoTown *demo, PfHub *hub, PfAccount *account, GCancellable *cancellable);
+void pf_demo_return (PfDemoTown *demo, PfHub *hub, PfAccount *account, GCancellable *cancellable);
 
 G_END_DECLS

@@ -21,7 +21,7 @@ struct _PfDemoTown {
 };
 
 G_DEFINE_FINAL_TYPE (PfDemoTown, pf_demo_town, G_TYPE_OBJECT)
-G_DEFINE_QUARK (pf - demo - town - error - quark, pf_demo_town_error)
+G_DEFINE_QUARK (pf-demo-town-error-quark, pf_demo_town_error)
 
 static char *
 make_path (PfDemoTown *self, const char *name)
@@ -35,8 +35,8 @@ static char *
 find_program (void)
 {
   g_autofree char *self_path = g_file_read_link ("/proc/self/exe", NULL);
-  g_autofree char *self_folder =
-      self_path != NULL ? g_path_get_dirname (self_path) : g_strdup (BINDIR);
+  g_autofree char *self_folder = self_path != NULL ? g_path_get_dirname (self_path)
+                                                   : g_strdup (BINDIR);
   char *candidates[] = {
     g_build_filename (self_folder, PROGRAM, NULL),
     g_build_filename (self_folder, "..", "server", PROGRAM, NULL),
@@ -79,8 +79,7 @@ remember_address (PfDemoTown *self)
 static void
 take_line (PfDemoTown *self, const char *line)
 {
-  const struct
-  {
+  const struct {
     const char *prefix;
     char **value;
   } members[] = {
@@ -194,10 +193,10 @@ pf_demo_town_is_at (PfDemoTown *self, const char *uri)
 }
 
 void
-pf_demo_town_start_async (PfDemoTown *self,
-                          GCancellable *cancellable,
+pf_demo_town_start_async (PfDemoTown         *self,
+                          GCancellable       *cancellable,
                           GAsyncReadyCallback callback,
-                          gpointer user_data)
+                          gpointer            user_data)
 {
   g_autoptr (GTask) task = NULL;
   g_autoptr (GSubprocess) process = NULL;
@@ -223,9 +222,9 @@ pf_demo_town_start_async (PfDemoTown *self,
 
   forget_process (self);
   directory = make_path (self, "demo-town");
-  process =
-      g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error,
-                        program, "demo", "--directory", directory, "--until-eof", NULL);
+  process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE,
+                              &error, program, "demo", "--directory", directory, "--until-eof",
+                              NULL);
   if (process == NULL)
     {
       g_task_return_new_error (task, PF_DEMO_TOWN_ERROR, PF_DEMO_TOWN_ERROR_FAILED, "%s",

@@ -23,10 +23,8 @@ PfDemoTown *pf_demo_town_new (const char *folder);
 /** Returns: whether @uri is where the demo town was when it last ran; reads one small file. */
 gboolean pf_demo_town_is_at (PfDemoTown *self, const char *uri);
 /** Starts the town, or does nothing if it runs. Finish: TRUE once it listens. */
-void pf_demo_town_start_async (PfDemoTown *self,
-                               GCancellable *cancellable,
-                               GAsyncReadyCallback callback,
-                               gpointer user_data);
+void pf_demo_town_start_async (PfDemoTown *self, GCancellable *cancellable,
+                               GAsyncReadyCallback callback, gpointer user_data);
 gboolean pf_demo_town_start_finish (PfDemoTown *self, GAsyncResult *result, GError **error);
 /** Returns: (transfer none) (nullable): where it listens, who may sign in; NULL unless it runs. */
 const char *pf_demo_town_get_uri (PfDemoTown *self);

@@ -33,11 +33,12 @@ update (PfFirstReading *self)
 {
   PfSyncState state = pf_session_get_sync_state (self->session);
   const GError *error = pf_session_get_sync_error (self->session);
-  gboolean is_stuck = state == PF_SYNC_OFFLINE || state == PF_SYNC_SIGNED_OUT || state == PF_SYNC_FAILED;
+  gboolean is_stuck = state == PF_SYNC_OFFLINE || state == PF_SYNC_SIGNED_OUT ||
+                      state == PF_SYNC_FAILED;
   g_autofree char *text = is_stuck && error != NULL ? pf_error_text (error) : NULL;
 
-  if (pf_session_get_synced_at (self->session) != PF_MOMENT_NONE && state != PF_SYNC_LOADING
-      && state != PF_SYNC_FIRST)
+  if (pf_session_get_synced_at (self->session) != PF_MOMENT_NONE && state != PF_SYNC_LOADING &&
+      state != PF_SYNC_FIRST)
     {
       pf_first_reading_stop (self);
       g_signal_emit (self, signals[DONE], 0);

@@ -15,8 +15,8 @@ G_DECLARE_FINAL_TYPE (PfSignInDialog, pf_sign_in_dialog, PF, SIGN_IN_DIALOG, Adw
  *
  * Returns: (transfer none): the dialog, which closes itself when done.
  */
-PfSignInDialog *
-pf_sign_in_dialog_present (GtkWindow *parent, PfHub *hub, PfDemoTown *demo, PfAccount *account);
+PfSignInDialog *pf_sign_in_dialog_present (GtkWindow *parent, PfHub *hub, PfDemoTown *demo,
+                                           PfAccount *account);
 /** Does what its “Try the demo town” button does. */
 void pf_sign_in_dialog_try_demo (PfSignInDialog *self);
 
