@@ -215,6 +215,7 @@ pf_error_text_for_notice (PfStoreNotice notices)
           "A copy of the damaged file lies beside it."));
   if (notices & PF_STORE_NOTICE_CACHE_REBUILT)
     return g_strdup (
-        _("The saved plan was damaged and is read afresh from the town. Nothing you chose is lost."));
+        _("The saved plan was damaged and is read afresh from the town. Nothing you chose is "
+          "lost."));
   return NULL;
 }

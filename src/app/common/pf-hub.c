@@ -107,6 +107,7 @@ account_unlocked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   /* Without a secret the session still works, offline or signed out, and says so. */
   if (!pf_account_unlock_finish (PF_ACCOUNT (source), result, &error))
     g_debug ("%s: %s", pf_account_get_id (PF_ACCOUNT (source)), error->message);
+  g_object_set_data (G_OBJECT (session), "pf-is-started", GINT_TO_POINTER (TRUE));
   pf_session_start (session);
 }
 
@@ -404,8 +405,12 @@ pf_hub_get_sync_state (PfHub *self)
     return PF_SYNC_SIGNED_OUT;
   for (guint i = 0; i < get_n_sessions (self); i++)
     {
-      PfSyncState state = pf_session_get_sync_state (get_session_at (self, i));
+      PfSession *session = get_session_at (self, i);
+      PfSyncState state = pf_session_get_sync_state (session);
 
+      /* Read from the cache, but the town was not asked yet. */
+      if (state == PF_SYNC_IDLE && g_object_get_data (G_OBJECT (session), "pf-is-started") == NULL)
+        state = PF_SYNC_SYNCING;
       if (state_weights[state] > state_weights[worst])
         worst = state;
     }
