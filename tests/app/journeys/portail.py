@@ -140,11 +140,15 @@ class Node:
         return bool(self.states[state // 32] & (1 << state % 32))
 
 
-def connect_to_accessibility():
+def get_accessibility_address():
     session = Gio.bus_get_sync(Gio.BusType.SESSION, None)
     address = session.call_sync("org.a11y.Bus", "/org/a11y/bus", "org.a11y.Bus", "GetAddress", None, None, 0, -1, None)
+    return address.unpack()[0]
+
+
+def connect_to_accessibility():
     return Gio.DBusConnection.new_for_address_sync(
-        address.unpack()[0],
+        get_accessibility_address(),
         Gio.DBusConnectionFlags.AUTHENTICATION_CLIENT | Gio.DBusConnectionFlags.MESSAGE_BUS_CONNECTION, None, None)
 
 
