@@ -80,6 +80,8 @@ create_deadlines_cb (gpointer data)
   self->deadlines = pf_hub_create_deadlines (self->hub, DAYS_AHEAD);
   g_signal_connect_object (self->deadlines, "items-changed", G_CALLBACK (pf_deadline_strip_update),
                            self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->hub, "notify::synced-at", G_CALLBACK (pf_deadline_strip_update),
+                           self, G_CONNECT_SWAPPED);
   pf_deadline_strip_update (self);
 }
 
@@ -138,8 +140,12 @@ pf_deadline_strip_update (PfDeadlineStrip *self)
   if (self->deadlines == NULL)
     return;
   text = pf_deadline_strip_make_text (self->deadlines, pf_hub_get_today (self->hub), &n_merged);
-  gtk_label_set_label (self->label,
-                       text != NULL ? text : _("Nothing to decide in the next two weeks"));
+  if (text != NULL)
+    gtk_label_set_label (self->label, text);
+  else if (pf_hub_get_synced_at (self->hub) != PF_MOMENT_NONE)
+    gtk_label_set_label (self->label, _("Nothing to decide in the next two weeks"));
+  else
+    gtk_label_set_label (self->label, ""); /* who has read nothing promises nothing */
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), text);
   gtk_widget_set_visible (GTK_WIDGET (self->button), text != NULL);
 }

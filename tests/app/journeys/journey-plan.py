@@ -2,12 +2,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The main job in the real window: signing in, booking, cancelling, an agent's approval, and a night without network."""
 import re
-import sqlite3
 import sys
 import time
 
 import portail
-from portail import LOGIN, PASSWORD, App, Town, check, run
+from portail import begin, check, run, sign_in
 
 CHILDREN = ("Léna", "Hugo", "Inès")
 MONEY = re.compile(r"(-|−)?€(\d+)\.(\d\d)")
@@ -20,24 +19,6 @@ def cents(text):
     found = found[-1]
     amount = int(found.group(2)) * 100 + int(found.group(3))
     return -amount if found.group(1) else amount
-
-
-def begin(folder, ending, language="en"):
-    town = Town(folder / "town").start()
-    ending.callback(town.stop)
-    app = App(folder / "home", language).start()
-    ending.callback(app.close)
-    return town, app
-
-
-def sign_in(app, town, login=LOGIN, password=PASSWORD):
-    app.type("Address of the town’s portal", town.uri)
-    app.click("push button", "Continue")
-    app.see(None, "Login")
-    app.type("Login", login)
-    app.type("Password", password)
-    app.click("push button", "Sign In")
-    app.see("check box", re.compile(", Léna, "))
 
 
 def find_slot(app, words):
@@ -65,16 +46,15 @@ def tick(app, words, becomes):
 
 def charged(town):
     """What the town itself charges the demo family in all, in cents."""
-    with sqlite3.connect(f"file:{town.database}?mode=ro", uri=True) as database:
-        return database.execute(
-            "SELECT ifnull(sum(b.charged), 0) FROM bookings b JOIN enrolments e ON e.id = b.enrolment"
-            " JOIN children c ON c.id = e.child WHERE c.household = 'martin' AND b.status = 1").fetchone()[0]
+    return town.query(
+        "SELECT ifnull(sum(b.charged), 0) FROM bookings b JOIN enrolments e ON e.id = b.enrolment"
+        " JOIN children c ON c.id = e.child WHERE c.household = 'martin' AND b.status = 1")[0][0]
 
 
 def books_cancels_and_is_approved(folder, ending):
     """A parent signs in, books, cancels, is late, waits and asks; the total is right to the cent; an agent approves"""
     town, app = begin(folder, ending)
-    sign_in(app, town)
+    sign_in(app, town.uri)
     for child in CHILDREN:
         app.see("check box", re.compile(f", {child}, "))
     before = charged(town)
@@ -113,7 +93,7 @@ def books_cancels_and_is_approved(folder, ending):
 def changes_wait_through_a_kill(folder, ending):
     """With the town gone the plan is whole; three changes survive SIGKILL and go out once when the town is back"""
     town, app = begin(folder, ending)
-    sign_in(app, town)
+    sign_in(app, town.uri)
     before = charged(town)
     names = [slot.get_name() for slot in app.find_all("check box")]
     app.close()

@@ -259,7 +259,8 @@ def read_only_disk(folder, ending):
     account.chmod(0o500)
     ending.callback(account.chmod, 0o700)
     app.start()
-    app.see("label", re.compile("disk"))
+    app.see("label", re.compile("^This could not be written to the disk"))
+    check(not app.find("label", re.compile("^Nothing to decide")), "a plan that could not be read promises free weeks")
     app.screenshot("trouble-read-only")
 
 
