@@ -119,6 +119,20 @@ fail_run (PfEngine *self, GError *error)
   set_state (self, PF_SYNC_OFFLINE, error);
 }
 
+/* Counts an answer to the batch under way that made no sense, where the town made sense otherwise:
+ * what stands in a town's place for a while refuses nothing. */
+static void
+count_broken_answer (PfEngine *self)
+{
+  if (g_strcmp0 (self->broken_key, self->key) != 0)
+    {
+      g_free (self->broken_key);
+      self->broken_key = g_strdup (self->key);
+      self->n_broken = 0;
+    }
+  self->n_broken++;
+}
+
 /* @error: (transfer full) (nullable). */
 static void
 end_run (PfEngine *self, GError *error)
@@ -130,6 +144,9 @@ end_run (PfEngine *self, GError *error)
 
   self->is_running = FALSE;
   self->is_again = FALSE;
+  if (error == NULL &&
+      g_error_matches (push_error, PF_CLIENT_ERROR, PF_CLIENT_ERROR_PROTOCOL))
+    count_broken_answer (self);
   g_clear_pointer (&self->key, g_free);
   g_clear_pointer (&self->lines, g_ptr_array_unref);
   if (error == NULL)
@@ -191,18 +208,11 @@ refuse_batch (PfEngine *self, const GError *error)
   settle (self, answer);
 }
 
-/* Counts answers to the batch under way that make no sense. Returns: whether it was one too many.
- */
+/* Whether one more answer to the batch under way that makes no sense is one too many. */
 static gboolean
-count_broken_answer (PfEngine *self)
+is_broken_for_good (PfEngine *self)
 {
-  if (g_strcmp0 (self->broken_key, self->key) != 0)
-    {
-      g_free (self->broken_key);
-      self->broken_key = g_strdup (self->key);
-      self->n_broken = 0;
-    }
-  return ++self->n_broken >= MAX_BROKEN_ANSWERS;
+  return g_strcmp0 (self->broken_key, self->key) == 0 && self->n_broken + 1 >= MAX_BROKEN_ANSWERS;
 }
 
 /* @error: (transfer full). */
@@ -214,15 +224,18 @@ handle_push_error (PfEngine *self, GError *error)
   if (error->domain == PF_CLIENT_ERROR)
     switch ((PfClientError) error->code)
       {
-      case PF_CLIENT_ERROR_PROTOCOL:
-        if (!count_broken_answer (self))
-          break;
-        G_GNUC_FALLTHROUGH;
       case PF_CLIENT_ERROR_REFUSED:
       case PF_CLIENT_ERROR_UNSUPPORTED:
       case PF_CLIENT_ERROR_STATE_UNKNOWN:
         refuse_batch (self, error);
         return;
+      case PF_CLIENT_ERROR_PROTOCOL:
+        if (is_broken_for_good (self))
+          {
+            refuse_batch (self, error);
+            return;
+          }
+        G_GNUC_FALLTHROUGH;
       case PF_CLIENT_ERROR_SERVER:
         /* It may be this batch that the town stumbles over: the plan is kept fresh all the same. */
         self->push_error = g_steal_pointer (&owned);

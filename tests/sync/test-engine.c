@@ -256,6 +256,27 @@ test_broken_answers (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (fixture_get_item (fixture, 0)->slot.booking, ==, PF_BOOKING_BOOKED);
 }
 
+/* A page that stands in the town's place, whatever it answers, refuses nothing: the batch waits for
+ * the town. */
+static void
+test_broken_town (Fixture *fixture, gconstpointer data)
+{
+  fixture_start (fixture);
+  pf_fake_town_fail (fixture->town, PF_FAKE_PULL, 6, PF_CLIENT_ERROR_PROTOCOL);
+  pf_fake_town_fail (fixture->town, PF_FAKE_BOOK, 6, PF_CLIENT_ERROR_PROTOCOL);
+  fixture_change (fixture, 0, 2, PF_ACTION_BOOK);
+  fixture_send (fixture);
+  for (int i = 0; i < 6; i++)
+    {
+      g_assert_cmpint (get_state (fixture), ==, PF_SYNC_OFFLINE);
+      g_assert_cmpuint (count_outbox (fixture, PF_INTENT_QUEUED), ==, 2);
+      fixture_sync (fixture);
+    }
+  g_assert_cmpint (get_state (fixture), ==, PF_SYNC_IDLE);
+  g_assert_false (pf_intent_is_refused (get_intent (fixture, 0)));
+  g_assert_cmpint (fixture_get_item (fixture, 0)->slot.booking, ==, PF_BOOKING_BOOKED);
+}
+
 static void
 test_announced (Fixture *fixture, gconstpointer data)
 {
@@ -467,6 +488,7 @@ main (int argc, char **argv)
   ADD ("town-keeps-forgetting", test_town_keeps_forgetting, 1);
   ADD ("refused-batch-makes-way", test_refused_batch, 1);
   ADD ("broken-answers-end", test_broken_answers, 1);
+  ADD ("broken-town-refuses-nothing", test_broken_town, 1);
   ADD ("announced-state-is-pulled", test_announced, 1);
   ADD ("announced-meanwhile", test_announced_meanwhile, 1);
   ADD ("whole-pulls", test_whole_pulls, 2);
