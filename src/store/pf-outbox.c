@@ -140,9 +140,11 @@ write_salvage (PfOutbox *outbox, GError **error)
   return FALSE;
 }
 
+/* What stands beside a file that is gone belongs to it: the new one must not be read through it. */
 static gboolean
 replace_by_salvage (PfOutbox *outbox, GError **error)
 {
+  pf_db_remove_files (outbox->path);
   if (g_rename (outbox->salvage_path, outbox->path) == 0)
     return TRUE;
   g_set_error (error, PF_STORE_ERROR, PF_STORE_ERROR_DISK, "%s: %s", outbox->path,

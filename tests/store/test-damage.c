@@ -281,6 +281,26 @@ test_outbox_half_repaired (Fixture *fixture, gconstpointer data)
   fixture_assert_drafts (fixture, "0+ 1+ 2+ ");
 }
 
+/* Killed in the middle of saving aside: the damaged file has gone, its log has not. */
+static void
+test_outbox_half_saved (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = get_path (fixture, "outbox.db");
+  g_autofree char *log = get_path (fixture, "outbox.db-wal");
+  g_autofree char *salvage = get_path (fixture, "outbox.db.salvage");
+  g_autofree char *former = NULL;
+  gsize length;
+
+  fixture_draft (fixture, SEPTEMBER, 2, PF_ACTION_BOOK);
+  g_assert_true (g_file_get_contents (log, &former, &length, NULL));
+  fixture_draft (fixture, SEPTEMBER + 2, 1, PF_ACTION_BOOK);
+  fixture_close (fixture);
+  g_assert_cmpint (g_rename (path, salvage), ==, 0);
+  g_assert_true (g_file_set_contents (log, former, (gssize) length, NULL));
+  fixture_open (fixture);
+  fixture_assert_drafts (fixture, "0+ 1+ 2+ ");
+}
+
 /* An answer that cannot be read any more still shows that there was one. */
 static void
 test_outbox_answer (Fixture *fixture, gconstpointer data)
@@ -322,6 +342,7 @@ main (int argc, char **argv)
   ADD ("outbox/garbage", test_outbox_garbage, NULL);
   ADD ("outbox/page", test_outbox_page, NULL);
   ADD ("outbox/half-repaired", test_outbox_half_repaired, NULL);
+  ADD ("outbox/half-saved-aside", test_outbox_half_saved, NULL);
   ADD ("outbox/answer", test_outbox_answer, NULL);
   return g_test_run ();
 }
