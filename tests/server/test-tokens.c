@@ -204,6 +204,27 @@ test_attempts_wait_longer_each_time (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (attempt (fixture, "g1@example.org", ADDRESS), ==, 0);
 }
 
+/* Who tries a family's login from elsewhere does not shut the family out; many who do are stopped
+ * all the same. */
+static void
+test_others_attempts_shut_nobody_out (Fixture *fixture, gconstpointer data)
+{
+  int n_tries = 0;
+
+  for (int i = 0; i < 50; i++)
+    attempt (fixture, "g1@example.org", ADDRESS);
+  g_assert_cmpint (attempt (fixture, "g1@example.org", ADDRESS), >, 0);
+  g_assert_cmpint (attempt (fixture, "g1@example.org", "192.0.2.8"), ==, 0);
+  for (int i = 0; i < 100; i++)
+    {
+      g_autofree char *address = g_strdup_printf ("198.51.100.%d", i);
+
+      for (int j = 0; j < 5; j++)
+        n_tries += attempt (fixture, "g1@example.org", address) == 0;
+    }
+  g_assert_cmpint (n_tries, <=, 100);
+}
+
 static void
 test_success_forgives_the_login_only (Fixture *fixture, gconstpointer data)
 {
@@ -283,6 +304,7 @@ main (int argc, char **argv)
     { "new-password-signs-out-everywhere", test_new_password_signs_out_everywhere },
     { "login-is-the-address-or-the-number", test_login_is_the_address_or_the_number },
     { "attempts-wait-longer-each-time", test_attempts_wait_longer_each_time },
+    { "others-attempts-shut-nobody-out", test_others_attempts_shut_nobody_out },
     { "success-forgives-the-login-only", test_success_forgives_the_login_only },
     { "password-is-checked-beside-the-loop", test_password_is_checked_beside_the_loop },
   };

@@ -12,8 +12,10 @@
 #define ACCESS_SECONDS (15 * 60)
 #define REFRESH_SECONDS (90 * 24 * 60 * 60)
 
-/* Many families may share an address; a login is one's own. */
-#define LOGIN_ATTEMPTS 5
+/* Many families may share an address. A login is one's own, but anybody may try it: who tries it
+ * from one address is stopped there, and does not shut its family out. */
+#define LOGIN_HERE_ATTEMPTS 5
+#define LOGIN_ATTEMPTS 100
 #define ADDRESS_ATTEMPTS 30
 #define FIRST_WAIT 30
 #define LONGEST_WAIT (60 * 60)
@@ -173,47 +175,77 @@ count_attempt (PfsStorage *storage, const char *subject, int limit, PfMoment now
   return pfs_storage_put_attempts (storage, subject, &attempts, error) ? 0 : -1;
 }
 
+/* What is counted of an attempt, the first that is not allowed ends it. */
+typedef enum
+{
+  SUBJECT_LOGIN_HERE,
+  SUBJECT_ADDRESS,
+  SUBJECT_LOGIN,
+  N_SUBJECTS
+} Subject;
+
+static const int limits[N_SUBJECTS] = {
+  [SUBJECT_LOGIN_HERE] = LOGIN_HERE_ATTEMPTS,
+  [SUBJECT_ADDRESS] = ADDRESS_ATTEMPTS,
+  [SUBJECT_LOGIN] = LOGIN_ATTEMPTS,
+};
+
 static char *
-make_login_subject (const char *login)
+make_subject (Subject subject, const char *login, const char *address)
 {
   g_autofree char *folded = g_utf8_casefold (login, -1);
 
-  return g_strconcat ("login:", folded, NULL);
+  switch (subject)
+    {
+    case SUBJECT_LOGIN_HERE:
+      return g_strconcat ("login-at:", address, ":", folded, NULL);
+    case SUBJECT_ADDRESS:
+      return g_strconcat ("address:", address, NULL);
+    default:
+      return g_strconcat ("login:", folded, NULL);
+    }
 }
 
 int
 pfs_attempts_count (
     PfsStorage *storage, const char *login, const char *address, PfMoment now, GError **error)
 {
-  g_autofree char *login_subject = NULL;
-  g_autofree char *address_subject = NULL;
-  int wait;
+  int wait = 0;
 
   g_return_val_if_fail (PFS_IS_STORAGE (storage), -1);
   g_return_val_if_fail (login != NULL && address != NULL, -1);
 
-  login_subject = make_login_subject (login);
-  address_subject = g_strconcat ("address:", address, NULL);
-  wait = count_attempt (storage, address_subject, ADDRESS_ATTEMPTS, now, error);
-  return wait != 0 ? wait : count_attempt (storage, login_subject, LOGIN_ATTEMPTS, now, error);
+  for (int i = 0; wait == 0 && i < N_SUBJECTS; i++)
+    {
+      g_autofree char *subject = make_subject ((Subject) i, login, address);
+
+      wait = count_attempt (storage, subject, limits[i], now, error);
+    }
+  return wait;
 }
 
 gboolean
 pfs_attempts_forgive (PfsStorage *storage, const char *login, const char *address, GError **error)
 {
-  g_autofree char *login_subject = NULL;
-  g_autofree char *address_subject = NULL;
-  PfsAttempts attempts;
+  g_autofree char *here = NULL;
 
   g_return_val_if_fail (PFS_IS_STORAGE (storage), FALSE);
   g_return_val_if_fail (login != NULL && address != NULL, FALSE);
 
-  login_subject = make_login_subject (login);
-  address_subject = g_strconcat ("address:", address, NULL);
-  if (!pfs_storage_load_attempts (storage, address_subject, &attempts, error))
+  here = make_subject (SUBJECT_LOGIN_HERE, login, address);
+  if (!pfs_storage_put_attempts (storage, here, &(PfsAttempts){ .failures = 0 }, error))
     return FALSE;
-  /* Only this attempt: who guesses other logins does not get new tries by his own. */
-  attempts.failures = MAX (attempts.failures - 1, 0);
-  return pfs_storage_put_attempts (storage, address_subject, &attempts, error) &&
-         pfs_storage_put_attempts (storage, login_subject, &(PfsAttempts){ .failures = 0 }, error);
+  /* Of the others this attempt only: who guesses elsewhere does not get new tries by it. */
+  for (int i = SUBJECT_ADDRESS; i < N_SUBJECTS; i++)
+    {
+      g_autofree char *subject = make_subject ((Subject) i, login, address);
+      PfsAttempts attempts;
+
+      if (!pfs_storage_load_attempts (storage, subject, &attempts, error))
+        return FALSE;
+      attempts.failures = MAX (attempts.failures - 1, 0);
+      if (!pfs_storage_put_attempts (storage, subject, &attempts, error))
+        return FALSE;
+    }
+  return TRUE;
 }
