@@ -33,7 +33,9 @@ test_canonical (void)
     { "http://127.8.8.8", "http://127.8.8.8" },
     { "http://localhost:80/", "http://localhost" },
     { "http://[::1]:8080", "http://[::1]:8080" },
-    { "localhost:8080", "https://localhost:8080" },
+    { "localhost:8080", "http://localhost:8080" },
+    { "127.0.0.1:8080", "http://127.0.0.1:8080" },
+    { "https://localhost:8080", "https://localhost:8080" },
     { "192.168.1.4", "https://192.168.1.4" },
     { "intranet", "https://intranet" },
   };

@@ -120,15 +120,15 @@ update (PfBasketPage *self)
 
 /* Commands */
 
-static void
-command_ended_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+/* Returns: whether the command was done; what went wrong is told. */
+static gboolean
+end_command (PfBasketPage *self, PfBasket *basket, GAsyncResult *result)
 {
-  g_autoptr (PfBasketPage) self = user_data;
   g_autoptr (GError) error = NULL;
-  gboolean is_done = pf_basket_finish (PF_BASKET (source), result, &error);
+  gboolean is_done = pf_basket_finish (basket, result, &error);
 
   if (self->hub == NULL)
-    return;
+    return FALSE;
   self->is_busy = FALSE;
   update (self);
   if (!is_done)
@@ -137,6 +137,15 @@ command_ended_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
       pf_toast_show (GTK_WIDGET (self), text, NULL, NULL);
     }
+  return is_done;
+}
+
+static void
+command_ended_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PfBasketPage) self = user_data;
+
+  end_command (self, PF_BASKET (source), result);
 }
 
 static void
@@ -164,33 +173,19 @@ send_cb (PfBasketPage *self)
 }
 
 static void
-discard_confirmed_cb (PfBasketPage *self)
+discarded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  begin_command (self);
-  pf_basket_discard_async (self->basket, command_ended_cb, g_object_ref (self));
+  g_autoptr (PfBasketPage) self = user_data;
+
+  if (end_command (self, PF_BASKET (source), result))
+    pf_toast_show (GTK_WIDGET (self), _("The basket is empty"), _("_Undo"), "win.undo");
 }
 
 static void
 discard_cb (PfBasketPage *self)
 {
-  guint count = pf_basket_count (self->basket, PF_INTENT_DRAFT);
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (root), _("Discard All Changes?"), NULL);
-
-  adw_message_dialog_format_body (
-      ADW_MESSAGE_DIALOG (dialog),
-      ngettext ("%u change that was not sent goes, and cannot be brought back.",
-                "%u changes that were not sent go, and cannot be brought back.", count),
-      count);
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("Cancel"), "discard",
-                                    _("Discard All"), NULL);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "discard",
-                                              ADW_RESPONSE_DESTRUCTIVE);
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
-  g_signal_connect_object (dialog, "response::discard", G_CALLBACK (discard_confirmed_cb), self,
-                           G_CONNECT_SWAPPED);
-  gtk_window_present (GTK_WINDOW (dialog));
+  begin_command (self);
+  pf_basket_discard_async (self->basket, discarded_cb, g_object_ref (self));
 }
 
 static void

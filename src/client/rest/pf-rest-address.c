@@ -84,10 +84,19 @@ normalize_path (const char *path)
 }
 
 static GUri *
+parse_with_scheme (const char *scheme, const char *rest)
+{
+  g_autofree char *absolute = g_strconcat (scheme, rest, NULL);
+
+  return g_uri_parse (absolute, SOUP_HTTP_URI_FLAGS | G_URI_FLAGS_PARSE_RELAXED, NULL);
+}
+
+/* Without a scheme https is meant; this machine itself, which needs none of it, is met by http. */
+static GUri *
 parse_typed (const char *text)
 {
+  g_autoptr (GUri) uri = NULL;
   g_autofree char *trimmed = trim_blanks (text);
-  g_autofree char *absolute = NULL;
 
   if (*trimmed == '\0' || strlen (trimmed) > MAX_ADDRESS)
     return NULL;
@@ -95,13 +104,14 @@ parse_typed (const char *text)
     if (is_blank (g_utf8_get_char (p)) || g_unichar_iscntrl (g_utf8_get_char (p)))
       return NULL;
 
+  if (strstr (trimmed, "://") != NULL)
+    return parse_with_scheme ("", trimmed);
   if (g_str_has_prefix (trimmed, "//"))
-    absolute = g_strconcat ("https:", trimmed, NULL);
-  else if (strstr (trimmed, "://") == NULL)
-    absolute = g_strconcat ("https://", trimmed, NULL);
-  else
-    absolute = g_steal_pointer (&trimmed);
-  return g_uri_parse (absolute, SOUP_HTTP_URI_FLAGS | G_URI_FLAGS_PARSE_RELAXED, NULL);
+    return parse_with_scheme ("https:", trimmed);
+  uri = parse_with_scheme ("https://", trimmed);
+  if (uri != NULL && g_uri_get_host (uri) != NULL && is_loopback (g_uri_get_host (uri)))
+    return parse_with_scheme ("http://", trimmed);
+  return g_steal_pointer (&uri);
 }
 
 gboolean

@@ -120,5 +120,19 @@ def changes_wait_through_a_kill(folder, ending):
     check(charged(town) - before == total, f"the basket said {total} cents, the town charged {charged(town) - before}")
 
 
+def discards_and_thinks_again(folder, ending):
+    """A basket that was emptied comes back whole by Undo"""
+    town, app = begin(folder, ending)
+    sign_in(app, town)
+    for _ in range(2):
+        tick(app, r"(?<!judo): available", "booked")
+    app.open_page(3)
+    app.click("push button", "Discard All")
+    app.see("label", "The basket is empty")
+    app.see_no("list item", re.compile(", Book, €"))
+    app.click("push button", "Undo")
+    app.wait("both lines again", lambda: len(app.find_all("list item", re.compile(", Book, €"))) == 2)
+
+
 if __name__ == "__main__":
-    sys.exit(run([books_cancels_and_is_approved, changes_wait_through_a_kill]))
+    sys.exit(run([books_cancels_and_is_approved, changes_wait_through_a_kill, discards_and_thinks_again]))
