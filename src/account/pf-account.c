@@ -256,10 +256,15 @@ pf_account_adopt_service (PfAccount *self, PfTownService *service)
 
   if (self->service == NULL)
     set_service (self, service);
-  else if (self->service != service)
-    pf_town_service_set_secret (self->service, secret);
   discovery_cb (service, NULL, self);
-  secret_changed_cb (service, secret, self);
+  if (self->service == service)
+    secret_changed_cb (service, secret, self);
+  else
+    {
+      /* Who waits for this account to be signed in again knows only its own service. */
+      pf_town_service_set_secret (self->service, secret);
+      g_signal_emit_by_name (self->service, "secret-changed", secret);
+    }
 }
 
 void

@@ -82,6 +82,12 @@ test_add (Fixture *fixture, gconstpointer user_data)
 }
 
 static void
+count_cb (guint *count)
+{
+  ++*count;
+}
+
+static void
 test_add_known (Fixture *fixture, gconstpointer user_data)
 {
   g_autoptr (PfAccount) lea = add_account (fixture, "lea");
@@ -91,11 +97,15 @@ test_add_known (Fixture *fixture, gconstpointer user_data)
   g_autoptr (PfAccount) again = NULL;
   g_autoptr (GBytes) secret = NULL;
   g_autoptr (GError) error = NULL;
+  guint n_told = 0;
 
   set_secret (service, SECRET ("r-new"));
+  g_signal_connect_swapped (before, "secret-changed", G_CALLBACK (count_cb), &n_told);
   again = pf_account_list_add (fixture->list, service, "lea", &error);
   g_assert_no_error (error);
   g_assert_true (again == lea);
+  g_assert_cmpuint (n_told, ==, 1);
+  g_signal_handlers_disconnect_by_data (before, &n_told);
   g_assert_cmpuint (count_accounts (fixture), ==, 2);
   /* Who holds the account's service goes on with it, signed in again. */
   g_assert_true (pf_account_get_service (lea) == before);
