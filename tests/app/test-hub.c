@@ -192,6 +192,34 @@ a_forgotten_town_takes_its_lists_along (Fixture *fixture, gconstpointer user_dat
   g_assert_cmpint (pf_hub_get_sync_state (fixture->hub), ==, PF_SYNC_IDLE);
 }
 
+/* What was changed there, however often, is nothing that undo could come back to. */
+static void
+undo_forgets_a_forgotten_town (Fixture *fixture, gconstpointer user_data)
+{
+  g_autoptr (PfAccount) account = g_list_model_get_item (G_LIST_MODEL (fixture->accounts), 0);
+  g_autoptr (PfHubPlan) plan = pf_hub_create_plan (fixture->hub);
+  g_autoptr (GPtrArray) items = pick_one_each (fixture, plan);
+  g_autoptr (GError) error = NULL;
+  gpointer session = get_session (fixture, 0);
+
+  g_ptr_array_set_size (items, 1);
+  g_assert_cmpint (pf_test_await (pf_hub_change, fixture->hub, &error, items, PF_ACTION_BOOK, NULL),
+                   ==, 1);
+  g_ptr_array_unref (items);
+  items = pick_one_each (fixture, plan);
+  g_ptr_array_set_size (items, 1);
+  g_assert_cmpint (pf_test_await (pf_hub_change, fixture->hub, &error, items, PF_ACTION_BOOK, NULL),
+                   ==, 1);
+  g_assert_cmpuint (pf_hub_get_basket_count (fixture->hub), ==, 2);
+  g_clear_pointer (&items, g_ptr_array_unref);
+  g_object_add_weak_pointer (session, &session);
+  g_assert_true (pf_test_await (pf_hub_forget, fixture->hub, &error, account, NULL));
+  pf_test_wait_until (session == NULL);
+  g_assert_false (pf_hub_get_can_undo (fixture->hub));
+  g_assert_false (pf_test_await (pf_hub_undo, fixture->hub, &error, NULL));
+  g_assert_no_error (error);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -204,6 +232,7 @@ main (int argc, char **argv)
     { "/app/hub/changes", changes_go_to_their_towns_and_come_back },
     { "/app/hub/trouble", the_town_in_trouble_is_told },
     { "/app/hub/forget", a_forgotten_town_takes_its_lists_along },
+    { "/app/hub/forget-undo", undo_forgets_a_forgotten_town },
   };
 
   g_test_init (&argc, &argv, NULL);

@@ -146,8 +146,10 @@ accounts_changed_cb (PfHub *self, guint position, guint removed, guint added, GL
 {
   g_autoptr (GPtrArray) sessions = g_ptr_array_new_with_free_func (g_object_unref);
 
+  /* It stands there once for each change. */
   for (guint i = 0; i < removed; i++)
-    g_ptr_array_remove (self->changed, get_session_at (self, position + i));
+    while (g_ptr_array_remove (self->changed, get_session_at (self, position + i)))
+      continue;
   for (guint i = 0; i < added; i++)
     {
       g_autoptr (PfAccount) account = g_list_model_get_item (accounts, position + i);
