@@ -71,22 +71,76 @@ make_line (PfPlanItem *item, PfAction action, PfMoment now, PfDay today)
                       pf_slot_get_cost (&item->facts, wanted, now, today));
 }
 
+/* Drafts being priced, in parts as large as those they will be sent in: the town takes no more. */
+typedef struct {
+  GPtrArray *lines; /* (owned) */
+  guint n_asked;    /* of them, the last part included */
+  guint n_answered;
+  PfAnswer *answer; /* (owned): the parts' so far */
+} Quoting;
+
+static void
+quoting_free (Quoting *quoting)
+{
+  g_ptr_array_unref (quoting->lines);
+  g_clear_pointer (&quoting->answer, pf_answer_free);
+  g_free (quoting);
+}
+
+static void quote_next (GTask *task);
+
+static void
+take_quotes (Quoting *quoting, PfAnswer *part)
+{
+  PfAnswer *answer = quoting->answer;
+
+  answer->at = part->at;
+  answer->total = pf_cents_add (answer->total, part->total);
+  for (guint i = 0; i < part->outcomes->len; i++)
+    g_ptr_array_add (answer->outcomes, pf_outcome_copy (part->outcomes->pdata[i]));
+  quoting->n_answered = quoting->n_asked;
+}
+
 static void
 quoted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
+  Quoting *quoting = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
-  g_autoptr (PfAnswer) answer =
+  g_autoptr (PfAnswer) part =
       pf_town_service_quote_finish (PF_TOWN_SERVICE (source), result, &error);
-  GPtrArray *lines = g_task_get_task_data (task);
 
-  if (answer != NULL && answer->outcomes->len != lines->len)
-    g_task_return_new_error (task, PF_CLIENT_ERROR, PF_CLIENT_ERROR_PROTOCOL, "%s",
-                             _("The town’s answer does not match what was sent"));
-  else if (answer != NULL)
-    g_task_return_pointer (task, g_steal_pointer (&answer), (GDestroyNotify) pf_answer_free);
+  if (part == NULL)
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+  if (part->outcomes->len != quoting->n_asked - quoting->n_answered)
+    {
+      g_task_return_new_error (task, PF_CLIENT_ERROR, PF_CLIENT_ERROR_PROTOCOL, "%s",
+                               _("The town’s answer does not match what was sent"));
+      return;
+    }
+  take_quotes (quoting, part);
+  if (quoting->n_asked < quoting->lines->len)
+    quote_next (g_steal_pointer (&task));
   else
-    g_task_return_error (task, g_steal_pointer (&error));
+    g_task_return_pointer (task, g_steal_pointer (&quoting->answer),
+                           (GDestroyNotify) pf_answer_free);
+}
+
+static void
+quote_next (GTask *task)
+{
+  PfSession *self = g_task_get_source_object (task);
+  Quoting *quoting = g_task_get_task_data (task);
+  g_autoptr (GPtrArray) part = g_ptr_array_new ();
+
+  quoting->n_asked = MIN (quoting->n_answered + PF_STORE_BATCH_MAX, quoting->lines->len);
+  for (guint i = quoting->n_answered; i < quoting->n_asked; i++)
+    g_ptr_array_add (part, quoting->lines->pdata[i]);
+  pf_town_service_quote_async (pf_session_get_service (self), part, g_task_get_cancellable (task),
+                               quoted_cb, task);
 }
 
 PfPlanItem *
@@ -205,18 +259,21 @@ pf_session_quote_async (PfSession          *self,
                         gpointer            user_data)
 {
   GTask *task = create_task (self, pf_session_quote_async, cancellable, callback, user_data);
-  GPtrArray *lines = g_ptr_array_new_with_free_func ((GDestroyNotify) pf_line_free);
+  Quoting *quoting = g_new0 (Quoting, 1);
   GPtrArray *intents = pf_contents_get_intents (pf_session_get_contents (self));
 
+  quoting->lines = g_ptr_array_new_with_free_func ((GDestroyNotify) pf_line_free);
+  quoting->answer = pf_answer_new ();
+  quoting->answer->total = 0;
   for (guint i = 0; i < intents->len; i++)
     {
       PfIntent *intent = g_ptr_array_index (intents, i);
 
       if (intent->state == PF_INTENT_DRAFT)
-        g_ptr_array_add (lines, pf_line_copy (intent->line));
+        g_ptr_array_add (quoting->lines, pf_line_copy (intent->line));
     }
-  g_task_set_task_data (task, lines, (GDestroyNotify) g_ptr_array_unref);
-  pf_town_service_quote_async (pf_session_get_service (self), lines, cancellable, quoted_cb, task);
+  g_task_set_task_data (task, quoting, (GDestroyNotify) quoting_free);
+  quote_next (task);
 }
 
 PfAnswer *

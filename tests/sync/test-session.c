@@ -196,6 +196,32 @@ test_quote (Fixture *fixture, gconstpointer data)
   g_assert_error (error, PF_CLIENT_ERROR, PF_CLIENT_ERROR_UNREACHABLE);
 }
 
+/* The town takes so many lines at once: a term of several children is priced in parts. */
+static void
+test_quote_of_many (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PfAnswer) answer = NULL;
+  int n_drafts;
+
+  fixture_start (fixture);
+  pf_plan_set_range (fixture->plan, fixture->monday, fixture->monday + 34);
+  pf_test_wait_until (pf_plan_is_loaded (fixture->plan));
+  for (guint i = 0; i < count (G_LIST_MODEL (fixture->plan)); i++)
+    g_ptr_array_add (items, g_list_model_get_item (G_LIST_MODEL (fixture->plan), i));
+  n_drafts =
+      pf_test_await (pf_session_change, fixture->session, &error, items, PF_ACTION_BOOK, NULL);
+  g_assert_cmpint (n_drafts, >, 2 * PF_STORE_BATCH_MAX);
+  answer = pf_test_await (pf_session_quote, fixture->session, &error, NULL);
+  g_assert_no_error (error);
+  g_assert_cmpuint (answer->outcomes->len, ==, n_drafts);
+  g_assert_cmpuint (pf_fake_town_get_n_calls (fixture->town, PF_FAKE_QUOTE), ==,
+                    (n_drafts + PF_STORE_BATCH_MAX - 1) / PF_STORE_BATCH_MAX);
+  for (int i = 0; i < n_drafts; i++)
+    g_assert_cmpint (((PfOutcome *) answer->outcomes->pdata[i])->kind, ==, PF_OUTCOME_BOOKED);
+}
+
 /* Each line has its own end: booked, full meanwhile, cancelled by the other guardian. */
 static void
 test_conflicts (Fixture *fixture, gconstpointer data)
@@ -484,6 +510,7 @@ main (int argc, char **argv)
   ADD ("undo-and-discard", test_undo, 1);
   ADD ("send-and-dismiss", test_send, 1);
   ADD ("quote", test_quote, 1);
+  ADD ("quote-of-many", test_quote_of_many, 12);
   ADD ("conflicts-line-by-line", test_conflicts, 1);
   ADD ("price-that-went-up-is-asked", test_price_changed, 1);
   ADD ("overtaken-draft-says-why", test_overtaken_draft, 1);
