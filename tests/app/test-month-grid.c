@@ -360,14 +360,15 @@ test_a_selection_takes_like_with_like (void)
   add_canteen (&f, 0, f.plan->today + 5, PF_STATE_BOOKED);
   add_canteen (&f, 0, f.plan->today + 7, PF_STATE_OPEN);
   add_canteen (&f, 0, f.plan->today + 8, PF_STATE_FULL);
-  show (&f, PF_GRID_MONTH, f.plan->today + 4);
-  for (int i = 0; i < 4; i++)
+  show (&f, PF_GRID_MONTH, f.plan->today);
+  for (int i = 0; i < 8; i++)
     press (&f, GDK_KEY_Right, GDK_SHIFT_MASK);
   gtk_test_accessible_assert_role (GTK_ACCESSIBLE (get_cell (&f, f.plan->today + 5)),
                                    GTK_ACCESSIBLE_ROLE_GRID_CELL);
   press (&f, GDK_KEY_space, 0);
   g_assert_cmpint (f.action, ==, PF_ACTION_BOOK);
-  /* neither what is booked, nor what is full: that would be a waiting list */
+  /* neither what is late, first as it is, nor what is booked, nor what is full: that would be a
+   * surcharge, a loss and a waiting list */
   g_assert_cmpuint (f.changed->len, ==, 2);
   tear_down (&f);
 }

@@ -4,7 +4,8 @@
 
 #include "pf-adaptive-bin.h"
 
-#define NARROW_BELOW 720
+#define NARROW_BELOW 720 /* with text of the usual size */
+#define USUAL_TEXT_SIZE (11 * 96 / 72.0)
 #define MINIMUM_WIDTH 360
 #define MINIMUM_HEIGHT 294
 
@@ -63,13 +64,26 @@ pf_adaptive_bin_measure (GtkWidget     *widget,
   *minimum = *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? MINIMUM_WIDTH : MINIMUM_HEIGHT;
 }
 
+/* Large text needs the narrow shape in a wider window already. */
+static int
+get_threshold (PfAdaptiveBin *self)
+{
+  PangoContext *context = gtk_widget_get_pango_context (GTK_WIDGET (self));
+  const PangoFontDescription *font = pango_context_get_font_description (context);
+  double text_size = (double) pango_font_description_get_size (font) / PANGO_SCALE;
+
+  if (!pango_font_description_get_size_is_absolute (font))
+    text_size *= pango_cairo_context_get_resolution (context) / 72;
+  return NARROW_BELOW * MAX (1, text_size / USUAL_TEXT_SIZE);
+}
+
 static void
 pf_adaptive_bin_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   PfAdaptiveBin *self = PF_ADAPTIVE_BIN (widget);
   int minimum = 0;
 
-  set_narrow (self, width < NARROW_BELOW);
+  set_narrow (self, width < get_threshold (self));
   if (self->child == NULL)
     return;
   gtk_widget_measure (self->child, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);

@@ -39,6 +39,23 @@ join_names (GPtrArray *names)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
+/* A day with several things to book is one day. */
+static guint
+count_days (PfDeadlineItem *deadline)
+{
+  PfDay last = PF_DAY_NONE;
+  guint n_days = 0;
+
+  for (guint i = 0; i < deadline->items->len; i++)
+    {
+      PfDay day = ((PfPlanItem *) deadline->items->pdata[i])->slot.day;
+
+      n_days += day != last;
+      last = day;
+    }
+  return n_days;
+}
+
 /* The first deadline with days at stake. Returns: (transfer full) (nullable). */
 static PfDeadlineItem *
 find_first (GListModel *deadlines, guint *position)
@@ -171,7 +188,7 @@ pf_deadline_strip_make_text (GListModel *deadlines, PfDay today, guint *n_merged
       if (item->items->len == 0 || !pf_activity_is_same (item->activity, first->activity))
         continue;
       g_ptr_array_add (names, item->child->first_name);
-      n_days += item->items->len;
+      n_days += count_days (item);
       (*n_merged)++;
     }
   when = pf_date_text_moment (first->until, today, first->town->zone);

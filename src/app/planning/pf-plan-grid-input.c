@@ -140,22 +140,37 @@ open_day (PfPlanGrid *self, const PfGridBox *box)
   g_signal_emit_by_name (self, "open-day", (int) box->day, &area);
 }
 
-static void
-activate_selection (PfPlanGrid *self)
+/* What Space does to a selection: what can be booked at the normal price comes first, so that
+ * nobody pays a surcharge or loses a booking by it. NULL where nothing can be done. */
+static const PfPlanSlot *
+find_selection_model (PfPlanGrid *self)
 {
-  const PfPlanSlot *slots = get_slots (self);
+  const PfPlanSlot *slots = get_slots (self), *model = NULL;
 
   for (guint i = 0; i < self->boxes->len; i++)
     {
       const PfGridBox *box = get_box (self, i);
 
       for (guint n = 0; n < box->n_slots && pf_plan_grid_is_selected (self, box); n++)
-        if (slots[box->first_slot + n].action != PF_ACTION_NONE)
-          {
-            change_selection (self, &slots[box->first_slot + n], FALSE);
-            return;
-          }
+        {
+          const PfPlanSlot *slot = &slots[box->first_slot + n];
+
+          if (slot->action == PF_ACTION_BOOK && slot->state == PF_STATE_OPEN)
+            return slot;
+          if (model == NULL && slot->action != PF_ACTION_NONE)
+            model = slot;
+        }
     }
+  return model;
+}
+
+static void
+activate_selection (PfPlanGrid *self)
+{
+  const PfPlanSlot *model = find_selection_model (self);
+
+  if (model != NULL)
+    change_selection (self, model, FALSE);
 }
 
 /* A finger that moves scrolls; it does not tick. */
