@@ -9,7 +9,6 @@
 #include "pf-backoff.h"
 
 #define PULL_INTERVAL_MS (15 * 60 * 1000)
-#define MAX_BROKEN_ANSWERS 3
 
 struct _PfEngine {
   GObject parent_instance;
@@ -26,8 +25,6 @@ struct _PfEngine {
 
   char *key;          /* (owned) (nullable): the batch under way */
   GPtrArray *lines;   /* (owned) (nullable): its lines */
-  char *broken_key;   /* (owned) (nullable): the batch whose answers made no sense */
-  guint n_broken;     /* how many times */
   GError *push_error; /* (owned) (nullable): what the run has to end with after its pull */
 
   char *announced; /* (owned) (nullable): the state the town told of last */
@@ -119,20 +116,6 @@ fail_run (PfEngine *self, GError *error)
   set_state (self, PF_SYNC_OFFLINE, error);
 }
 
-/* Counts an answer to the batch under way that made no sense, where the town made sense otherwise:
- * what stands in a town's place for a while refuses nothing. */
-static void
-count_broken_answer (PfEngine *self)
-{
-  if (g_strcmp0 (self->broken_key, self->key) != 0)
-    {
-      g_free (self->broken_key);
-      self->broken_key = g_strdup (self->key);
-      self->n_broken = 0;
-    }
-  self->n_broken++;
-}
-
 /* @error: (transfer full) (nullable). */
 static void
 end_run (PfEngine *self, GError *error)
@@ -144,9 +127,6 @@ end_run (PfEngine *self, GError *error)
 
   self->is_running = FALSE;
   self->is_again = FALSE;
-  if (error == NULL &&
-      g_error_matches (push_error, PF_CLIENT_ERROR, PF_CLIENT_ERROR_PROTOCOL))
-    count_broken_answer (self);
   g_clear_pointer (&self->key, g_free);
   g_clear_pointer (&self->lines, g_ptr_array_unref);
   if (error == NULL)
@@ -208,13 +188,6 @@ refuse_batch (PfEngine *self, const GError *error)
   settle (self, answer);
 }
 
-/* Whether one more answer to the batch under way that makes no sense is one too many. */
-static gboolean
-is_broken_for_good (PfEngine *self)
-{
-  return g_strcmp0 (self->broken_key, self->key) == 0 && self->n_broken + 1 >= MAX_BROKEN_ANSWERS;
-}
-
 /* @error: (transfer full). */
 static void
 handle_push_error (PfEngine *self, GError *error)
@@ -230,14 +203,9 @@ handle_push_error (PfEngine *self, GError *error)
         refuse_batch (self, error);
         return;
       case PF_CLIENT_ERROR_PROTOCOL:
-        if (is_broken_for_good (self))
-          {
-            refuse_batch (self, error);
-            return;
-          }
-        G_GNUC_FALLTHROUGH;
       case PF_CLIENT_ERROR_SERVER:
-        /* It may be this batch that the town stumbles over: the plan is kept fresh all the same. */
+        /* The town may have booked: only an answer that makes sense ends the batch. But it may be
+         * this batch that the town stumbles over: the plan is kept fresh all the same. */
         self->push_error = g_steal_pointer (&owned);
         pull (self);
         return;
@@ -458,7 +426,6 @@ pf_engine_finalize (GObject *object)
   g_clear_object (&self->cancellable);
   g_clear_error (&self->error);
   g_free (self->since);
-  g_free (self->broken_key);
   g_free (self->announced);
   G_OBJECT_CLASS (pf_engine_parent_class)->finalize (object);
 }

@@ -21,14 +21,13 @@ G_DECLARE_FINAL_TYPE (PfEngine, pf_engine, PF, ENGINE, GObject)
  * A run pushes the queued batches one by one in order, then pulls until there is no more. It starts
  * when something is queued, the town announces a state, the network comes back, 15 minutes have
  * passed, a wait after a failure is over, or pf_engine_run() is called. What an error makes of it:
- * - worth a retry, or a page that is no town (a captive portal): OFFLINE, and again later, longer
- * each time;
+ * - worth a retry, a page that is no town (a captive portal), or an answer that makes no sense:
+ * OFFLINE, and again later, longer each time; the batch keeps its key;
  * - the town wants a new sign-in: SIGNED_OUT, until the service has a new secret or
  * pf_engine_run();
  * - the state is unknown to the town, or the cache was lost: everything is pulled afresh, the
  * outbox stays as it is;
- * - the town refuses a whole batch, or answers it three times with nonsense: its lines are settled
- * as refused, with the reason.
+ * - the town refuses a whole batch: its lines are settled as refused, with the reason.
  */
 PfEngine *pf_engine_new (PfTownService *service, PfStore *store, PfContents *contents);
 /** How far the cache has come, as the store tells; NULL when it is empty. */
