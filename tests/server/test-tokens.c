@@ -225,6 +225,26 @@ test_others_attempts_shut_nobody_out (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (n_tries, <=, 100);
 }
 
+/* One who has a whole network of IPv6 is one. */
+static void
+test_a_network_is_one_address (Fixture *fixture, gconstpointer data)
+{
+  static const char *const others[] = { "2001:db8:1:3::1", "::ffff:192.0.2.9", "192.0.2.9" };
+
+  for (int i = 0; i < 5; i++)
+    {
+      g_autofree char *address = g_strdup_printf ("2001:db8:1:2::%x", i);
+
+      g_assert_cmpint (attempt (fixture, "g1@example.org", address), ==, 0);
+    }
+  g_assert_cmpint (attempt (fixture, "g1@example.org", "2001:db8:1:2:ffff::1"), ==, 30);
+  for (gsize i = 0; i < G_N_ELEMENTS (others); i++)
+    g_assert_cmpint (attempt (fixture, "g1@example.org", others[i]), ==, 0);
+  for (int i = 0; i < 4; i++)
+    g_assert_cmpint (attempt (fixture, "g1@example.org", "::ffff:192.0.2.9"), ==, 0);
+  g_assert_cmpint (attempt (fixture, "g1@example.org", "::ffff:192.0.2.10"), ==, 0);
+}
+
 static void
 test_success_forgives_the_login_only (Fixture *fixture, gconstpointer data)
 {
@@ -305,6 +325,7 @@ main (int argc, char **argv)
     { "login-is-the-address-or-the-number", test_login_is_the_address_or_the_number },
     { "attempts-wait-longer-each-time", test_attempts_wait_longer_each_time },
     { "others-attempts-shut-nobody-out", test_others_attempts_shut_nobody_out },
+    { "a-network-is-one-address", test_a_network_is_one_address },
     { "success-forgives-the-login-only", test_success_forgives_the_login_only },
     { "password-is-checked-beside-the-loop", test_password_is_checked_beside_the_loop },
   };

@@ -17,6 +17,7 @@
 #define LOGIN_HERE_ATTEMPTS 5
 #define LOGIN_ATTEMPTS 100
 #define ADDRESS_ATTEMPTS 30
+#define NETWORK_BYTES 8
 #define FIRST_WAIT 30
 #define LONGEST_WAIT (60 * 60)
 
@@ -190,17 +191,36 @@ static const int limits[N_SUBJECTS] = {
   [SUBJECT_LOGIN] = LOGIN_ATTEMPTS,
 };
 
+/* Returns: whom an address stands for: of IPv6 the network, since a household has it whole. */
+static char *
+make_network (const char *address)
+{
+  g_autoptr (GInetAddress) parsed = g_inet_address_new_from_string (address);
+  g_autoptr (GInetAddress) network = NULL;
+  guint8 bytes[16] = { 0 };
+
+  if (parsed == NULL || g_inet_address_get_family (parsed) != G_SOCKET_FAMILY_IPV6)
+    return g_strdup (address);
+  memcpy (bytes, g_inet_address_to_bytes (parsed), NETWORK_BYTES);
+  /* Mapped addresses are of IPv4: their network is in the last bytes. */
+  if (g_str_has_prefix (address, "::"))
+    memcpy (bytes, g_inet_address_to_bytes (parsed), sizeof bytes);
+  network = g_inet_address_new_from_bytes (bytes, G_SOCKET_FAMILY_IPV6);
+  return g_inet_address_to_string (network);
+}
+
 static char *
 make_subject (Subject subject, const char *login, const char *address)
 {
   g_autofree char *folded = g_utf8_casefold (login, -1);
+  g_autofree char *network = make_network (address);
 
   switch (subject)
     {
     case SUBJECT_LOGIN_HERE:
-      return g_strconcat ("login-at:", address, ":", folded, NULL);
+      return g_strconcat ("login-at:", network, ":", folded, NULL);
     case SUBJECT_ADDRESS:
-      return g_strconcat ("address:", address, NULL);
+      return g_strconcat ("address:", network, NULL);
     default:
       return g_strconcat ("login:", folded, NULL);
     }
