@@ -215,6 +215,8 @@ set_narrow (PfMainView *self, gboolean narrow)
                             narrow ? ADW_FLAP_FOLD_POLICY_ALWAYS : ADW_FLAP_FOLD_POLICY_NEVER);
   adw_flap_set_reveal_flap (self->flap, !narrow);
   adw_header_bar_set_show_start_title_buttons (self->header_bar, narrow);
+  /* The page's name needs the room; the main menu synchronises too. */
+  gtk_widget_set_visible (self->sync_button, !narrow);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
 }
 
