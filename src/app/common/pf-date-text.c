@@ -10,12 +10,14 @@
 #define HOUR (60 * MINUTE)
 #define DAY (24 * HOUR)
 
+/* @first_format is for the first of a month, which some languages number otherwise. */
 static char *
-format_day (PfDay day, const char *format)
+format_day (PfDay day, const char *format, const char *first_format)
 {
   g_autoptr (GDateTime) date_time = pf_day_to_date_time (day);
+  gboolean is_first = g_date_time_get_day_of_month (date_time) == 1;
 
-  return g_date_time_format (date_time, format);
+  return g_date_time_format (date_time, is_first ? first_format : format);
 }
 
 static char *
@@ -52,10 +54,12 @@ pf_date_text_day (PfDay day, PfDay today)
 {
   if (is_same_year (day, today))
     /* Translators: a day of this year, as "Thursday 3 September"; see g_date_time_format(). */
-    return format_day (day, C_("date format", "%A %-e %B"));
+    return format_day (day, C_("date format", "%A %-e %B"),
+                       C_("date format, first of a month", "%A %-e %B"));
   /* Translators: a day of another year, as "Thursday 3 September 2026"; see g_date_time_format().
    * */
-  return format_day (day, C_("date format", "%A %-e %B %Y"));
+  return format_day (day, C_("date format", "%A %-e %B %Y"),
+                     C_("date format, first of a month", "%A %-e %B %Y"));
 }
 
 char *
@@ -70,14 +74,16 @@ char *
 pf_date_text_day_short (PfDay day)
 {
   /* Translators: a day where room is short, as "Thu 3 Sep"; see g_date_time_format(). */
-  return format_day (day, C_("date format", "%a %-e %b"));
+  return format_day (day, C_("date format", "%a %-e %b"),
+                     C_("date format, first of a month", "%a %-e %b"));
 }
 
 char *
 pf_date_text_month (PfDay day)
 {
   /* Translators: a month and its year, as "September 2026"; see g_date_time_format(). */
-  g_autofree char *text = format_day (day, C_("date format", "%OB %Y"));
+  const char *format = C_("date format", "%OB %Y");
+  g_autofree char *text = format_day (day, format, format);
 
   return capitalize (text);
 }

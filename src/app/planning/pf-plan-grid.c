@@ -76,7 +76,8 @@ describe_box (PfPlanGrid *self, const PfGridBox *box, const PfPlanSlot *slots, c
                             box->label != NULL ? box->label : pf_closure_get_name (box->closure));
   if (box->n_slots == 0)
     return g_steal_pointer (&day);
-  all = g_strjoinv ("; ", texts);
+  /* Translators: what stands between the children and activities of a day, for screen readers. */
+  all = g_strjoinv (C_ ("list of a day", "; "), texts);
   /* Translators: a day and what is on it, for screen readers: "Thursday 3 September, Léna,
    * Canteen: booked". */
   return g_strdup_printf (_("%s, %s"), day, all);
