@@ -83,6 +83,13 @@ get_booking_to_come (const PfSlot *slot, PfMoment now)
   return (slot->flags & PF_SLOT_NEEDS_APPROVAL) != 0 ? PF_BOOKING_PENDING : PF_BOOKING_BOOKED;
 }
 
+gboolean
+pf_booking_is_held (PfBooking booking)
+{
+  return booking == PF_BOOKING_BOOKED || booking == PF_BOOKING_WAITING ||
+         booking == PF_BOOKING_PENDING;
+}
+
 void
 pf_slot_init (PfSlot *slot, PfDay day, guint8 unit)
 {

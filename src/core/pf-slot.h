@@ -16,6 +16,8 @@ typedef enum {
   PF_BOOKING_PENDING,
   PF_BOOKING_CANCELLED,
 } PfBooking;
+/** Returns: whether the family holds something: a place, one in the line, or a request. */
+gboolean pf_booking_is_held (PfBooking booking);
 
 typedef enum {
   PF_ATTENDANCE_UNKNOWN,

@@ -131,7 +131,7 @@ group_items (PfDeadlineList *self)
 
       if (group == NULL)
         continue;
-      if (pf_merge_is_held (&item->slot))
+      if (pf_booking_is_held (item->slot.booking))
         group->n_booked++;
       else if (pf_slot_get_action (&item->slot, now, today) == PF_ACTION_BOOK)
         g_ptr_array_add (group->items, g_object_ref (item));

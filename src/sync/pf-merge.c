@@ -28,18 +28,11 @@ pf_merge_slot (const PfSlot *facts, PfIntent *intent, GTimeZone *zone, PfMoment 
     }
 }
 
-gboolean
-pf_merge_is_held (const PfSlot *slot)
-{
-  return slot->booking == PF_BOOKING_BOOKED || slot->booking == PF_BOOKING_WAITING ||
-         slot->booking == PF_BOOKING_PENDING;
-}
-
 PfRefusal
 pf_merge_get_refusal (const PfSlot *facts, PfAction action, PfMoment now, PfDay today)
 {
   PfSlot slot = *facts;
-  gboolean is_held = pf_merge_is_held (facts);
+  gboolean is_held = pf_booking_is_held (facts->booking);
 
   if (pf_slot_apply (&slot, action, now, today))
     return PF_REFUSAL_NONE;

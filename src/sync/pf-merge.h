@@ -23,8 +23,6 @@ G_BEGIN_DECLS
  */
 PfMark pf_merge_slot (const PfSlot *facts, PfIntent *intent, GTimeZone *zone, PfMoment now,
                       PfSlot *slot);
-/** Returns: whether the family has a booking, a request or a place in the queue. */
-gboolean pf_merge_is_held (const PfSlot *slot);
 /** Returns: why @action cannot be done on @facts now; PF_REFUSAL_NONE where it can. */
 PfRefusal pf_merge_get_refusal (const PfSlot *facts, PfAction action, PfMoment now, PfDay today);
 

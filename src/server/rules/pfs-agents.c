@@ -20,13 +20,6 @@ get_today (PfsStorage *storage, PfMoment now, PfDay *today, GError **error)
   return TRUE;
 }
 
-static gboolean
-is_held (const PfsBooking *booking)
-{
-  return booking->status == PF_BOOKING_BOOKED || booking->status == PF_BOOKING_WAITING ||
-         booking->status == PF_BOOKING_PENDING;
-}
-
 /* Ends a booking: what was booked or asked of an agent stays visible as cancelled, with the town's
  * words; nothing is charged. */
 static gboolean
@@ -126,7 +119,7 @@ pfs_bookings_free_place (PfsStorage *storage,
   booking = pfs_storage_load_booking (storage, enrolment, unit, day, error);
   if (booking == NULL)
     return FALSE;
-  if (!is_held (booking))
+  if (!pf_booking_is_held (booking->status))
     return set_refused (error, _ ("Nothing is held there"));
   return end_booking (storage, booking, why, now, TRUE, error);
 }

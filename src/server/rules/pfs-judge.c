@@ -18,13 +18,6 @@ static const PfOutcomeKind kinds[] = {
   [PF_BOOKING_PENDING] = PF_OUTCOME_PENDING,
 };
 
-static gboolean
-is_held (const PfSlot *slot)
-{
-  return slot->booking == PF_BOOKING_BOOKED || slot->booking == PF_BOOKING_WAITING ||
-         slot->booking == PF_BOOKING_PENDING;
-}
-
 /* Whether @version is of facts that the family did not see yet. */
 static gboolean
 is_news (const PfLine *line, gint64 version)
@@ -44,8 +37,8 @@ find_refusal (const PfLine *line, const PfsFacts *facts, PfMoment now, PfDay tod
   if (state == PF_STATE_CLOSED)
     return PF_REFUSAL_CLOSED;
   if (line->action == PF_ACTION_CANCEL)
-    return is_held (&facts->slot) ? PF_REFUSAL_TOO_LATE : PF_REFUSAL_NOT_HELD;
-  if (is_held (&facts->slot))
+    return pf_booking_is_held (facts->slot.booking) ? PF_REFUSAL_TOO_LATE : PF_REFUSAL_NOT_HELD;
+  if (pf_booking_is_held (facts->slot.booking))
     return PF_REFUSAL_ALREADY_HELD;
   if (!facts->may_book)
     return PF_REFUSAL_NOT_ENROLLED;
