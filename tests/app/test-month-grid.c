@@ -426,6 +426,33 @@ test_a_drag_changes_the_same_unit (void)
 }
 
 static void
+selected_cb (PfPlanGrid *grid, int action, int *selected)
+{
+  *selected = action;
+}
+
+static void
+test_a_drag_beside_the_chips_selects (void)
+{
+  Fixture f = { 0 };
+  int selected = -1;
+
+  set_up (&f, 2);
+  for (int i = 4; i < 8; i++)
+    for (guint child = 0; child < 2; child++)
+      add_canteen (&f, child, f.plan->today + i, PF_STATE_OPEN);
+  show (&f, PF_GRID_MONTH, f.plan->today);
+  g_signal_connect (f.grid, "selected", G_CALLBACK (selected_cb), &selected);
+  click_at (&f, f.plan->today + 4, f.plan->today + 6, 60, 8);
+  pf_test_wait_until (selected >= 0);
+  g_assert_cmpint (selected, ==, PF_ACTION_BOOK);
+  g_assert_null (f.changed);
+  press (&f, GDK_KEY_space, 0);
+  g_assert_cmpuint (f.changed->len, ==, 6);
+  tear_down (&f);
+}
+
+static void
 test_the_days_shown (void)
 {
   const struct {
@@ -506,6 +533,8 @@ main (int argc, char **argv)
                    test_a_click_on_a_chip_changes_it);
   g_test_add_func ("/planning/grid/a-drag-changes-the-same-unit",
                    test_a_drag_changes_the_same_unit);
+  g_test_add_func ("/planning/grid/a-drag-beside-the-chips-selects",
+                   test_a_drag_beside_the_chips_selects);
   g_test_add_func ("/planning/grid/the-days-shown", test_the_days_shown);
   g_test_add_func ("/planning/grid/the-table-moves-by-unit", test_the_table_moves_by_unit);
   return g_test_run ();

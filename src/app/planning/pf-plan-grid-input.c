@@ -262,7 +262,13 @@ drag_end_cb (PfPlanGrid *self, double offset_x, double offset_y, GtkGesture *ges
     }
   model = find_drag_model (self);
   if (model == NULL)
-    return; /* the days stay selected, for Space */
+    {
+      /* The days stay selected, for Space. */
+      model = find_selection_model (self);
+      g_signal_emit_by_name (self, "selected",
+                             (int) (model != NULL ? model->action : PF_ACTION_NONE));
+      return;
+    }
   change_selection (self, model, TRUE);
   pf_plan_grid_clear_selection (self);
 }

@@ -371,6 +371,8 @@ pf_plan_grid_class_init (PfPlanGridClass *klass)
                 2, G_TYPE_INT, GDK_TYPE_RECTANGLE);
   g_signal_new ("go-to", PF_TYPE_PLAN_GRID, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
                 G_TYPE_INT);
+  g_signal_new ("selected", PF_TYPE_PLAN_GRID, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                1, G_TYPE_INT);
   gtk_widget_class_set_css_name (widget_class, "plangrid");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GRID);
   pf_plan_grid_class_add_keys (widget_class);

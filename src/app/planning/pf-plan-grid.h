@@ -23,7 +23,8 @@ typedef enum {
  * Signals:
  * "change" (GPtrArray of PfPlanItem, int PfAction): the family wants this;
  * "open-day" (int PfDay, GdkRectangle): the day's card is asked for, beside that rectangle;
- * "go-to" (int PfDay): the focus wants a day that is not shown.
+ * "go-to" (int PfDay): the focus wants a day that is not shown;
+ * "selected" (int PfAction): the pointer has selected days, to which Space would do that.
  */
 #define PF_TYPE_PLAN_GRID (pf_plan_grid_get_type ())
 G_DECLARE_FINAL_TYPE (PfPlanGrid, pf_plan_grid, PF, PLAN_GRID, GtkWidget)

@@ -106,6 +106,18 @@ open_card_window (PfPlanningPage *self, PfDay day)
 }
 
 static void
+selected_cb (PfPlanningPage *self, int action)
+{
+  const char *const texts[] = {
+    [PF_ACTION_NONE] = N_("Nothing can be changed on these days"),
+    [PF_ACTION_BOOK] = N_("Press Space to book these days"),
+    [PF_ACTION_CANCEL] = N_("Press Space to cancel these days"),
+  };
+
+  pf_toast_show (GTK_WIDGET (self), _(texts[action]), NULL, NULL);
+}
+
+static void
 open_day_cb (PfPlanningPage *self, int day, GdkRectangle *area)
 {
   GdkRectangle place = *area;
@@ -537,6 +549,8 @@ pf_planning_page_new (PfHub *hub)
   g_signal_connect_object (self->grid, "change", G_CALLBACK (change_items), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->grid, "open-day", G_CALLBACK (open_day_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->grid, "selected", G_CALLBACK (selected_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->grid, "go-to", G_CALLBACK (go_to_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->index, "changed", G_CALLBACK (update_cost), self,
