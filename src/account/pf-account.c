@@ -10,8 +10,7 @@
 #include "pf-town-services.h"
 #include "pf-waiters.h"
 
-struct _PfAccount
-{
+struct _PfAccount {
   GObject parent_instance;
 
   char *id;
@@ -31,10 +30,9 @@ struct _PfAccount
 };
 
 G_DEFINE_FINAL_TYPE (PfAccount, pf_account, G_TYPE_OBJECT)
-G_DEFINE_QUARK (pf - account - error, pf_account_error)
+G_DEFINE_QUARK (pf-account-error, pf_account_error)
 
-enum
-{
+enum {
   PROP_TOWN_NAME = 1,
   PROP_NEEDS_SIGN_IN,
   N_PROPS
@@ -268,10 +266,10 @@ pf_account_adopt_service (PfAccount *self, PfTownService *service)
 }
 
 void
-pf_account_flush_async (PfAccount *self,
-                        GCancellable *cancellable,
+pf_account_flush_async (PfAccount          *self,
+                        GCancellable       *cancellable,
                         GAsyncReadyCallback callback,
-                        gpointer user_data)
+                        gpointer            user_data)
 {
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
 
@@ -402,10 +400,10 @@ looked_up_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 void
-pf_account_unlock_async (PfAccount *self,
-                         GCancellable *cancellable,
+pf_account_unlock_async (PfAccount          *self,
+                         GCancellable       *cancellable,
                          GAsyncReadyCallback callback,
-                         gpointer user_data)
+                         gpointer            user_data)
 {
   g_autoptr (GTask) task = NULL;
 

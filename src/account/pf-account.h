@@ -51,7 +51,7 @@ typedef enum
   PF_ACCOUNT_ERROR_LOCKED,     /* the keyring stays locked */
   PF_ACCOUNT_ERROR_NO_SECRET,  /* the keyring works and has nothing: sign in */
   PF_ACCOUNT_ERROR_DISK,       /* the account could not be written or removed */
-  PF_ACCOUNT_ERROR_DAMAGED,    /* the accounts file was: what could be read is there, the file beside */
+  PF_ACCOUNT_ERROR_DAMAGED,    /* the accounts file was: what could be read is there, it beside */
 } PfAccountError;
 
 G_END_DECLS

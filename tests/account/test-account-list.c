@@ -165,8 +165,7 @@ test_town_tells_its_name (Fixture *fixture, gconstpointer user_data)
 static void
 test_damaged_files (void)
 {
-  static const struct
-  {
+  static const struct {
     const char *name;
     const char *text;
     guint n_left;

@@ -153,8 +153,7 @@ test_new_password_signs_out_everywhere (Fixture *fixture, gconstpointer data)
 static void
 test_login_is_the_address_or_the_number (Fixture *fixture, gconstpointer data)
 {
-  static const struct
-  {
+  static const struct {
     const char *login;
     const char *guardian;
   } rows[] = {
@@ -279,8 +278,7 @@ test_password_is_checked_beside_the_loop (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *hash = pfs_password_hash (fixture->storage, "Père-Noël-1", &error);
-  const struct
-  {
+  const struct {
     const char *hash;
     const char *password;
     gboolean is_right;
@@ -309,8 +307,7 @@ test_password_is_checked_beside_the_loop (Fixture *fixture, gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  static const struct
-  {
+  static const struct {
     const char *path;
     void (*run) (Fixture *fixture, gconstpointer data);
   } tests[] = {

@@ -236,8 +236,8 @@ test_refused_batch (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (fixture->settled->len, ==, 3);
 }
 
-/* An answer that makes no sense says nothing of what the town did: the batch is asked for again, by the
- * same key, until the answer makes sense. */
+/* An answer that makes no sense says nothing of what the town did: the batch is asked for again, by
+ * the same key, until the answer makes sense. */
 static void
 test_broken_answers (Fixture *fixture, gconstpointer data)
 {

@@ -68,10 +68,10 @@ make_pair (PfsStorage *storage, gint64 family, const PfsLogin *login, PfMoment n
 static PfsToken *
 load_token (PfsStorage *storage,
             const char *text,
-            gboolean is_refresh,
-            PfMoment now,
+            gboolean    is_refresh,
+            PfMoment    now,
             PfsVerdict *verdict,
-            GError **error)
+            GError    **error)
 {
   g_autoptr (GBytes) hash = hash_token (text);
   g_autoptr (GError) failure = NULL;
@@ -105,9 +105,9 @@ pfs_tokens_start (PfsStorage *storage, const PfsLogin *login, PfMoment now, GErr
 PfTokens *
 pfs_tokens_refresh (PfsStorage *storage,
                     const char *refresh_token,
-                    PfMoment now,
+                    PfMoment    now,
                     PfsVerdict *verdict,
-                    GError **error)
+                    GError    **error)
 {
   g_autoptr (PfsToken) token = NULL;
   g_autoptr (PfsLogin) login = NULL;
@@ -133,9 +133,9 @@ pfs_tokens_refresh (PfsStorage *storage,
 PfsToken *
 pfs_tokens_check (PfsStorage *storage,
                   const char *access_token,
-                  PfMoment now,
+                  PfMoment    now,
                   PfsVerdict *verdict,
-                  GError **error)
+                  GError    **error)
 {
   g_autoptr (PfsTransaction) transaction = NULL;
   g_autoptr (PfsToken) token = NULL;
@@ -177,8 +177,7 @@ count_attempt (PfsStorage *storage, const char *subject, int limit, PfMoment now
 }
 
 /* What is counted of an attempt, the first that is not allowed ends it. */
-typedef enum
-{
+typedef enum {
   SUBJECT_LOGIN_HERE,
   SUBJECT_ADDRESS,
   SUBJECT_LOGIN,
@@ -227,8 +226,11 @@ make_subject (Subject subject, const char *login, const char *address)
 }
 
 int
-pfs_attempts_count (
-    PfsStorage *storage, const char *login, const char *address, PfMoment now, GError **error)
+pfs_attempts_count (PfsStorage *storage,
+                    const char *login,
+                    const char *address,
+                    PfMoment    now,
+                    GError    **error)
 {
   int wait = 0;
 
