@@ -39,25 +39,25 @@ static const AgentCommand commands[] = {
     pfs_agent_list },
   { "approve", "ID…", N_ ("Grant pending requests; each takes a place"), 1, -1, 0,
     pfs_agent_approve },
-  { "refuse", "ID… --reason TEXT",
+  { "refuse", N_ ("ID… --reason TEXT"),
     N_ ("Refuse pending or waiting requests; the family reads the reason"), 1, -1, OPTION_REASON,
     pfs_agent_refuse },
-  { "places", "ACTIVITY DAY [--unit UNIT] --add N | --set N",
+  { "places", N_ ("ACTIVITY DAY [--unit UNIT] --add N | --set N"),
     N_ ("Add or set places of a day; families on the waiting list move up"), 2, 2,
     OPTION_UNIT | OPTION_PLACES, pfs_agent_places },
-  { "close", "ACTIVITY|all DAY [--strike] [--reason TEXT]",
+  { "close", N_ ("ACTIVITY|all DAY [--strike] [--reason TEXT]"),
     N_ ("Close a day; what was booked on it is cancelled and given back"), 2, 2,
     OPTION_STRIKE | OPTION_REASON, pfs_agent_close },
-  { "open", "ACTIVITY|all DAY", N_ ("Open a day that was closed; families book anew"), 2, 2, 0,
-    pfs_agent_open },
-  { "attendance", "ENROLMENT|CHILD DAY present|absent|excused [--unit UNIT]",
+  { "open", N_ ("ACTIVITY|all DAY"), N_ ("Open a day that was closed; families book anew"), 2, 2,
+    0, pfs_agent_open },
+  { "attendance", N_ ("ENROLMENT|CHILD DAY present|absent|excused [--unit UNIT]"),
     N_ ("Note whether a child came on a day it was booked"), 3, 3, OPTION_UNIT,
     pfs_agent_attendance },
   { "families", "", N_ ("List the households with their logins and quotients"), 0, 0, 0,
     pfs_agent_families },
   { "children", "", N_ ("List the children with their enrolments"), 0, 0, 0, pfs_agent_children },
   { "activities", "", N_ ("List the activities with their units"), 0, 0, 0, pfs_agent_activities },
-  { "set-password", "LOGIN [--password PASSWORD] [--provisional]",
+  { "set-password", N_ ("LOGIN [--password PASSWORD] [--provisional]"),
     N_ ("Give a guardian a new password: the one named, or a random one that is printed"), 1, 1,
     OPTION_PASSWORD, pfs_agent_set_password },
 };
@@ -76,6 +76,13 @@ clear_options (PfsAgentOptions *options)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (PfsAgentOptions, clear_options)
 
+/* In the user's language; the translation of "" would be the catalogue's header. */
+static const char *
+get_arguments (const AgentCommand *command)
+{
+  return *command->arguments != '\0' ? _ (command->arguments) : "";
+}
+
 static void
 print_help (FILE *stream)
 {
@@ -86,7 +93,7 @@ print_help (FILE *stream)
               "An ID is what “agent list” shows; a DAY is written 2026-11-25, today or tomorrow."));
   for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
     fprintf (stream, "\n  agent %s%s%s\n      %s\n", commands[i].name,
-             *commands[i].arguments != '\0' ? " " : "", commands[i].arguments,
+             *commands[i].arguments != '\0' ? " " : "", get_arguments (&commands[i]),
              _ (commands[i].summary));
   fprintf (stream, "\n%s\n", _ ("“agent COMMAND --help” shows the options of a command."));
 }
@@ -139,7 +146,7 @@ parse_options (const AgentCommand *command, PfsAgentOptions *options, int *argc,
         N_ ("It must be changed at the next sign-in"), NULL } },
   };
   g_autofree char *name =
-      g_strchomp (g_strdup_printf ("agent %s %s", command->name, command->arguments));
+      g_strchomp (g_strdup_printf ("agent %s %s", command->name, get_arguments (command)));
   GOptionEntry entries[G_N_ELEMENTS (all) + 1] = { 0 };
   gsize n = 0;
 
@@ -210,7 +217,7 @@ pfs_command_agent (int argc, char **argv)
   if (argc - 1 < command->min || (command->max >= 0 && argc - 1 > command->max))
     {
       fprintf (stderr, _ ("Usage: portail-famille-server agent %s %s\n"), command->name,
-               command->arguments);
+               get_arguments (command));
       return EXIT_USAGE;
     }
   return run_command (command, &options, argv + 1);

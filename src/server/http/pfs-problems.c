@@ -36,7 +36,7 @@ static const Row rows[] = {
     { "Cette clé a déjà servi pour un autre envoi", "This key was used for another batch" } },
   { PF_PROBLEM_STATE_UNKNOWN,
     410,
-    { "Cet état n’est plus connu : tout est à relire",
+    { "Cet état n’est plus connu : tout est à relire",
       "This state is not known any more: read everything anew" } },
   { PF_PROBLEM_TOO_LARGE, 413, { "L’envoi est trop volumineux", "The request is too large" } },
   { PF_PROBLEM_TOO_MANY_ATTEMPTS,
