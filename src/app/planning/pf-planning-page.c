@@ -315,6 +315,23 @@ today_action (GtkWidget *widget, const char *name, GVariant *parameter)
   go_to_cb (self, pf_hub_get_today (self->hub));
 }
 
+/* While the legend picks states out, its button says so: the rest of the plan is pale. */
+static void
+update_legend_button (PfPlanningPage *self)
+{
+  GtkWidget *button = GTK_WIDGET (self->legend_button);
+  gboolean is_picking = pf_plan_index_get_highlight (self->index) != 0;
+
+  if (is_picking == gtk_widget_has_css_class (button, "suggested-action"))
+    return;
+  if (is_picking)
+    gtk_widget_add_css_class (button, "suggested-action");
+  else
+    gtk_widget_remove_css_class (button, "suggested-action");
+  gtk_widget_set_tooltip_text (button, is_picking ? _("Legend (L): only what was picked there stands out")
+                                                  : _("Legend (L)"));
+}
+
 static void
 legend_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -554,6 +571,8 @@ pf_planning_page_new (PfHub *hub)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->grid, "go-to", G_CALLBACK (go_to_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->index, "changed", G_CALLBACK (update_cost), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->index, "changed", G_CALLBACK (update_legend_button), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->plan, "notify::is-loaded", G_CALLBACK (update_contents), self,
                            G_CONNECT_SWAPPED);
