@@ -14,8 +14,7 @@
 #include "pf-keyring.h"
 #include "pf-town-services.h"
 
-struct _PfAccountList
-{
+struct _PfAccountList {
   GObject parent_instance;
 
   char *folder;
@@ -25,9 +24,7 @@ struct _PfAccountList
 
 static void pf_account_list_model_init (GListModelInterface *iface);
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (PfAccountList,
-                               pf_account_list,
-                               G_TYPE_OBJECT,
+G_DEFINE_FINAL_TYPE_WITH_CODE (PfAccountList, pf_account_list, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL,
                                                       pf_account_list_model_init))
 
@@ -123,9 +120,9 @@ static void
 pf_account_list_class_init (PfAccountListClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = pf_account_list_finalize;
-  keyring_unavailable_signal =
-      g_signal_new ("keyring-unavailable", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
-                    NULL, NULL, G_TYPE_NONE, 0);
+  keyring_unavailable_signal = g_signal_new ("keyring-unavailable", G_TYPE_FROM_CLASS (klass),
+                                             G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                                             0);
 }
 
 static void
@@ -150,20 +147,23 @@ pf_account_list_new (const char *folder, GError **error)
 
 /* Makes the account and its folder, and writes it down; only then it is in the list. */
 static PfAccount *
-create_account (
-    PfAccountList *self, PfTownService *service, const char *uri, const char *login, GError **error)
+create_account (PfAccountList *self,
+                PfTownService *service,
+                const char    *uri,
+                const char    *login,
+                GError       **error)
 {
   const PfDiscovery *discovery = pf_town_service_get_discovery (service);
   g_autofree char *id = g_uuid_string_random ();
-  g_autoptr (PfAccount) account =
-      pf_account_new (self->folder, id, pf_town_services_get_kind (service), uri, login,
-                      discovery != NULL ? discovery->name : NULL);
+  g_autoptr (PfAccount) account = pf_account_new (self->folder, id,
+                                                  pf_town_services_get_kind (service), uri, login,
+                                                  discovery != NULL ? discovery->name : NULL);
   guint position = self->accounts->len;
 
   if (g_mkdir_with_parents (pf_account_get_folder (account), 0700) != 0)
     {
       g_set_error (error, PF_ACCOUNT_ERROR, PF_ACCOUNT_ERROR_DISK,
-                   _ ("The account's folder could not be made: %s"), g_strerror (errno));
+                   _("The account's folder could not be made: %s"), g_strerror (errno));
       return NULL;
     }
   g_ptr_array_add (self->accounts, g_object_ref (account));
@@ -199,8 +199,7 @@ pf_account_list_add (PfAccountList *self, PfTownService *service, const char *lo
   return account;
 }
 
-typedef struct
-{
+typedef struct {
   PfAccount *account;
   GError *keyring_error; /* (nullable): the secret may still be there */
 } Forgetting;
@@ -272,11 +271,11 @@ settled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 void
-pf_account_list_forget_async (PfAccountList *self,
-                              PfAccount *account,
-                              GCancellable *cancellable,
+pf_account_list_forget_async (PfAccountList      *self,
+                              PfAccount          *account,
+                              GCancellable       *cancellable,
                               GAsyncReadyCallback callback,
-                              gpointer user_data)
+                              gpointer            user_data)
 {
   g_autoptr (GTask) task = NULL;
   Forgetting *forgetting;
@@ -331,10 +330,10 @@ flush_next (GTask *task)
 }
 
 void
-pf_account_list_flush_async (PfAccountList *self,
-                             GCancellable *cancellable,
+pf_account_list_flush_async (PfAccountList      *self,
+                             GCancellable       *cancellable,
                              GAsyncReadyCallback callback,
-                             gpointer user_data)
+                             gpointer            user_data)
 {
   g_autoptr (GTask) task = NULL;
   GPtrArray *left;

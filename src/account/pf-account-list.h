@@ -22,9 +22,7 @@ PfAccountList *pf_account_list_new (const char *folder, GError **error);
  * secret goes to the keyring. From then on
  * pf_account_get_service() is the one to use: a known account keeps its own.
  */
-PfAccount *pf_account_list_add (PfAccountList *self,
-                                PfTownService *service,
-                                const char *login,
+PfAccount *pf_account_list_add (PfAccountList *self, PfTownService *service, const char *login,
                                 GError **error);
 /**
  * Clears the keyring item, removes the folder and the entry. The caller has closed the account's
@@ -32,17 +30,13 @@ PfAccount *pf_account_list_add (PfAccountList *self,
  * PF_ACCOUNT_ERROR_DISK, or with _LOCKED when all is gone but the item in a locked keyring; a
  * cancelled one has changed nothing.
  */
-void pf_account_list_forget_async (PfAccountList *self,
-                                   PfAccount *account,
-                                   GCancellable *cancellable,
-                                   GAsyncReadyCallback callback,
+void pf_account_list_forget_async (PfAccountList *self, PfAccount *account,
+                                   GCancellable *cancellable, GAsyncReadyCallback callback,
                                    gpointer user_data);
 gboolean pf_account_list_forget_finish (PfAccountList *self, GAsyncResult *result, GError **error);
 /** Before the app ends: finish once the keyring has, or refused, every secret that came so far. */
-void pf_account_list_flush_async (PfAccountList *self,
-                                  GCancellable *cancellable,
-                                  GAsyncReadyCallback callback,
-                                  gpointer user_data);
+void pf_account_list_flush_async (PfAccountList *self, GCancellable *cancellable,
+                                  GAsyncReadyCallback callback, gpointer user_data);
 gboolean pf_account_list_flush_finish (PfAccountList *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -37,16 +37,13 @@ PfTownService *pf_account_get_service (PfAccount *self);
  * PF_ACCOUNT_ERROR_NO_KEYRING (the secret lives in memory until the
  * app ends), _LOCKED, or _NO_SECRET (sign in again).
  */
-void pf_account_unlock_async (PfAccount *self,
-                              GCancellable *cancellable,
-                              GAsyncReadyCallback callback,
-                              gpointer user_data);
+void pf_account_unlock_async (PfAccount *self, GCancellable *cancellable,
+                              GAsyncReadyCallback callback, gpointer user_data);
 gboolean pf_account_unlock_finish (PfAccount *self, GAsyncResult *result, GError **error);
 
 #define PF_ACCOUNT_ERROR (pf_account_error_quark ())
 GQuark pf_account_error_quark (void);
-typedef enum
-{
+typedef enum {
   PF_ACCOUNT_ERROR_NO_KEYRING, /* no secret service, or one that cannot keep anything */
   PF_ACCOUNT_ERROR_LOCKED,     /* the keyring stays locked */
   PF_ACCOUNT_ERROR_NO_SECRET,  /* the keyring works and has nothing: sign in */

@@ -95,14 +95,14 @@ save_aside (const char *folder, const char *path, GPtrArray *accounts, GError **
   if (g_rename (path, aside) != 0)
     {
       g_set_error (error, PF_ACCOUNT_ERROR, PF_ACCOUNT_ERROR_DISK,
-                   _ ("The list of accounts is damaged and could not be saved aside: %s"),
+                   _("The list of accounts is damaged and could not be saved aside: %s"),
                    g_strerror (errno));
       return;
     }
   if (accounts->len > 0 && !pf_accounts_file_write (folder, accounts, error))
     return;
   g_set_error (error, PF_ACCOUNT_ERROR, PF_ACCOUNT_ERROR_DAMAGED,
-               _ ("The list of accounts was damaged. It was saved as “%s”."), aside);
+               _("The list of accounts was damaged. It was saved as “%s”."), aside);
 }
 
 static void
@@ -155,7 +155,7 @@ pf_accounts_file_read (const char *folder, GError **error)
     {
       if (!g_error_matches (read_error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
         g_set_error (error, PF_ACCOUNT_ERROR, PF_ACCOUNT_ERROR_DISK,
-                     _ ("The list of accounts could not be read: %s"), read_error->message);
+                     _("The list of accounts could not be read: %s"), read_error->message);
     }
   else if (!read_accounts (folder, text, size, accounts))
     save_aside (folder, path, accounts, error);
@@ -175,7 +175,7 @@ pf_accounts_file_write (const char *folder, GPtrArray *accounts, GError **error)
                                 &write_error))
     return TRUE;
   g_set_error (error, PF_ACCOUNT_ERROR, PF_ACCOUNT_ERROR_DISK,
-               _ ("The list of accounts could not be written: %s"),
+               _("The list of accounts could not be written: %s"),
                write_error != NULL ? write_error->message : g_strerror (errno));
   return FALSE;
 }

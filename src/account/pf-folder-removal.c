@@ -60,7 +60,7 @@ removal_worker (GTask *task, gpointer source, gpointer task_data, GCancellable *
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_new_error (task, PF_ACCOUNT_ERROR, PF_ACCOUNT_ERROR_DISK,
-                             _ ("The account's folder could not be removed: %s"),
+                             _("The account's folder could not be removed: %s"),
                              g_strerror (errno));
 }
 

@@ -24,12 +24,12 @@ static GError *
 new_error (PfAccountError code)
 {
   static const char *const messages[] = {
-    [PF_ACCOUNT_ERROR_NO_KEYRING] = N_ ("This device has no keyring that can keep the session."),
-    [PF_ACCOUNT_ERROR_LOCKED] = N_ ("The keyring is locked."),
-    [PF_ACCOUNT_ERROR_NO_SECRET] = N_ ("No session is kept on this device: sign in."),
+    [PF_ACCOUNT_ERROR_NO_KEYRING] = N_("This device has no keyring that can keep the session."),
+    [PF_ACCOUNT_ERROR_LOCKED] = N_("The keyring is locked."),
+    [PF_ACCOUNT_ERROR_NO_SECRET] = N_("No session is kept on this device: sign in."),
   };
 
-  return g_error_new_literal (PF_ACCOUNT_ERROR, code, _ (messages[code]));
+  return g_error_new_literal (PF_ACCOUNT_ERROR, code, _(messages[code]));
 }
 
 /* Returns: (transfer full): what libsecret's @error means to an account. */
@@ -180,19 +180,19 @@ cleared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 void
-pf_keyring_store_async (PfAccount *account,
-                        GBytes *secret,
-                        GCancellable *cancellable,
+pf_keyring_store_async (PfAccount          *account,
+                        GBytes             *secret,
+                        GCancellable       *cancellable,
                         GAsyncReadyCallback callback,
-                        gpointer user_data)
+                        gpointer            user_data)
 {
   g_autoptr (GTask) task = g_task_new (account, cancellable, callback, user_data);
   SecretValue *value = secret_value_new (g_bytes_get_data (secret, NULL), g_bytes_get_size (secret),
                                          "application/octet-stream");
   /* TRANSLATORS: the name of an item in the keyring: a login, and the address of a town. */
-  g_autofree char *label =
-      g_strdup_printf (_ ("Portail Famille: %s at %s"), pf_account_get_login (account),
-                       pf_account_get_uri (account));
+  g_autofree char *label = g_strdup_printf (_("Portail Famille: %s at %s"),
+                                            pf_account_get_login (account),
+                                            pf_account_get_uri (account));
 
   g_task_set_source_tag (task, pf_keyring_store_async);
   secret_password_store_binary (&schema, SECRET_COLLECTION_DEFAULT, label, value, cancellable,
@@ -209,10 +209,10 @@ pf_keyring_store_finish (GAsyncResult *result, GError **error)
 }
 
 void
-pf_keyring_lookup_async (PfAccount *account,
-                         GCancellable *cancellable,
+pf_keyring_lookup_async (PfAccount          *account,
+                         GCancellable       *cancellable,
                          GAsyncReadyCallback callback,
-                         gpointer user_data)
+                         gpointer            user_data)
 {
   g_autoptr (GTask) task = g_task_new (account, cancellable, callback, user_data);
 
@@ -228,10 +228,10 @@ pf_keyring_lookup_finish (GAsyncResult *result, GError **error)
 }
 
 void
-pf_keyring_clear_async (PfAccount *account,
-                        GCancellable *cancellable,
+pf_keyring_clear_async (PfAccount          *account,
+                        GCancellable       *cancellable,
                         GAsyncReadyCallback callback,
-                        gpointer user_data)
+                        gpointer            user_data)
 {
   g_autoptr (GTask) task = g_task_new (account, cancellable, callback, user_data);
 

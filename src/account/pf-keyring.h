@@ -11,29 +11,22 @@ G_BEGIN_DECLS
  * Keeps @secret as the only one of @account. Finish: FALSE with PF_ACCOUNT_ERROR_NO_KEYRING or
  * _LOCKED.
  */
-void pf_keyring_store_async (PfAccount *account,
-                             GBytes *secret,
-                             GCancellable *cancellable,
-                             GAsyncReadyCallback callback,
-                             gpointer user_data);
+void pf_keyring_store_async (PfAccount *account, GBytes *secret, GCancellable *cancellable,
+                             GAsyncReadyCallback callback, gpointer user_data);
 gboolean pf_keyring_store_finish (GAsyncResult *result, GError **error);
 /**
  * Finish: (transfer full): the secret; NULL with PF_ACCOUNT_ERROR_NO_SECRET, _LOCKED or
  * _NO_KEYRING.
  */
-void pf_keyring_lookup_async (PfAccount *account,
-                              GCancellable *cancellable,
-                              GAsyncReadyCallback callback,
-                              gpointer user_data);
+void pf_keyring_lookup_async (PfAccount *account, GCancellable *cancellable,
+                              GAsyncReadyCallback callback, gpointer user_data);
 GBytes *pf_keyring_lookup_finish (GAsyncResult *result, GError **error);
 /**
  * Finish: TRUE once there is none; FALSE with PF_ACCOUNT_ERROR_LOCKED or _NO_KEYRING where nobody
  * can tell.
  */
-void pf_keyring_clear_async (PfAccount *account,
-                             GCancellable *cancellable,
-                             GAsyncReadyCallback callback,
-                             gpointer user_data);
+void pf_keyring_clear_async (PfAccount *account, GCancellable *cancellable,
+                             GAsyncReadyCallback callback, gpointer user_data);
 gboolean pf_keyring_clear_finish (GAsyncResult *result, GError **error);
 
 G_END_DECLS

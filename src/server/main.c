@@ -13,20 +13,20 @@
 #include "pfs-import-command.h"
 
 static const PfsCommand commands[] = {
-  { "init", N_ ("Make a new town’s database"), pfs_command_init },
-  { "serve", N_ ("Answer the families’ apps"), pfs_command_serve },
-  { "demo", N_ ("Show a made-up town on this machine only"), pfs_command_demo },
-  { "agent", N_ ("Decide as the town hall: approve, refuse, close a day…"), pfs_command_agent },
-  { "import", N_ ("Read another program’s database into the town’s"), pfs_command_import },
+  { "init", N_("Make a new town’s database"), pfs_command_init },
+  { "serve", N_("Answer the families’ apps"), pfs_command_serve },
+  { "demo", N_("Show a made-up town on this machine only"), pfs_command_demo },
+  { "agent", N_("Decide as the town hall: approve, refuse, close a day…"), pfs_command_agent },
+  { "import", N_("Read another program’s database into the town’s"), pfs_command_import },
 };
 
 static void
 print_help (void)
 {
-  g_print ("%s\n\n%s\n", _ ("Usage: portail-famille-server COMMAND [OPTION…]"), _ ("Commands:"));
+  g_print ("%s\n\n%s\n", _("Usage: portail-famille-server COMMAND [OPTION…]"), _("Commands:"));
   for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
-    g_print ("  %-8s %s\n", commands[i].name, _ (commands[i].summary));
-  g_print ("\n%s\n", _ ("“portail-famille-server COMMAND --help” tells more."));
+    g_print ("  %-8s %s\n", commands[i].name, _(commands[i].summary));
+  g_print ("\n%s\n", _("“portail-famille-server COMMAND --help” tells more."));
 }
 
 int
@@ -52,7 +52,7 @@ main (int argc, char **argv)
     if (strcmp (argv[1], commands[i].name) == 0)
       return commands[i].run (argc - 1, argv + 1);
   if (argc > 1)
-    g_printerr (_ ("There is no command “%s”.\n\n"), argv[1]);
+    g_printerr (_("There is no command “%s”.\n\n"), argv[1]);
   print_help ();
   return EXIT_FAILURE;
 }

@@ -4,8 +4,7 @@
 
 #include "pfs-clock.h"
 
-struct _PfsClock
-{
+struct _PfsClock {
   char *path;    /* (nullable) */
   PfMoment last; /* read from the file, PF_MOMENT_NONE before that */
 };

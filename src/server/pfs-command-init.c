@@ -17,8 +17,7 @@
 #define QUICK_OPERATIONS "1"
 #define QUICK_MEMORY "8192"
 
-typedef struct
-{
+typedef struct {
   char *database;
   char *name;
   char *time_zone;
@@ -95,8 +94,8 @@ make_town (const Options *options, GError **error)
     {
       g_set_error_literal (
           error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-          _ ("Say where the database goes with --database, and the town’s name with "
-             "--name (or --demo for a town to try)"));
+          _("Say where the database goes with --database, and the town’s name with "
+            "--name (or --demo for a town to try)"));
       return FALSE;
     }
   if (options->is_demo)
@@ -117,32 +116,32 @@ pfs_command_init (int argc, char **argv)
   g_auto (Options) options = { 0 };
   g_autoptr (GError) error = NULL;
   const GOptionEntry entries[] = {
-    { "database", 'd', 0, G_OPTION_ARG_FILENAME, &options.database, N_ ("The new database’s file"),
-      N_ ("FILE") },
-    { "name", 'n', 0, G_OPTION_ARG_STRING, &options.name, N_ ("The town’s name"), N_ ("NAME") },
+    { "database", 'd', 0, G_OPTION_ARG_FILENAME, &options.database, N_("The new database’s file"),
+      N_("FILE") },
+    { "name", 'n', 0, G_OPTION_ARG_STRING, &options.name, N_("The town’s name"), N_("NAME") },
     { "time-zone", 0, 0, G_OPTION_ARG_STRING, &options.time_zone,
-      N_ ("The town’s time zone (Europe/Paris if not given)"), N_ ("ZONE") },
+      N_("The town’s time zone (Europe/Paris if not given)"), N_("ZONE") },
     { "school-zone", 0, 0, G_OPTION_ARG_STRING, &options.school_zone,
-      N_ ("The school holidays’ zone: A, B or C"), N_ ("ZONE") },
+      N_("The school holidays’ zone: A, B or C"), N_("ZONE") },
     { "alsace-moselle", 0, 0, G_OPTION_ARG_NONE, &options.is_alsace_moselle,
-      N_ ("The town keeps the public holidays of Alsace-Moselle"), NULL },
-    { "contact", 0, 0, G_OPTION_ARG_STRING, &options.contact, N_ ("Whom families may ask"),
-      N_ ("TEXT") },
+      N_("The town keeps the public holidays of Alsace-Moselle"), NULL },
+    { "contact", 0, 0, G_OPTION_ARG_STRING, &options.contact, N_("Whom families may ask"),
+      N_("TEXT") },
     { "legal-url", 0, 0, G_OPTION_ARG_STRING, &options.legal_url,
-      N_ ("The address of the legal pages"), N_ ("URL") },
+      N_("The address of the legal pages"), N_("URL") },
     { "demo", 0, 0, G_OPTION_ARG_NONE, &options.is_demo,
-      N_ ("A made-up town with families and bookings, to try"), NULL },
+      N_("A made-up town with families and bookings, to try"), NULL },
     { "password", 'p', 0, G_OPTION_ARG_STRING, &options.password,
-      N_ ("With --demo: the password of the family to sign in as"), N_ ("PASSWORD") },
+      N_("With --demo: the password of the family to sign in as"), N_("PASSWORD") },
     { "clock", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_FILENAME, &options.clock, NULL, NULL },
     { "quick-passwords", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, &options.has_quick_passwords,
       NULL, NULL },
     G_OPTION_ENTRY_NULL,
   };
 
-  if (!pfs_command_parse (
-          "init", _ ("Makes a new town’s database, without families yet, or a town to try."),
-          entries, &argc, &argv))
+  if (!pfs_command_parse ("init",
+                          _("Makes a new town’s database, without families yet, or a town to try."),
+                          entries, &argc, &argv))
     return EXIT_FAILURE;
   if (!make_town (&options, &error))
     return pfs_command_fail ("init", error);

@@ -8,8 +8,11 @@
 #include <stdlib.h>
 
 gboolean
-pfs_command_parse (
-    const char *command, const char *summary, const GOptionEntry *entries, int *argc, char ***argv)
+pfs_command_parse (const char         *command,
+                   const char         *summary,
+                   const GOptionEntry *entries,
+                   int                *argc,
+                   char             ***argv)
 {
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
   g_autofree char *prgname = g_strdup_printf ("portail-famille-server %s", command);

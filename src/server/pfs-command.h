@@ -10,8 +10,7 @@ G_BEGIN_DECLS
 
 /** PfsCommand: one row of the table. @run gets the arguments from the command's own name on and
  * returns the exit status. */
-typedef struct
-{
+typedef struct {
   const char *name;
   const char *summary; /* one line, N_() */
   int (*run) (int argc, char **argv);
@@ -19,8 +18,8 @@ typedef struct
 
 /** Parses @entries for @command; prints what is wrong on stderr. Returns: whether the command can
  * go on. */
-gboolean pfs_command_parse (
-    const char *command, const char *summary, const GOptionEntry *entries, int *argc, char ***argv);
+gboolean pfs_command_parse (const char *command, const char *summary, const GOptionEntry *entries,
+                            int *argc, char ***argv);
 /** Says on stderr what failed, in one line. Returns: EXIT_FAILURE. */
 int pfs_command_fail (const char *command, const GError *error);
 

@@ -15,8 +15,7 @@
 #define PURGE_SECONDS (24 * 60 * 60)
 
 /* What the purge needs each day. */
-typedef struct
-{
+typedef struct {
   PfsStorage *storage;
   PfsClock *clock;
 } Keeper;
@@ -28,19 +27,19 @@ check_options (const PfsServeOptions *options, GError **error)
   const char *sentence = NULL;
 
   if (options->database == NULL)
-    sentence = _ ("Say which database with --database");
+    sentence = _("Say which database with --database");
   else if (options->port < 0 || options->port > G_MAXUINT16)
-    sentence = _ ("A port is a number from 0 to 65535");
+    sentence = _("A port is a number from 0 to 65535");
   else if ((options->certificate == NULL) != (options->key == NULL))
-    sentence = _ ("--tls-cert and --tls-key go together");
+    sentence = _("--tls-cert and --tls-key go together");
   else if (address == NULL)
-    sentence = _ ("--address wants a numeric address, such as 127.0.0.1");
+    sentence = _("--address wants a numeric address, such as 127.0.0.1");
   else if (options->certificate == NULL && !options->is_behind_proxy &&
            !g_inet_address_get_is_loopback (address))
     sentence =
-        _ ("Without a certificate (--tls-cert) families’ passwords would travel in the clear: "
-           "only a loopback address can be served so, or a server behind a proxy of yours that "
-           "has one (--behind-proxy)");
+        _("Without a certificate (--tls-cert) families’ passwords would travel in the clear: "
+          "only a loopback address can be served so, or a server behind a proxy of yours that "
+          "has one (--behind-proxy)");
   if (sentence != NULL)
     g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, sentence);
   return sentence == NULL;

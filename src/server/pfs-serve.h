@@ -7,8 +7,7 @@
 G_BEGIN_DECLS
 
 /** PfsServeOptions: a plain value. */
-typedef struct
-{
+typedef struct {
   const char *database;
   const char *address;     /* numeric */
   int port;                /* 0 = any free one */

@@ -10,8 +10,7 @@ G_BEGIN_DECLS
 
 #define TOWN_URI "https://mairie-exemple.fr"
 
-typedef struct
-{
+typedef struct {
   char *folder;
   PfAccountList *list;
   guint n_unavailable; /* "keyring-unavailable" heard */
@@ -25,7 +24,7 @@ void watch_list (Fixture *fixture);
  * Returns: (transfer full): an account of TOWN_URI whose secret holds the refresh token "r-LOGIN".
  */
 PfAccount *add_account (Fixture *fixture, const char *login);
-gboolean
-forget (PfAccountList *list, PfAccount *account, GCancellable *cancellable, GError **error);
+gboolean forget (PfAccountList *list, PfAccount *account, GCancellable *cancellable,
+                 GError **error);
 
 G_END_DECLS

@@ -198,9 +198,10 @@ lock_keyring (void)
   g_autoptr (GVariant) answer = NULL;
 
   g_assert_no_error (error);
-  answer = g_dbus_connection_call_sync (
-      bus, "org.freedesktop.secrets", "/org/freedesktop/secrets", "org.freedesktop.Secret.Service",
-      "Lock", g_variant_new ("(^ao)", paths), NULL, G_DBUS_CALL_FLAGS_NONE, -1, NULL, &error);
+  answer = g_dbus_connection_call_sync (bus, "org.freedesktop.secrets", "/org/freedesktop/secrets",
+                                        "org.freedesktop.Secret.Service", "Lock",
+                                        g_variant_new ("(^ao)", paths), NULL,
+                                        G_DBUS_CALL_FLAGS_NONE, -1, NULL, &error);
   g_assert_no_error (error);
 }
 
@@ -271,8 +272,7 @@ test_for_the_session (Fixture *fixture, gconstpointer user_data)
   g_assert_no_error (error);
 }
 
-static const struct
-{
+static const struct {
   const char *keyring;
   const char *name;
   void (*run) (Fixture *fixture, gconstpointer user_data);

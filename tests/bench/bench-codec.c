@@ -10,8 +10,7 @@
 
 #define ROUNDS 15
 
-typedef struct
-{
+typedef struct {
   PfChanges *changes;
   GBytes *body;
   JsonNode *root;

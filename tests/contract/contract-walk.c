@@ -9,8 +9,7 @@
 
 #define EVENTS_TIMEOUT 60000u
 
-typedef struct
-{
+typedef struct {
   const char *login;
   const char *password;
   PfTownService *service; /* (owned) */

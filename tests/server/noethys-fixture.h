@@ -7,8 +7,7 @@
 G_BEGIN_DECLS
 
 /** NoethysFixture: a folder of a test's own. */
-typedef struct
-{
+typedef struct {
   char *folder;
   char *source; /* a Noethys database, not there yet */
   char *town;   /* ours, not there yet */

@@ -9,8 +9,7 @@
 
 #include "pf-codec.h"
 
-struct _PfTestClient
-{
+struct _PfTestClient {
   SoupSession *session;
   char *url;
   char *access_token;
@@ -74,8 +73,8 @@ pf_test_reply_assert_problem (PfTestReply *reply, guint status, const char *type
 {
   g_autoptr (GBytes) body = get_body (reply);
   g_autoptr (PfProblem) problem = pf_codec_decode_problem (body, (int) reply->status);
-  g_autofree char *urn =
-      type != NULL ? g_strconcat ("urn:portail-famille:problem:", type, NULL) : NULL;
+  g_autofree char *urn = type != NULL ? g_strconcat ("urn:portail-famille:problem:", type, NULL)
+                                      : NULL;
 
   g_assert_cmpuint (reply->status, ==, status);
   g_assert_cmpstr (soup_message_headers_get_content_type (reply->headers, NULL), ==,
@@ -109,8 +108,11 @@ pf_test_client_free (PfTestClient *self)
 }
 
 PfTestReply *
-pf_test_client_send (
-    PfTestClient *self, const char *method, const char *path, const char *body, ...)
+pf_test_client_send (PfTestClient *self,
+                     const char   *method,
+                     const char   *path,
+                     const char   *body,
+                     ...)
 {
   g_autofree char *url = g_strconcat (self->url, path, NULL);
   g_autoptr (SoupMessage) message = soup_message_new (method, url);

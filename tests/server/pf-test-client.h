@@ -12,8 +12,7 @@ G_BEGIN_DECLS
 typedef struct _PfTestClient PfTestClient;
 
 /** PfTestReply: what the town answered. */
-typedef struct
-{
+typedef struct {
   guint status;
   char *body;                  /* NUL-terminated */
   gsize length;                /* of the body */
@@ -30,11 +29,8 @@ void pf_test_client_free (PfTestClient *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PfTestClient, pf_test_client_free)
 
 /** Sends a request and waits. @body: (nullable): JSON. Then pairs of headers up to NULL. */
-PfTestReply *pf_test_client_send (PfTestClient *self,
-                                  const char *method,
-                                  const char *path,
-                                  const char *body,
-                                  ...) G_GNUC_NULL_TERMINATED;
+PfTestReply *pf_test_client_send (PfTestClient *self, const char *method, const char *path,
+                                  const char *body, ...) G_GNUC_NULL_TERMINATED;
 /** Signs in by password; the tokens are used from then on. Returns: the reply. */
 PfTestReply *pf_test_client_sign_in (PfTestClient *self, const char *login, const char *password);
 /** Refreshes by @refresh_token (nullable: the last one); new tokens are used from then on. */

@@ -10,8 +10,7 @@
 #include "pfs-storage-private.h"
 #include "pfs-storage-town.h"
 
-static const char *const days[] = { "2026-11-18", "2026-11-25",
-                                    "2026-12-02" };
+static const char *const days[] = { "2026-11-18", "2026-11-25", "2026-12-02" };
 
 static const char *
 pick_day (GRand *rand)
@@ -164,8 +163,7 @@ add_holiday (PfsTestFixture *fixture, GRand *rand)
     pfs_storage_add_school_holiday (fixture->storage, first, first + 7, "Noël", NULL);
 }
 
-static const struct
-{
+static const struct {
   void (*change) (PfsTestFixture *fixture, GRand *rand);
   gboolean has_own_transaction;
   int weight;

@@ -18,8 +18,7 @@
 
 static const gint64 quotients[N_HOUSEHOLDS] = { 40000, 90000, PF_CENTS_UNKNOWN };
 
-static const struct
-{
+static const struct {
   const char *id;
   const char *unit;
   PfSlotFlags flags;
@@ -30,9 +29,10 @@ static const struct
   { "outing", "day", PF_SLOT_NEEDS_APPROVAL, PF_WEEKDAY_BIT (PF_WEDNESDAY), 1 },
 };
 
-static const PfDeadlineRule book = {
-  .kind = PF_DEADLINE_WEEK_BEFORE, .minute_of_day = 1439, .weekday = PF_TUESDAY, .weeks = 1
-};
+static const PfDeadlineRule book = { .kind = PF_DEADLINE_WEEK_BEFORE,
+                                     .minute_of_day = 1439,
+                                     .weekday = PF_TUESDAY,
+                                     .weeks = 1 };
 static const PfDeadlineRule late = { .kind = PF_DEADLINE_DAYS_BEFORE,
                                      .minute_of_day = 600,
                                      .days = 1 };
@@ -215,8 +215,11 @@ pfs_test_commit (PfsTransaction *transaction)
 }
 
 GPtrArray *
-pfs_test_line (
-    const char *enrolment, const char *day, PfAction action, gint64 version, PfCents price)
+pfs_test_line (const char *enrolment,
+               const char *day,
+               PfAction    action,
+               gint64      version,
+               PfCents     price)
 {
   GPtrArray *lines = g_ptr_array_new_with_free_func ((GDestroyNotify) pf_line_free);
   const char *unit = g_str_has_suffix (enrolment, "outing") ? "day" : "meal";
@@ -228,12 +231,12 @@ pfs_test_line (
 
 PfOutcome *
 pfs_test_act (PfsTestFixture *fixture,
-              const char *household,
-              const char *enrolment,
-              const char *day,
-              PfAction action,
-              gint64 version,
-              PfCents price)
+              const char     *household,
+              const char     *enrolment,
+              const char     *day,
+              PfAction        action,
+              gint64          version,
+              PfCents         price)
 {
   g_autoptr (GPtrArray) lines = pfs_test_line (enrolment, day, action, version, price);
   PfsTransaction *transaction = pfs_test_begin (fixture);
@@ -249,9 +252,9 @@ pfs_test_act (PfsTestFixture *fixture,
 
 gint64
 pfs_test_get_version (PfsTestFixture *fixture,
-                      const char *household,
-                      const char *enrolment,
-                      const char *day)
+                      const char     *household,
+                      const char     *enrolment,
+                      const char     *day)
 {
   g_autofree char *sheet = pf_sheet_make_id (enrolment, pf_day_parse (day));
   g_autoptr (GError) error = NULL;

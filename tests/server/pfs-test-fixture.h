@@ -21,8 +21,7 @@ G_BEGIN_DECLS
 #define PFS_TEST_LATE_DAY "2026-11-10"
 #define PFS_TEST_PASSWORD "Soleil-2026"
 
-typedef struct
-{
+typedef struct {
   PfsStorage *storage;
   char *folder;
   char *path;
@@ -38,20 +37,13 @@ PfsStorage *pfs_test_make_town (const char *path, PfMoment now);
 PfsTransaction *pfs_test_begin (PfsTestFixture *fixture);
 void pfs_test_commit (PfsTransaction *transaction);
 /** Returns: (transfer full): a batch of one line. @price: PF_CENTS_UNKNOWN for none. */
-GPtrArray *pfs_test_line (
-    const char *enrolment, const char *day, PfAction action, gint64 version, PfCents price);
+GPtrArray *pfs_test_line (const char *enrolment, const char *day, PfAction action, gint64 version,
+                          PfCents price);
 /** Books or cancels one unit for real, in a transaction. Returns: the only outcome. */
-PfOutcome *pfs_test_act (PfsTestFixture *fixture,
-                         const char *household,
-                         const char *enrolment,
-                         const char *day,
-                         PfAction action,
-                         gint64 version,
-                         PfCents price);
+PfOutcome *pfs_test_act (PfsTestFixture *fixture, const char *household, const char *enrolment,
+                         const char *day, PfAction action, gint64 version, PfCents price);
 /** Returns: the version of the sheet of @enrolment that holds @day. */
-gint64 pfs_test_get_version (PfsTestFixture *fixture,
-                             const char *household,
-                             const char *enrolment,
+gint64 pfs_test_get_version (PfsTestFixture *fixture, const char *household, const char *enrolment,
                              const char *day);
 
 G_END_DECLS

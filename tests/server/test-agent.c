@@ -21,8 +21,7 @@
 #define NOW "2026-11-21T07:45:00Z"
 #define A_MONTH_LATER "2026-12-22T07:45:00Z"
 
-typedef struct
-{
+typedef struct {
   char *folder;
   char *town;
   char *clock;
@@ -268,8 +267,7 @@ test_adds_places_for_who_waits (Fixture *fixture, gconstpointer data)
 static void
 test_refuses_wrong_input (Fixture *fixture, gconstpointer data)
 {
-  static const struct
-  {
+  static const struct {
     const char *words;
     int status;
   } cases[] = {
@@ -361,8 +359,9 @@ test_is_documented (Fixture *fixture, gconstpointer data)
   g_autofree char *completion = NULL;
   g_autofree char *manual_path =
       g_test_build_filename (G_TEST_DIST, "..", "data", "man", "portail-famille-server.1", NULL);
-  g_autofree char *completion_path = g_test_build_filename (
-      G_TEST_DIST, "..", "data", "completions", "portail-famille-server", NULL);
+  g_autofree char *completion_path = g_test_build_filename (G_TEST_DIST, "..", "data",
+                                                            "completions", "portail-famille-server",
+                                                            NULL);
   g_auto (GStrv) lines = NULL;
   guint n_commands = 0;
 

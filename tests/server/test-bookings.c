@@ -26,12 +26,12 @@ load (Fixture *fixture, const char *enrolment, const char *day)
 }
 
 static void
-assert_booking (Fixture *fixture,
+assert_booking (Fixture    *fixture,
                 const char *enrolment,
                 const char *day,
-                PfBooking status,
-                PfCents charged,
-                int rank)
+                PfBooking   status,
+                PfCents     charged,
+                int         rank)
 {
   g_autoptr (PfsBooking) booking = load (fixture, enrolment, day);
 
@@ -54,8 +54,7 @@ book (Fixture *fixture, int household, const char *day, PfOutcomeKind expected)
 static void
 test_prices_follow_the_quotient_and_the_deadline (Fixture *fixture, gconstpointer data)
 {
-  static const struct
-  {
+  static const struct {
     const char *household;
     const char *enrolment;
     const char *day;
@@ -81,17 +80,16 @@ test_prices_follow_the_quotient_and_the_deadline (Fixture *fixture, gconstpointe
       g_assert_true (outcome->has_slot);
       g_assert_cmpint (outcome->slot.booking, ==, PF_BOOKING_BOOKED);
       g_assert_cmpint (outcome->slot.charged, ==, rows[i].price);
-      g_assert_cmpint (
-          outcome->version, ==,
-          pfs_test_get_version (fixture, rows[i].household, rows[i].enrolment, rows[i].day));
+      g_assert_cmpint (outcome->version, ==,
+                       pfs_test_get_version (fixture, rows[i].household, rows[i].enrolment,
+                                             rows[i].day));
     }
 }
 
 static void
 test_what_is_not_ours_is_refused (Fixture *fixture, gconstpointer data)
 {
-  static const struct
-  {
+  static const struct {
     const char *enrolment;
     const char *day;
     PfAction action;
@@ -150,8 +148,8 @@ test_batch_is_judged_line_by_line (Fixture *fixture, gconstpointer data)
                    pf_line_new ("c1-canteen", "meal", pf_day_parse (OPEN), PF_ACTION_BOOK, 0, 200));
   g_ptr_array_add (lines,
                    pf_line_new ("c1-canteen", "meal", pf_day_parse (LATE), PF_ACTION_BOOK, 0, 400));
-  g_ptr_array_add (
-      lines, pf_line_new ("c1-canteen", "meal", pf_day_parse (OPEN), PF_ACTION_CANCEL, 0, -200));
+  g_ptr_array_add (lines, pf_line_new ("c1-canteen", "meal", pf_day_parse (OPEN), PF_ACTION_CANCEL,
+                                       0, -200));
 
   quote = pfs_bookings_quote (fixture->storage, "h1", lines, fixture->now, &error);
   g_assert_no_error (error);
@@ -421,8 +419,7 @@ test_attendance_is_for_days_that_came (Fixture *fixture, gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  static const struct
-  {
+  static const struct {
     const char *path;
     void (*run) (Fixture *fixture, gconstpointer data);
   } tests[] = {

@@ -23,8 +23,7 @@
 typedef PfsTestFixture Fixture;
 
 /* What one family's app keeps: its records as JSON, and where it is. */
-typedef struct
-{
+typedef struct {
   char *household;
   char *guardian;
   GHashTable *records; /* (element-type utf8 utf8): "COLLECTION ID" → JSON */
@@ -95,9 +94,9 @@ client_pull_page (Client *client, Fixture *fixture, guint page_size, guint *n_re
 {
   g_autoptr (GError) error = NULL;
   gboolean is_unknown;
-  g_autoptr (PfChanges) changes =
-      pfs_delta_pull (fixture->storage, client->household, client->guardian, client->state,
-                      page_size, &is_unknown, &error);
+  g_autoptr (PfChanges) changes = pfs_delta_pull (fixture->storage, client->household,
+                                                  client->guardian, client->state, page_size,
+                                                  &is_unknown, &error);
 
   g_assert_no_error (error);
   g_assert_false (is_unknown);
@@ -289,8 +288,7 @@ test_states_that_are_not_ours (Fixture *fixture, gconstpointer data)
   g_autofree char *negative = g_strdup_printf ("%s--5", epoch);
   g_autofree char *torn = g_strdup_printf ("%s-1-2", epoch);
   g_autofree char *collection = g_strdup_printf ("%s-0-5-99-x", epoch);
-  const struct
-  {
+  const struct {
     const char *state;
     gboolean is_unknown;
   } rows[] = {
@@ -434,8 +432,7 @@ test_deltas_end_like_a_first_sync (Fixture *fixture, gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  static const struct
-  {
+  static const struct {
     const char *path;
     void (*run) (Fixture *fixture, gconstpointer data);
   } tests[] = {

@@ -10,8 +10,7 @@
 #include "pf-test-wait.h"
 #include "pfs-test-fixture.h"
 
-typedef struct
-{
+typedef struct {
   PfTestTown *town;
   PfTestClient *client;
   SoupSession *session;
@@ -255,8 +254,7 @@ test_no_stream_without_session (Fixture *fixture, gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  static const struct
-  {
+  static const struct {
     const char *path;
     void (*run) (Fixture *fixture, gconstpointer data);
   } tests[] = {

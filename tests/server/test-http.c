@@ -12,8 +12,7 @@
 #define DISCOVERY "/.well-known/portail-famille"
 #define MIB (1024 * 1024)
 
-typedef struct
-{
+typedef struct {
   PfTestTown *town;
   PfTestClient *client;
 } Fixture;
@@ -46,8 +45,7 @@ get_header (PfTestReply *reply, const char *name)
 static void
 test_wrong_addresses_and_methods (Fixture *fixture, gconstpointer data)
 {
-  static const struct
-  {
+  static const struct {
     const char *method;
     const char *path;
     guint status;
@@ -81,8 +79,7 @@ test_wrong_addresses_and_methods (Fixture *fixture, gconstpointer data)
 static void
 test_bodies_that_are_wrong (Fixture *fixture, gconstpointer data)
 {
-  static const struct
-  {
+  static const struct {
     const char *path;
     const char *body;
     const char *pointer;
@@ -196,8 +193,7 @@ test_discovery_is_cached_by_its_etag (Fixture *fixture, gconstpointer data)
 static void
 test_large_answers_are_compressed_when_wanted (Fixture *fixture, gconstpointer data)
 {
-  static const struct
-  {
+  static const struct {
     const char *accept;
     gboolean is_compressed;
   } rows[] = {
@@ -207,8 +203,9 @@ test_large_answers_are_compressed_when_wanted (Fixture *fixture, gconstpointer d
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     {
-      g_autoptr (PfTestReply) reply = pf_test_client_send (
-          fixture->client, "GET", "/v1/changes", NULL, "Accept-Encoding", rows[i].accept, NULL);
+      g_autoptr (PfTestReply) reply = pf_test_client_send (fixture->client, "GET", "/v1/changes",
+                                                           NULL, "Accept-Encoding", rows[i].accept,
+                                                           NULL);
       gboolean is_gzip = reply->body[0] == '\x1f' && reply->body[1] == '\x8b';
 
       g_assert_cmpstr (get_header (reply, "Content-Encoding"), ==,
@@ -222,8 +219,7 @@ test_large_answers_are_compressed_when_wanted (Fixture *fixture, gconstpointer d
 static void
 test_problems_speak_the_family_s_language (Fixture *fixture, gconstpointer data)
 {
-  static const struct
-  {
+  static const struct {
     const char *accept;
     const char *language;
   } rows[] = {
@@ -248,8 +244,7 @@ test_problems_speak_the_family_s_language (Fixture *fixture, gconstpointer data)
 static void
 test_date_is_the_town_s_clock (Fixture *fixture, gconstpointer data)
 {
-  static const struct
-  {
+  static const struct {
     const char *moment;
     const char *date;
   } rows[] = {
@@ -278,8 +273,9 @@ test_no_token_or_a_wrong_one (Fixture *fixture, gconstpointer data)
 
   for (gsize i = 0; i < G_N_ELEMENTS (authorizations); i++)
     {
-      g_autoptr (PfTestReply) reply = pf_test_client_send (
-          fixture->client, "GET", "/v1/changes", NULL, "Authorization", authorizations[i], NULL);
+      g_autoptr (PfTestReply) reply = pf_test_client_send (fixture->client, "GET", "/v1/changes",
+                                                           NULL, "Authorization", authorizations[i],
+                                                           NULL);
 
       pf_test_reply_assert_problem (reply, 401, "token-revoked");
       g_assert_cmpstr (get_header (reply, "WWW-Authenticate"), ==, "Bearer");
@@ -310,8 +306,7 @@ test_keys_that_are_wrong (Fixture *fixture, gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  static const struct
-  {
+  static const struct {
     const char *path;
     void (*run) (Fixture *fixture, gconstpointer data);
   } tests[] = {

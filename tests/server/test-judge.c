@@ -12,8 +12,7 @@
 #define LATE_PRICE 510
 
 /* A slot that is open, with places, and what differs of it in a row. */
-typedef struct
-{
+typedef struct {
   const char *name;
   PfAction action;
   PfBooking booking;

@@ -23,8 +23,7 @@ expect_refusal (const char *path, int code)
 static void
 test_refuses_what_is_no_noethys_database (NoethysFixture *fixture, gconstpointer data)
 {
-  static const struct
-  {
+  static const struct {
     const char *sql; /* applied to a good one */
     int code;
   } cases[] = {
@@ -111,8 +110,7 @@ test_reads_where_nothing_can_be_written (NoethysFixture *fixture, gconstpointer 
 static void
 test_reads_columns_of_any_type (void)
 {
-  static const struct
-  {
+  static const struct {
     const char *value; /* an SQL literal */
     PfDay day;
     int minute;

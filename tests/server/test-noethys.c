@@ -16,8 +16,7 @@
 #define EXAMPLE "noethys-example-cantine.sqlite"
 
 /* The rows of each table, and the tally that must account for every one of them. */
-static const struct
-{
+static const struct {
   const char *table;
   PfsTally tally;
 } accounts[] = {
@@ -83,8 +82,7 @@ check_accounts (PfsImportReport *report, const char *path)
 static void
 test_accounts_for_every_row (NoethysFixture *fixture, gconstpointer data)
 {
-  static const struct
-  {
+  static const struct {
     PfsTally tally;
     guint taken;
   } expected[] = {
@@ -204,13 +202,13 @@ test_brings_activities_and_prices (NoethysFixture *fixture, gconstpointer data)
 }
 
 static void
-check_booking (PfsStorage *storage,
-               const char *enrolment,
-               const char *unit,
-               PfDay day,
-               PfBooking status,
+check_booking (PfsStorage  *storage,
+               const char  *enrolment,
+               const char  *unit,
+               PfDay        day,
+               PfBooking    status,
                PfAttendance attendance,
-               PfCents charged)
+               PfCents      charged)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (PfsBooking) booking = pfs_storage_load_booking (storage, enrolment, unit, day, &error);
@@ -386,9 +384,9 @@ test_imports_the_example_of_noethys (NoethysFixture *fixture, gconstpointer data
   g_assert_cmpuint (pfs_import_report_get_taken (report, PFS_TALLY_BOOKINGS), ==, 1446);
   g_assert_cmpuint (pfs_import_report_get_taken (report, PFS_TALLY_QUOTIENTS), ==, 17);
   g_assert_cmpuint (pfs_import_report_get_taken (report, PFS_TALLY_TARIFFS), ==, 1);
-  g_assert_cmpint (
-      noethys_fixture_count (fixture->town, "SELECT count(*) FROM bookings WHERE status = 1"), ==,
-      1446);
+  g_assert_cmpint (noethys_fixture_count (fixture->town,
+                                          "SELECT count(*) FROM bookings WHERE status = 1"),
+                   ==, 1446);
   g_assert_cmpint (noethys_fixture_count (fixture->town, "SELECT count(*) FROM openings"), ==,
                    1490);
   g_assert_cmpint (noethys_fixture_count (fixture->town, "SELECT sum(taken) FROM openings"), ==,

@@ -14,8 +14,7 @@
 
 #define KEY "once-key-0123456789"
 
-typedef struct
-{
+typedef struct {
   PfTestTown *town;
   PfTestClient *client;
 } Fixture;
@@ -129,8 +128,7 @@ test_keys_are_each_household_s_own (Fixture *fixture, gconstpointer data)
 }
 
 /* One batch of many that are under way when the server is killed. */
-typedef struct
-{
+typedef struct {
   char *key;
   char *batch;
   SoupMessage *message;
@@ -218,8 +216,7 @@ test_killed_server_books_once (Fixture *fixture, gconstpointer data)
 }
 
 /* Two connections, each on a thread of its own, want the same last places. */
-typedef struct
-{
+typedef struct {
   const char *path;
   const char *household;
   const char *enrolment;
@@ -393,8 +390,7 @@ test_unknown_state_over_http (Fixture *fixture, gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  static const struct
-  {
+  static const struct {
     const char *path;
     void (*run) (Fixture *fixture, gconstpointer data);
   } tests[] = {

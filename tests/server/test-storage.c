@@ -266,8 +266,7 @@ test_opening_that_families_hold_stays (Fixture *fixture, gconstpointer data)
 static void
 test_replies_are_kept_ninety_days_and_more (Fixture *fixture, gconstpointer data)
 {
-  static const struct
-  {
+  static const struct {
     int days;
     gboolean is_kept;
   } rows[] = { { 90, TRUE }, { 119, TRUE }, { 121, FALSE } };
@@ -301,8 +300,7 @@ test_replies_are_kept_ninety_days_and_more (Fixture *fixture, gconstpointer data
 int
 main (int argc, char **argv)
 {
-  static const struct
-  {
+  static const struct {
     const char *path;
     void (*run) (Fixture *fixture, gconstpointer data);
   } tests[] = {

@@ -5,16 +5,14 @@
 
 #include <libsoup/soup.h>
 
-struct _PfScriptedServer
-{
+struct _PfScriptedServer {
   SoupServer *server;
   GPtrArray *scripts; /* (element-type PfScript) (owned) */
   char *uri;
   guint n_unexpected;
 };
 
-typedef enum
-{
+typedef enum {
   HOW_REPLY,
   HOW_SILENCE,
   HOW_RAW,
@@ -22,8 +20,7 @@ typedef enum
   HOW_STREAM,
 } How;
 
-struct _PfScript
-{
+struct _PfScript {
   char *method;
   char *target;
   gboolean is_repeated;
@@ -102,8 +99,7 @@ record_request (PfScript *script, SoupServerMessage *message)
 }
 
 /* Bytes on their way to a connection that was taken over. */
-typedef struct
-{
+typedef struct {
   GIOStream *stream;
   GBytes *bytes;
 } Writing;
@@ -212,11 +208,11 @@ delay_cb (gpointer user_data)
 }
 
 static void
-request_cb (SoupServer *server,
+request_cb (SoupServer        *server,
             SoupServerMessage *message,
-            const char *path,
-            GHashTable *query,
-            gpointer user_data)
+            const char        *path,
+            GHashTable        *query,
+            gpointer           user_data)
 {
   PfScriptedServer *self = user_data;
   GUri *uri = soup_server_message_get_uri (message);

@@ -13,8 +13,7 @@
 
 #define LISTENING "Listening on "
 
-struct _PfTestTown
-{
+struct _PfTestTown {
   char *folder;
   char *database;
   char *clock;
@@ -216,9 +215,9 @@ pf_test_town_start (PfTestTown *self)
 
   g_assert_null (self->process);
   g_subprocess_launcher_set_child_setup (launcher, die_with_parent, NULL, NULL);
-  self->process =
-      g_subprocess_launcher_spawn (launcher, &error, program, "serve", "--database", self->database,
-                                   "--port", port, "--clock", self->clock, NULL);
+  self->process = g_subprocess_launcher_spawn (launcher, &error, program, "serve", "--database",
+                                               self->database, "--port", port, "--clock",
+                                               self->clock, NULL);
   g_assert_no_error (error);
   read_url (self);
 }

@@ -77,7 +77,7 @@ describe_box (PfPlanGrid *self, const PfGridBox *box, const PfPlanSlot *slots, c
   if (box->n_slots == 0)
     return g_steal_pointer (&day);
   /* Translators: what stands between the children and activities of a day, for screen readers. */
-  all = g_strjoinv (C_ ("list of a day", "; "), texts);
+  all = g_strjoinv (C_("list of a day", "; "), texts);
   /* Translators: a day and what is on it, for screen readers: "Thursday 3 September, Léna,
    * Canteen: booked". */
   return g_strdup_printf (_("%s, %s"), day, all);

@@ -328,8 +328,9 @@ update_legend_button (PfPlanningPage *self)
     gtk_widget_add_css_class (button, "suggested-action");
   else
     gtk_widget_remove_css_class (button, "suggested-action");
-  gtk_widget_set_tooltip_text (button, is_picking ? _("Legend (L): only what was picked there stands out")
-                                                  : _("Legend (L)"));
+  gtk_widget_set_tooltip_text (button, is_picking
+                                           ? _("Legend (L): only what was picked there stands out")
+                                           : _("Legend (L)"));
 }
 
 static void

@@ -14,8 +14,7 @@
 #define EXIT_USAGE 2
 
 /* The options of agents, of which each command takes some. */
-typedef enum
-{
+typedef enum {
   OPTION_REASON = 1 << 0,
   OPTION_UNIT = 1 << 1,
   OPTION_PLACES = 1 << 2,
@@ -23,8 +22,7 @@ typedef enum
   OPTION_PASSWORD = 1 << 4,
 } OptionSet;
 
-typedef struct
-{
+typedef struct {
   const char *name;
   const char *arguments;
   const char *summary;
@@ -35,34 +33,34 @@ typedef struct
 } AgentCommand;
 
 static const AgentCommand commands[] = {
-  { "list", "", N_ ("Show what waits for a decision: requests to approve, waiting lists"), 0, 0, 0,
+  { "list", "", N_("Show what waits for a decision: requests to approve, waiting lists"), 0, 0, 0,
     pfs_agent_list },
-  { "approve", "ID…", N_ ("Grant pending requests; each takes a place"), 1, -1, 0,
+  { "approve", "ID…", N_("Grant pending requests; each takes a place"), 1, -1, 0,
     pfs_agent_approve },
-  { "refuse", N_ ("ID… --reason TEXT"),
-    N_ ("Refuse pending or waiting requests; the family reads the reason"), 1, -1, OPTION_REASON,
+  { "refuse", N_("ID… --reason TEXT"),
+    N_("Refuse pending or waiting requests; the family reads the reason"), 1, -1, OPTION_REASON,
     pfs_agent_refuse },
-  { "places", N_ ("ACTIVITY DAY [--unit UNIT] --add N | --set N"),
-    N_ ("Add or set places of a day; families on the waiting list move up"), 2, 2,
+  { "places", N_("ACTIVITY DAY [--unit UNIT] --add N | --set N"),
+    N_("Add or set places of a day; families on the waiting list move up"), 2, 2,
     OPTION_UNIT | OPTION_PLACES, pfs_agent_places },
-  { "close", N_ ("ACTIVITY|all DAY [--strike] [--reason TEXT]"),
-    N_ ("Close a day; what was booked on it is cancelled and given back"), 2, 2,
+  { "close", N_("ACTIVITY|all DAY [--strike] [--reason TEXT]"),
+    N_("Close a day; what was booked on it is cancelled and given back"), 2, 2,
     OPTION_STRIKE | OPTION_REASON, pfs_agent_close },
-  { "open", N_ ("ACTIVITY|all DAY"), N_ ("Open a day that was closed; families book anew"), 2, 2,
-    0, pfs_agent_open },
-  { "attendance", N_ ("ENROLMENT|CHILD DAY present|absent|excused [--unit UNIT]"),
-    N_ ("Note whether a child came on a day it was booked"), 3, 3, OPTION_UNIT,
+  { "open", N_("ACTIVITY|all DAY"), N_("Open a day that was closed; families book anew"), 2, 2, 0,
+    pfs_agent_open },
+  { "attendance", N_("ENROLMENT|CHILD DAY present|absent|excused [--unit UNIT]"),
+    N_("Note whether a child came on a day it was booked"), 3, 3, OPTION_UNIT,
     pfs_agent_attendance },
-  { "families", "", N_ ("List the households with their logins and quotients"), 0, 0, 0,
+  { "families", "", N_("List the households with their logins and quotients"), 0, 0, 0,
     pfs_agent_families },
-  { "children", "", N_ ("List the children with their enrolments"), 0, 0, 0, pfs_agent_children },
-  { "activities", "", N_ ("List the activities with their units"), 0, 0, 0, pfs_agent_activities },
-  { "set-password", N_ ("LOGIN [--password PASSWORD] [--provisional]"),
-    N_ ("Give a guardian a new password: the one named, or a random one that is printed"), 1, 1,
+  { "children", "", N_("List the children with their enrolments"), 0, 0, 0, pfs_agent_children },
+  { "activities", "", N_("List the activities with their units"), 0, 0, 0, pfs_agent_activities },
+  { "set-password", N_("LOGIN [--password PASSWORD] [--provisional]"),
+    N_("Give a guardian a new password: the one named, or a random one that is printed"), 1, 1,
     OPTION_PASSWORD, pfs_agent_set_password },
 };
 
-G_DEFINE_QUARK (pfs - agent - error - quark, pfs_agent_error)
+G_DEFINE_QUARK (pfs-agent-error-quark, pfs_agent_error)
 
 static void
 clear_options (PfsAgentOptions *options)
@@ -80,22 +78,22 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (PfsAgentOptions, clear_options)
 static const char *
 get_arguments (const AgentCommand *command)
 {
-  return *command->arguments != '\0' ? _ (command->arguments) : "";
+  return *command->arguments != '\0' ? _(command->arguments) : "";
 }
 
 static void
 print_help (FILE *stream)
 {
-  fprintf (stream, "%s\n  portail-famille-server agent %s\n\n%s\n", _ ("Usage:"),
-           _ ("COMMAND … --database FILE"),
-           _ ("What an agent of the town hall decides. It may run while the server serves: "
-              "families see it at once.\n"
-              "An ID is what “agent list” shows; a DAY is written 2026-11-25, today or tomorrow."));
+  fprintf (stream, "%s\n  portail-famille-server agent %s\n\n%s\n", _("Usage:"),
+           _("COMMAND … --database FILE"),
+           _("What an agent of the town hall decides. It may run while the server serves: "
+             "families see it at once.\n"
+             "An ID is what “agent list” shows; a DAY is written 2026-11-25, today or tomorrow."));
   for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
     fprintf (stream, "\n  agent %s%s%s\n      %s\n", commands[i].name,
              *commands[i].arguments != '\0' ? " " : "", get_arguments (&commands[i]),
-             _ (commands[i].summary));
-  fprintf (stream, "\n%s\n", _ ("“agent COMMAND --help” shows the options of a command."));
+             _(commands[i].summary));
+  fprintf (stream, "\n%s\n", _("“agent COMMAND --help” shows the options of a command."));
 }
 
 static const AgentCommand *
@@ -110,40 +108,39 @@ find_command (const char *name)
 static gboolean
 parse_options (const AgentCommand *command, PfsAgentOptions *options, int *argc, char ***argv)
 {
-  const struct
-  {
+  const struct {
     OptionSet set; /* 0 = every command */
     GOptionEntry entry;
   } all[] = {
     { 0,
-      { "database", 'd', 0, G_OPTION_ARG_FILENAME, &options->database, N_ ("The town’s database"),
-        N_ ("FILE") } },
+      { "database", 'd', 0, G_OPTION_ARG_FILENAME, &options->database, N_("The town’s database"),
+        N_("FILE") } },
     { 0,
-      { "json", 'j', 0, G_OPTION_ARG_NONE, &options->json, N_ ("Print JSON, for scripts"), NULL } },
+      { "json", 'j', 0, G_OPTION_ARG_NONE, &options->json, N_("Print JSON, for scripts"), NULL } },
     { 0,
       { "clock", 0, 0, G_OPTION_ARG_FILENAME, &options->clock,
-        N_ ("Read the town’s clock from FILE, for tests"), N_ ("FILE") } },
+        N_("Read the town’s clock from FILE, for tests"), N_("FILE") } },
     { OPTION_REASON,
-      { "reason", 'r', 0, G_OPTION_ARG_STRING, &options->reason, N_ ("What the family is told"),
-        N_ ("TEXT") } },
+      { "reason", 'r', 0, G_OPTION_ARG_STRING, &options->reason, N_("What the family is told"),
+        N_("TEXT") } },
     { OPTION_UNIT,
-      { "unit", 'u', 0, G_OPTION_ARG_STRING, &options->unit, N_ ("Only this unit of the activity"),
-        N_ ("UNIT") } },
+      { "unit", 'u', 0, G_OPTION_ARG_STRING, &options->unit, N_("Only this unit of the activity"),
+        N_("UNIT") } },
     { OPTION_PLACES,
-      { "add", 'a', 0, G_OPTION_ARG_INT, &options->add, N_ ("Add N places, or take some away (-N)"),
-        N_ ("N") } },
+      { "add", 'a', 0, G_OPTION_ARG_INT, &options->add, N_("Add N places, or take some away (-N)"),
+        N_("N") } },
     { OPTION_PLACES,
       { "set", 's', 0, G_OPTION_ARG_STRING, &options->set,
-        N_ ("Have N places in all, or “unlimited”"), N_ ("N") } },
+        N_("Have N places in all, or “unlimited”"), N_("N") } },
     { OPTION_STRIKE,
-      { "strike", 0, 0, G_OPTION_ARG_NONE, &options->strike, N_ ("The day is closed by a strike"),
+      { "strike", 0, 0, G_OPTION_ARG_NONE, &options->strike, N_("The day is closed by a strike"),
         NULL } },
     { OPTION_PASSWORD,
-      { "password", 'p', 0, G_OPTION_ARG_STRING, &options->password, N_ ("The new password"),
-        N_ ("PASSWORD") } },
+      { "password", 'p', 0, G_OPTION_ARG_STRING, &options->password, N_("The new password"),
+        N_("PASSWORD") } },
     { OPTION_PASSWORD,
       { "provisional", 0, 0, G_OPTION_ARG_NONE, &options->provisional,
-        N_ ("It must be changed at the next sign-in"), NULL } },
+        N_("It must be changed at the next sign-in"), NULL } },
   };
   g_autofree char *name =
       g_strchomp (g_strdup_printf ("agent %s %s", command->name, get_arguments (command)));
@@ -153,7 +150,7 @@ parse_options (const AgentCommand *command, PfsAgentOptions *options, int *argc,
   for (gsize i = 0; i < G_N_ELEMENTS (all); i++)
     if (all[i].set == 0 || (all[i].set & command->options))
       entries[n++] = all[i].entry;
-  return pfs_command_parse (name, _ (command->summary), entries, argc, argv);
+  return pfs_command_parse (name, _(command->summary), entries, argc, argv);
 }
 
 static gboolean
@@ -197,11 +194,11 @@ pfs_command_agent (int argc, char **argv)
 
   if (!command)
     {
-      gboolean wanted =
-          argc > 1 && (g_str_equal (argv[1], "--help") || g_str_equal (argv[1], "-h"));
+      gboolean wanted = argc > 1 &&
+                        (g_str_equal (argv[1], "--help") || g_str_equal (argv[1], "-h"));
 
       if (argc > 1 && !wanted)
-        fprintf (stderr, _ ("There is no command “agent %s”.\n\n"), argv[1]);
+        fprintf (stderr, _("There is no command “agent %s”.\n\n"), argv[1]);
       print_help (wanted ? stdout : stderr);
       return wanted ? EXIT_SUCCESS : EXIT_USAGE;
     }
@@ -211,12 +208,12 @@ pfs_command_agent (int argc, char **argv)
     return EXIT_USAGE;
   if (!options.database)
     {
-      fprintf (stderr, "%s\n", _ ("Name the town’s database: --database FILE"));
+      fprintf (stderr, "%s\n", _("Name the town’s database: --database FILE"));
       return EXIT_USAGE;
     }
   if (argc - 1 < command->min || (command->max >= 0 && argc - 1 > command->max))
     {
-      fprintf (stderr, _ ("Usage: portail-famille-server agent %s %s\n"), command->name,
+      fprintf (stderr, _("Usage: portail-famille-server agent %s %s\n"), command->name,
                get_arguments (command));
       return EXIT_USAGE;
     }

@@ -10,26 +10,29 @@
 #include <glib/gi18n-lib.h>
 
 static const PfsColumn places_columns[] = {
-  { "activity", N_ ("Activity"), PFS_COLUMN_TEXT },
-  { "unit", N_ ("Unit"), PFS_COLUMN_TEXT },
-  { "day", N_ ("Day"), PFS_COLUMN_DAY },
-  { "places", N_ ("Places"), PFS_COLUMN_NUMBER },
-  { "taken", N_ ("Taken"), PFS_COLUMN_NUMBER },
+  { "activity", N_("Activity"), PFS_COLUMN_TEXT },
+  { "unit", N_("Unit"), PFS_COLUMN_TEXT },
+  { "day", N_("Day"), PFS_COLUMN_DAY },
+  { "places", N_("Places"), PFS_COLUMN_NUMBER },
+  { "taken", N_("Taken"), PFS_COLUMN_NUMBER },
   { NULL },
 };
 
 static const PfsColumn closed_columns[] = {
-  { "activity", N_ ("Activity"), PFS_COLUMN_TEXT },
-  { "day", N_ ("Day"), PFS_COLUMN_DAY },
-  { "state", N_ ("State"), PFS_COLUMN_TEXT },
-  { "cancelled", N_ ("Cancelled bookings"), PFS_COLUMN_NUMBER },
+  { "activity", N_("Activity"), PFS_COLUMN_TEXT },
+  { "day", N_("Day"), PFS_COLUMN_DAY },
+  { "state", N_("State"), PFS_COLUMN_TEXT },
+  { "cancelled", N_("Cancelled bookings"), PFS_COLUMN_NUMBER },
   { NULL },
 };
 
 /* @name: "all" sets @id to NULL. */
 static gboolean
-find_activity (
-    PfsAgent *agent, const char *name, gboolean all_allowed, const char **id, GError **error)
+find_activity (PfsAgent    *agent,
+               const char  *name,
+               gboolean     all_allowed,
+               const char **id,
+               GError     **error)
 {
   g_autoptr (PfActivity) activity = NULL;
 
@@ -42,7 +45,7 @@ find_activity (
   if (!activity)
     {
       g_set_error (error, PFS_AGENT_ERROR, PFS_AGENT_ERROR_DATA,
-                   _ ("There is no activity “%s”: “agent activities” shows their IDs."), name);
+                   _("There is no activity “%s”: “agent activities” shows their IDs."), name);
       return FALSE;
     }
   *id = name;
@@ -63,13 +66,13 @@ choose_capacity (PfsAgent *agent, int capacity, GError **error)
   if (options->set)
     {
       g_set_error (error, PFS_AGENT_ERROR, PFS_AGENT_ERROR_USAGE,
-                   _ ("--set takes a number of places or “unlimited”."));
+                   _("--set takes a number of places or “unlimited”."));
       return G_MININT;
     }
   if (capacity == PF_PLACES_UNLIMITED)
     {
       g_set_error (error, PFS_AGENT_ERROR, PFS_AGENT_ERROR_DATA,
-                   _ ("Places are not counted on that day: --set N counts them."));
+                   _("Places are not counted on that day: --set N counts them."));
       return G_MININT;
     }
   places = (gint64) capacity + options->add;
@@ -99,7 +102,7 @@ set_places (PfsAgent *agent, const char *activity, PfDay day, GError **error)
     }
   if (openings && !found)
     g_set_error (error, PFS_AGENT_ERROR, PFS_AGENT_ERROR_DATA,
-                 _ ("“%s” does not open on that day, or has no such unit."), activity);
+                 _("“%s” does not open on that day, or has no such unit."), activity);
   return found;
 }
 
@@ -139,7 +142,7 @@ pfs_agent_places (PfsAgent *agent, GError **error)
   if ((agent->options->add != 0) == (agent->options->set != NULL))
     {
       g_set_error (error, PFS_AGENT_ERROR, PFS_AGENT_ERROR_USAGE,
-                   _ ("Say either --add N or --set N."));
+                   _("Say either --add N or --set N."));
       return FALSE;
     }
   transaction = pfs_storage_begin (agent->storage, agent->now, error);
@@ -179,7 +182,7 @@ pfs_agent_close (PfsAgent *agent, GError **error)
       !pfs_transaction_commit (transaction, error))
     return FALSE;
   count = g_strdup_printf ("%u", n_cancelled);
-  print_day (agent, day, "closed", C_ ("day", "closed"), count);
+  print_day (agent, day, "closed", C_("day", "closed"), count);
   return TRUE;
 }
 
@@ -196,6 +199,6 @@ pfs_agent_open (PfsAgent *agent, GError **error)
   if (!transaction || !pfs_bookings_reopen_day (agent->storage, activity, day, agent->now, error) ||
       !pfs_transaction_commit (transaction, error))
     return FALSE;
-  print_day (agent, day, "open", C_ ("day", "open"), NULL);
+  print_day (agent, day, "open", C_("day", "open"), NULL);
   return TRUE;
 }

@@ -18,8 +18,7 @@
 
 typedef gboolean (*Decision) (PfsAgent *agent, const PfsBooking *booking, GError **error);
 
-static const struct
-{
+static const struct {
   const char *name;
   PfAttendance attendance;
 } attendances[] = {
@@ -29,8 +28,8 @@ static const struct
 };
 
 static const PfsColumn password_columns[] = {
-  { "login", N_ ("Login"), PFS_COLUMN_TEXT },
-  { "password", N_ ("Password"), PFS_COLUMN_TEXT },
+  { "login", N_("Login"), PFS_COLUMN_TEXT },
+  { "password", N_("Password"), PFS_COLUMN_TEXT },
   { NULL },
 };
 
@@ -45,7 +44,7 @@ pfs_agent_parse_day (PfsAgent *agent, const char *text, GError **error)
     return agent->today + 1;
   if (day == PF_DAY_NONE)
     g_set_error (error, PFS_AGENT_ERROR, PFS_AGENT_ERROR_USAGE,
-                 _ ("“%s” is no day: write it as 2026-11-25, today or tomorrow."), text);
+                 _("“%s” is no day: write it as 2026-11-25, today or tomorrow."), text);
   return day;
 }
 
@@ -67,7 +66,7 @@ pfs_agent_find_booking (PfsAgent *agent, const char *name, GError **error)
   if (day == PF_DAY_NONE)
     {
       g_set_error (error, PFS_AGENT_ERROR, PFS_AGENT_ERROR_USAGE,
-                   _ ("“%s” is no ID of a booking: “agent list” shows them."), name);
+                   _("“%s” is no ID of a booking: “agent list” shows them."), name);
       return NULL;
     }
   booking = pfs_storage_load_booking (agent->storage, parts[0], parts[1], day, error);
@@ -79,7 +78,7 @@ pfs_agent_find_booking (PfsAgent *agent, const char *name, GError **error)
   if (booking->version == 0)
     {
       g_set_error (error, PFS_AGENT_ERROR, PFS_AGENT_ERROR_DATA,
-                   _ ("%s: nothing was ever booked there."), name);
+                   _("%s: nothing was ever booked there."), name);
       return NULL;
     }
   return g_steal_pointer (&booking);
@@ -169,7 +168,7 @@ pfs_agent_refuse (PfsAgent *agent, GError **error)
   if (!agent->options->reason || *agent->options->reason == '\0')
     {
       g_set_error (error, PFS_AGENT_ERROR, PFS_AGENT_ERROR_USAGE,
-                   _ ("Tell the family why: --reason TEXT"));
+                   _("Tell the family why: --reason TEXT"));
       return FALSE;
     }
   return decide_all (agent, names, refuse, error);
@@ -183,7 +182,7 @@ mark (PfsAgent *agent, const PfsBooking *booking, GError **error)
       return pfs_bookings_mark (agent->storage, booking->enrolment, booking->unit, booking->day,
                                 attendances[i].attendance, agent->now, error);
   g_set_error (error, PFS_AGENT_ERROR, PFS_AGENT_ERROR_USAGE,
-               _ ("“%s” is neither present, absent nor excused."), agent->arguments[2]);
+               _("“%s” is neither present, absent nor excused."), agent->arguments[2]);
   return FALSE;
 }
 
@@ -215,7 +214,7 @@ pfs_agent_attendance (PfsAgent *agent, GError **error)
   if (names->len == 0)
     {
       g_set_error (error, PFS_AGENT_ERROR, PFS_AGENT_ERROR_DATA,
-                   _ ("“%s” has nothing booked on that day: “agent children” shows the IDs."), who);
+                   _("“%s” has nothing booked on that day: “agent children” shows the IDs."), who);
       return FALSE;
     }
   return decide_all (agent, names, mark, error);
@@ -225,8 +224,8 @@ gboolean
 pfs_agent_set_password (PfsAgent *agent, GError **error)
 {
   g_autoptr (PfsLogin) login = pfs_storage_load_login (agent->storage, agent->arguments[0], NULL);
-  g_autofree char *password =
-      agent->options->password ? g_strdup (agent->options->password) : pfs_password_suggest ();
+  g_autofree char *password = agent->options->password ? g_strdup (agent->options->password)
+                                                       : pfs_password_suggest ();
   g_autofree char *hash = NULL;
   g_autoptr (PfsTransaction) transaction = NULL;
   g_autoptr (PfsTable) table = pfs_table_new (password_columns);
@@ -234,14 +233,14 @@ pfs_agent_set_password (PfsAgent *agent, GError **error)
   if (!login)
     {
       g_set_error (error, PFS_AGENT_ERROR, PFS_AGENT_ERROR_DATA,
-                   _ ("Nobody signs in as “%s”: “agent families” shows the logins."),
+                   _("Nobody signs in as “%s”: “agent families” shows the logins."),
                    agent->arguments[0]);
       return FALSE;
     }
   if (g_utf8_strlen (password, -1) < MIN_PASSWORD)
     {
       g_set_error (error, PFS_AGENT_ERROR, PFS_AGENT_ERROR_DATA,
-                   _ ("A password has at least %d characters."), MIN_PASSWORD);
+                   _("A password has at least %d characters."), MIN_PASSWORD);
       return FALSE;
     }
   hash = pfs_password_hash (agent->storage, password, error);

@@ -16,62 +16,60 @@
 #define HORIZON_DAYS 800
 
 static const PfsColumn booking_columns[] = {
-  { "id", N_ ("ID"), PFS_COLUMN_TEXT },
-  { "state", N_ ("State"), PFS_COLUMN_TEXT },
-  { "rank", N_ ("Rank"), PFS_COLUMN_NUMBER },
-  { "day", N_ ("Day"), PFS_COLUMN_DAY },
-  { "activity", N_ ("Activity"), PFS_COLUMN_TEXT },
-  { "unit", N_ ("Unit"), PFS_COLUMN_TEXT },
-  { "child", N_ ("Child"), PFS_COLUMN_TEXT },
-  { "family", N_ ("Family"), PFS_COLUMN_TEXT },
-  { "price", N_ ("Price"), PFS_COLUMN_MONEY },
+  { "id", N_("ID"), PFS_COLUMN_TEXT },
+  { "state", N_("State"), PFS_COLUMN_TEXT },
+  { "rank", N_("Rank"), PFS_COLUMN_NUMBER },
+  { "day", N_("Day"), PFS_COLUMN_DAY },
+  { "activity", N_("Activity"), PFS_COLUMN_TEXT },
+  { "unit", N_("Unit"), PFS_COLUMN_TEXT },
+  { "child", N_("Child"), PFS_COLUMN_TEXT },
+  { "family", N_("Family"), PFS_COLUMN_TEXT },
+  { "price", N_("Price"), PFS_COLUMN_MONEY },
   { NULL },
 };
 
 static const PfsColumn family_columns[] = {
-  { "id", N_ ("ID"), PFS_COLUMN_TEXT },         { "name", N_ ("Name"), PFS_COLUMN_TEXT },
-  { "number", N_ ("Number"), PFS_COLUMN_TEXT }, { "quotient", N_ ("Quotient"), PFS_COLUMN_MONEY },
-  { "logins", N_ ("Logins"), PFS_COLUMN_TEXT }, { NULL },
+  { "id", N_("ID"), PFS_COLUMN_TEXT },         { "name", N_("Name"), PFS_COLUMN_TEXT },
+  { "number", N_("Number"), PFS_COLUMN_TEXT }, { "quotient", N_("Quotient"), PFS_COLUMN_MONEY },
+  { "logins", N_("Logins"), PFS_COLUMN_TEXT }, { NULL },
 };
 
 static const PfsColumn child_columns[] = {
-  { "id", N_ ("ID"), PFS_COLUMN_TEXT },
-  { "name", N_ ("Name"), PFS_COLUMN_TEXT },
-  { "birth_date", N_ ("Born"), PFS_COLUMN_DAY },
-  { "class", N_ ("Class"), PFS_COLUMN_TEXT },
-  { "enrolments", N_ ("Enrolments"), PFS_COLUMN_TEXT },
+  { "id", N_("ID"), PFS_COLUMN_TEXT },
+  { "name", N_("Name"), PFS_COLUMN_TEXT },
+  { "birth_date", N_("Born"), PFS_COLUMN_DAY },
+  { "class", N_("Class"), PFS_COLUMN_TEXT },
+  { "enrolments", N_("Enrolments"), PFS_COLUMN_TEXT },
   { NULL },
 };
 
 static const PfsColumn activity_columns[] = {
-  { "id", N_ ("ID"), PFS_COLUMN_TEXT },
-  { "name", N_ ("Name"), PFS_COLUMN_TEXT },
-  { "units", N_ ("Units"), PFS_COLUMN_TEXT },
+  { "id", N_("ID"), PFS_COLUMN_TEXT },
+  { "name", N_("Name"), PFS_COLUMN_TEXT },
+  { "units", N_("Units"), PFS_COLUMN_TEXT },
   { NULL },
 };
 
 /* What agents call a booking's status; the app has the legend's words, which speak to parents. */
-static const struct
-{
+static const struct {
   const char *id;
   const char *name;
 } statuses[] = {
-  [PF_BOOKING_NONE] = { "none", N_ ("nothing held") },
-  [PF_BOOKING_BOOKED] = { "booked", N_ ("booked") },
-  [PF_BOOKING_WAITING] = { "waiting", N_ ("waiting") },
-  [PF_BOOKING_PENDING] = { "pending", N_ ("to approve") },
-  [PF_BOOKING_CANCELLED] = { "cancelled", N_ ("cancelled") },
+  [PF_BOOKING_NONE] = { "none", N_("nothing held") },
+  [PF_BOOKING_BOOKED] = { "booked", N_("booked") },
+  [PF_BOOKING_WAITING] = { "waiting", N_("waiting") },
+  [PF_BOOKING_PENDING] = { "pending", N_("to approve") },
+  [PF_BOOKING_CANCELLED] = { "cancelled", N_("cancelled") },
 };
 
-static const struct
-{
+static const struct {
   const char *id;
   const char *name;
 } attendances[] = {
-  [PF_ATTENDANCE_UNKNOWN] = { "booked", N_ ("booked") },
-  [PF_ATTENDANCE_PRESENT] = { "present", N_ ("present") },
-  [PF_ATTENDANCE_ABSENT] = { "absent", N_ ("absent") },
-  [PF_ATTENDANCE_EXCUSED] = { "excused", N_ ("excused") },
+  [PF_ATTENDANCE_UNKNOWN] = { "booked", N_("booked") },
+  [PF_ATTENDANCE_PRESENT] = { "present", N_("present") },
+  [PF_ATTENDANCE_ABSENT] = { "absent", N_("absent") },
+  [PF_ATTENDANCE_EXCUSED] = { "excused", N_("excused") },
 };
 
 static char *
@@ -79,9 +77,9 @@ format_status (PfsAgent *agent, const PfsBooking *booking)
 {
   if (booking->status == PF_BOOKING_BOOKED)
     return g_strdup (agent->options->json ? attendances[booking->attendance].id
-                                          : _ (attendances[booking->attendance].name));
+                                          : _(attendances[booking->attendance].name));
   return g_strdup (agent->options->json ? statuses[booking->status].id
-                                        : _ (statuses[booking->status].name));
+                                        : _(statuses[booking->status].name));
 }
 
 static char *
@@ -146,7 +144,7 @@ pfs_agent_list (PfsAgent *agent, GError **error)
         return FALSE;
       filter.statuses = 1 << PF_BOOKING_WAITING;
     }
-  pfs_agent_print (agent, table, _ ("Nothing waits."));
+  pfs_agent_print (agent, table, _("Nothing waits."));
   return TRUE;
 }
 
@@ -188,7 +186,7 @@ pfs_agent_families (PfsAgent *agent, GError **error)
     }
   if (!households)
     return FALSE;
-  pfs_agent_print (agent, table, _ ("The town has no family yet."));
+  pfs_agent_print (agent, table, _("The town has no family yet."));
   return TRUE;
 }
 
@@ -229,7 +227,7 @@ pfs_agent_children (PfsAgent *agent, GError **error)
     }
   if (!children)
     return FALSE;
-  pfs_agent_print (agent, table, _ ("The town has no child yet."));
+  pfs_agent_print (agent, table, _("The town has no child yet."));
   return TRUE;
 }
 
@@ -255,7 +253,7 @@ pfs_agent_activities (PfsAgent *agent, GError **error)
     }
   if (!activities)
     return FALSE;
-  pfs_agent_print (agent, table, _ ("The town has no activity yet."));
+  pfs_agent_print (agent, table, _("The town has no activity yet."));
   return TRUE;
 }
 

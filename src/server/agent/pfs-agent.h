@@ -13,8 +13,7 @@ G_BEGIN_DECLS
 
 /** PfsAgentOptions: every option of every command; one that a command does not take is never set.
  * */
-typedef struct
-{
+typedef struct {
   char *database;
   char *clock;
   gboolean json;
@@ -28,8 +27,7 @@ typedef struct
 } PfsAgentOptions;
 
 /** PfsAgent: a command under way. */
-typedef struct
-{
+typedef struct {
   PfsStorage *storage;
   PfMoment now;
   PfDay today;
@@ -44,8 +42,7 @@ typedef gboolean (*PfsAgentFunc) (PfsAgent *agent, GError **error);
 #define PFS_AGENT_ERROR (pfs_agent_error_quark ())
 GQuark pfs_agent_error_quark (void);
 
-typedef enum
-{
+typedef enum {
   PFS_AGENT_ERROR_USAGE, /* an argument is missing or cannot be read */
   PFS_AGENT_ERROR_DATA,  /* it names nothing the town has, or what cannot be done */
 } PfsAgentError;
@@ -82,7 +79,7 @@ PfsBooking *pfs_agent_find_booking (PfsAgent *agent, const char *name, GError **
  * print. */
 PfsTable *pfs_agent_new_booking_table (void);
 /** Adds a booking, with the names of child, family and activity. */
-gboolean
-pfs_agent_add_booking (PfsAgent *agent, PfsTable *table, const PfsBooking *booking, GError **error);
+gboolean pfs_agent_add_booking (PfsAgent *agent, PfsTable *table, const PfsBooking *booking,
+                                GError **error);
 
 G_END_DECLS

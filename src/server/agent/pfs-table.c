@@ -9,8 +9,7 @@
 
 #include <glib/gi18n-lib.h>
 
-struct _PfsTable
-{
+struct _PfsTable {
   const PfsColumn *columns;
   guint n_columns;
   GPtrArray *rows; /* (element-type GPtrArray of utf8) */
@@ -78,8 +77,11 @@ format_cell (const PfsColumn *column, const char *text)
 }
 
 static void
-append_aligned (
-    GString *line, const char *text, glong width, gboolean to_the_right, gboolean is_last)
+append_aligned (GString    *line,
+                const char *text,
+                glong       width,
+                gboolean    to_the_right,
+                gboolean    is_last)
 {
   int gap = (int) (width - g_utf8_strlen (text, -1));
 
@@ -98,7 +100,7 @@ format_text (PfsTable *table)
   GString *text = g_string_new (NULL);
 
   for (guint i = 0; i < table->n_columns; i++)
-    g_ptr_array_add (cells, g_strdup (_ (table->columns[i].title)));
+    g_ptr_array_add (cells, g_strdup (_(table->columns[i].title)));
   for (guint r = 0; r < table->rows->len; r++)
     for (guint i = 0; i < table->n_columns; i++)
       g_ptr_array_add (cells,

@@ -8,8 +8,7 @@
 G_BEGIN_DECLS
 
 /** PfsColumnKind: how a cell's text is shown. */
-typedef enum
-{
+typedef enum {
   PFS_COLUMN_TEXT,
   PFS_COLUMN_NUMBER, /* a decimal integer; to the right */
   PFS_COLUMN_MONEY,  /* decimal cents; to the right, as the locale writes euros */
@@ -17,8 +16,7 @@ typedef enum
 } PfsColumnKind;
 
 /** PfsColumn: one column, static. */
-typedef struct
-{
+typedef struct {
   const char *id;    /* the member's name in JSON */
   const char *title; /* N_() */
   PfsColumnKind kind;

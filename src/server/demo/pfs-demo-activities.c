@@ -18,8 +18,7 @@
 /* The highest quotient of each band, in cents. */
 static const gint64 bands[N_BANDS] = { 40000, 70000, 100000, PFS_QUOTIENT_ANY };
 
-static const struct
-{
+static const struct {
   const char *id;
   const char *name;
   const char *address;
@@ -30,8 +29,7 @@ static const struct
   { "gymnase", "Gymnase Alice-Milliat", "5 rue du Stade" },
 };
 
-static const struct
-{
+static const struct {
   const char *id;
   const char *name;
   const char *site;
@@ -43,8 +41,7 @@ static const struct
   PfDeadlineRule book;
   PfDeadlineRule late;
   PfDeadlineRule cancel;
-  struct
-  {
+  struct {
     const char *id;
     const char *name;
     const char *short_name;

@@ -23,8 +23,7 @@
 
 static const char *const database_suffixes[] = { "", "-wal", "-shm", "-journal" };
 
-typedef struct
-{
+typedef struct {
   char *directory;
   char *clock;
   int port;
@@ -39,10 +38,12 @@ clear_options (Options *options)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, clear_options)
 
-static const char summary[] = N_ (
-    "Serves a demo town on this machine only: a family, its children, and every kind of day, laid "
-    "around today. It is laid anew when it has become more than three weeks old. Prints the "
-    "town’s address, a login and its password, a line each.");
+/* clang-format off */
+static const char summary[] =
+    N_("Serves a demo town on this machine only: a family, its children, and every kind of day, "
+       "laid around today. It is laid anew when it has become more than three weeks old. Prints "
+       "the town’s address, a login and its password, a line each.");
+/* clang-format on */
 
 /* Returns: whether the town at @path was laid around today; FALSE with @error where it cannot be
  * said now. */
@@ -141,8 +142,7 @@ serve_demo (const Options *options, GError **error)
   if (g_mkdir_with_parents (options->directory, 0700) != 0)
     {
       g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (errno),
-                   _ ("The folder “%s” cannot be made: %s"), options->directory,
-                   g_strerror (errno));
+                   _("The folder “%s” cannot be made: %s"), options->directory, g_strerror (errno));
       return FALSE;
     }
   if (!lay_town (path, pfs_clock_get_now (clock), error))
@@ -163,22 +163,22 @@ pfs_command_demo (int argc, char **argv)
   g_autoptr (GError) error = NULL;
   const GOptionEntry entries[] = {
     { "directory", 'd', 0, G_OPTION_ARG_FILENAME, &options.directory,
-      N_ ("Where the demo town is kept"), N_ ("DIR") },
+      N_("Where the demo town is kept"), N_("DIR") },
     { "port", 'p', 0, G_OPTION_ARG_INT, &options.port,
-      N_ ("The port to listen on; otherwise the last one, or any"), N_ ("PORT") },
+      N_("The port to listen on; otherwise the last one, or any"), N_("PORT") },
     { "until-eof", 0, 0, G_OPTION_ARG_NONE, &options.until_eof,
-      N_ ("End when standard input ends, with the program that started this one"), NULL },
+      N_("End when standard input ends, with the program that started this one"), NULL },
     { "clock", 0, 0, G_OPTION_ARG_FILENAME, &options.clock,
-      N_ ("Read the town’s clock from FILE, for tests"), N_ ("FILE") },
+      N_("Read the town’s clock from FILE, for tests"), N_("FILE") },
     { NULL },
   };
 
-  if (!pfs_command_parse ("demo", _ (summary), entries, &argc, &argv))
+  if (!pfs_command_parse ("demo", _(summary), entries, &argc, &argv))
     return EXIT_USAGE;
   if (!options.directory || argc > 1 || options.port < 0 || options.port > G_MAXUINT16)
     {
       fprintf (stderr, "%s\n",
-               _ ("Usage: portail-famille-server demo --directory DIR [--port PORT]"));
+               _("Usage: portail-famille-server demo --directory DIR [--port PORT]"));
       return EXIT_USAGE;
     }
   if (!serve_demo (&options, &error))

@@ -151,8 +151,7 @@ arrange_excused (PfsDemoPlan *plan, guint enrolment, guint slot)
 }
 
 /* The states that fewest days fit come first. */
-static const struct
-{
+static const struct {
   PfState state;
   gboolean is_past;
   Fits fits;

@@ -13,20 +13,17 @@
 /* Euros; a town that does not know a quotient asks the maximum tariff. */
 #define UNKNOWN (-1)
 
-static const struct
-{
+static const struct {
   const char *id;
   const char *name;
   int quotient;
-  struct
-  {
+  struct {
     const char *civility;
     const char *first_name;
     const char *last_name;
     const char *email;
   } guardians[MAX_GUARDIANS];
-  struct
-  {
+  struct {
     const char *first_name;
     const char *last_name;
     int age;   /* turned in the year in which the school year begins */
@@ -87,8 +84,7 @@ static const struct
 };
 
 /* French classes by the age that a child turns in the year in which the school year begins. */
-static const struct
-{
+static const struct {
   int age;
   const char *class_name;
   const char *site;
@@ -156,9 +152,9 @@ add_children (PfsDemoPlan *plan, PfsDemoHousehold *household, guint family)
 
       child->first_name = g_strdup (families[family].children[i].first_name);
       child->last_name = g_strdup (families[family].children[i].last_name);
-      child->birth_date =
-          pf_day_new (plan->school_year - families[family].children[i].age,
-                      families[family].children[i].month, families[family].children[i].day);
+      child->birth_date = pf_day_new (plan->school_year - families[family].children[i].age,
+                                      families[family].children[i].month,
+                                      families[family].children[i].day);
       for (gsize k = 0; k < G_N_ELEMENTS (classes); k++)
         if (classes[k].age == families[family].children[i].age)
           {
@@ -180,8 +176,8 @@ pfs_demo_plan_add_people (PfsDemoPlan *plan)
       household->record = pf_record_new (PF_TYPE_HOUSEHOLD, families[i].id);
       household->record->name = g_strdup (families[i].name);
       household->record->number = g_strdup_printf ("%u", 10417 + 11 * i);
-      household->record->quotient =
-          families[i].quotient == UNKNOWN ? PF_CENTS_UNKNOWN : families[i].quotient * 100;
+      household->record->quotient = families[i].quotient == UNKNOWN ? PF_CENTS_UNKNOWN
+                                                                    : families[i].quotient * 100;
       household->guardians = g_ptr_array_new_with_free_func (g_object_unref);
       household->children = g_ptr_array_new_with_free_func (g_object_unref);
       g_ptr_array_add (plan->households, household);

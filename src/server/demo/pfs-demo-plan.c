@@ -180,8 +180,11 @@ pfs_demo_plan_find_booking (PfsDemoPlan *plan, guint enrolment, guint slot)
 }
 
 void
-pfs_demo_plan_set_booking (
-    PfsDemoPlan *plan, guint enrolment, guint slot, PfBooking status, PfAttendance attendance)
+pfs_demo_plan_set_booking (PfsDemoPlan *plan,
+                           guint        enrolment,
+                           guint        slot,
+                           PfBooking    status,
+                           PfAttendance attendance)
 {
   PfsDemoSlot *place = &g_array_index (plan->slots, PfsDemoSlot, slot);
   PfsDemoBooking *booking = pfs_demo_plan_find_booking (plan, enrolment, slot);

@@ -19,8 +19,7 @@ G_BEGIN_DECLS
 #define PFS_DEMO_SIGHT 31
 
 /** PfsDemoActivity: what the town offers. */
-typedef struct
-{
+typedef struct {
   PfActivity *record; /* (owned) */
   PfSlotFlags flags;
   guint weekdays;       /* mask */
@@ -30,8 +29,7 @@ typedef struct
 } PfsDemoActivity;
 
 /** PfsDemoSlot: one unit of an activity on one day. */
-typedef struct
-{
+typedef struct {
   guint activity; /* index */
   guint unit;     /* index in the activity's units */
   PfDay day;
@@ -41,15 +39,13 @@ typedef struct
   gboolean is_shown;  /* it is kept as the example of a state */
 } PfsDemoSlot;
 
-typedef struct
-{
+typedef struct {
   PfHousehold *record;  /* (owned) */
   GPtrArray *guardians; /* (element-type PfGuardian) (owned) */
   GPtrArray *children;  /* (element-type PfChild) (owned) */
 } PfsDemoHousehold;
 
-typedef struct
-{
+typedef struct {
   PfEnrolment *record; /* (owned) */
   guint activity;      /* index */
   guint household;     /* index; 0 = the demo family */
@@ -57,16 +53,14 @@ typedef struct
 } PfsDemoEnrolment;
 
 /** PfsDemoBooking: what an enrolment holds on a slot. */
-typedef struct
-{
+typedef struct {
   guint enrolment; /* index */
   guint slot;      /* index */
   PfBooking status;
   PfAttendance attendance;
 } PfsDemoBooking;
 
-typedef struct
-{
+typedef struct {
   PfMoment now;
   PfDay today;
   PfDay first; /* of the days that are laid */
@@ -97,14 +91,14 @@ void pfs_demo_plan_add_bookings (PfsDemoPlan *plan);
 void pfs_demo_plan_add_examples (PfsDemoPlan *plan);
 
 /** Returns: (transfer none) (nullable): the slot, NULL where the activity does not open. */
-PfsDemoSlot *
-pfs_demo_plan_find_slot (PfsDemoPlan *plan, guint activity, guint unit, PfDay day, guint *index);
+PfsDemoSlot *pfs_demo_plan_find_slot (PfsDemoPlan *plan, guint activity, guint unit, PfDay day,
+                                      guint *index);
 /** Returns: (transfer none) (nullable): what @enrolment holds on a slot, valid until the next one
  * is set. */
 PfsDemoBooking *pfs_demo_plan_find_booking (PfsDemoPlan *plan, guint enrolment, guint slot);
 /** Sets what @enrolment holds on a slot; places follow. */
-void pfs_demo_plan_set_booking (
-    PfsDemoPlan *plan, guint enrolment, guint slot, PfBooking status, PfAttendance attendance);
+void pfs_demo_plan_set_booking (PfsDemoPlan *plan, guint enrolment, guint slot, PfBooking status,
+                                PfAttendance attendance);
 /** Returns: the tariffs of a unit (element-type PfsTariff), by quotient. */
 GArray *pfs_demo_plan_list_tariffs (PfsDemoPlan *plan, guint activity, guint unit);
 /** Returns: what a household pays for a unit in time. */

@@ -18,8 +18,7 @@
 #define DAYS_ASKED_BEFORE 30
 
 /* The demo's password is in its documentation: guarding it well would only make the demo slow. */
-static const struct
-{
+static const struct {
   const char *key;
   const char *value;
 } settings[] = {
@@ -36,8 +35,8 @@ write_town (PfsDemoPlan *plan, PfsStorage *storage, GError **error)
                    .currency = (char *) "EUR",
                    .school_zone = (char *) "B",
                    .region = pf_calendar_get_region (plan->calendar),
-                   .contact =
-                       (char *) "Service enfance, mairie de " PFS_DEMO_TOWN ", 01 99 00 41 17",
+                   .contact = (char *) "Service enfance, mairie de " PFS_DEMO_TOWN
+                                       ", 01 99 00 41 17",
                    .payment_hosts = hosts };
   GPtrArray *holidays = pf_calendar_get_school_holidays (plan->calendar);
   g_autofree char *today = pf_day_format (plan->today);
@@ -121,10 +120,10 @@ write_slots (PfsDemoPlan *plan, PfsStorage *storage, GError **error)
 }
 
 static gboolean
-write_household (PfsStorage *storage,
+write_household (PfsStorage             *storage,
                  const PfsDemoHousehold *household,
-                 const char *hash,
-                 GError **error)
+                 const char             *hash,
+                 GError                **error)
 {
   const char *id = pf_record_get_id (PF_RECORD (household->record));
 
@@ -147,15 +146,16 @@ write_household (PfsStorage *storage,
 }
 
 static gboolean
-write_booking (PfsDemoPlan *plan,
-               PfsStorage *storage,
+write_booking (PfsDemoPlan          *plan,
+               PfsStorage           *storage,
                const PfsDemoBooking *planned,
-               GError **error)
+               GError              **error)
 {
   const PfsDemoEnrolment *enrolment = g_ptr_array_index (plan->enrolments, planned->enrolment);
   const PfsDemoSlot *slot = &g_array_index (plan->slots, PfsDemoSlot, planned->slot);
-  g_autoptr (PfsBooking) booking = pfs_booking_new (
-      pf_record_get_id (PF_RECORD (enrolment->record)), get_unit_id (plan, slot), slot->day);
+  g_autoptr (PfsBooking) booking =
+      pfs_booking_new (pf_record_get_id (PF_RECORD (enrolment->record)), get_unit_id (plan, slot),
+                       slot->day);
   PfMoment usual =
       (PfMoment) (slot->day - DAYS_ASKED_BEFORE) * SECONDS_PER_DAY + SECONDS_PER_DAY / 2;
 

@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 #define PFS_SETTING_DEMO_LAID "demo-laid"
 
 /** Writes the whole town in one transaction. @password: for both guardians of the demo family. */
-gboolean
-pfs_demo_write (PfsDemoPlan *plan, PfsStorage *storage, const char *password, GError **error);
+gboolean pfs_demo_write (PfsDemoPlan *plan, PfsStorage *storage, const char *password,
+                         GError **error);
 
 /**
  * pfs_demo_create:

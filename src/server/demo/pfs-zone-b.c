@@ -15,8 +15,7 @@ static const char *const names[N_HOLIDAYS] = {
 
 /* Source: the ministry's orders for zone B. The bridge follows from Easter and is computed for
  * every year. */
-static const struct
-{
+static const struct {
   int year;
   const char *days[N_HOLIDAYS][2];
 } official[] = {

@@ -17,8 +17,7 @@
 /* A household with more streams than this lost some without telling. */
 #define STREAMS_A_HOUSEHOLD 8
 
-struct _PfsEvents
-{
+struct _PfsEvents {
   PfsStorage *storage; /* (unowned) */
   PfsClock *clock;     /* (unowned) */
   GPtrArray *streams;  /* (element-type Stream) (owned), oldest first */
@@ -27,8 +26,7 @@ struct _PfsEvents
   guint keep_alive_source;
 };
 
-typedef struct
-{
+typedef struct {
   PfsEvents *events;
   PfsRequest *request;
   char *state;       /* the last one told, or that the client knew */
@@ -89,9 +87,9 @@ tell_state (Stream *stream, const char *state)
   g_free (stream->state);
   stream->state = g_strdup (state);
   data = pf_codec_encode_event (state);
-  text =
-      g_strdup_printf ("event: state\nid: %s\ndata: %.*s\n\n", state, (int) g_bytes_get_size (data),
-                       (const char *) g_bytes_get_data (data, NULL));
+  text = g_strdup_printf ("event: state\nid: %s\ndata: %.*s\n\n", state,
+                          (int) g_bytes_get_size (data),
+                          (const char *) g_bytes_get_data (data, NULL));
   write_text (stream, text);
 }
 

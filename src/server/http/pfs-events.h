@@ -11,7 +11,7 @@ PfsEvents *pfs_events_new (PfsStorage *storage, PfsClock *clock);
 void pfs_events_free (PfsEvents *self);
 
 /** Turns @request into a stream. @last_state: (nullable): the state that the client knows. */
-gboolean
-pfs_events_add (PfsEvents *self, PfsRequest *request, const char *last_state, GError **error);
+gboolean pfs_events_add (PfsEvents *self, PfsRequest *request, const char *last_state,
+                         GError **error);
 
 G_END_DECLS

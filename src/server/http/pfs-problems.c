@@ -9,8 +9,7 @@
 
 #define N_LANGUAGES (PFS_LANGUAGE_ENGLISH + 1)
 
-typedef struct
-{
+typedef struct {
   PfProblemType type;
   int status;
   const char *titles[N_LANGUAGES];

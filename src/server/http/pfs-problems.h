@@ -7,8 +7,7 @@
 G_BEGIN_DECLS
 
 /** PfsLanguage: what problems can be told in. */
-typedef enum
-{
+typedef enum {
   PFS_LANGUAGE_FRENCH,
   PFS_LANGUAGE_ENGLISH,
 } PfsLanguage;

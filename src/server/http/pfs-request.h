@@ -12,8 +12,7 @@ G_BEGIN_DECLS
 
 /** PfsContext: what all requests of a server share. */
 typedef struct _PfsEvents PfsEvents;
-typedef struct
-{
+typedef struct {
   PfsStorage *storage;
   PfsClock *clock;
   PfsEvents *events;
@@ -21,8 +20,7 @@ typedef struct
 } PfsContext;
 
 /** PfsRequest: refcounted; whoever holds it past its handler must have paused the message. */
-typedef struct
-{
+typedef struct {
   const PfsContext *context;
   SoupServerMessage *message; /* (owned) */
   PfsLanguage language;
@@ -35,8 +33,8 @@ typedef struct
   gboolean is_finished; /* nobody hears the answer any more */
 } PfsRequest;
 
-PfsRequest *
-pfs_request_new (const PfsContext *context, SoupServerMessage *message, GHashTable *query);
+PfsRequest *pfs_request_new (const PfsContext *context, SoupServerMessage *message,
+                             GHashTable *query);
 PfsRequest *pfs_request_ref (PfsRequest *self);
 void pfs_request_unref (PfsRequest *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PfsRequest, pfs_request_unref)

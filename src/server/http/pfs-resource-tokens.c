@@ -14,8 +14,7 @@
 #define LONGEST_PASSWORD 1024
 
 /* A sign-in under way, while its password is checked. */
-typedef struct
-{
+typedef struct {
   PfsRequest *request;
   char *name; /* as typed */
   char *address;

@@ -14,21 +14,18 @@
 #define LARGEST_BODY (1024 * 1024)
 #define BEARER "Bearer "
 
-struct _PfsServer
-{
+struct _PfsServer {
   SoupServer *soup;
   PfsContext context;
 };
 
-typedef enum
-{
+typedef enum {
   ROUTE_OPEN = 0,
   ROUTE_SESSION = 1 << 0, /* for who is signed in */
   ROUTE_BODY = 1 << 1,    /* takes JSON */
 } RouteFlags;
 
-typedef struct
-{
+typedef struct {
   const char *path;
   const char *method;
   RouteFlags flags;
@@ -71,9 +68,10 @@ find_route (PfsRequest *request, const char *path)
     pfs_request_reply_problem_type (request, PF_PROBLEM_NOT_FOUND);
   else
     {
-      soup_message_headers_replace (
-          soup_server_message_get_response_headers (request->message), "Allow",
-          strcmp (other->method, "GET") == 0 ? "GET, HEAD" : other->method);
+      soup_message_headers_replace (soup_server_message_get_response_headers (request->message),
+                                    "Allow",
+                                    strcmp (other->method, "GET") == 0 ? "GET, HEAD"
+                                                                       : other->method);
       pfs_request_reply_problem (
           request, pfs_problem_new_for_status (SOUP_STATUS_METHOD_NOT_ALLOWED, request->language));
     }
@@ -122,20 +120,20 @@ check_body (PfsRequest *request)
     }
   if (type == NULL || g_ascii_strcasecmp (type, "application/json") != 0)
     {
-      pfs_request_reply_problem (
-          request,
-          pfs_problem_new_for_status (SOUP_STATUS_UNSUPPORTED_MEDIA_TYPE, request->language));
+      pfs_request_reply_problem (request,
+                                 pfs_problem_new_for_status (SOUP_STATUS_UNSUPPORTED_MEDIA_TYPE,
+                                                             request->language));
       return FALSE;
     }
   return TRUE;
 }
 
 static void
-request_cb (SoupServer *soup,
+request_cb (SoupServer        *soup,
             SoupServerMessage *message,
-            const char *path,
-            GHashTable *query,
-            gpointer user_data)
+            const char        *path,
+            GHashTable        *query,
+            gpointer           user_data)
 {
   PfsServer *self = user_data;
   g_autoptr (PfsRequest) request = pfs_request_new (&self->context, message, query);
@@ -158,11 +156,11 @@ got_chunk_cb (SoupServerMessage *message, GBytes *chunk, gpointer user_data)
 
 /* Runs when the headers are there: refuses what is too large before it is read. */
 static void
-headers_cb (SoupServer *soup,
+headers_cb (SoupServer        *soup,
             SoupServerMessage *message,
-            const char *path,
-            GHashTable *query,
-            gpointer user_data)
+            const char        *path,
+            GHashTable        *query,
+            gpointer           user_data)
 {
   PfsServer *self = user_data;
   SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
@@ -214,18 +212,18 @@ pfs_server_free (PfsServer *self)
 }
 
 gboolean
-pfs_server_listen (PfsServer *self,
-                   const char *address,
-                   guint16 port,
+pfs_server_listen (PfsServer       *self,
+                   const char      *address,
+                   guint16          port,
                    GTlsCertificate *certificate,
-                   GError **error)
+                   GError         **error)
 {
   g_autoptr (GSocketAddress) socket_address = g_inet_socket_address_new_from_string (address, port);
 
   if (socket_address == NULL)
     {
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
-                   _ ("“%s” is not a numeric address"), address);
+                   _("“%s” is not a numeric address"), address);
       return FALSE;
     }
   if (certificate != NULL)

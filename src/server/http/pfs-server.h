@@ -18,11 +18,8 @@ void pfs_server_free (PfsServer *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PfsServer, pfs_server_free)
 
 /** @address: a numeric one. @port: 0 = any. @certificate: (nullable): NULL = plain HTTP. */
-gboolean pfs_server_listen (PfsServer *self,
-                            const char *address,
-                            guint16 port,
-                            GTlsCertificate *certificate,
-                            GError **error);
+gboolean pfs_server_listen (PfsServer *self, const char *address, guint16 port,
+                            GTlsCertificate *certificate, GError **error);
 /** Returns: (transfer full): "http://127.0.0.1:8080", after listening. */
 char *pfs_server_get_url (PfsServer *self);
 

@@ -16,8 +16,7 @@
 #define EXIT_USAGE 2
 
 /* What the command line asks for. */
-typedef struct
-{
+typedef struct {
   char *database;
   char *clock;
   char *shift_to;
@@ -36,26 +35,26 @@ clear_options (Options *options)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, clear_options)
 
 static const PfsColumn login_columns[] = {
-  { "family", N_ ("Family"), PFS_COLUMN_TEXT },
-  { "login", N_ ("Login"), PFS_COLUMN_TEXT },
-  { "password", N_ ("Password"), PFS_COLUMN_TEXT },
+  { "family", N_("Family"), PFS_COLUMN_TEXT },
+  { "login", N_("Login"), PFS_COLUMN_TEXT },
+  { "password", N_("Password"), PFS_COLUMN_TEXT },
   { NULL },
 };
 
 static const char summary[] =
-    N_ ("Brings the families, activities, bookings and tariffs of a Noethys database (the file "
-        "that ends in _DATA.dat) into a "
-        "town’s. The file itself is never changed, and all of it is taken or nothing is.\n"
-        "Each group of an activity that has several becomes an activity of its own. An activity "
-        "that states no deadline lets "
-        "families book and cancel until 23:59 two days before, weekends and public holidays not "
-        "counted. A family that is in the "
-        "database already is never imported twice: the command refuses the file.\n"
-        "Guardians sign in with their e-mail address; a family without one gets a login of its "
-        "own, which the report names. Nobody "
-        "has a password until one is set: for all by --password, for each by --print-passwords or "
-        "later by "
-        "“portail-famille-server agent set-password”.");
+    N_("Brings the families, activities, bookings and tariffs of a Noethys database (the file "
+       "that ends in _DATA.dat) into a "
+       "town’s. The file itself is never changed, and all of it is taken or nothing is.\n"
+       "Each group of an activity that has several becomes an activity of its own. An activity "
+       "that states no deadline lets "
+       "families book and cancel until 23:59 two days before, weekends and public holidays not "
+       "counted. A family that is in the "
+       "database already is never imported twice: the command refuses the file.\n"
+       "Guardians sign in with their e-mail address; a family without one gets a login of its "
+       "own, which the report names. Nobody "
+       "has a password until one is set: for all by --password, for each by --print-passwords or "
+       "later by "
+       "“portail-famille-server agent set-password”.");
 
 static int
 fail_usage (const char *sentence)
@@ -90,10 +89,10 @@ open_database (const char *path, gboolean *is_new, GError **error)
 
 static gboolean
 write_model (PfsNoethysModel *model,
-             const Options *options,
-             gboolean *is_new,
-             GPtrArray **logins,
-             GError **error)
+             const Options   *options,
+             gboolean        *is_new,
+             GPtrArray      **logins,
+             GError         **error)
 {
   g_autoptr (PfsClock) clock = pfs_clock_new (options->clock);
   g_autoptr (PfsStorage) storage = open_database (options->database, is_new, error);
@@ -147,31 +146,31 @@ pfs_command_import (int argc, char **argv)
   PfDay shift_to = PF_DAY_NONE;
   const GOptionEntry entries[] = {
     { "database", 'd', 0, G_OPTION_ARG_FILENAME, &options.database,
-      N_ ("The town’s database; made if it does not exist"), N_ ("FILE") },
+      N_("The town’s database; made if it does not exist"), N_("FILE") },
     { "shift-to", 's', 0, G_OPTION_ARG_STRING, &options.shift_to,
-      N_ ("Shift all dates by whole weeks, so that the first opening falls in the week of DATE"),
-      N_ ("DATE") },
+      N_("Shift all dates by whole weeks, so that the first opening falls in the week of DATE"),
+      N_("DATE") },
     { "password", 'p', 0, G_OPTION_ARG_STRING, &options.password,
-      N_ ("Give every login this password"), N_ ("PASSWORD") },
+      N_("Give every login this password"), N_("PASSWORD") },
     { "print-passwords", 0, 0, G_OPTION_ARG_NONE, &options.print_passwords,
-      N_ ("Print every login with its password; without --password, each gets a provisional one of "
-          "its own"),
+      N_("Print every login with its password; without --password, each gets a provisional one of "
+         "its own"),
       NULL },
     { "clock", 0, 0, G_OPTION_ARG_FILENAME, &options.clock,
-      N_ ("Read the town’s clock from FILE, for tests"), N_ ("FILE") },
+      N_("Read the town’s clock from FILE, for tests"), N_("FILE") },
     { NULL },
   };
 
-  if (!pfs_command_parse ("import", _ (summary), entries, &argc, &argv))
+  if (!pfs_command_parse ("import", _(summary), entries, &argc, &argv))
     return EXIT_USAGE;
   if (argc != 3 || !g_str_equal (argv[1], "noethys"))
-    return fail_usage (_ ("Usage: portail-famille-server import noethys FILE --database FILE"));
+    return fail_usage (_("Usage: portail-famille-server import noethys FILE --database FILE"));
   if (!options.database)
-    return fail_usage (_ ("Name the town’s database: --database FILE"));
+    return fail_usage (_("Name the town’s database: --database FILE"));
   if (options.shift_to)
     shift_to = pf_day_parse (options.shift_to);
   if (options.shift_to && shift_to == PF_DAY_NONE)
-    return fail_usage (_ ("--shift-to takes a date such as 2026-11-16."));
+    return fail_usage (_("--shift-to takes a date such as 2026-11-16."));
   if (!import_noethys (argv[2], &options, shift_to, &error))
     return pfs_command_fail ("import", error);
   return EXIT_SUCCESS;

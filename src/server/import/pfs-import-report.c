@@ -6,33 +6,31 @@
 
 #include <glib/gi18n-lib.h>
 
-typedef struct
-{
+typedef struct {
   const char *reason; /* (static) */
   guint count;
 } Left;
 
-struct _PfsImportReport
-{
+struct _PfsImportReport {
   guint taken[PFS_N_TALLIES];
   GArray *left[PFS_N_TALLIES]; /* (element-type Left) in the order they were met */
   GPtrArray *notes;            /* (element-type utf8) */
 };
 
 static const char *const tally_names[PFS_N_TALLIES] = {
-  [PFS_TALLY_FAMILIES] = N_ ("families"),
-  [PFS_TALLY_PEOPLE] = N_ ("people"),
-  [PFS_TALLY_QUOTIENTS] = N_ ("quotients"),
-  [PFS_TALLY_SCHOOLS] = N_ ("schools"),
-  [PFS_TALLY_HOLIDAYS] = N_ ("school holidays"),
-  [PFS_TALLY_ACTIVITIES] = N_ ("activities"),
-  [PFS_TALLY_GROUPS] = N_ ("groups"),
-  [PFS_TALLY_UNITS] = N_ ("units"),
-  [PFS_TALLY_OPENINGS] = N_ ("openings"),
-  [PFS_TALLY_CAPACITIES] = N_ ("capacities"),
-  [PFS_TALLY_TARIFFS] = N_ ("tariffs"),
-  [PFS_TALLY_ENROLMENTS] = N_ ("enrolments"),
-  [PFS_TALLY_BOOKINGS] = N_ ("bookings"),
+  [PFS_TALLY_FAMILIES] = N_("families"),
+  [PFS_TALLY_PEOPLE] = N_("people"),
+  [PFS_TALLY_QUOTIENTS] = N_("quotients"),
+  [PFS_TALLY_SCHOOLS] = N_("schools"),
+  [PFS_TALLY_HOLIDAYS] = N_("school holidays"),
+  [PFS_TALLY_ACTIVITIES] = N_("activities"),
+  [PFS_TALLY_GROUPS] = N_("groups"),
+  [PFS_TALLY_UNITS] = N_("units"),
+  [PFS_TALLY_OPENINGS] = N_("openings"),
+  [PFS_TALLY_CAPACITIES] = N_("capacities"),
+  [PFS_TALLY_TARIFFS] = N_("tariffs"),
+  [PFS_TALLY_ENROLMENTS] = N_("enrolments"),
+  [PFS_TALLY_BOOKINGS] = N_("bookings"),
 };
 
 PfsImportReport *
@@ -135,7 +133,7 @@ static void
 append_tally (PfsImportReport *report, PfsTally tally, GString *text)
 {
   guint left = pfs_import_report_get_left (report, tally);
-  const char *name = _ (tally_names[tally]);
+  const char *name = _(tally_names[tally]);
 
   g_string_append_printf (text, "%s%*s %7u %7u\n", name,
                           MAX (0, 18 - (int) g_utf8_strlen (name, -1)), "", report->taken[tally],
@@ -144,15 +142,15 @@ append_tally (PfsImportReport *report, PfsTally tally, GString *text)
     {
       const Left *why = &g_array_index (report->left[tally], Left, i);
 
-      g_string_append_printf (text, "%34u  %s\n", why->count, _ (why->reason));
+      g_string_append_printf (text, "%34u  %s\n", why->count, _(why->reason));
     }
 }
 
 static void
 append_heading (GString *text)
 {
-  const char *taken = _ ("taken");
-  const char *left = _ ("left");
+  const char *taken = _("taken");
+  const char *left = _("left");
 
   g_string_append_printf (text, "%18s %*s%s %*s%s\n", "",
                           MAX (0, 7 - (int) g_utf8_strlen (taken, -1)), "", taken,

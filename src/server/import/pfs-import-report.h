@@ -7,8 +7,7 @@
 G_BEGIN_DECLS
 
 /** PfsTally: the kinds of rows that are accounted for one by one. */
-typedef enum
-{
+typedef enum {
   PFS_TALLY_FAMILIES,
   PFS_TALLY_PEOPLE,
   PFS_TALLY_QUOTIENTS,

@@ -15,8 +15,7 @@
 
 /* How the name of an activity tells its kind; the first that matches counts. Lower case, compared
  * after case folding. */
-static const struct
-{
+static const struct {
   const char *part;
   PfKind kind;
 } kinds[] = {
@@ -79,7 +78,7 @@ state_deadlines (PfsNoethysModel *model, PfActivity *record, const char *limit)
           model->report,
           /* Translators: the first %s is an activity, the second a deadline such as "2 days
            * before at 23:59" */
-          g_strdup_printf (_ ("“%s” states no deadline; booking and cancelling: %s."), record->name,
+          g_strdup_printf (_("“%s” states no deadline; booking and cancelling: %s."), record->name,
                            words));
     }
   record->book = rule;
@@ -94,8 +93,11 @@ clear_tariff (PfsNoethysUnitTariff *tariff)
 }
 
 static void
-add_activity (
-    PfsNoethysModel *model, gint64 number, gint64 group, const char *name, const char *limit)
+add_activity (PfsNoethysModel *model,
+              gint64           number,
+              gint64           group,
+              const char      *name,
+              const char      *limit)
 {
   PfsNoethysActivity *activity = g_new0 (PfsNoethysActivity, 1);
   g_autofree char *id =
@@ -155,14 +157,14 @@ split_activity (PfsNoethysModel *model, gint64 number, const char *name, const c
   gboolean usable = has_units (model, number);
 
   pfs_import_report_count (model->report, PFS_TALLY_ACTIVITIES,
-                           usable ? NULL : N_ ("has no unit that can be booked"));
+                           usable ? NULL : N_("has no unit that can be booked"));
   for (guint i = 0; i < groups->len; i++)
     {
       const char *group = g_ptr_array_index (names, i);
-      g_autofree char *full = g_strdup_printf ("%s – %s", name, group ? group : _ ("group"));
+      g_autofree char *full = g_strdup_printf ("%s – %s", name, group ? group : _("group"));
 
       pfs_import_report_count (model->report, PFS_TALLY_GROUPS,
-                               usable ? NULL : N_ ("of an activity that was not taken"));
+                               usable ? NULL : N_("of an activity that was not taken"));
       if (usable && groups->len > 1)
         add_activity (model, number, g_array_index (groups, gint64, i), full, limit);
     }
@@ -178,7 +180,7 @@ count_stray_groups (PfsNoethysModel *model)
 
   for (int i = known; i < pfs_noethys_source_count (model->source, "groupes"); i++)
     pfs_import_report_leave (model->report, PFS_TALLY_GROUPS,
-                             N_ ("of an activity that was not taken"));
+                             N_("of an activity that was not taken"));
 }
 
 /* One to three letters that no other unit of the activity has. */
@@ -224,9 +226,10 @@ add_unit (PfActivity *record, sqlite3_stmt *row)
 static void
 read_units (PfsNoethysModel *model)
 {
-  sqlite3_stmt *rows = pfs_noethys_source_select (
-      model->source, "unites", "IDunite IDactivite nom abrege heure_debut heure_fin",
-      "ordre, IDunite");
+  sqlite3_stmt *rows =
+      pfs_noethys_source_select (model->source, "unites",
+                                 "IDunite IDactivite nom abrege heure_debut heure_fin",
+                                 "ordre, IDunite");
 
   while (pfs_noethys_source_next (model->source, &rows))
     {
@@ -243,7 +246,7 @@ read_units (PfsNoethysModel *model)
           taken = TRUE;
         }
       pfs_import_report_count (model->report, PFS_TALLY_UNITS,
-                               taken ? NULL : N_ ("of an activity that was not taken"));
+                               taken ? NULL : N_("of an activity that was not taken"));
     }
 }
 
@@ -263,21 +266,22 @@ add_opening (PfsNoethysActivity *activity, const char *unit, PfDay day)
 static const char *
 judge_opening (PfsNoethysModel *model, sqlite3_stmt *row)
 {
-  PfsNoethysActivity *activity = pfs_noethys_model_find_activity (
-      model, pfs_noethys_get_int (row, 0, 0), pfs_noethys_get_int (row, 2, 0));
+  PfsNoethysActivity *activity = pfs_noethys_model_find_activity (model,
+                                                                  pfs_noethys_get_int (row, 0, 0),
+                                                                  pfs_noethys_get_int (row, 2, 0));
   g_autofree char *id = g_strdup_printf ("u%" G_GINT64_FORMAT, pfs_noethys_get_int (row, 1, 0));
   PfDay day = pfs_noethys_model_get_day (model, row, 3);
   const PfUnit *unit;
 
   if (!activity)
-    return N_ ("of an activity or a group that was not taken");
+    return N_("of an activity or a group that was not taken");
   if (day == PF_DAY_NONE)
-    return N_ ("without a usable date");
+    return N_("without a usable date");
   unit = pf_activity_find_unit (activity->record, id);
   if (!unit)
-    return N_ ("of a unit that does not exist");
+    return N_("of a unit that does not exist");
   if (pfs_noethys_activity_find_opening (activity, unit->id, day))
-    return N_ ("given twice");
+    return N_("given twice");
   add_opening (activity, unit->id, day);
   return NULL;
 }
@@ -285,8 +289,9 @@ judge_opening (PfsNoethysModel *model, sqlite3_stmt *row)
 static void
 read_openings (PfsNoethysModel *model)
 {
-  sqlite3_stmt *rows = pfs_noethys_source_select (
-      model->source, "ouvertures", "IDactivite IDunite IDgroupe date", "date, IDouverture");
+  sqlite3_stmt *rows = pfs_noethys_source_select (model->source, "ouvertures",
+                                                  "IDactivite IDunite IDgroupe date",
+                                                  "date, IDouverture");
 
   while (pfs_noethys_source_next (model->source, &rows))
     pfs_import_report_count (model->report, PFS_TALLY_OPENINGS, judge_opening (model, rows));
@@ -298,9 +303,9 @@ read_filled_units (PfsNoethysModel *model)
 {
   GHashTable *filled = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free,
                                               (GDestroyNotify) g_ptr_array_unref);
-  sqlite3_stmt *rows =
-      pfs_noethys_source_select (model->source, "unites_remplissage_unites",
-                                 "IDunite_remplissage IDunite", "IDunite_remplissage_unite");
+  sqlite3_stmt *rows = pfs_noethys_source_select (model->source, "unites_remplissage_unites",
+                                                  "IDunite_remplissage IDunite",
+                                                  "IDunite_remplissage_unite");
 
   while (pfs_noethys_source_next (model->source, &rows))
     {
@@ -355,9 +360,10 @@ static void
 read_capacities (PfsNoethysModel *model)
 {
   g_autoptr (GHashTable) filled = read_filled_units (model);
-  sqlite3_stmt *rows = pfs_noethys_source_select (
-      model->source, "remplissage", "IDactivite IDunite_remplissage IDgroupe date places",
-      "IDremplissage");
+  sqlite3_stmt *rows =
+      pfs_noethys_source_select (model->source, "remplissage",
+                                 "IDactivite IDunite_remplissage IDgroupe date places",
+                                 "IDremplissage");
 
   while (pfs_noethys_source_next (model->source, &rows))
     {
@@ -366,13 +372,13 @@ read_capacities (PfsNoethysModel *model)
       const char *reason = NULL;
 
       if (!units)
-        reason = N_ ("of no unit that can be booked");
+        reason = N_("of no unit that can be booked");
       else if (!limit_places (model, units, rows))
-        reason = N_ ("for a day that is not open");
+        reason = N_("for a day that is not open");
       else if (units->len > 1)
         pfs_import_report_note (
             model->report,
-            g_strdup (_ ("Some units share their places in Noethys; here each has all of them.")));
+            g_strdup (_("Some units share their places in Noethys; here each has all of them.")));
       pfs_import_report_count (model->report, PFS_TALLY_CAPACITIES, reason);
     }
 }
@@ -393,7 +399,7 @@ pfs_noethys_read_activities (PfsNoethysModel *model)
       split_activity (model, pfs_noethys_get_int (rows, 0, 0),
                       name    ? name
                       : brief ? brief
-                              : _ ("Activity"),
+                              : _("Activity"),
                       limit);
     }
   count_stray_groups (model);

@@ -8,8 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 /* Noethys' states and ours. "refus" holds nothing, so it is left. */
-static const struct
-{
+static const struct {
   const char *name;
   PfBooking status;
   PfAttendance attendance;
@@ -22,8 +21,7 @@ static const struct
 };
 
 /* What the bookings of a source need to be read. */
-typedef struct
-{
+typedef struct {
   PfsNoethysModel *model;
   GHashTable *amounts; /* prestation → PfCents, which the first booking of several takes */
   GHashTable *seen;    /* "ENROLMENT UNIT DAY" */
@@ -49,11 +47,11 @@ has_child (PfsNoethysFamily *family, const char *id)
 }
 
 static PfsNoethysEnrolment *
-add_enrolment (PfsNoethysModel *model,
+add_enrolment (PfsNoethysModel    *model,
                PfsNoethysActivity *activity,
-               gint64 number,
-               gint64 person,
-               const char *child)
+               gint64              number,
+               gint64              person,
+               const char         *child)
 {
   PfsNoethysEnrolment *enrolment = g_new0 (PfsNoethysEnrolment, 1);
   g_autofree char *id =
@@ -79,21 +77,22 @@ judge_enrolment (PfsNoethysModel *model, sqlite3_stmt *row)
 {
   gint64 person = pfs_noethys_get_int (row, 1, 0);
   PfsNoethysFamily *family = pfs_noethys_model_find_family (model, pfs_noethys_get_int (row, 2, 0));
-  PfsNoethysActivity *activity = pfs_noethys_model_find_activity (
-      model, pfs_noethys_get_int (row, 3, 0), pfs_noethys_get_int (row, 4, 0));
+  PfsNoethysActivity *activity = pfs_noethys_model_find_activity (model,
+                                                                  pfs_noethys_get_int (row, 3, 0),
+                                                                  pfs_noethys_get_int (row, 4, 0));
   g_autofree char *child = NULL;
   g_autofree char *status = pfs_noethys_get_text (row, 8);
   gboolean has_left = pfs_noethys_get_int (row, 6, 0) == 1;
   PfsNoethysEnrolment *enrolment;
 
   if (!family)
-    return N_ ("of a family that was not taken");
+    return N_("of a family that was not taken");
   if (!activity)
-    return N_ ("of an activity or a group that was not taken");
+    return N_("of an activity or a group that was not taken");
   child = g_strdup_printf ("%s-c%" G_GINT64_FORMAT, pf_record_get_id (PF_RECORD (family->record)),
                            person);
   if (!has_child (family, child))
-    return N_ ("of somebody who does not belong to the family");
+    return N_("of somebody who does not belong to the family");
   enrolment = add_enrolment (model, activity, pfs_noethys_get_int (row, 0, 0), person, child);
   enrolment->record->state = choose_state (status, has_left);
   enrolment->record->first = pfs_noethys_model_get_day (model, row, 5);
@@ -200,8 +199,9 @@ judge_booking (Reading *reading, sqlite3_stmt *row)
 {
   PfsNoethysModel *model = reading->model;
   gint64 person = pfs_noethys_get_int (row, 1, 0);
-  PfsNoethysActivity *activity = pfs_noethys_model_find_activity (
-      model, pfs_noethys_get_int (row, 3, 0), pfs_noethys_get_int (row, 6, 0));
+  PfsNoethysActivity *activity = pfs_noethys_model_find_activity (model,
+                                                                  pfs_noethys_get_int (row, 3, 0),
+                                                                  pfs_noethys_get_int (row, 6, 0));
   PfDay day = pfs_noethys_model_get_day (model, row, 4);
   g_autofree char *unit = g_strdup_printf ("u%" G_GINT64_FORMAT, pfs_noethys_get_int (row, 5, 0));
   g_autofree char *name = pfs_noethys_get_text (row, 7);
@@ -211,23 +211,23 @@ judge_booking (Reading *reading, sqlite3_stmt *row)
   char *key;
 
   if (g_strcmp0 (name, "refus") == 0)
-    return N_ ("refused in Noethys: nothing is held");
+    return N_("refused in Noethys: nothing is held");
   while (state < G_N_ELEMENTS (states) && g_strcmp0 (name, states[state].name) != 0)
     state++;
   if (state == G_N_ELEMENTS (states))
-    return N_ ("in a state that is not known");
+    return N_("in a state that is not known");
   if (!activity)
-    return N_ ("of an activity or a group that was not taken");
+    return N_("of an activity or a group that was not taken");
   enrolment = find_enrolment (model, pfs_noethys_get_int (row, 2, 0), person, activity);
   if (!enrolment)
-    return N_ ("of nobody who is enrolled");
+    return N_("of nobody who is enrolled");
   if (day == PF_DAY_NONE)
-    return N_ ("without a usable date");
+    return N_("without a usable date");
   if (!pfs_noethys_activity_find_opening (activity, unit, day))
-    return N_ ("on a day or a unit that is not open");
+    return N_("on a day or a unit that is not open");
   key = g_strdup_printf ("%s %s %d", pf_record_get_id (PF_RECORD (enrolment->record)), unit, day);
   if (!g_hash_table_add (reading->seen, key))
-    return N_ ("another one of the same unit and day: times and events are not kept");
+    return N_("another one of the same unit and day: times and events are not kept");
   booking = pfs_booking_new (pf_record_get_id (PF_RECORD (enrolment->record)), unit, day);
   booking->status = states[state].status;
   booking->attendance = states[state].attendance;

@@ -9,19 +9,14 @@
 
 /* Tables that hold what no release keeps yet, named in the report so that nobody believes them
  * taken. */
-static const struct
-{
+static const struct {
   const char *table;
   const char *name;
 } unread[] = {
-  { "factures", N_ ("invoices") },
-  { "reglements", N_ ("payments") },
-  { "pieces", N_ ("documents") },
-  { "problemes_sante", N_ ("health notes") },
-  { "vaccins", N_ ("vaccinations") },
-  { "medecins", N_ ("doctors") },
-  { "messages", N_ ("messages") },
-  { "questionnaire_reponses", N_ ("answers to questionnaires") },
+  { "factures", N_("invoices") },    { "reglements", N_("payments") },
+  { "pieces", N_("documents") },     { "problemes_sante", N_("health notes") },
+  { "vaccins", N_("vaccinations") }, { "medecins", N_("doctors") },
+  { "messages", N_("messages") },    { "questionnaire_reponses", N_("answers to questionnaires") },
 };
 
 static void
@@ -97,8 +92,8 @@ choose_shift (PfsNoethysModel *model, PfDay shift_to, GError **error)
   if (first == PF_DAY_NONE)
     {
       g_set_error (error, PFS_NOETHYS_ERROR, PFS_NOETHYS_ERROR_NO_DATE,
-                   _ ("The file has neither an opening nor a booking: there is nothing to shift "
-                      "its dates by."));
+                   _("The file has neither an opening nor a booking: there is nothing to shift "
+                     "its dates by."));
       return FALSE;
     }
   model->shift = pf_day_get_week_start (shift_to) - pf_day_get_week_start (first);
@@ -166,9 +161,9 @@ read_holidays (PfsNoethysModel *model)
       PfDay end = pfs_noethys_model_get_day (model, rows, 2);
 
       if (begin == PF_DAY_NONE || end == PF_DAY_NONE || end < begin)
-        pfs_import_report_leave (model->report, PFS_TALLY_HOLIDAYS, N_ ("without usable dates"));
+        pfs_import_report_leave (model->report, PFS_TALLY_HOLIDAYS, N_("without usable dates"));
       else
-        g_ptr_array_add (found, pf_period_new (begin, end, name ? name : _ ("School holidays")));
+        g_ptr_array_add (found, pf_period_new (begin, end, name ? name : _("School holidays")));
     }
   g_ptr_array_sort (found, compare_periods);
   for (guint i = 0; i < found->len; i++)
@@ -178,7 +173,7 @@ read_holidays (PfsNoethysModel *model)
       if (last != PF_DAY_NONE && period->first <= last)
         {
           pfs_import_report_leave (model->report, PFS_TALLY_HOLIDAYS,
-                                   N_ ("overlaps an earlier one"));
+                                   N_("overlaps an earlier one"));
           pf_period_free (period);
           continue;
         }
@@ -199,16 +194,16 @@ note_unread (PfsNoethysModel *model)
         pfs_import_report_note (
             model->report,
             /* Translators: %s is a plural like "invoices", %d how many the file has */
-            g_strdup_printf (_ ("Not read, for the town keeps none yet: %s (%d)."),
-                             _ (unread[i].name), count));
+            g_strdup_printf (_("Not read, for the town keeps none yet: %s (%d)."),
+                             _(unread[i].name), count));
     }
 }
 
 PfsNoethysModel *
 pfs_noethys_model_read (PfsNoethysSource *source,
-                        PfDay shift_to,
-                        PfsImportReport *report,
-                        GError **error)
+                        PfDay             shift_to,
+                        PfsImportReport  *report,
+                        GError          **error)
 {
   g_autoptr (PfsNoethysModel) model = create_model (source, report);
 

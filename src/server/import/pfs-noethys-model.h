@@ -12,8 +12,7 @@
 G_BEGIN_DECLS
 
 /** PfsNoethysFamily: a household and who belongs to it. */
-typedef struct
-{
+typedef struct {
   gint64 number;        /* Noethys' own */
   PfHousehold *record;  /* (owned) */
   GPtrArray *guardians; /* (element-type PfGuardian) (owned), account holders first */
@@ -22,15 +21,13 @@ typedef struct
 } PfsNoethysFamily;
 
 /** PfsNoethysUnitTariff: a tariff of one unit. */
-typedef struct
-{
+typedef struct {
   char *unit; /* (owned) */
   PfsTariff tariff;
 } PfsNoethysUnitTariff;
 
 /** PfsNoethysActivity: an activity, or one group of an activity that has several. */
-typedef struct
-{
+typedef struct {
   gint64 number;
   gint64 group;        /* 0 = all of its groups */
   PfActivity *record;  /* (owned) */
@@ -42,8 +39,7 @@ typedef struct
 } PfsNoethysActivity;
 
 /** PfsNoethysEnrolment: one enrolment, or the part of it in one group. */
-typedef struct
-{
+typedef struct {
   PfEnrolment *record;          /* (owned) */
   PfsNoethysActivity *activity; /* (unowned) */
   gint64 person;
@@ -52,8 +48,7 @@ typedef struct
 } PfsNoethysEnrolment;
 
 /** PfsNoethysModel: all of it. */
-typedef struct
-{
+typedef struct {
   PfsNoethysSource *source; /* (unowned) */
   PfsImportReport *report;  /* (unowned) */
   int shift;                /* days added to every date, a multiple of 7 */
@@ -75,10 +70,8 @@ typedef struct
  *
  * Returns: (transfer full): all that is kept of @source, NULL with a #PfsNoethysError.
  */
-PfsNoethysModel *pfs_noethys_model_read (PfsNoethysSource *source,
-                                         PfDay shift_to,
-                                         PfsImportReport *report,
-                                         GError **error);
+PfsNoethysModel *pfs_noethys_model_read (PfsNoethysSource *source, PfDay shift_to,
+                                         PfsImportReport *report, GError **error);
 void pfs_noethys_model_free (PfsNoethysModel *model);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PfsNoethysModel, pfs_noethys_model_free)
 
@@ -93,11 +86,11 @@ PfDay pfs_noethys_model_get_day (PfsNoethysModel *model, sqlite3_stmt *row, int 
 /** Returns: (transfer none) (nullable) */
 PfsNoethysFamily *pfs_noethys_model_find_family (PfsNoethysModel *model, gint64 number);
 /** Returns: (transfer none) (nullable): the activity that holds @group of @number. */
-PfsNoethysActivity *
-pfs_noethys_model_find_activity (PfsNoethysModel *model, gint64 number, gint64 group);
+PfsNoethysActivity *pfs_noethys_model_find_activity (PfsNoethysModel *model, gint64 number,
+                                                     gint64 group);
 /** Returns: (transfer none) (nullable): the opening of a unit, NULL where it does not open that
  * day. */
-PfsOpening *
-pfs_noethys_activity_find_opening (PfsNoethysActivity *activity, const char *unit, PfDay day);
+PfsOpening *pfs_noethys_activity_find_opening (PfsNoethysActivity *activity, const char *unit,
+                                               PfDay day);
 
 G_END_DECLS

@@ -7,16 +7,14 @@
 
 #include <glib/gi18n-lib.h>
 
-typedef enum
-{
+typedef enum {
   CATEGORY_GUARDIAN = 1,
   CATEGORY_CHILD = 2,
   CATEGORY_CONTACT = 3,
 } Category;
 
 /* A person as Noethys knows it, before it is a guardian or a child somewhere. */
-typedef struct
-{
+typedef struct {
   gint64 number;
   char *civility;
   char *first_name;
@@ -118,7 +116,7 @@ read_schools (PfsNoethysModel *model)
 
       site->name = pfs_noethys_get_text (rows, 1);
       if (!site->name)
-        site->name = g_strdup (_ ("School"));
+        site->name = g_strdup (_("School"));
       if (street || *town)
         site->address = g_strjoin (street && *town ? ", " : "", street ? street : "", town, NULL);
       g_ptr_array_add (model->sites, site);
@@ -155,9 +153,9 @@ read_classes (PfsNoethysModel *model, GHashTable *persons)
   g_autoptr (GHashTable) classes = read_names (model, "classes", "IDclasse nom", "IDclasse");
   g_autoptr (GHashTable) levels =
       read_names (model, "niveaux_scolaires", "IDniveau nom", "IDniveau");
-  sqlite3_stmt *rows =
-      pfs_noethys_source_select (model->source, "scolarite", "IDindividu IDecole IDclasse IDniveau",
-                                 "date_debut, IDscolarite");
+  sqlite3_stmt *rows = pfs_noethys_source_select (model->source, "scolarite",
+                                                  "IDindividu IDecole IDclasse IDniveau",
+                                                  "date_debut, IDscolarite");
 
   while (pfs_noethys_source_next (model->source, &rows))
     {
@@ -193,7 +191,7 @@ read_families (PfsNoethysModel *model)
 
       if (g_strcmp0 (state, "efface") == 0)
         {
-          pfs_import_report_leave (model->report, PFS_TALLY_FAMILIES, N_ ("erased in Noethys"));
+          pfs_import_report_leave (model->report, PFS_TALLY_FAMILIES, N_("erased in Noethys"));
           continue;
         }
       family = g_new0 (PfsNoethysFamily, 1);
@@ -213,8 +211,9 @@ read_families (PfsNoethysModel *model)
 static void
 add_guardian (PfsNoethysFamily *family, Person *person)
 {
-  g_autofree char *id = g_strdup_printf (
-      "%s-g%" G_GINT64_FORMAT, pf_record_get_id (PF_RECORD (family->record)), person->number);
+  g_autofree char *id = g_strdup_printf ("%s-g%" G_GINT64_FORMAT,
+                                         pf_record_get_id (PF_RECORD (family->record)),
+                                         person->number);
   PfGuardian *guardian;
 
   if (has_record (family->guardians, id))
@@ -230,8 +229,9 @@ add_guardian (PfsNoethysFamily *family, Person *person)
 static void
 add_child (PfsNoethysFamily *family, Person *person)
 {
-  g_autofree char *id = g_strdup_printf (
-      "%s-c%" G_GINT64_FORMAT, pf_record_get_id (PF_RECORD (family->record)), person->number);
+  g_autofree char *id = g_strdup_printf ("%s-c%" G_GINT64_FORMAT,
+                                         pf_record_get_id (PF_RECORD (family->record)),
+                                         person->number);
   PfChild *child;
 
   if (has_record (family->children, id))
@@ -275,8 +275,9 @@ attach_persons (PfsNoethysModel *model, GHashTable *persons)
 static void
 add_adults_who_attend (PfsNoethysModel *model, GHashTable *persons)
 {
-  sqlite3_stmt *rows = pfs_noethys_source_select (
-      model->source, "inscriptions", "IDindividu IDfamille IDactivite IDgroupe", "IDinscription");
+  sqlite3_stmt *rows = pfs_noethys_source_select (model->source, "inscriptions",
+                                                  "IDindividu IDfamille IDactivite IDgroupe",
+                                                  "IDinscription");
 
   while (pfs_noethys_source_next (model->source, &rows))
     {
@@ -298,7 +299,7 @@ add_adults_who_attend (PfsNoethysModel *model, GHashTable *persons)
       pfs_import_report_note (
           model->report,
           g_strdup_printf (
-              _ ("%s %s is an adult who attends an activity: listed among those who attend, too."),
+              _("%s %s is an adult who attends an activity: listed among those who attend, too."),
               person->first_name ? person->first_name : "",
               person->last_name ? person->last_name : ""));
     }
@@ -321,14 +322,14 @@ count_persons (PfsNoethysModel *model, GHashTable *persons)
         pfs_import_report_take (model->report, PFS_TALLY_PEOPLE);
       else
         pfs_import_report_leave (model->report, PFS_TALLY_PEOPLE,
-                                 person->is_gone      ? N_ ("deceased or erased in Noethys")
-                                 : person->is_contact ? N_ ("only a contact")
+                                 person->is_gone      ? N_("deceased or erased in Noethys")
+                                 : person->is_contact ? N_("only a contact")
                                  : !person->first_name && !person->last_name
-                                     ? N_ ("without a name")
-                                     : N_ ("belongs to no family"));
+                                     ? N_("without a name")
+                                     : N_("belongs to no family"));
     }
   for (; count > 0; count--)
-    pfs_import_report_leave (model->report, PFS_TALLY_PEOPLE, N_ ("without a number of its own"));
+    pfs_import_report_leave (model->report, PFS_TALLY_PEOPLE, N_("without a number of its own"));
 }
 
 static void
@@ -346,10 +347,10 @@ name_families (PfsNoethysModel *model)
       if (family->guardians->len == 0)
         pfs_import_report_note (
             model->report,
-            g_strdup_printf (_ ("Family %s has no guardian: nobody can sign in for it."),
+            g_strdup_printf (_("Family %s has no guardian: nobody can sign in for it."),
                              family->record->number));
       /* Translators: a household, by its last name */
-      family->record->name = g_strdup_printf (_ ("Family %s"), name);
+      family->record->name = g_strdup_printf (_("Family %s"), name);
     }
 }
 
@@ -357,9 +358,9 @@ name_families (PfsNoethysModel *model)
 static void
 read_quotients (PfsNoethysModel *model)
 {
-  sqlite3_stmt *rows =
-      pfs_noethys_source_select (model->source, "quotients", "IDfamille date_debut quotient",
-                                 "date_debut DESC, IDquotient DESC");
+  sqlite3_stmt *rows = pfs_noethys_source_select (model->source, "quotients",
+                                                  "IDfamille date_debut quotient",
+                                                  "date_debut DESC, IDquotient DESC");
 
   while (pfs_noethys_source_next (model->source, &rows))
     {
@@ -370,11 +371,11 @@ read_quotients (PfsNoethysModel *model)
       const char *reason = NULL;
 
       if (!family)
-        reason = N_ ("of a family that was not taken");
+        reason = N_("of a family that was not taken");
       else if (quotient == PF_CENTS_UNKNOWN || quotient < 0)
-        reason = N_ ("without an amount");
+        reason = N_("without an amount");
       else if (family->record->quotient != PF_CENTS_UNKNOWN)
-        reason = N_ ("older than the one kept");
+        reason = N_("older than the one kept");
       if (reason)
         {
           pfs_import_report_leave (model->report, PFS_TALLY_QUOTIENTS, reason);

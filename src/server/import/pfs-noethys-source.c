@@ -12,16 +12,14 @@
 #include <math.h>
 #include <stdio.h>
 
-struct _PfsNoethysSource
-{
+struct _PfsNoethysSource {
   sqlite3 *db;
   int failure; /* the first read that failed, or SQLITE_OK */
 };
 
 /* What a database must have to be one of Noethys'; all else is optional and read as NULL where it
  * is missing. */
-static const struct
-{
+static const struct {
   const char *table;
   const char *columns;
 } required[] = {
@@ -36,7 +34,7 @@ static const struct
   { "consommations", "IDconso IDindividu IDinscription IDactivite date IDunite IDgroupe etat" },
 };
 
-G_DEFINE_QUARK (pfs - noethys - error - quark, pfs_noethys_error)
+G_DEFINE_QUARK (pfs-noethys-error-quark, pfs_noethys_error)
 
 static gboolean
 has_bytes (const char *path, const char *suffix)
@@ -55,25 +53,25 @@ check_file (const char *path, GError **error)
   if (g_stat (path, &info) != 0)
     {
       g_set_error (error, PFS_NOETHYS_ERROR, PFS_NOETHYS_ERROR_UNREADABLE,
-                   _ ("“%s” cannot be read: %s."), path, g_strerror (errno));
+                   _("“%s” cannot be read: %s."), path, g_strerror (errno));
       return FALSE;
     }
   if (!S_ISREG (info.st_mode))
     {
-      g_set_error (error, PFS_NOETHYS_ERROR, PFS_NOETHYS_ERROR_UNREADABLE, _ ("“%s” is no file."),
+      g_set_error (error, PFS_NOETHYS_ERROR, PFS_NOETHYS_ERROR_UNREADABLE, _("“%s” is no file."),
                    path);
       return FALSE;
     }
   if (info.st_size == 0)
     {
-      g_set_error (error, PFS_NOETHYS_ERROR, PFS_NOETHYS_ERROR_NOT_SQLITE, _ ("“%s” is empty."),
+      g_set_error (error, PFS_NOETHYS_ERROR, PFS_NOETHYS_ERROR_NOT_SQLITE, _("“%s” is empty."),
                    path);
       return FALSE;
     }
   if (has_bytes (path, "-wal") || has_bytes (path, "-journal"))
     {
       g_set_error (error, PFS_NOETHYS_ERROR, PFS_NOETHYS_ERROR_IN_USE,
-                   _ ("“%s” is being written to: close Noethys, then try again."), path);
+                   _("“%s” is being written to: close Noethys, then try again."), path);
       return FALSE;
     }
   return TRUE;
@@ -85,7 +83,7 @@ set_damaged (const char *path, const char *details, GError **error)
 {
   g_debug ("%s: %s", path, details ? details : "");
   g_set_error (error, PFS_NOETHYS_ERROR, PFS_NOETHYS_ERROR_DAMAGED,
-               _ ("“%s” is damaged and cannot be read: copy it from Noethys once more."), path);
+               _("“%s” is damaged and cannot be read: copy it from Noethys once more."), path);
 }
 
 /* Turns what SQLite says about the whole file into a sentence; FALSE when @code is an error. */
@@ -96,10 +94,10 @@ check_code (PfsNoethysSource *source, int code, const char *path, GError **error
     return TRUE;
   if (code == SQLITE_NOTADB)
     g_set_error (error, PFS_NOETHYS_ERROR, PFS_NOETHYS_ERROR_NOT_SQLITE,
-                 _ ("“%s” is no SQLite database."), path);
+                 _("“%s” is no SQLite database."), path);
   else if (code == SQLITE_CANTOPEN || code == SQLITE_PERM || code == SQLITE_AUTH)
     g_set_error (error, PFS_NOETHYS_ERROR, PFS_NOETHYS_ERROR_UNREADABLE,
-                 _ ("“%s” cannot be read: %s."), path, sqlite3_errstr (code));
+                 _("“%s” cannot be read: %s."), path, sqlite3_errstr (code));
   else
     set_damaged (path, sqlite3_errmsg (source->db), error);
   return FALSE;
@@ -123,7 +121,7 @@ check_schema (PfsNoethysSource *source, const char *path, GError **error)
       if (!pfs_noethys_source_has_table (source, required[i].table))
         {
           g_set_error (error, PFS_NOETHYS_ERROR, PFS_NOETHYS_ERROR_NOT_NOETHYS,
-                       _ ("“%s” is no Noethys database: it has no table “%s”."), path,
+                       _("“%s” is no Noethys database: it has no table “%s”."), path,
                        required[i].table);
           return FALSE;
         }
@@ -131,8 +129,8 @@ check_schema (PfsNoethysSource *source, const char *path, GError **error)
         if (!has_column (source, required[i].table, columns[k]))
           {
             g_set_error (error, PFS_NOETHYS_ERROR, PFS_NOETHYS_ERROR_NOT_NOETHYS,
-                         _ ("“%s” is no Noethys database: its table “%s” has no column “%s”."),
-                         path, required[i].table, columns[k]);
+                         _("“%s” is no Noethys database: its table “%s” has no column “%s”."), path,
+                         required[i].table, columns[k]);
             return FALSE;
           }
     }
@@ -226,9 +224,9 @@ pfs_noethys_source_count (PfsNoethysSource *source, const char *table)
 
 sqlite3_stmt *
 pfs_noethys_source_select (PfsNoethysSource *source,
-                           const char *table,
-                           const char *columns,
-                           const char *order)
+                           const char       *table,
+                           const char       *columns,
+                           const char       *order)
 {
   g_auto (GStrv) names = g_strsplit (columns, " ", -1);
   g_autoptr (GString) sql = g_string_new ("SELECT ");
@@ -272,7 +270,7 @@ pfs_noethys_source_check (PfsNoethysSource *source, GError **error)
   if (source->failure == SQLITE_OK)
     return TRUE;
   g_set_error (error, PFS_NOETHYS_ERROR, PFS_NOETHYS_ERROR_DAMAGED,
-               _ ("The Noethys database cannot be read to its end: %s."),
+               _("The Noethys database cannot be read to its end: %s."),
                sqlite3_errstr (source->failure));
   return FALSE;
 }

@@ -13,8 +13,7 @@ G_BEGIN_DECLS
 #define PFS_NOETHYS_ERROR (pfs_noethys_error_quark ())
 GQuark pfs_noethys_error_quark (void);
 
-typedef enum
-{
+typedef enum {
   PFS_NOETHYS_ERROR_UNREADABLE,  /* no such file, a folder, no permission */
   PFS_NOETHYS_ERROR_IN_USE,      /* a journal beside it: Noethys has not finished writing */
   PFS_NOETHYS_ERROR_NOT_SQLITE,  /* some other kind of file */
@@ -50,10 +49,8 @@ int pfs_noethys_source_count (PfsNoethysSource *source, const char *table);
  * Returns: (transfer full) (nullable): a statement over the whole table, NULL where there is no
  * such table.
  */
-sqlite3_stmt *pfs_noethys_source_select (PfsNoethysSource *source,
-                                         const char *table,
-                                         const char *columns,
-                                         const char *order);
+sqlite3_stmt *pfs_noethys_source_select (PfsNoethysSource *source, const char *table,
+                                         const char *columns, const char *order);
 /** Steps @rows, finalizing it at its end. Returns: whether there is a row; a read that fails is
  * kept for check(). */
 gboolean pfs_noethys_source_next (PfsNoethysSource *source, sqlite3_stmt **rows);

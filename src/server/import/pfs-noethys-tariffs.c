@@ -8,8 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 /* One row of Noethys' tariffs, while it is judged. */
-typedef struct
-{
+typedef struct {
   gint64 number;
   gint64 activity;
   char *type;
@@ -108,8 +107,9 @@ read_bands (PfsNoethysModel *model, const Row *tariff)
 {
   gboolean by_quotient = g_str_equal (tariff->method, "qf");
   GArray *bands = g_array_new (FALSE, FALSE, sizeof (PfsTariff));
-  sqlite3_stmt *rows = pfs_noethys_source_select (
-      model->source, "tarifs_lignes", "IDtarif qf_max montant_unique", "num_ligne, IDligne");
+  sqlite3_stmt *rows = pfs_noethys_source_select (model->source, "tarifs_lignes",
+                                                  "IDtarif qf_max montant_unique",
+                                                  "num_ligne, IDligne");
 
   while (pfs_noethys_source_next (model->source, &rows))
     {
@@ -185,21 +185,21 @@ judge_tariff (PfsNoethysModel *model, const Row *row)
   gint64 category = find_main_category (model, row->activity);
 
   if (row->type && !g_str_equal (row->type, "JOURN"))
-    return N_ ("a flat rate, not a daily one");
+    return N_("a flat rate, not a daily one");
   if (!row->method ||
       (!g_str_equal (row->method, "montant_unique") && !g_str_equal (row->method, "qf")))
-    return N_ ("calculated by duration, income or another method");
+    return N_("calculated by duration, income or another method");
   if (category != 0 && !list_holds (row->categories, category))
-    return N_ ("for a category of families other than the most frequent");
+    return N_("for a category of families other than the most frequent");
   units = read_units (model, row->number, &is_combined);
   if (is_combined)
-    return N_ ("for several units together");
+    return N_("for several units together");
   bands = read_bands (model, row);
   if (bands->len == 0)
-    return N_ ("without an amount");
+    return N_("without an amount");
   return give_tariff (model, row, units, bands)
              ? NULL
-             : N_ ("for no unit that was taken, or one that has a tariff already");
+             : N_("for no unit that was taken, or one that has a tariff already");
 }
 
 void

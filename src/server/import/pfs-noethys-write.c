@@ -55,10 +55,10 @@ list_used (PfsStorage *storage, GError **error)
 }
 
 static void
-assign_family (PfsNoethysModel *model,
+assign_family (PfsNoethysModel  *model,
                PfsNoethysFamily *family,
-               GHashTable *used,
-               GPtrArray *logins)
+               GHashTable       *used,
+               GPtrArray        *logins)
 {
   guint before = logins->len;
 
@@ -81,7 +81,7 @@ assign_family (PfsNoethysModel *model,
       pfs_import_report_note (
           model->report,
           /* Translators: the first %s is a household's name, the second a login */
-          g_strdup_printf (_ ("%s has no e-mail address of its own: its login is %s."),
+          g_strdup_printf (_("%s has no e-mail address of its own: its login is %s."),
                            family->record->name, guardian->email));
     }
 }
@@ -103,7 +103,7 @@ pfs_noethys_assign_logins (PfsNoethysModel *model, PfsStorage *storage, GError *
 static gboolean
 name_town (PfsNoethysModel *model, PfsStorage *storage, GError **error)
 {
-  char *name = model->town_name ? model->town_name : _ ("Imported town");
+  char *name = model->town_name ? model->town_name : _("Imported town");
   PfsTown town = { .name = name,
                    .time_zone = (char *) "Europe/Paris",
                    .currency = (char *) "EUR",
@@ -124,7 +124,7 @@ write_holidays (PfsNoethysModel *model, PfsStorage *storage, GError **error)
   if (pf_calendar_get_school_holidays (town->calendar)->len > 0)
     {
       pfs_import_report_leave_all (model->report, PFS_TALLY_HOLIDAYS,
-                                   N_ ("the town has a school calendar already"));
+                                   N_("the town has a school calendar already"));
       return TRUE;
     }
   for (guint i = 0; i < model->holidays->len; i++)
@@ -154,9 +154,9 @@ check_absent (PfsNoethysModel *model, PfsStorage *storage, GError **error)
   if (there == 0)
     return TRUE;
   g_set_error (error, PFS_NOETHYS_ERROR, PFS_NOETHYS_ERROR_IMPORTED,
-               _ ("%u of the %u families of this file are in the database already. Importing them "
-                  "twice would double them, so "
-                  "nothing was changed."),
+               _("%u of the %u families of this file are in the database already. Importing them "
+                 "twice would double them, so "
+                 "nothing was changed."),
                there, model->families->len);
   return FALSE;
 }
@@ -233,11 +233,11 @@ write_bookings (PfsNoethysModel *model, PfsStorage *storage, GError **error)
 /* Hashing is slow on purpose, so that it is done before the transaction that keeps others
  * waiting. */
 static GPtrArray *
-hash_passwords (PfsStorage *storage,
-                GPtrArray *logins,
+hash_passwords (PfsStorage         *storage,
+                GPtrArray          *logins,
                 PfsNoethysPasswords passwords,
-                const char *password,
-                GError **error)
+                const char         *password,
+                GError            **error)
 {
   g_autoptr (GPtrArray) hashes = g_ptr_array_new_with_free_func (g_free);
   g_autofree char *same = NULL;
@@ -263,8 +263,11 @@ hash_passwords (PfsStorage *storage,
 }
 
 static gboolean
-write_passwords (
-    PfsStorage *storage, GPtrArray *logins, GPtrArray *hashes, gboolean provisional, GError **error)
+write_passwords (PfsStorage *storage,
+                 GPtrArray  *logins,
+                 GPtrArray  *hashes,
+                 gboolean    provisional,
+                 GError    **error)
 {
   for (guint i = 0; i < hashes->len; i++)
     {
@@ -278,14 +281,14 @@ write_passwords (
 }
 
 gboolean
-pfs_noethys_write (PfsNoethysModel *model,
-                   PfsStorage *storage,
-                   GPtrArray *logins,
+pfs_noethys_write (PfsNoethysModel    *model,
+                   PfsStorage         *storage,
+                   GPtrArray          *logins,
                    PfsNoethysPasswords passwords,
-                   const char *password,
-                   gboolean is_new,
-                   PfMoment now,
-                   GError **error)
+                   const char         *password,
+                   gboolean            is_new,
+                   PfMoment            now,
+                   GError            **error)
 {
   g_autoptr (GPtrArray) hashes = NULL;
   g_autoptr (PfsTransaction) transaction = NULL;

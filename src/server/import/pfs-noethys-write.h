@@ -8,16 +8,14 @@
 G_BEGIN_DECLS
 
 /** PfsNoethysPasswords: who gets which password. */
-typedef enum
-{
+typedef enum {
   PFS_NOETHYS_PASSWORDS_NONE,   /* nobody yet: `agent set-password` gives them one by one */
   PFS_NOETHYS_PASSWORDS_SAME,   /* one that was given, for everybody */
   PFS_NOETHYS_PASSWORDS_RANDOM, /* one of its own for each, to be changed at first sign-in */
 } PfsNoethysPasswords;
 
 /** PfsNoethysLogin: a login that was handed out. */
-typedef struct
-{
+typedef struct {
   char *family;   /* (owned) the household's name */
   char *email;    /* (owned) */
   char *guardian; /* (owned) its identifier */
@@ -47,13 +45,8 @@ GPtrArray *pfs_noethys_assign_logins (PfsNoethysModel *model, PfsStorage *storag
  * Writes everything in one transaction. Fails with PFS_NOETHYS_ERROR_IMPORTED where a family of
  * the file is there already.
  */
-gboolean pfs_noethys_write (PfsNoethysModel *model,
-                            PfsStorage *storage,
-                            GPtrArray *logins,
-                            PfsNoethysPasswords passwords,
-                            const char *password,
-                            gboolean is_new,
-                            PfMoment now,
-                            GError **error);
+gboolean pfs_noethys_write (PfsNoethysModel *model, PfsStorage *storage, GPtrArray *logins,
+                            PfsNoethysPasswords passwords, const char *password, gboolean is_new,
+                            PfMoment now, GError **error);
 
 G_END_DECLS

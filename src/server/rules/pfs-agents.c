@@ -26,9 +26,9 @@ static gboolean
 end_booking (PfsStorage *storage,
              PfsBooking *booking,
              const char *why,
-             PfMoment now,
-             gboolean gives_place,
-             GError **error)
+             PfMoment    now,
+             gboolean    gives_place,
+             GError    **error)
 {
   gboolean frees = booking->status == PF_BOOKING_BOOKED && gives_place;
   PfDay today;
@@ -54,9 +54,9 @@ gboolean
 pfs_bookings_approve (PfsStorage *storage,
                       const char *enrolment,
                       const char *unit,
-                      PfDay day,
-                      PfMoment now,
-                      GError **error)
+                      PfDay       day,
+                      PfMoment    now,
+                      GError    **error)
 {
   g_autoptr (PfsBooking) booking = NULL;
   int capacity;
@@ -69,11 +69,11 @@ pfs_bookings_approve (PfsStorage *storage,
   if (booking == NULL)
     return FALSE;
   if (booking->status != PF_BOOKING_PENDING)
-    return set_refused (error, _ ("Nothing awaits approval there"));
+    return set_refused (error, _("Nothing awaits approval there"));
   if (!pfs_storage_get_places (storage, booking->activity, unit, day, &capacity, &taken, error))
     return FALSE;
   if (capacity != PF_PLACES_UNLIMITED && taken >= capacity)
-    return set_refused (error, _ ("No place is left that day: add one first, or refuse"));
+    return set_refused (error, _("No place is left that day: add one first, or refuse"));
   booking->status = PF_BOOKING_BOOKED;
   booking->charged = booking->asked_price;
   g_clear_pointer (&booking->note, g_free);
@@ -84,10 +84,10 @@ gboolean
 pfs_bookings_refuse (PfsStorage *storage,
                      const char *enrolment,
                      const char *unit,
-                     PfDay day,
+                     PfDay       day,
                      const char *why,
-                     PfMoment now,
-                     GError **error)
+                     PfMoment    now,
+                     GError    **error)
 {
   g_autoptr (PfsBooking) booking = NULL;
 
@@ -98,7 +98,7 @@ pfs_bookings_refuse (PfsStorage *storage,
   if (booking == NULL)
     return FALSE;
   if (booking->status != PF_BOOKING_PENDING && booking->status != PF_BOOKING_WAITING)
-    return set_refused (error, _ ("Nothing waits or awaits approval there"));
+    return set_refused (error, _("Nothing waits or awaits approval there"));
   return end_booking (storage, booking, why, now, FALSE, error);
 }
 
@@ -106,10 +106,10 @@ gboolean
 pfs_bookings_free_place (PfsStorage *storage,
                          const char *enrolment,
                          const char *unit,
-                         PfDay day,
+                         PfDay       day,
                          const char *why,
-                         PfMoment now,
-                         GError **error)
+                         PfMoment    now,
+                         GError    **error)
 {
   g_autoptr (PfsBooking) booking = NULL;
 
@@ -120,7 +120,7 @@ pfs_bookings_free_place (PfsStorage *storage,
   if (booking == NULL)
     return FALSE;
   if (!pf_booking_is_held (booking->status))
-    return set_refused (error, _ ("Nothing is held there"));
+    return set_refused (error, _("Nothing is held there"));
   return end_booking (storage, booking, why, now, TRUE, error);
 }
 
@@ -128,10 +128,10 @@ gboolean
 pfs_bookings_set_places (PfsStorage *storage,
                          const char *activity,
                          const char *unit,
-                         PfDay day,
-                         int capacity,
-                         PfMoment now,
-                         GError **error)
+                         PfDay       day,
+                         int         capacity,
+                         PfMoment    now,
+                         GError    **error)
 {
   int former;
   int taken;
@@ -149,12 +149,12 @@ pfs_bookings_set_places (PfsStorage *storage,
 gboolean
 pfs_bookings_close_day (PfsStorage *storage,
                         const char *activity,
-                        PfDay day,
-                        PfClosure kind,
+                        PfDay       day,
+                        PfClosure   kind,
                         const char *words,
-                        PfMoment now,
-                        guint *n_cancelled,
-                        GError **error)
+                        PfMoment    now,
+                        guint      *n_cancelled,
+                        GError    **error)
 {
   g_autoptr (GPtrArray) bookings = NULL;
   PfsBookingFilter filter = {
@@ -179,8 +179,11 @@ pfs_bookings_close_day (PfsStorage *storage,
 }
 
 gboolean
-pfs_bookings_reopen_day (
-    PfsStorage *storage, const char *activity, PfDay day, PfMoment now, GError **error)
+pfs_bookings_reopen_day (PfsStorage *storage,
+                         const char *activity,
+                         PfDay       day,
+                         PfMoment    now,
+                         GError    **error)
 {
   g_return_val_if_fail (PFS_IS_STORAGE (storage), FALSE);
 
@@ -188,13 +191,13 @@ pfs_bookings_reopen_day (
 }
 
 gboolean
-pfs_bookings_mark (PfsStorage *storage,
-                   const char *enrolment,
-                   const char *unit,
-                   PfDay day,
+pfs_bookings_mark (PfsStorage  *storage,
+                   const char  *enrolment,
+                   const char  *unit,
+                   PfDay        day,
                    PfAttendance attendance,
-                   PfMoment now,
-                   GError **error)
+                   PfMoment     now,
+                   GError     **error)
 {
   g_autoptr (PfsBooking) booking = NULL;
   PfDay today;
@@ -205,7 +208,7 @@ pfs_bookings_mark (PfsStorage *storage,
   if (!get_today (storage, now, &today, error))
     return FALSE;
   if (day > today)
-    return set_refused (error, _ ("This day is yet to come"));
+    return set_refused (error, _("This day is yet to come"));
   booking = pfs_storage_load_booking (storage, enrolment, unit, day, error);
   if (booking == NULL)
     return FALSE;

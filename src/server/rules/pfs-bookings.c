@@ -11,8 +11,7 @@
 #include "pfs-waiting.h"
 
 /* A batch under way. */
-typedef struct
-{
+typedef struct {
   PfsStorage *storage;
   const char *household;
   PfsSheets *sheets;
@@ -51,12 +50,12 @@ load_facts (Batch *batch, const PfLine *line, PfsFacts *facts, PfsBooking **book
 /* Writes what a granted line makes of the booking; a place that it frees goes to the first who
  * waits. */
 static gboolean
-save_line (Batch *batch,
+save_line (Batch        *batch,
            const PfLine *line,
            const PfSlot *before,
            const PfSlot *after,
-           PfsBooking *booking,
-           GError **error)
+           PfsBooking   *booking,
+           GError      **error)
 {
   gboolean frees = before->booking == PF_BOOKING_BOOKED;
 
@@ -142,10 +141,10 @@ answer_lines (Batch *batch, GPtrArray *lines, PfAnswer *answer, GError **error)
 static PfAnswer *
 answer_batch (PfsStorage *storage,
               const char *household,
-              GPtrArray *lines,
-              PfMoment now,
-              gboolean saves,
-              GError **error)
+              GPtrArray  *lines,
+              PfMoment    now,
+              gboolean    saves,
+              GError    **error)
 {
   g_autoptr (PfsSheets) sheets = pfs_sheets_new (storage, household, error);
   g_autoptr (PfAnswer) answer = NULL;
@@ -164,8 +163,11 @@ answer_batch (PfsStorage *storage,
 
 /* A quote's versions are those of the facts before it. */
 static gboolean
-add_versions (
-    PfsStorage *storage, const char *household, GPtrArray *lines, PfAnswer *answer, GError **error)
+add_versions (PfsStorage *storage,
+              const char *household,
+              GPtrArray  *lines,
+              PfAnswer   *answer,
+              GError    **error)
 {
   for (guint i = 0; i < lines->len; i++)
     {
@@ -182,8 +184,11 @@ add_versions (
 }
 
 PfAnswer *
-pfs_bookings_quote (
-    PfsStorage *storage, const char *household, GPtrArray *lines, PfMoment now, GError **error)
+pfs_bookings_quote (PfsStorage *storage,
+                    const char *household,
+                    GPtrArray  *lines,
+                    PfMoment    now,
+                    GError    **error)
 {
   g_autoptr (PfsTransaction) transaction = NULL;
   g_autoptr (PfAnswer) answer = NULL;
@@ -202,8 +207,11 @@ pfs_bookings_quote (
 }
 
 PfAnswer *
-pfs_bookings_book (
-    PfsStorage *storage, const char *household, GPtrArray *lines, PfMoment now, GError **error)
+pfs_bookings_book (PfsStorage *storage,
+                   const char *household,
+                   GPtrArray  *lines,
+                   PfMoment    now,
+                   GError    **error)
 {
   g_autofree char *id = NULL;
   PfAnswer *answer;

@@ -17,15 +17,13 @@
  * changed after SINCE, of which all up to the record named was told, is being told as of SNAPSHOT;
  * SINCE is 0 in a first sync.
  */
-typedef struct
-{
+typedef struct {
   gint64 since;
   gint64 snapshot; /* 0 before the first page */
   PfsChange after; /* the last record told; id NULL before the first page */
 } Position;
 
-typedef struct
-{
+typedef struct {
   PfsStorage *storage;
   const char *household;
   const char *guardian;
@@ -145,8 +143,11 @@ add_change (Reader *reader, const PfsChange *change, PfChanges *changes, GError 
 }
 
 static PfChanges *
-read_page (
-    Reader *reader, const char *epoch, const Position *position, guint page_size, GError **error)
+read_page (Reader         *reader,
+           const char     *epoch,
+           const Position *position,
+           guint           page_size,
+           GError        **error)
 {
   g_autoptr (PfChanges) changes = pf_changes_new ();
   g_autoptr (GPtrArray) rows = NULL;
@@ -167,9 +168,9 @@ read_page (
     {
       const PfsChange *last = g_ptr_array_index (rows, n_told - 1);
 
-      changes->state =
-          g_strdup_printf ("%s-%" G_GINT64_FORMAT "-%" G_GINT64_FORMAT "-%d-%s", epoch,
-                           position->since, position->snapshot, last->collection, last->id);
+      changes->state = g_strdup_printf ("%s-%" G_GINT64_FORMAT "-%" G_GINT64_FORMAT "-%d-%s", epoch,
+                                        position->since, position->snapshot, last->collection,
+                                        last->id);
     }
   else
     changes->state = g_strdup_printf ("%s-%" G_GINT64_FORMAT, epoch, position->snapshot);
@@ -210,9 +211,9 @@ pfs_delta_pull (PfsStorage *storage,
                 const char *household,
                 const char *guardian,
                 const char *since,
-                guint page_size,
-                gboolean *is_unknown,
-                GError **error)
+                guint       page_size,
+                gboolean   *is_unknown,
+                GError    **error)
 {
   g_autoptr (PfsTransaction) transaction = NULL;
   g_autoptr (PfsSheets) sheets = NULL;

@@ -26,12 +26,8 @@ char *pfs_delta_get_state (PfsStorage *storage, const char *household, GError **
  *
  * Returns: (transfer full): NULL with @error, or with @is_unknown.
  */
-PfChanges *pfs_delta_pull (PfsStorage *storage,
-                           const char *household,
-                           const char *guardian,
-                           const char *since,
-                           guint page_size,
-                           gboolean *is_unknown,
+PfChanges *pfs_delta_pull (PfsStorage *storage, const char *household, const char *guardian,
+                           const char *since, guint page_size, gboolean *is_unknown,
                            GError **error);
 
 G_END_DECLS

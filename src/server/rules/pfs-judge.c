@@ -64,8 +64,11 @@ refuse (PfOutcome *outcome, PfRefusal refusal)
 }
 
 static void
-grant (
-    PfOutcome *outcome, const PfLine *line, const PfSlot *before, const PfSlot *after, PfCents cost)
+grant (PfOutcome    *outcome,
+       const PfLine *line,
+       const PfSlot *before,
+       const PfSlot *after,
+       PfCents       cost)
 {
   outcome->price = cost != PF_CENTS_UNKNOWN ? cost : 0;
   if (line->action == PF_ACTION_CANCEL)

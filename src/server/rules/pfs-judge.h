@@ -7,8 +7,7 @@
 G_BEGIN_DECLS
 
 /** PfsFacts: what there is to know about the slot that a line names. A plain value. */
-typedef struct
-{
+typedef struct {
   gboolean is_enrolled; /* the household has such an enrolment, and it has slots */
   gboolean may_book;    /* the enrolment is open, not closed */
   gboolean has_slot;
@@ -25,7 +24,7 @@ typedef struct
  * to add. Where the facts promised the family another outcome than the one they give now, nothing
  * is done (CHANGED). A line of version 0 was decided on no facts.
  */
-PfOutcome *pfs_judge_line (
-    const PfLine *line, const PfsFacts *facts, PfMoment now, PfDay today, PfSlot *after);
+PfOutcome *pfs_judge_line (const PfLine *line, const PfsFacts *facts, PfMoment now, PfDay today,
+                           PfSlot *after);
 
 G_END_DECLS

@@ -13,15 +13,13 @@
 /* Each hashing takes tens of megabytes: not more than this many at once. */
 #define N_THREADS 2
 
-typedef struct
-{
+typedef struct {
   unsigned long long operations;
   size_t memory;
 } Cost;
 
 /* What a thread needs to check one password. */
-typedef struct
-{
+typedef struct {
   char *hash;     /* (nullable) */
   char *password; /* wiped when freed */
   Cost cost;
@@ -66,7 +64,7 @@ hash_password (const char *password, const Cost *cost, GError **error)
       crypto_pwhash_str (hash, password, strlen (password), cost->operations, cost->memory) != 0)
     {
       g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED,
-                           _ ("There is not enough memory to hash a password"));
+                           _("There is not enough memory to hash a password"));
       return NULL;
     }
   return g_strdup (hash);
@@ -118,12 +116,12 @@ pfs_password_hash (PfsStorage *storage, const char *password, GError **error)
 }
 
 void
-pfs_password_verify_async (PfsStorage *storage,
-                           const char *hash,
-                           const char *password,
-                           GCancellable *cancellable,
+pfs_password_verify_async (PfsStorage         *storage,
+                           const char         *hash,
+                           const char         *password,
+                           GCancellable       *cancellable,
                            GAsyncReadyCallback callback,
-                           gpointer user_data)
+                           gpointer            user_data)
 {
   g_autoptr (GTask) task = NULL;
   Check *check;

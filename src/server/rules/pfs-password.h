@@ -14,11 +14,8 @@ char *pfs_password_hash (PfsStorage *storage, const char *password, GError **err
 
 /** Checks @password on a worker thread. @hash: (nullable): NULL (an unknown login) takes as long
  * and gives FALSE. */
-void pfs_password_verify_async (PfsStorage *storage,
-                                const char *hash,
-                                const char *password,
-                                GCancellable *cancellable,
-                                GAsyncReadyCallback callback,
+void pfs_password_verify_async (PfsStorage *storage, const char *hash, const char *password,
+                                GCancellable *cancellable, GAsyncReadyCallback callback,
                                 gpointer user_data);
 /** Returns: whether it is right; FALSE without @error where it is wrong. */
 gboolean pfs_password_verify_finish (GAsyncResult *result, GError **error);

@@ -12,16 +12,14 @@
 #include "pfs-storage-town.h"
 
 /* What every sheet of an activity needs of it. */
-typedef struct
-{
+typedef struct {
   PfActivity *record;
   PfSlotFlags flags;
   GArray *deadlines;  /* (element-type PfsDeadlines): for some days */
   GPtrArray *tariffs; /* (element-type GArray of PfsTariff): a unit */
 } Offer;
 
-struct _PfsSheets
-{
+struct _PfsSheets {
   PfsStorage *storage;
   PfTown *town;
   char *household;
@@ -30,8 +28,7 @@ struct _PfsSheets
 };
 
 /* What a range of one enrolment's days is made of, and the sheet that is being made. */
-typedef struct
-{
+typedef struct {
   PfsSheets *sheets;
   Offer *offer;
   PfEnrolment *enrolment;
@@ -339,13 +336,13 @@ load_making (Making *making, PfDay first, PfDay last, GError **error)
 /* Returns: the slots from @first to @last; NULL with @error. @opens: whether something opens there.
  */
 static PfSheet *
-make_range (PfsSheets *self,
+make_range (PfsSheets   *self,
             PfEnrolment *enrolment,
-            PfDay first,
-            PfDay last,
-            PfsPlaces places,
-            gboolean *opens,
-            GError **error)
+            PfDay        first,
+            PfDay        last,
+            PfsPlaces    places,
+            gboolean    *opens,
+            GError     **error)
 {
   Making making = { .sheets = self, .enrolment = enrolment, .places = places };
   PfSheet *sheet = NULL;
@@ -467,14 +464,14 @@ pfs_sheets_make (PfsSheets *self, const char *id, gint64 version, GError **error
 }
 
 gboolean
-pfs_sheets_load_slot (PfsSheets *self,
-                      const char *enrolment_id,
-                      const char *unit,
-                      PfDay day,
-                      PfsPlaces places,
-                      PfSlot *slot,
+pfs_sheets_load_slot (PfsSheets    *self,
+                      const char   *enrolment_id,
+                      const char   *unit,
+                      PfDay         day,
+                      PfsPlaces     places,
+                      PfSlot       *slot,
                       PfEnrolment **enrolment,
-                      GError **error)
+                      GError      **error)
 {
   g_autoptr (PfEnrolment) found = NULL;
   g_autoptr (PfSheet) sheet = NULL;

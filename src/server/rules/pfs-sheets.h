@@ -23,8 +23,7 @@ PfTown *pfs_sheets_get_town (PfsSheets *self);
 PfSheet *pfs_sheets_make (PfsSheets *self, const char *id, gint64 version, GError **error);
 
 /** PfsPlaces: whether places left are all counted, or told to families from PFS_PLACES_TOLD on. */
-typedef enum
-{
+typedef enum {
   PFS_PLACES_EXACT,
   PFS_PLACES_AS_TOLD,
 } PfsPlaces;
@@ -34,13 +33,8 @@ typedef enum
  *
  * Returns: whether there is such a slot; FALSE without @error where not.
  */
-gboolean pfs_sheets_load_slot (PfsSheets *self,
-                               const char *enrolment_id,
-                               const char *unit,
-                               PfDay day,
-                               PfsPlaces places,
-                               PfSlot *slot,
-                               PfEnrolment **enrolment,
+gboolean pfs_sheets_load_slot (PfsSheets *self, const char *enrolment_id, const char *unit,
+                               PfDay day, PfsPlaces places, PfSlot *slot, PfEnrolment **enrolment,
                                GError **error);
 
 G_END_DECLS

@@ -9,43 +9,36 @@
 G_BEGIN_DECLS
 
 /** PfsVerdict: what a token is worth. */
-typedef enum
-{
+typedef enum {
   PFS_VERDICT_GOOD,
   PFS_VERDICT_EXPIRED,
   PFS_VERDICT_REVOKED, /* also: unknown */
 } PfsVerdict;
 
 /** Starts a session; in a transaction. */
-PfTokens *
-pfs_tokens_start (PfsStorage *storage, const PfsLogin *login, PfMoment now, GError **error);
+PfTokens *pfs_tokens_start (PfsStorage *storage, const PfsLogin *login, PfMoment now,
+                            GError **error);
 /**
  * Makes the next pair out of a refresh token; in a transaction, to be committed whatever the
  * verdict: a token that comes back after its successor was used revokes all that came from the same
  * sign-in. Returns: (transfer full): NULL with @verdict, or with @error.
  */
-PfTokens *pfs_tokens_refresh (PfsStorage *storage,
-                              const char *refresh_token,
-                              PfMoment now,
-                              PfsVerdict *verdict,
-                              GError **error);
+PfTokens *pfs_tokens_refresh (PfsStorage *storage, const char *refresh_token, PfMoment now,
+                              PfsVerdict *verdict, GError **error);
 /** Checks an access token, outside a transaction. Returns: (transfer full): NULL with @verdict, or
  * with @error. */
-PfsToken *pfs_tokens_check (PfsStorage *storage,
-                            const char *access_token,
-                            PfMoment now,
-                            PfsVerdict *verdict,
-                            GError **error);
+PfsToken *pfs_tokens_check (PfsStorage *storage, const char *access_token, PfMoment now,
+                            PfsVerdict *verdict, GError **error);
 
 /**
  * Counts an attempt to sign in, before it is made; in a transaction.
  *
  * Returns: 0 where it may be made, else the seconds to wait first; -1 with @error.
  */
-int pfs_attempts_count (
-    PfsStorage *storage, const char *login, const char *address, PfMoment now, GError **error);
+int pfs_attempts_count (PfsStorage *storage, const char *login, const char *address, PfMoment now,
+                        GError **error);
 /** Takes back what was counted, since the attempt succeeded; in a transaction. */
-gboolean
-pfs_attempts_forgive (PfsStorage *storage, const char *login, const char *address, GError **error);
+gboolean pfs_attempts_forgive (PfsStorage *storage, const char *login, const char *address,
+                               GError **error);
 
 G_END_DECLS

@@ -31,9 +31,9 @@ gboolean
 pfs_waiting_move_up (PfsStorage *storage,
                      const char *activity,
                      const char *unit,
-                     PfDay day,
-                     PfDay today,
-                     GError **error)
+                     PfDay       day,
+                     PfDay       today,
+                     GError    **error)
 {
   g_autoptr (GPtrArray) closures = NULL;
   g_autoptr (GError) failure = NULL;

@@ -10,11 +10,7 @@ G_BEGIN_DECLS
  * Gives the places left on a slot to those who wait, in their order, at the price in time of the
  * moment they asked. A day that is past or closed gives nothing.
  */
-gboolean pfs_waiting_move_up (PfsStorage *storage,
-                              const char *activity,
-                              const char *unit,
-                              PfDay day,
-                              PfDay today,
-                              GError **error);
+gboolean pfs_waiting_move_up (PfsStorage *storage, const char *activity, const char *unit,
+                              PfDay day, PfDay today, GError **error);
 
 G_END_DECLS

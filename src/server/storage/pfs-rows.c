@@ -10,8 +10,7 @@
 #include "pf-money.h"
 #include "pfs-storage-private.h"
 
-struct _PfsRows
-{
+struct _PfsRows {
   sqlite3 *db; /* (unowned) */
   sqlite3_stmt *statement;
   int result; /* of the last step: SQLITE_ROW, SQLITE_DONE or an error */
@@ -56,22 +55,19 @@ bind_parameter (sqlite3_stmt *statement, int index, char type, va_list *argument
       return sqlite3_bind_int (statement, index, va_arg (*arguments, int));
     case 'i':
       return sqlite3_bind_int64 (statement, index, va_arg (*arguments, gint64));
-    case 'd':
-      {
+      case 'd': {
         PfDay day = va_arg (*arguments, PfDay);
 
         return day == PF_DAY_NONE ? sqlite3_bind_null (statement, index)
                                   : sqlite3_bind_int64 (statement, index, day);
       }
-    case 'c':
-      {
+      case 'c': {
         gint64 cents = va_arg (*arguments, gint64);
 
         return cents == PF_CENTS_UNKNOWN ? sqlite3_bind_null (statement, index)
                                          : sqlite3_bind_int64 (statement, index, cents);
       }
-    case 'b':
-      {
+      case 'b': {
         gsize size;
         const void *data = g_bytes_get_data (va_arg (*arguments, GBytes *), &size);
 
@@ -131,14 +127,14 @@ pfs_rows_set_error (sqlite3 *db, int code, GError **error)
   PfsStorageError kind = convert_code (db != NULL ? sqlite3_extended_errcode (db) : code);
   const char *reason = db != NULL ? sqlite3_errmsg (db) : sqlite3_errstr (code);
   static const char *const sentences[] = {
-    [PFS_STORAGE_ERROR_FAILED] = N_ ("The town’s database cannot be used: %s"),
-    [PFS_STORAGE_ERROR_EXISTS] = N_ ("There is one like this already (%s)"),
-    [PFS_STORAGE_ERROR_NOT_A_TOWN] = N_ ("This file is not a town’s database (%s)"),
-    [PFS_STORAGE_ERROR_BUSY] = N_ ("Another program is writing to the town’s database (%s)"),
-    [PFS_STORAGE_ERROR_INVALID] = N_ ("It does not fit the rest of the town’s database (%s)"),
+    [PFS_STORAGE_ERROR_FAILED] = N_("The town’s database cannot be used: %s"),
+    [PFS_STORAGE_ERROR_EXISTS] = N_("There is one like this already (%s)"),
+    [PFS_STORAGE_ERROR_NOT_A_TOWN] = N_("This file is not a town’s database (%s)"),
+    [PFS_STORAGE_ERROR_BUSY] = N_("Another program is writing to the town’s database (%s)"),
+    [PFS_STORAGE_ERROR_INVALID] = N_("It does not fit the rest of the town’s database (%s)"),
   };
 
-  g_set_error (error, PFS_STORAGE_ERROR, kind, _ (sentences[kind]), reason);
+  g_set_error (error, PFS_STORAGE_ERROR, kind, _(sentences[kind]), reason);
 }
 
 PfsRows *

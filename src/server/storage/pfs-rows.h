@@ -17,8 +17,8 @@ G_BEGIN_DECLS
 typedef struct _PfsRows PfsRows;
 
 PfsRows *pfs_rows_begin (PfsStorage *storage, const char *sql, const char *types, ...);
-PfsRows *
-pfs_rows_begin_valist (PfsStorage *storage, const char *sql, const char *types, va_list *arguments);
+PfsRows *pfs_rows_begin_valist (PfsStorage *storage, const char *sql, const char *types,
+                                va_list *arguments);
 void pfs_rows_end (PfsRows *rows);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PfsRows, pfs_rows_end)
 
@@ -37,11 +37,11 @@ gint64 pfs_rows_cents (PfsRows *rows, int column);
 GBytes *pfs_rows_bytes (PfsRows *rows, int column);
 
 /** Runs a statement that gives no rows. */
-gboolean
-pfs_rows_run (PfsStorage *storage, GError **error, const char *sql, const char *types, ...);
+gboolean pfs_rows_run (PfsStorage *storage, GError **error, const char *sql, const char *types,
+                       ...);
 /** The same inside a transaction only. */
-gboolean
-pfs_rows_write (PfsStorage *storage, GError **error, const char *sql, const char *types, ...);
+gboolean pfs_rows_write (PfsStorage *storage, GError **error, const char *sql, const char *types,
+                         ...);
 
 /** Sets @error from SQLite's present one. */
 void pfs_rows_set_error (sqlite3 *db, int code, GError **error);

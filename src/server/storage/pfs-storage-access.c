@@ -21,8 +21,11 @@ read_login (PfsRows *rows)
 }
 
 gboolean
-pfs_storage_set_password (
-    PfsStorage *self, const char *guardian, const char *hash, gboolean provisional, GError **error)
+pfs_storage_set_password (PfsStorage *self,
+                          const char *guardian,
+                          const char *hash,
+                          gboolean    provisional,
+                          GError    **error)
 {
   g_autoptr (PfsLogin) login = NULL;
 
@@ -63,7 +66,7 @@ pfs_storage_load_login (PfsStorage *self, const char *login, GError **error)
                       "  WHERE h.number = ?1 AND password IS NOT NULL ORDER BY g.id)"
                       " LIMIT 1",
                       "s", login);
-  return pfs_rows_one (rows, _ ("There is no login"), login, error) ? read_login (rows) : NULL;
+  return pfs_rows_one (rows, _("There is no login"), login, error) ? read_login (rows) : NULL;
 }
 
 PfsLogin *
@@ -77,8 +80,7 @@ pfs_storage_load_login_of (PfsStorage *self, const char *guardian, GError **erro
   rows = pfs_rows_begin (self,
                          "SELECT id, household, password, provisional FROM guardians WHERE id = ?",
                          "s", guardian);
-  return pfs_rows_one (rows, _ ("There is no guardian"), guardian, error) ? read_login (rows)
-                                                                          : NULL;
+  return pfs_rows_one (rows, _("There is no guardian"), guardian, error) ? read_login (rows) : NULL;
 }
 
 void
@@ -103,11 +105,11 @@ pfs_storage_add_token_family (PfsStorage *self, const char *guardian, GError **e
 
 static gboolean
 add_token (PfsStorage *self,
-           gint64 family,
-           GBytes *hash,
-           gboolean is_refresh,
-           PfMoment until,
-           GError **error)
+           gint64      family,
+           GBytes     *hash,
+           gboolean    is_refresh,
+           PfMoment    until,
+           GError    **error)
 {
   return pfs_rows_write (
       self, error,
@@ -117,12 +119,12 @@ add_token (PfsStorage *self,
 
 gboolean
 pfs_storage_add_tokens (PfsStorage *self,
-                        gint64 family,
-                        GBytes *access_hash,
-                        PfMoment access_until,
-                        GBytes *refresh_hash,
-                        PfMoment refresh_until,
-                        GError **error)
+                        gint64      family,
+                        GBytes     *access_hash,
+                        PfMoment    access_until,
+                        GBytes     *refresh_hash,
+                        PfMoment    refresh_until,
+                        GError    **error)
 {
   g_return_val_if_fail (PFS_IS_STORAGE (self), FALSE);
   g_return_val_if_fail (access_hash != NULL && refresh_hash != NULL, FALSE);
@@ -153,7 +155,7 @@ pfs_storage_load_token (PfsStorage *self, GBytes *hash, GError **error)
       " FROM tokens t JOIN token_families f ON f.id = t.family"
       " JOIN guardians g ON g.id = f.guardian WHERE t.hash = ?",
       "b", hash);
-  if (!pfs_rows_one (rows, _ ("There is no such session"), "", error))
+  if (!pfs_rows_one (rows, _("There is no such session"), "", error))
     return NULL;
   token = g_new0 (PfsToken, 1);
   token->family = pfs_rows_integer (rows, 0);
@@ -198,10 +200,10 @@ pfs_storage_revoke_tokens (PfsStorage *self, gint64 family, GError **error)
 }
 
 gboolean
-pfs_storage_load_attempts (PfsStorage *self,
-                           const char *subject,
+pfs_storage_load_attempts (PfsStorage  *self,
+                           const char  *subject,
                            PfsAttempts *attempts,
-                           GError **error)
+                           GError     **error)
 {
   g_autoptr (PfsRows) rows = NULL;
 
@@ -219,10 +221,10 @@ pfs_storage_load_attempts (PfsStorage *self,
 }
 
 gboolean
-pfs_storage_put_attempts (PfsStorage *self,
-                          const char *subject,
+pfs_storage_put_attempts (PfsStorage        *self,
+                          const char        *subject,
                           const PfsAttempts *attempts,
-                          GError **error)
+                          GError           **error)
 {
   g_return_val_if_fail (PFS_IS_STORAGE (self), FALSE);
   g_return_val_if_fail (subject != NULL && attempts != NULL, FALSE);

@@ -8,12 +8,11 @@ G_BEGIN_DECLS
 
 /** @hash: of pfs_password_hash(). @provisional: the guardian must choose another at first sign-in.
  * Signs the guardian out everywhere. */
-gboolean pfs_storage_set_password (
-    PfsStorage *self, const char *guardian, const char *hash, gboolean provisional, GError **error);
+gboolean pfs_storage_set_password (PfsStorage *self, const char *guardian, const char *hash,
+                                   gboolean provisional, GError **error);
 
 /** PfsLogin: what is needed to check a sign-in. */
-typedef struct
-{
+typedef struct {
   char *guardian;
   char *household;
   char *hash; /* (nullable): no password was ever set */
@@ -31,8 +30,7 @@ PfsLogin *pfs_storage_load_login_of (PfsStorage *self, const char *guardian, GEr
 
 /** PfsToken: a token as it is kept, and the family of tokens it belongs to: all that came from one
  * sign-in. */
-typedef struct
-{
+typedef struct {
   gint64 family;
   int generation; /* of this token; each refresh makes the next one */
   int used;       /* the highest generation of the family of which a token was used */
@@ -49,13 +47,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (PfsToken, pfs_token_free)
 /** Starts a family. Returns: its number, or 0 with @error. */
 gint64 pfs_storage_add_token_family (PfsStorage *self, const char *guardian, GError **error);
 /** Keeps the hashes of a pair as the family's next generation, in place of pairs never used. */
-gboolean pfs_storage_add_tokens (PfsStorage *self,
-                                 gint64 family,
-                                 GBytes *access_hash,
-                                 PfMoment access_until,
-                                 GBytes *refresh_hash,
-                                 PfMoment refresh_until,
-                                 GError **error);
+gboolean pfs_storage_add_tokens (PfsStorage *self, gint64 family, GBytes *access_hash,
+                                 PfMoment access_until, GBytes *refresh_hash,
+                                 PfMoment refresh_until, GError **error);
 PfsToken *pfs_storage_load_token (PfsStorage *self, GBytes *hash, GError **error);
 /** Notes that a token of @generation was used. */
 gboolean pfs_storage_use_tokens (PfsStorage *self, gint64 family, int generation, GError **error);
@@ -65,20 +59,15 @@ gboolean pfs_storage_has_tokens (PfsStorage *self, gint64 family);
 gboolean pfs_storage_revoke_tokens (PfsStorage *self, gint64 family, GError **error);
 
 /** PfsAttempts: sign-ins that failed for one subject ("login:…", "address:…"). A plain value. */
-typedef struct
-{
+typedef struct {
   int failures;
   PfMoment last_at; /* PF_MOMENT_NONE = never */
 } PfsAttempts;
 
-gboolean pfs_storage_load_attempts (PfsStorage *self,
-                                    const char *subject,
-                                    PfsAttempts *attempts,
+gboolean pfs_storage_load_attempts (PfsStorage *self, const char *subject, PfsAttempts *attempts,
                                     GError **error);
 /** Forgets them where failures is 0. */
-gboolean pfs_storage_put_attempts (PfsStorage *self,
-                                   const char *subject,
-                                   const PfsAttempts *attempts,
-                                   GError **error);
+gboolean pfs_storage_put_attempts (PfsStorage *self, const char *subject,
+                                   const PfsAttempts *attempts, GError **error);
 
 G_END_DECLS

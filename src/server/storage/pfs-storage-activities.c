@@ -15,8 +15,7 @@
 #define ALL_DAYS_FIRST G_MININT32
 #define ALL_DAYS_LAST G_MAXINT32
 
-typedef enum
-{
+typedef enum {
   PURPOSE_BOOK,
   PURPOSE_LATE,
   PURPOSE_CANCEL,
@@ -25,20 +24,20 @@ typedef enum
 #define N_PURPOSES (PURPOSE_CANCEL + 1)
 
 static gboolean
-write_rule (PfsStorage *self,
-            const char *activity,
-            PfDay first,
-            PfDay last,
-            Purpose purpose,
+write_rule (PfsStorage           *self,
+            const char           *activity,
+            PfDay                 first,
+            PfDay                 last,
+            Purpose               purpose,
             const PfDeadlineRule *rule,
-            GError **error)
+            GError              **error)
 {
   const char *why = NULL;
 
   if (!pf_deadline_rule_is_valid (rule, &why))
     {
       g_set_error (error, PFS_STORAGE_ERROR, PFS_STORAGE_ERROR_INVALID,
-                   _ ("A deadline of activity %s is not right: %s"), activity, why);
+                   _("A deadline of activity %s is not right: %s"), activity, why);
       return FALSE;
     }
   return pfs_rows_write (
@@ -214,7 +213,7 @@ pfs_storage_load_site (PfsStorage *self, const char *id, GError **error)
   g_return_val_if_fail (id != NULL, NULL);
 
   rows = pfs_rows_begin (self, "SELECT id, name, address FROM sites WHERE id = ?", "s", id);
-  return pfs_rows_one (rows, _ ("There is no site"), id, error) ? read_site (rows) : NULL;
+  return pfs_rows_one (rows, _("There is no site"), id, error) ? read_site (rows) : NULL;
 }
 
 GPtrArray *
@@ -273,7 +272,7 @@ pfs_storage_load_activity (PfsStorage *self, const char *id, PfSlotFlags *flags,
 
   rows =
       pfs_rows_begin (self, "SELECT name, site, kind, flags FROM activities WHERE id = ?", "s", id);
-  if (!pfs_rows_one (rows, _ ("There is no activity"), id, error))
+  if (!pfs_rows_one (rows, _("There is no activity"), id, error))
     return NULL;
   activity = pf_record_new (PF_TYPE_ACTIVITY, id);
   activity->name = pfs_rows_text (rows, 0);
@@ -324,10 +323,10 @@ pfs_storage_list_activities (PfsStorage *self, GError **error)
 }
 
 gboolean
-pfs_storage_put_deadlines (PfsStorage *self,
-                           const char *activity,
+pfs_storage_put_deadlines (PfsStorage         *self,
+                           const char         *activity,
                            const PfsDeadlines *deadlines,
-                           GError **error)
+                           GError            **error)
 {
   g_return_val_if_fail (PFS_IS_STORAGE (self), FALSE);
   g_return_val_if_fail (activity != NULL && deadlines != NULL, FALSE);
@@ -335,7 +334,7 @@ pfs_storage_put_deadlines (PfsStorage *self,
   if (deadlines->first == PF_DAY_NONE || deadlines->last < deadlines->first)
     {
       g_set_error (error, PFS_STORAGE_ERROR, PFS_STORAGE_ERROR_INVALID,
-                   _ ("Deadlines of activity %s have no right period"), activity);
+                   _("Deadlines of activity %s have no right period"), activity);
       return FALSE;
     }
   return write_rules (self, activity, deadlines, error) && touch_activity (self, activity, error);

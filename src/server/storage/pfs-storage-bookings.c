@@ -154,8 +154,11 @@ pfs_storage_put_booking (PfsStorage *self, const PfsBooking *booking, GError **e
 }
 
 PfsBooking *
-pfs_storage_load_booking (
-    PfsStorage *self, const char *enrolment, const char *unit, PfDay day, GError **error)
+pfs_storage_load_booking (PfsStorage *self,
+                          const char *enrolment,
+                          const char *unit,
+                          PfDay       day,
+                          GError    **error)
 {
   g_autoptr (PfsRows) rows = NULL;
 
@@ -216,23 +219,30 @@ pfs_storage_list_bookings (PfsStorage *self, const PfsBookingFilter *filter, GEr
 }
 
 GPtrArray *
-pfs_storage_list_enrolment_bookings (
-    PfsStorage *self, const char *enrolment, PfDay first, PfDay last, GError **error)
+pfs_storage_list_enrolment_bookings (PfsStorage *self,
+                                     const char *enrolment,
+                                     PfDay       first,
+                                     PfDay       last,
+                                     GError    **error)
 {
   g_autoptr (PfsRows) rows = NULL;
 
   g_return_val_if_fail (PFS_IS_STORAGE (self), NULL);
   g_return_val_if_fail (enrolment != NULL, NULL);
 
-  rows = pfs_rows_begin (
-      self, SELECT_BOOKINGS "WHERE b.enrolment = ? AND b.day BETWEEN ? AND ? ORDER BY b.day", "sdd",
-      enrolment, first, last);
+  rows = pfs_rows_begin (self,
+                         SELECT_BOOKINGS
+                         "WHERE b.enrolment = ? AND b.day BETWEEN ? AND ? ORDER BY b.day",
+                         "sdd", enrolment, first, last);
   return list_bookings (rows, error);
 }
 
 PfsBooking *
-pfs_storage_get_first_waiting (
-    PfsStorage *self, const char *activity, const char *unit, PfDay day, GError **error)
+pfs_storage_get_first_waiting (PfsStorage *self,
+                               const char *activity,
+                               const char *unit,
+                               PfDay       day,
+                               GError    **error)
 {
   g_autoptr (PfsRows) rows = NULL;
 

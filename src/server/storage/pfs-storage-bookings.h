@@ -13,8 +13,7 @@ G_BEGIN_DECLS
 #define PFS_PLACES_TOLD 5
 
 /** PfsBooking: one enrolment's booking of one unit on one day. */
-typedef struct
-{
+typedef struct {
   char *enrolment; /* (owned) */
   char *unit;      /* (owned) */
   PfDay day;
@@ -46,12 +45,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (PfsBooking, pfs_booking_free)
 gboolean pfs_storage_put_booking (PfsStorage *self, const PfsBooking *booking, GError **error);
 /** Returns: (transfer full): a new empty one (version 0) where nothing was ever written; NULL with
  * @error. */
-PfsBooking *pfs_storage_load_booking (
-    PfsStorage *self, const char *enrolment, const char *unit, PfDay day, GError **error);
+PfsBooking *pfs_storage_load_booking (PfsStorage *self, const char *enrolment, const char *unit,
+                                      PfDay day, GError **error);
 
 /** PfsBookingFilter: which bookings to list; a plain value, all 0 = all. */
-typedef struct
-{
+typedef struct {
   guint statuses;        /* mask of 1 << PfBooking; 0 = any */
   const char *activity;  /* (nullable) */
   const char *unit;      /* (nullable) */
@@ -64,28 +62,23 @@ typedef struct
 
 /** Returns: (transfer full) (element-type PfsBooking): by day, activity, unit, then the order of
  * asking. */
-GPtrArray *
-pfs_storage_list_bookings (PfsStorage *self, const PfsBookingFilter *filter, GError **error);
+GPtrArray *pfs_storage_list_bookings (PfsStorage *self, const PfsBookingFilter *filter,
+                                      GError **error);
 /** Returns: (transfer full) (element-type PfsBooking): of one enrolment, @first to @last, by day.
  */
-GPtrArray *pfs_storage_list_enrolment_bookings (
-    PfsStorage *self, const char *enrolment, PfDay first, PfDay last, GError **error);
+GPtrArray *pfs_storage_list_enrolment_bookings (PfsStorage *self, const char *enrolment,
+                                                PfDay first, PfDay last, GError **error);
 /** Returns: (transfer full) (nullable): the first of the waiting list; NULL without @error where
  * nobody waits. */
-PfsBooking *pfs_storage_get_first_waiting (
-    PfsStorage *self, const char *activity, const char *unit, PfDay day, GError **error);
+PfsBooking *pfs_storage_get_first_waiting (PfsStorage *self, const char *activity, const char *unit,
+                                           PfDay day, GError **error);
 /** Returns: the sequence number of the change by which the slot last became full or no longer full,
  * 0 for never; -1 with @error. */
-gint64 pfs_storage_get_turned (
-    PfsStorage *self, const char *activity, const char *unit, PfDay day, GError **error);
+gint64 pfs_storage_get_turned (PfsStorage *self, const char *activity, const char *unit, PfDay day,
+                               GError **error);
 /** @capacity, @taken: (out). Returns: FALSE with NOT_FOUND where the unit does not open that day.
  */
-gboolean pfs_storage_get_places (PfsStorage *self,
-                                 const char *activity,
-                                 const char *unit,
-                                 PfDay day,
-                                 int *capacity,
-                                 int *taken,
-                                 GError **error);
+gboolean pfs_storage_get_places (PfsStorage *self, const char *activity, const char *unit,
+                                 PfDay day, int *capacity, int *taken, GError **error);
 
 G_END_DECLS

@@ -23,7 +23,7 @@ pfs_storage_get_epoch (PfsStorage *self, GError **error)
   g_return_val_if_fail (PFS_IS_STORAGE (self), NULL);
 
   rows = pfs_rows_begin (self, "SELECT epoch FROM town", "");
-  if (!pfs_rows_one (rows, _ ("There is no town"), "", error))
+  if (!pfs_rows_one (rows, _("There is no town"), "", error))
     return NULL;
   return pfs_rows_text (rows, 0);
 }
@@ -36,7 +36,7 @@ pfs_storage_get_sequences (PfsStorage *self, gint64 *floor, gint64 *last, GError
   g_return_val_if_fail (PFS_IS_STORAGE (self), FALSE);
 
   rows = pfs_rows_begin (self, "SELECT floor, sequence FROM town", "");
-  if (!pfs_rows_one (rows, _ ("There is no town"), "", error))
+  if (!pfs_rows_one (rows, _("There is no town"), "", error))
     return FALSE;
   if (floor != NULL)
     *floor = pfs_rows_integer (rows, 0);
@@ -67,12 +67,12 @@ pfs_storage_get_household_sequence (PfsStorage *self, const char *household, GEr
 }
 
 GPtrArray *
-pfs_storage_list_changes (PfsStorage *self,
-                          const char *household,
-                          gint64 since,
+pfs_storage_list_changes (PfsStorage      *self,
+                          const char      *household,
+                          gint64           since,
                           const PfsChange *after,
-                          guint limit,
-                          GError **error)
+                          guint            limit,
+                          GError         **error)
 {
   g_autoptr (GPtrArray) changes = NULL;
   g_autoptr (PfsRows) rows = NULL;
@@ -101,7 +101,7 @@ gint64
 pfs_storage_get_sheet_version (PfsStorage *self,
                                const char *household,
                                const char *sheet,
-                               GError **error)
+                               GError    **error)
 {
   g_autoptr (PfsRows) rows = NULL;
 

@@ -9,8 +9,7 @@
 G_BEGIN_DECLS
 
 /** PfsChange: one row of the log. */
-typedef struct
-{
+typedef struct {
   gint64 sequence;
   PfCollection collection;
   char *id; /* (owned) */
@@ -41,17 +40,11 @@ gint64 pfs_storage_get_household_sequence (PfsStorage *self, const char *househo
  *
  * Returns: (transfer full) (element-type PfsChange): at most @limit; NULL with @error.
  */
-GPtrArray *pfs_storage_list_changes (PfsStorage *self,
-                                     const char *household,
-                                     gint64 since,
-                                     const PfsChange *after,
-                                     guint limit,
-                                     GError **error);
+GPtrArray *pfs_storage_list_changes (PfsStorage *self, const char *household, gint64 since,
+                                     const PfsChange *after, guint limit, GError **error);
 /** Returns: the version of a sheet, 0 where it has none; -1 with @error. Inside a transaction: as
  * its writes will leave it. */
-gint64 pfs_storage_get_sheet_version (PfsStorage *self,
-                                      const char *household,
-                                      const char *sheet,
+gint64 pfs_storage_get_sheet_version (PfsStorage *self, const char *household, const char *sheet,
                                       GError **error);
 
 G_END_DECLS

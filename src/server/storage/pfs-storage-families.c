@@ -97,19 +97,19 @@ static gboolean
 check_household (PfsStorage *self, const char *id, GError **error)
 {
   g_autofree char *found = find_household (self, "SELECT id FROM households WHERE id = ?",
-                                           _ ("There is no household"), id, error);
+                                           _("There is no household"), id, error);
 
   return found != NULL;
 }
 
 /* What belonged to another household before is removed there. */
 static gboolean
-touch_moved (PfsStorage *self,
+touch_moved (PfsStorage  *self,
              PfCollection collection,
-             const char *id,
-             const char *former,
-             const char *household,
-             GError **error)
+             const char  *id,
+             const char  *former,
+             const char  *household,
+             GError     **error)
 {
   if (former != NULL && g_strcmp0 (former, household) != 0 &&
       !pfs_touch_record (self, former, collection, id, TRUE, error))
@@ -157,7 +157,7 @@ pfs_storage_load_household (PfsStorage *self, const char *id, GError **error)
 
   rows =
       pfs_rows_begin (self, "SELECT " HOUSEHOLD_COLUMNS " FROM households WHERE id = ?", "s", id);
-  return pfs_rows_one (rows, _ ("There is no household"), id, error) ? read_household (rows) : NULL;
+  return pfs_rows_one (rows, _("There is no household"), id, error) ? read_household (rows) : NULL;
 }
 
 GPtrArray *
@@ -192,7 +192,7 @@ gboolean
 pfs_storage_put_guardian (PfsStorage *self,
                           const char *household,
                           PfGuardian *guardian,
-                          GError **error)
+                          GError    **error)
 {
   g_autofree char *former = NULL;
   const char *id;
@@ -225,7 +225,7 @@ pfs_storage_load_guardian (PfsStorage *self, const char *id, const char *self_id
   g_return_val_if_fail (id != NULL, NULL);
 
   rows = pfs_rows_begin (self, "SELECT " GUARDIAN_COLUMNS " FROM guardians WHERE id = ?", "s", id);
-  if (!pfs_rows_one (rows, _ ("There is no guardian"), id, error))
+  if (!pfs_rows_one (rows, _("There is no guardian"), id, error))
     return NULL;
   guardian = read_guardian (rows);
   guardian->is_self = g_strcmp0 (id, self_id) == 0;
@@ -259,7 +259,7 @@ pfs_storage_remove_guardian (PfsStorage *self, const char *id, GError **error)
   g_return_val_if_fail (id != NULL, FALSE);
 
   household = find_household (self, "SELECT household FROM guardians WHERE id = ?",
-                              _ ("There is no guardian"), id, error);
+                              _("There is no guardian"), id, error);
   return household != NULL &&
          pfs_rows_write (self, error, "DELETE FROM guardians WHERE id = ?", "s", id) &&
          pfs_touch_record (self, household, PF_COLLECTION_GUARDIANS, id, TRUE, error);
@@ -267,8 +267,11 @@ pfs_storage_remove_guardian (PfsStorage *self, const char *id, GError **error)
 
 /* A child that goes to another household takes its enrolments and their sheets along. */
 static gboolean
-move_enrolments (
-    PfsStorage *self, const char *child, const char *former, const char *household, GError **error)
+move_enrolments (PfsStorage *self,
+                 const char *child,
+                 const char *former,
+                 const char *household,
+                 GError    **error)
 {
   g_autoptr (GPtrArray) enrolments = pfs_storage_list_enrolments (self, child, NULL, error);
 
@@ -322,7 +325,7 @@ pfs_storage_load_child (PfsStorage *self, const char *id, GError **error)
   g_return_val_if_fail (id != NULL, NULL);
 
   rows = pfs_rows_begin (self, "SELECT " CHILD_COLUMNS " FROM children WHERE id = ?", "s", id);
-  return pfs_rows_one (rows, _ ("There is no child"), id, error) ? read_child (rows) : NULL;
+  return pfs_rows_one (rows, _("There is no child"), id, error) ? read_child (rows) : NULL;
 }
 
 GPtrArray *
@@ -333,9 +336,10 @@ pfs_storage_list_children (PfsStorage *self, const char *household, GError **err
   g_return_val_if_fail (PFS_IS_STORAGE (self), NULL);
 
   if (household != NULL)
-    rows = pfs_rows_begin (
-        self, "SELECT " CHILD_COLUMNS " FROM children WHERE household = ? ORDER BY birth_date, id",
-        "s", household);
+    rows = pfs_rows_begin (self,
+                           "SELECT " CHILD_COLUMNS
+                           " FROM children WHERE household = ? ORDER BY birth_date, id",
+                           "s", household);
   else
     rows =
         pfs_rows_begin (self, "SELECT " CHILD_COLUMNS " FROM children ORDER BY birth_date, id", "");
@@ -352,7 +356,7 @@ pfs_storage_remove_child (PfsStorage *self, const char *id, GError **error)
   g_return_val_if_fail (id != NULL, FALSE);
 
   household = find_household (self, "SELECT household FROM children WHERE id = ?",
-                              _ ("There is no child"), id, error);
+                              _("There is no child"), id, error);
   enrolments = household != NULL ? pfs_storage_list_enrolments (self, id, NULL, error) : NULL;
   if (enrolments == NULL)
     return FALSE;
@@ -376,7 +380,7 @@ check_enrolment (PfsStorage *self, PfEnrolment *enrolment, GError **error)
       enrolment->last < enrolment->first)
     {
       g_set_error (error, PFS_STORAGE_ERROR, PFS_STORAGE_ERROR_INVALID,
-                   _ ("Enrolment %s has no right period"), id);
+                   _("Enrolment %s has no right period"), id);
       return FALSE;
     }
   former = pfs_storage_load_enrolment (self, id, NULL);
@@ -384,7 +388,7 @@ check_enrolment (PfsStorage *self, PfEnrolment *enrolment, GError **error)
                          !g_str_equal (former->activity, enrolment->activity)))
     {
       g_set_error (error, PFS_STORAGE_ERROR, PFS_STORAGE_ERROR_EXISTS,
-                   _ ("Enrolment %s is another child’s or for another activity"), id);
+                   _("Enrolment %s is another child’s or for another activity"), id);
       return FALSE;
     }
   return TRUE;
@@ -425,14 +429,14 @@ pfs_storage_load_enrolment (PfsStorage *self, const char *id, GError **error)
 
   rows =
       pfs_rows_begin (self, "SELECT " ENROLMENT_COLUMNS " FROM enrolments WHERE id = ?", "s", id);
-  return pfs_rows_one (rows, _ ("There is no enrolment"), id, error) ? read_enrolment (rows) : NULL;
+  return pfs_rows_one (rows, _("There is no enrolment"), id, error) ? read_enrolment (rows) : NULL;
 }
 
 GPtrArray *
 pfs_storage_list_enrolments (PfsStorage *self,
                              const char *child,
                              const char *activity,
-                             GError **error)
+                             GError    **error)
 {
   g_autoptr (PfsRows) rows = NULL;
 
@@ -444,9 +448,10 @@ pfs_storage_list_enrolments (PfsStorage *self,
                            " AND (?2 IS NULL OR activity = ?2) ORDER BY id",
                            "ss", child, activity);
   else if (activity != NULL)
-    rows = pfs_rows_begin (
-        self, "SELECT " ENROLMENT_COLUMNS " FROM enrolments WHERE activity = ? ORDER BY id", "s",
-        activity);
+    rows = pfs_rows_begin (self,
+                           "SELECT " ENROLMENT_COLUMNS
+                           " FROM enrolments WHERE activity = ? ORDER BY id",
+                           "s", activity);
   else
     rows = pfs_rows_begin (self, "SELECT " ENROLMENT_COLUMNS " FROM enrolments ORDER BY id", "");
   return list_records (rows, read_enrolment, error);
@@ -479,5 +484,5 @@ pfs_storage_get_enrolment_household (PfsStorage *self, const char *enrolment, GE
 
   return find_household (
       self, "SELECT k.household FROM enrolments e JOIN children k ON k.id = e.child WHERE e.id = ?",
-      _ ("There is no enrolment"), enrolment, error);
+      _("There is no enrolment"), enrolment, error);
 }

@@ -13,25 +13,23 @@ PfHousehold *pfs_storage_load_household (PfsStorage *self, const char *id, GErro
 GPtrArray *pfs_storage_list_households (PfsStorage *self, GError **error);
 /** Sets the quotient familial in cents (PF_CENTS_UNKNOWN = the maximum tariff): prices to come
  * change, what is charged stays. */
-gboolean
-pfs_storage_set_quotient (PfsStorage *self, const char *household, gint64 quotient, GError **error);
+gboolean pfs_storage_set_quotient (PfsStorage *self, const char *household, gint64 quotient,
+                                   GError **error);
 
 /** Adds or replaces a guardian of @household. @email is the login, unique in the town whatever its
  * case; is_self is not kept. */
-gboolean pfs_storage_put_guardian (PfsStorage *self,
-                                   const char *household,
-                                   PfGuardian *guardian,
+gboolean pfs_storage_put_guardian (PfsStorage *self, const char *household, PfGuardian *guardian,
                                    GError **error);
 /** @self_id: (nullable): the guardian for whom is_self is to be TRUE. */
-PfGuardian *
-pfs_storage_load_guardian (PfsStorage *self, const char *id, const char *self_id, GError **error);
+PfGuardian *pfs_storage_load_guardian (PfsStorage *self, const char *id, const char *self_id,
+                                       GError **error);
 /** Returns: (transfer full) (element-type PfGuardian): all, or those of @household (nullable), by
  * name. */
 GPtrArray *pfs_storage_list_guardians (PfsStorage *self, const char *household, GError **error);
 gboolean pfs_storage_remove_guardian (PfsStorage *self, const char *id, GError **error);
 
-gboolean
-pfs_storage_put_child (PfsStorage *self, const char *household, PfChild *child, GError **error);
+gboolean pfs_storage_put_child (PfsStorage *self, const char *household, PfChild *child,
+                                GError **error);
 PfChild *pfs_storage_load_child (PfsStorage *self, const char *id, GError **error);
 /** Returns: (transfer full) (element-type PfChild): all, or those of @household (nullable), by
  * birth date. */
@@ -45,9 +43,7 @@ gboolean pfs_storage_put_enrolment (PfsStorage *self, PfEnrolment *enrolment, GE
 PfEnrolment *pfs_storage_load_enrolment (PfsStorage *self, const char *id, GError **error);
 /** Returns: (transfer full) (element-type PfEnrolment): of @child (nullable) at @activity
  * (nullable), by identifier. */
-GPtrArray *pfs_storage_list_enrolments (PfsStorage *self,
-                                        const char *child,
-                                        const char *activity,
+GPtrArray *pfs_storage_list_enrolments (PfsStorage *self, const char *child, const char *activity,
                                         GError **error);
 /** Removes an enrolment with its bookings. */
 gboolean pfs_storage_remove_enrolment (PfsStorage *self, const char *id, GError **error);

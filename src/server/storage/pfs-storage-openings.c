@@ -9,11 +9,11 @@
 #include "pfs-storage-private.h"
 
 gboolean
-pfs_storage_put_tariff (PfsStorage *self,
-                        const char *activity,
-                        const char *unit,
+pfs_storage_put_tariff (PfsStorage      *self,
+                        const char      *activity,
+                        const char      *unit,
                         const PfsTariff *tariff,
-                        GError **error)
+                        GError         **error)
 {
   g_return_val_if_fail (PFS_IS_STORAGE (self), FALSE);
   g_return_val_if_fail (activity != NULL && unit != NULL && tariff != NULL, FALSE);
@@ -21,7 +21,7 @@ pfs_storage_put_tariff (PfsStorage *self,
   if (tariff->from == PF_DAY_NONE || tariff->price < 0 || tariff->late_price < tariff->price)
     {
       g_set_error (error, PFS_STORAGE_ERROR, PFS_STORAGE_ERROR_INVALID,
-                   _ ("A tariff of activity %s is not right"), activity);
+                   _("A tariff of activity %s is not right"), activity);
       return FALSE;
     }
   return pfs_rows_write (self, error, "INSERT OR REPLACE INTO tariffs VALUES (?, ?, ?, ?, ?, ?)",
@@ -64,9 +64,9 @@ gboolean
 pfs_storage_put_opening (PfsStorage *self,
                          const char *activity,
                          const char *unit,
-                         PfDay day,
-                         int capacity,
-                         GError **error)
+                         PfDay       day,
+                         int         capacity,
+                         GError    **error)
 {
   int former;
   int taken;
@@ -89,8 +89,11 @@ pfs_storage_put_opening (PfsStorage *self,
 }
 
 gboolean
-pfs_storage_remove_opening (
-    PfsStorage *self, const char *activity, const char *unit, PfDay day, GError **error)
+pfs_storage_remove_opening (PfsStorage *self,
+                            const char *activity,
+                            const char *unit,
+                            PfDay       day,
+                            GError    **error)
 {
   g_autoptr (PfsRows) rows = NULL;
 
@@ -104,7 +107,7 @@ pfs_storage_remove_opening (
   if (pfs_rows_next (rows))
     {
       g_set_error_literal (error, PFS_STORAGE_ERROR, PFS_STORAGE_ERROR_INVALID,
-                           _ ("Families hold something on this day"));
+                           _("Families hold something on this day"));
       return FALSE;
     }
   return pfs_rows_check (rows, error) &&
@@ -121,8 +124,11 @@ clear_opening (PfsOpening *opening)
 }
 
 GArray *
-pfs_storage_list_openings (
-    PfsStorage *self, const char *activity, PfDay first, PfDay last, GError **error)
+pfs_storage_list_openings (PfsStorage *self,
+                           const char *activity,
+                           PfDay       first,
+                           PfDay       last,
+                           GError    **error)
 {
   g_autoptr (GArray) openings = NULL;
   g_autoptr (PfsRows) rows = NULL;
@@ -154,8 +160,11 @@ pfs_storage_list_openings (
 }
 
 gint64
-pfs_storage_get_turned (
-    PfsStorage *self, const char *activity, const char *unit, PfDay day, GError **error)
+pfs_storage_get_turned (PfsStorage *self,
+                        const char *activity,
+                        const char *unit,
+                        PfDay       day,
+                        GError    **error)
 {
   g_autoptr (PfsRows) rows = NULL;
 
@@ -165,18 +174,18 @@ pfs_storage_get_turned (
   rows = pfs_rows_begin (self,
                          "SELECT turned FROM openings WHERE activity = ? AND unit = ? AND day = ?",
                          "ssd", activity, unit, day);
-  return pfs_rows_one (rows, _ ("That day is not open"), unit, error) ? pfs_rows_integer (rows, 0)
-                                                                      : -1;
+  return pfs_rows_one (rows, _("That day is not open"), unit, error) ? pfs_rows_integer (rows, 0)
+                                                                     : -1;
 }
 
 gboolean
 pfs_storage_get_places (PfsStorage *self,
                         const char *activity,
                         const char *unit,
-                        PfDay day,
-                        int *capacity,
-                        int *taken,
-                        GError **error)
+                        PfDay       day,
+                        int        *capacity,
+                        int        *taken,
+                        GError    **error)
 {
   g_autoptr (PfsRows) rows = NULL;
 
@@ -187,7 +196,7 @@ pfs_storage_get_places (PfsStorage *self,
   rows = pfs_rows_begin (
       self, "SELECT capacity, taken FROM openings WHERE activity = ? AND day = ? AND unit = ?",
       "sds", activity, day, unit);
-  if (!pfs_rows_one (rows, _ ("That day is not open"), unit, error))
+  if (!pfs_rows_one (rows, _("That day is not open"), unit, error))
     return FALSE;
   *capacity = (int) pfs_rows_integer (rows, 0);
   *taken = (int) pfs_rows_integer (rows, 1);

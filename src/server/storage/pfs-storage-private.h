@@ -15,8 +15,7 @@ G_BEGIN_DECLS
   " WHERE household IN ('', ?1) AND sequence > ?2 AND (collection, id) > (?3, ?4)"                 \
   " AND (?2 > 0 OR NOT removed) ORDER BY collection, id LIMIT ?5"
 
-struct _PfsStorage
-{
+struct _PfsStorage {
   GObject parent_instance;
 
   sqlite3 *db;
@@ -35,16 +34,12 @@ gint64 pfs_storage_next_sequence (PfsStorage *self);
 gboolean pfs_storage_check_id (const char *id, GError **error);
 
 /** A record changed for @household ("" = for all). */
-gboolean pfs_touch_record (PfsStorage *self,
-                           const char *household,
-                           PfCollection collection,
-                           const char *id,
-                           gboolean is_removed,
-                           GError **error);
+gboolean pfs_touch_record (PfsStorage *self, const char *household, PfCollection collection,
+                           const char *id, gboolean is_removed, GError **error);
 /** All sheets of the enrolments that @sql selects (one column: their identifiers) changed;
  * parameters as for pfs_rows_begin(). */
-gboolean
-pfs_touch_enrolments (PfsStorage *self, GError **error, const char *sql, const char *types, ...);
+gboolean pfs_touch_enrolments (PfsStorage *self, GError **error, const char *sql, const char *types,
+                               ...);
 /** The sheets of everybody enrolled at @activity (NULL = anywhere) for the month of @day changed.
  */
 gboolean pfs_touch_month (PfsStorage *self, const char *activity, PfDay day, GError **error);
@@ -52,8 +47,8 @@ gboolean pfs_touch_month (PfsStorage *self, const char *activity, PfDay day, GEr
 gboolean pfs_touch_sheet (PfsStorage *self, const char *enrolment, PfDay day, GError **error);
 /** The places taken on a slot are about to change: others are told where what they are told differs
  * in the end. */
-gboolean pfs_touch_places (
-    PfsStorage *self, const char *activity, const char *unit, PfDay day, GError **error);
+gboolean pfs_touch_places (PfsStorage *self, const char *activity, const char *unit, PfDay day,
+                           GError **error);
 /** Makes the temporary tables of the notes; once a connection. */
 gboolean pfs_touch_prepare (PfsStorage *self, GError **error);
 /** Writes the notes into the change log. */

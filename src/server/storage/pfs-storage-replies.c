@@ -27,10 +27,10 @@ gboolean
 pfs_storage_add_reply (PfsStorage *self,
                        const char *household,
                        const char *key,
-                       GBytes *digest,
-                       GBytes *body,
+                       GBytes     *digest,
+                       GBytes     *body,
                        const char *receipt,
-                       GError **error)
+                       GError    **error)
 {
   g_return_val_if_fail (PFS_IS_STORAGE (self), FALSE);
   g_return_val_if_fail (household != NULL && key != NULL && digest != NULL && body != NULL, FALSE);
@@ -53,7 +53,7 @@ pfs_storage_load_reply (PfsStorage *self, const char *household, const char *key
 
   rows = pfs_rows_begin (self, "SELECT digest, body FROM replies WHERE household = ? AND key = ?",
                          "ss", household, key);
-  if (!pfs_rows_one (rows, _ ("Nothing was answered"), key, error))
+  if (!pfs_rows_one (rows, _("Nothing was answered"), key, error))
     return NULL;
   reply = g_new0 (PfsReply, 1);
   reply->digest = pfs_rows_bytes (rows, 0);
@@ -65,7 +65,7 @@ GBytes *
 pfs_storage_load_receipt (PfsStorage *self,
                           const char *household,
                           const char *receipt,
-                          GError **error)
+                          GError    **error)
 {
   g_autoptr (PfsRows) rows = NULL;
 
@@ -74,8 +74,8 @@ pfs_storage_load_receipt (PfsStorage *self,
 
   rows = pfs_rows_begin (self, "SELECT body FROM receipts WHERE household = ? AND id = ?", "ss",
                          household, receipt);
-  return pfs_rows_one (rows, _ ("There is no receipt"), receipt, error) ? pfs_rows_bytes (rows, 0)
-                                                                        : NULL;
+  return pfs_rows_one (rows, _("There is no receipt"), receipt, error) ? pfs_rows_bytes (rows, 0)
+                                                                       : NULL;
 }
 
 gboolean

@@ -85,12 +85,12 @@ pfs_touch_prepare (PfsStorage *self, GError **error)
 }
 
 gboolean
-pfs_touch_record (PfsStorage *self,
-                  const char *household,
+pfs_touch_record (PfsStorage  *self,
+                  const char  *household,
                   PfCollection collection,
-                  const char *id,
-                  gboolean is_removed,
-                  GError **error)
+                  const char  *id,
+                  gboolean     is_removed,
+                  GError     **error)
 {
   return pfs_rows_write (self, error, "INSERT OR REPLACE INTO temp.touched VALUES (?, ?, ?, ?)",
                          "snsn", household, (int) collection, id, is_removed ? 1 : 0);
@@ -131,15 +131,18 @@ pfs_touch_sheet (PfsStorage *self, const char *enrolment, PfDay day, GError **er
 }
 
 gboolean
-pfs_touch_places (
-    PfsStorage *self, const char *activity, const char *unit, PfDay day, GError **error)
+pfs_touch_places (PfsStorage *self,
+                  const char *activity,
+                  const char *unit,
+                  PfDay       day,
+                  GError    **error)
 {
-  return pfs_rows_write (
-      self, error,
-      "INSERT OR IGNORE INTO temp.touched_places"
-      " SELECT activity, unit, day, " TOLD ("o") " FROM openings o"
-                                                 " WHERE activity = ? AND unit = ? AND day = ?",
-      "ssd", activity, unit, day);
+  return pfs_rows_write (self, error,
+                         "INSERT OR IGNORE INTO temp.touched_places"
+                         " SELECT activity, unit, day, " TOLD (
+                             "o") " FROM openings o"
+                                  " WHERE activity = ? AND unit = ? AND day = ?",
+                         "ssd", activity, unit, day);
 }
 
 gboolean

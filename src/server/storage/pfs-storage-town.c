@@ -21,7 +21,7 @@ is_day (PfDay day, GError **error)
 {
   if (day != PF_DAY_NONE)
     return TRUE;
-  g_set_error_literal (error, PFS_STORAGE_ERROR, PFS_STORAGE_ERROR_INVALID, _ ("A day is missing"));
+  g_set_error_literal (error, PFS_STORAGE_ERROR, PFS_STORAGE_ERROR_INVALID, _("A day is missing"));
   return FALSE;
 }
 
@@ -34,14 +34,14 @@ check_town (const PfsTown *town, GError **error)
       town->time_zone == NULL)
     {
       g_set_error_literal (error, PFS_STORAGE_ERROR, PFS_STORAGE_ERROR_INVALID,
-                           _ ("A town needs a name, a time zone and a currency"));
+                           _("A town needs a name, a time zone and a currency"));
       return FALSE;
     }
   zone = g_time_zone_new_identifier (town->time_zone);
   if (zone == NULL)
     {
       g_set_error (error, PFS_STORAGE_ERROR, PFS_STORAGE_ERROR_INVALID,
-                   _ ("There is no time zone “%s”"), town->time_zone);
+                   _("There is no time zone “%s”"), town->time_zone);
       return FALSE;
     }
   return TRUE;
@@ -93,7 +93,7 @@ pfs_storage_load_town (PfsStorage *self, GError **error)
       "SELECT name, time_zone, currency, school_zone, region, legal_url, contact, payment_hosts"
       " FROM town WHERE name <> ''",
       "");
-  if (!pfs_rows_one (rows, _ ("The town has no name yet"), "", error))
+  if (!pfs_rows_one (rows, _("The town has no name yet"), "", error))
     return NULL;
   town = g_new0 (PfsTown, 1);
   town->name = pfs_rows_text (rows, 0);
@@ -167,8 +167,11 @@ pfs_storage_get_setting (PfsStorage *self, const char *key, GError **error)
 }
 
 gboolean
-pfs_storage_add_school_holiday (
-    PfsStorage *self, PfDay first, PfDay last, const char *name, GError **error)
+pfs_storage_add_school_holiday (PfsStorage *self,
+                                PfDay       first,
+                                PfDay       last,
+                                const char *name,
+                                GError    **error)
 {
   g_return_val_if_fail (PFS_IS_STORAGE (self), FALSE);
   g_return_val_if_fail (name != NULL, FALSE);
@@ -178,7 +181,7 @@ pfs_storage_add_school_holiday (
   if (last < first)
     {
       g_set_error (error, PFS_STORAGE_ERROR, PFS_STORAGE_ERROR_INVALID,
-                   _ ("“%s” ends before it begins"), name);
+                   _("“%s” ends before it begins"), name);
       return FALSE;
     }
   return pfs_rows_write (self, error, "INSERT OR REPLACE INTO school_holidays VALUES (?, ?, ?)",
@@ -198,10 +201,10 @@ pfs_storage_clear_school_holidays (PfsStorage *self, GError **error)
 gboolean
 pfs_storage_put_closure (PfsStorage *self,
                          const char *activity,
-                         PfDay day,
-                         PfClosure kind,
+                         PfDay       day,
+                         PfClosure   kind,
                          const char *words,
-                         GError **error)
+                         GError    **error)
 {
   g_return_val_if_fail (PFS_IS_STORAGE (self), FALSE);
   g_return_val_if_fail (kind != PF_CLOSURE_NONE, FALSE);
@@ -230,8 +233,11 @@ pfs_closure_free (PfsClosure *closure)
 }
 
 GPtrArray *
-pfs_storage_list_closures (
-    PfsStorage *self, const char *activity, PfDay first, PfDay last, GError **error)
+pfs_storage_list_closures (PfsStorage *self,
+                           const char *activity,
+                           PfDay       first,
+                           PfDay       last,
+                           GError    **error)
 {
   g_autoptr (GPtrArray) closures = NULL;
   g_autoptr (PfsRows) rows = NULL;

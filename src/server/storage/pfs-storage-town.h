@@ -9,8 +9,7 @@
 G_BEGIN_DECLS
 
 /** PfsTown: a plain value; strings are owned by whoever made it. */
-typedef struct
-{
+typedef struct {
   char *name;        /* not NULL */
   char *time_zone;   /* IANA name, not NULL */
   char *currency;    /* ISO 4217, not NULL */
@@ -31,8 +30,8 @@ PfsTown *pfs_storage_load_town (PfsStorage *self, GError **error);
 PfTown *pfs_storage_load_town_record (PfsStorage *self, GError **error);
 
 /** Keeps a setting; NULL @value forgets it. Keys: PFS_SETTING_… */
-gboolean
-pfs_storage_set_setting (PfsStorage *self, const char *key, const char *value, GError **error);
+gboolean pfs_storage_set_setting (PfsStorage *self, const char *key, const char *value,
+                                  GError **error);
 /** Returns: (transfer full) (nullable): the setting; NULL without @error where it was never set. */
 char *pfs_storage_get_setting (PfsStorage *self, const char *key, GError **error);
 
@@ -42,8 +41,8 @@ char *pfs_storage_get_setting (PfsStorage *self, const char *key, GError **error
 #define PFS_SETTING_PASSWORD_MEMORY "password-memory"
 
 /** Adds a school holiday, @first to @last included. */
-gboolean pfs_storage_add_school_holiday (
-    PfsStorage *self, PfDay first, PfDay last, const char *name, GError **error);
+gboolean pfs_storage_add_school_holiday (PfsStorage *self, PfDay first, PfDay last,
+                                         const char *name, GError **error);
 /** Forgets all school holidays, to write others. */
 gboolean pfs_storage_clear_school_holidays (PfsStorage *self, GError **error);
 
@@ -55,18 +54,13 @@ gboolean pfs_storage_clear_school_holidays (PfsStorage *self, GError **error);
  *
  * Closes a day. It leaves the bookings alone: pfs_bookings_close_day() is for agents.
  */
-gboolean pfs_storage_put_closure (PfsStorage *self,
-                                  const char *activity,
-                                  PfDay day,
-                                  PfClosure kind,
-                                  const char *words,
-                                  GError **error);
-gboolean
-pfs_storage_remove_closure (PfsStorage *self, const char *activity, PfDay day, GError **error);
+gboolean pfs_storage_put_closure (PfsStorage *self, const char *activity, PfDay day, PfClosure kind,
+                                  const char *words, GError **error);
+gboolean pfs_storage_remove_closure (PfsStorage *self, const char *activity, PfDay day,
+                                     GError **error);
 
 /** PfsClosure: a closed day. */
-typedef struct
-{
+typedef struct {
   PfDay day;
   PfClosure kind;
   char *words; /* (owned) (nullable) */
@@ -75,7 +69,7 @@ typedef struct
 void pfs_closure_free (PfsClosure *closure);
 /** Returns: (transfer full) (element-type PfsClosure): the days on which @activity is closed, by
  * itself or with the whole town (first of the two), by day. */
-GPtrArray *pfs_storage_list_closures (
-    PfsStorage *self, const char *activity, PfDay first, PfDay last, GError **error);
+GPtrArray *pfs_storage_list_closures (PfsStorage *self, const char *activity, PfDay first,
+                                      PfDay last, GError **error);
 
 G_END_DECLS

@@ -20,14 +20,13 @@
 /* As the contract says. */
 #define MAX_ID_LENGTH 128
 
-struct _PfsTransaction
-{
+struct _PfsTransaction {
   PfsStorage *storage; /* (owned) */
   gboolean writes;
   gboolean is_open;
 };
 
-G_DEFINE_QUARK (pfs - storage - error - quark, pfs_storage_error)
+G_DEFINE_QUARK (pfs-storage-error-quark, pfs_storage_error)
 G_DEFINE_FINAL_TYPE (PfsStorage, pfs_storage, G_TYPE_OBJECT)
 
 /* The schema's versions, oldest first; user_version counts those that were applied. */
@@ -93,7 +92,7 @@ migrate (PfsStorage *self, GError **error)
   if (version > (gint64) G_N_ELEMENTS (SCHEMAS))
     {
       g_set_error_literal (error, PFS_STORAGE_ERROR, PFS_STORAGE_ERROR_NEWER,
-                           _ ("This database was written by a newer release of this program"));
+                           _("This database was written by a newer release of this program"));
       return FALSE;
     }
   if (version == (gint64) G_N_ELEMENTS (SCHEMAS))
@@ -110,8 +109,9 @@ static PfsStorage *
 connect_file (const char *path, GError **error)
 {
   g_autoptr (PfsStorage) self = g_object_new (PFS_TYPE_STORAGE, NULL);
-  int code = sqlite3_open_v2 (
-      path, &self->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL);
+  int code = sqlite3_open_v2 (path, &self->db,
+                              SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE,
+                              NULL);
 
   if (code != SQLITE_OK)
     {
@@ -175,7 +175,7 @@ pfs_storage_check_id (const char *id, GError **error)
     is_right = g_ascii_isgraph (id[i]) && id[i] != '/';
   if (!is_right)
     g_set_error (error, PFS_STORAGE_ERROR, PFS_STORAGE_ERROR_INVALID,
-                 _ ("“%s” cannot be an identifier"), id != NULL ? id : "");
+                 _("“%s” cannot be an identifier"), id != NULL ? id : "");
   return is_right;
 }
 
@@ -206,7 +206,7 @@ pfs_storage_create (const char *path, GError **error)
 
       g_set_error (error, PFS_STORAGE_ERROR,
                    code == EEXIST ? PFS_STORAGE_ERROR_EXISTS : PFS_STORAGE_ERROR_FAILED,
-                   _ ("Cannot make “%s”: %s"), path, g_strerror (code));
+                   _("Cannot make “%s”: %s"), path, g_strerror (code));
       return NULL;
     }
   g_close (fd, NULL);
@@ -227,7 +227,7 @@ pfs_storage_open (const char *path, GError **error)
   if (!g_file_test (path, G_FILE_TEST_EXISTS))
     {
       g_set_error (error, PFS_STORAGE_ERROR, PFS_STORAGE_ERROR_NOT_FOUND,
-                   _ ("There is no file “%s”"), path);
+                   _("There is no file “%s”"), path);
       return NULL;
     }
   self = connect_file (path, error);
@@ -236,7 +236,7 @@ pfs_storage_open (const char *path, GError **error)
   if (mark != FILE_MARK)
     {
       g_set_error (error, PFS_STORAGE_ERROR, PFS_STORAGE_ERROR_NOT_A_TOWN,
-                   _ ("“%s” is not a town’s database"), path);
+                   _("“%s” is not a town’s database"), path);
       return NULL;
     }
   if (!migrate (self, error) || !pfs_touch_prepare (self, error))

@@ -13,8 +13,7 @@ G_BEGIN_DECLS
 #define PFS_STORAGE_ERROR (pfs_storage_error_quark ())
 GQuark pfs_storage_error_quark (void);
 
-typedef enum
-{
+typedef enum {
   PFS_STORAGE_ERROR_FAILED,     /* disk, I/O, damage: nothing was changed */
   PFS_STORAGE_ERROR_NOT_FOUND,  /* no such file, or no such identifier */
   PFS_STORAGE_ERROR_EXISTS,     /* the file is there already, or the identifier or login is taken */
