@@ -123,7 +123,7 @@ def changes_wait_through_a_kill(folder, ending):
 def discards_and_thinks_again(folder, ending):
     """A basket that was emptied comes back whole by Undo"""
     town, app = begin(folder, ending)
-    sign_in(app, town)
+    sign_in(app, town.uri)
     for _ in range(2):
         tick(app, r"(?<!judo): available", "booked")
     app.open_page(3)
