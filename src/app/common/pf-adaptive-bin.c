@@ -6,7 +6,7 @@
 
 #define NARROW_BELOW 720 /* with text of the usual size */
 #define USUAL_TEXT_SIZE (11 * 96 / 72.0)
-#define MINIMUM_WIDTH 360
+#define MINIMUM_WIDTH 350
 #define MINIMUM_HEIGHT 294
 
 struct _PfAdaptiveBin {

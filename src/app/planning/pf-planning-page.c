@@ -182,7 +182,7 @@ update_cost (PfPlanningPage *self)
   amount = pf_cents_format (cost, currency);
   /* Translators: what the days shown cost. */
   text = g_strdup_printf (_("Cost: %s"), amount);
-  gtk_label_set_label (self->cost, pf_adaptive_bin_get_narrow (self->bin) ? amount : text);
+  gtk_label_set_label (self->cost, text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->cost), GTK_ACCESSIBLE_PROPERTY_LABEL, text,
                                   -1);
   if (drafts != 0)
