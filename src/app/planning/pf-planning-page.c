@@ -173,8 +173,6 @@ update_cost (PfPlanningPage *self)
   PfCents drafts, cost;
   g_autofree char *amount = NULL, *part = NULL, *text = NULL, *detail = NULL;
 
-  if (self->index == NULL) /* not built yet */
-    return;
   cost = pf_plan_index_get_cost (self->index, &drafts, &currency);
   gtk_widget_set_visible (GTK_WIDGET (self->cost), currency != NULL);
   if (currency == NULL)
@@ -183,8 +181,6 @@ update_cost (PfPlanningPage *self)
   /* Translators: what the days shown cost. */
   text = g_strdup_printf (_("Cost: %s"), amount);
   gtk_label_set_label (self->cost, text);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->cost), GTK_ACCESSIBLE_PROPERTY_LABEL, text,
-                                  -1);
   if (drafts != 0)
     {
       part = pf_cents_format (drafts, currency);
@@ -486,7 +482,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PfPlanningPage, stack);
   gtk_widget_class_bind_template_child (widget_class, PfPlanningPage, scroller);
   gtk_widget_class_bind_template_callback (widget_class, show_days_cb);
-  gtk_widget_class_bind_template_callback (widget_class, update_cost);
 }
 
 static void
