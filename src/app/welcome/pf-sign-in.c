@@ -352,22 +352,29 @@ take_service (PfSignIn *self, PfTownService *service)
   gtk_label_set_label (self->town_address, uri);
 }
 
-static void
-discovered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+/* Returns: whether a town was found; what went wrong is shown. */
+static gboolean
+take_discovered (PfSignIn *self, GAsyncResult *result)
 {
-  g_autoptr (PfSignIn) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (PfTownService) service = pf_town_services_discover_finish (result, &error);
 
   if (!end_busy (self))
-    return;
+    return FALSE;
   if (service == NULL)
-    {
-      show_error (self, error);
-      return;
-    }
-  take_service (self, service);
-  set_step (self, STEP_CREDENTIALS);
+    show_error (self, error);
+  else
+    take_service (self, service);
+  return service != NULL;
+}
+
+static void
+discovered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PfSignIn) self = user_data;
+
+  if (take_discovered (self, result))
+    set_step (self, STEP_CREDENTIALS);
 }
 
 static void
@@ -396,17 +403,9 @@ static void
 demo_discovered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (PfSignIn) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (PfTownService) service = pf_town_services_discover_finish (result, &error);
 
-  if (!end_busy (self))
+  if (!take_discovered (self, result))
     return;
-  if (service == NULL)
-    {
-      show_error (self, error);
-      return;
-    }
-  take_service (self, service);
   gtk_editable_set_text (GTK_EDITABLE (self->login_row), pf_demo_town_get_login (self->demo));
   gtk_editable_set_text (GTK_EDITABLE (self->password_row), pf_demo_town_get_password (self->demo));
   set_step (self, STEP_CREDENTIALS);
