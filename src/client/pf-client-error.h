@@ -21,6 +21,7 @@ typedef enum {
   PF_CLIENT_ERROR_BUSY,        /* 429 or 503: pf_client_error_get_retry_after() */
   PF_CLIENT_ERROR_SERVER,      /* 5xx: worth a retry */
   PF_CLIENT_ERROR_STATE_UNKNOWN, /* 410: pull everything afresh */
+  PF_CLIENT_ERROR_CHANGED,       /* 409: what it was decided on is not so any more: look again */
   PF_CLIENT_ERROR_REFUSED,       /* 4xx: the town will not, and says why in the message */
   PF_CLIENT_ERROR_UNSUPPORTED,   /* this service cannot do that */
 } PfClientError;

@@ -22,6 +22,7 @@ static const char *const refusal_ids[] = {
   [PF_REFUSAL_ALREADY_HELD] = "already-held",
   [PF_REFUSAL_UNKNOWN_SLOT] = "unknown-slot",
   [PF_REFUSAL_BLOCKED] = "blocked",
+  [PF_REFUSAL_GIVEN_UP] = "given-up",
   [PF_REFUSAL_OTHER] = "other",
 };
 
@@ -86,6 +87,28 @@ pf_answer_new (void)
 
   answer->at = PF_MOMENT_NONE;
   answer->outcomes = g_ptr_array_new_with_free_func ((GDestroyNotify) pf_outcome_free);
+  return answer;
+}
+
+PfAnswer *
+pf_answer_new_alike (guint         n_lines,
+                     PfOutcomeKind kind,
+                     PfRefusal     refusal,
+                     const char   *detail,
+                     PfMoment      at)
+{
+  PfAnswer *answer = pf_answer_new ();
+
+  answer->at = at;
+  for (guint i = 0; i < n_lines; i++)
+    {
+      PfOutcome *outcome = pf_outcome_new ();
+
+      outcome->kind = kind;
+      outcome->refusal = refusal;
+      outcome->detail = g_strdup (detail);
+      g_ptr_array_add (answer->outcomes, outcome);
+    }
   return answer;
 }
 

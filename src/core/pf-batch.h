@@ -50,6 +50,8 @@ typedef enum {
   PF_REFUSAL_ALREADY_HELD,
   PF_REFUSAL_UNKNOWN_SLOT,
   PF_REFUSAL_BLOCKED, /* papers or wallet first */
+  /* with CHANGED, and never from a town: the family stopped waiting for its answer */
+  PF_REFUSAL_GIVEN_UP,
   PF_REFUSAL_OTHER,
 } PfRefusal;
 
@@ -77,6 +79,10 @@ typedef struct {
 #define PF_TYPE_ANSWER (pf_answer_get_type ())
 GType pf_answer_get_type (void);
 PfAnswer *pf_answer_new (void);
+/** Returns: (transfer full): the same for each of @n_lines, without facts and for nothing.
+ * @detail: (nullable) */
+PfAnswer *pf_answer_new_alike (guint n_lines, PfOutcomeKind kind, PfRefusal refusal,
+                               const char *detail, PfMoment at);
 PfAnswer *pf_answer_copy (const PfAnswer *answer);
 void pf_answer_free (PfAnswer *answer);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PfAnswer, pf_answer_free)

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "pf-backoff.h"
+#include "pf-stumbles.h"
 
 #define PULL_INTERVAL_MS (15 * 60 * 1000)
 
@@ -23,9 +24,10 @@ struct _PfEngine {
   char *since;          /* (owned) (nullable): the state of the last page */
   gboolean is_complete; /* a first sync has ended once */
 
-  char *key;          /* (owned) (nullable): the batch under way */
-  GPtrArray *lines;   /* (owned) (nullable): its lines */
-  GError *push_error; /* (owned) (nullable): what the run has to end with after its pull */
+  char *key;            /* (owned) (nullable): the batch under way */
+  GPtrArray *lines;     /* (owned) (nullable): its lines */
+  GError *push_error;   /* (owned) (nullable): what the run has to end with after its pull */
+  PfStumbles *stumbles; /* (owned): the batches that got no answer that makes sense */
 
   char *announced; /* (owned) (nullable): the state the town told of last */
   guint n_queued;  /* intents */
@@ -124,6 +126,7 @@ end_run (PfEngine *self, GError *error)
   g_autofree char *announced = g_steal_pointer (&self->announced);
   gboolean is_again = self->is_again ||
                       (announced != NULL && g_strcmp0 (announced, self->since) != 0);
+  gboolean has_pulled = error == NULL;
 
   self->is_running = FALSE;
   self->is_again = FALSE;
@@ -132,14 +135,21 @@ end_run (PfEngine *self, GError *error)
   if (error == NULL)
     error = g_steal_pointer (&push_error);
   if (!self->is_started)
-    g_clear_error (&error);
-  else if (error != NULL)
+    {
+      g_clear_error (&error);
+      return;
+    }
+  if (error != NULL)
     fail_run (self, error);
   else
     {
       self->n_failed = 0;
       set_timer (self, PULL_INTERVAL_MS);
       set_state (self, PF_SYNC_IDLE, NULL);
+    }
+  /* A batch that the town stumbles over keeps nothing else waiting. */
+  if (has_pulled)
+    {
       start_events (self);
       if (is_again)
         pf_engine_run (self);
@@ -157,6 +167,7 @@ settled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       end_run (self, g_steal_pointer (&error));
       return;
     }
+  pf_stumbles_forget (self->stumbles, self->key);
   g_signal_emit (self, settled_signal, 0, self->key);
   push_next (self);
 }
@@ -171,20 +182,11 @@ settle (PfEngine *self, const PfAnswer *answer)
 /* The town will not take this batch, now or later: each line says so, and the next batch has its
  * turn. */
 static void
-refuse_batch (PfEngine *self, const GError *error)
+settle_alike (PfEngine *self, PfOutcomeKind kind, PfRefusal refusal, const char *detail)
 {
-  g_autoptr (PfAnswer) answer = pf_answer_new ();
+  g_autoptr (PfAnswer) answer = pf_answer_new_alike (self->lines->len, kind, refusal, detail,
+                                                     pf_contents_get_now (self->contents));
 
-  answer->at = pf_contents_get_now (self->contents);
-  for (guint i = 0; i < self->lines->len; i++)
-    {
-      PfOutcome *outcome = pf_outcome_new ();
-
-      outcome->kind = PF_OUTCOME_REFUSED;
-      outcome->refusal = PF_REFUSAL_OTHER;
-      outcome->detail = g_strdup (error->message);
-      g_ptr_array_add (answer->outcomes, outcome);
-    }
   settle (self, answer);
 }
 
@@ -200,14 +202,20 @@ handle_push_error (PfEngine *self, GError *error)
       case PF_CLIENT_ERROR_REFUSED:
       case PF_CLIENT_ERROR_UNSUPPORTED:
       case PF_CLIENT_ERROR_STATE_UNKNOWN:
-        refuse_batch (self, error);
+        settle_alike (self, PF_OUTCOME_REFUSED, PF_REFUSAL_OTHER, error->message);
+        return;
+      case PF_CLIENT_ERROR_CHANGED:
+        settle_alike (self, PF_OUTCOME_CHANGED, PF_REFUSAL_NONE, NULL);
         return;
       case PF_CLIENT_ERROR_PROTOCOL:
       case PF_CLIENT_ERROR_SERVER:
         /* The town may have booked: only an answer that makes sense ends the batch. But it may be
-         * this batch that the town stumbles over: the plan is kept fresh all the same. */
+         * this batch that the town stumbles over: the others have their turn, and the plan is kept
+         * fresh all the same. */
+        pf_stumbles_add (self->stumbles, self->key, g_get_monotonic_time ());
+        g_clear_error (&self->push_error);
         self->push_error = g_steal_pointer (&owned);
-        pull (self);
+        push_next (self);
         return;
       default:
         break;
@@ -235,7 +243,8 @@ booked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     handle_push_error (self, g_steal_pointer (&error));
 }
 
-/* Takes the first queued batch as the one under way. Returns: FALSE where nothing is queued. */
+/* Takes the first queued batch that this run has not tried as the one under way. Returns: FALSE
+ * where there is none. */
 static gboolean
 take_batch (PfEngine *self)
 {
@@ -247,7 +256,7 @@ take_batch (PfEngine *self)
     {
       PfIntent *intent = g_ptr_array_index (intents, i);
 
-      if (intent->state != PF_INTENT_QUEUED)
+      if (intent->state != PF_INTENT_QUEUED || pf_stumbles_has_failed (self->stumbles, intent->key))
         continue;
       if (self->key == NULL)
         {
@@ -425,6 +434,7 @@ pf_engine_finalize (GObject *object)
   g_clear_object (&self->monitor);
   g_clear_object (&self->cancellable);
   g_clear_error (&self->error);
+  pf_stumbles_free (self->stumbles);
   g_free (self->since);
   g_free (self->announced);
   G_OBJECT_CLASS (pf_engine_parent_class)->finalize (object);
@@ -450,6 +460,7 @@ static void
 pf_engine_init (PfEngine *self)
 {
   self->cancellable = g_cancellable_new ();
+  self->stumbles = pf_stumbles_new ();
 }
 
 PfEngine *
@@ -516,8 +527,15 @@ pf_engine_run (PfEngine *self)
   g_clear_handle_id (&self->timer, g_source_remove);
   self->is_running = TRUE;
   self->is_afresh = FALSE;
+  pf_stumbles_begin_run (self->stumbles);
   set_state (self, self->is_complete ? PF_SYNC_SYNCING : PF_SYNC_FIRST, NULL);
   push_next (self);
+}
+
+gboolean
+pf_engine_is_stuck (PfEngine *self, const char *key)
+{
+  return pf_stumbles_is_stuck (self->stumbles, key, g_get_monotonic_time ());
 }
 
 PfSyncState

@@ -21,13 +21,16 @@ G_DECLARE_FINAL_TYPE (PfEngine, pf_engine, PF, ENGINE, GObject)
  * A run pushes the queued batches one by one in order, then pulls until there is no more. It starts
  * when something is queued, the town announces a state, the network comes back, 15 minutes have
  * passed, a wait after a failure is over, or pf_engine_run() is called. What an error makes of it:
- * - worth a retry, a page that is no town (a captive portal), or an answer that makes no sense:
- * OFFLINE, and again later, longer each time; the batch keeps its key;
+ * - worth a retry, or a page that is no town (a captive portal): OFFLINE, and again later, longer
+ * each time; the batch keeps its key;
+ * - a 5xx or an answer that makes no sense, to a batch: the same, but the other batches have their
+ * turn first, and the pull is made;
  * - the town wants a new sign-in: SIGNED_OUT, until the service has a new secret or
  * pf_engine_run();
  * - the state is unknown to the town, or the cache was lost: everything is pulled afresh, the
  * outbox stays as it is;
- * - the town refuses a whole batch: its lines are settled as refused, with the reason.
+ * - the town refuses a whole batch: its lines are settled as refused, with the reason; as changed
+ * where it says that it was decided on other facts.
  */
 PfEngine *pf_engine_new (PfTownService *service, PfStore *store, PfContents *contents);
 /** How far the cache has come, as the store tells; NULL when it is empty. */
@@ -38,6 +41,9 @@ void pf_engine_start (PfEngine *self, GNetworkMonitor *monitor);
 void pf_engine_stop (PfEngine *self);
 /** Runs now, or once more after the run under way. */
 void pf_engine_run (PfEngine *self);
+/** Returns: whether the town has stumbled over the batch @key so often, or for so long, that the
+ * family needs another way out. */
+gboolean pf_engine_is_stuck (PfEngine *self, const char *key);
 PfSyncState pf_engine_get_state (PfEngine *self);
 /** Returns: (transfer none) (nullable): why it is OFFLINE or SIGNED_OUT. */
 const GError *pf_engine_get_error (PfEngine *self);

@@ -300,6 +300,46 @@ pf_session_send_finish (PfSession *self, GAsyncResult *result, GError **error)
   return finish_command (self, result, pf_session_send_async, error) > 0;
 }
 
+static void
+given_up_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PfSession) self = g_object_ref (g_task_get_source_object (user_data));
+
+  stored_cb (source, result, user_data);
+  /* What became of it is the town's to say. */
+  pf_session_sync_now (self);
+}
+
+void
+pf_session_give_up_async (PfSession          *self,
+                          const char         *key,
+                          GCancellable       *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer            user_data)
+{
+  GTask *task = create_task (self, pf_session_give_up_async, cancellable, callback, user_data);
+  GPtrArray *intents = pf_contents_get_intents (pf_session_get_contents (self));
+  g_autoptr (PfAnswer) answer = NULL;
+  guint n_lines = 0;
+
+  for (guint i = 0; i < intents->len; i++)
+    {
+      PfIntent *intent = g_ptr_array_index (intents, i);
+
+      n_lines += intent->state == PF_INTENT_QUEUED && g_strcmp0 (intent->key, key) == 0;
+    }
+  answer = pf_answer_new_alike (n_lines, PF_OUTCOME_CHANGED, PF_REFUSAL_GIVEN_UP, NULL,
+                                pf_session_get_now (self));
+  g_task_set_task_data (task, pf_store_settle_finish, NULL);
+  pf_store_settle_async (pf_session_get_store (self), key, answer, cancellable, given_up_cb, task);
+}
+
+gboolean
+pf_session_give_up_finish (PfSession *self, GAsyncResult *result, GError **error)
+{
+  return finish_command (self, result, pf_session_give_up_async, error) >= 0;
+}
+
 void
 pf_session_dismiss_async (PfSession          *self,
                           GPtrArray          *intents,

@@ -608,6 +608,15 @@ pf_session_create_deadlines (PfSession *self, int days)
   return G_LIST_MODEL (list);
 }
 
+gboolean
+pf_session_is_stuck (PfSession *self, PfIntent *intent)
+{
+  g_return_val_if_fail (PF_IS_SESSION (self), FALSE);
+  g_return_val_if_fail (PF_IS_INTENT (intent), FALSE);
+
+  return intent->state == PF_INTENT_QUEUED && pf_engine_is_stuck (self->engine, intent->key);
+}
+
 void
 pf_session_sync_now (PfSession *self)
 {

@@ -117,6 +117,20 @@ gboolean pf_session_send_finish (PfSession *self, GAsyncResult *result, GError *
 void pf_session_dismiss_async (PfSession *self, GPtrArray *intents, GCancellable *cancellable,
                                GAsyncReadyCallback callback, gpointer user_data);
 gboolean pf_session_dismiss_finish (PfSession *self, GAsyncResult *result, GError **error);
+/** Returns: whether the town has failed to answer the batch of the queued @intent so often, or for
+ * so long, that pf_session_give_up_async() should be offered. Changes with "sync-state". */
+gboolean pf_session_is_stuck (PfSession *self, PfIntent *intent);
+/**
+ * pf_session_give_up_async:
+ * @key: a queued batch's
+ *
+ * Stops asking for the answer to a batch. The town may have done it: the lines are settled as
+ * CHANGED (PF_REFUSAL_GIVEN_UP), stay visible until dismissed and then go to the journal so, and
+ * the plan is pulled.
+ */
+void pf_session_give_up_async (PfSession *self, const char *key, GCancellable *cancellable,
+                               GAsyncReadyCallback callback, gpointer user_data);
+gboolean pf_session_give_up_finish (PfSession *self, GAsyncResult *result, GError **error);
 /** Pulls and pushes now, whatever the back-off; returns at once. */
 void pf_session_sync_now (PfSession *self);
 

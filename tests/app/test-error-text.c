@@ -102,6 +102,9 @@ outcomes_are_told (void)
     { { .kind = PF_OUTCOME_CANCELLED }, "Cancelled" },
     { { .kind = PF_OUTCOME_REFUSED, .refusal = PF_REFUSAL_TOO_LATE },
       "Refused: the deadline has passed" },
+    { { .kind = PF_OUTCOME_CHANGED, .refusal = PF_REFUSAL_GIVEN_UP },
+      "No answer came, and you stopped waiting for it. The planning shows whether the town has "
+      "done it." },
     { { .kind = PF_OUTCOME_CHANGED }, "Not done, because the day has changed meanwhile" },
   };
   PfOutcome late = { .kind = PF_OUTCOME_LATE, .surcharge = 170 };

@@ -182,7 +182,7 @@ test_answers_to_a_pull (void)
     { 404, PROBLEM, PROBLEM_BODY ("not-found", 404), PF_CLIENT_ERROR_REFUSED },
     { 404, "text/html", "no", PF_CLIENT_ERROR_PROTOCOL },
     { 408, "text/plain", "", PF_CLIENT_ERROR_TIMEOUT },
-    { 409, PROBLEM, PROBLEM_BODY ("key-reused", 409), PF_CLIENT_ERROR_REFUSED },
+    { 409, PROBLEM, PROBLEM_BODY ("key-reused", 409), PF_CLIENT_ERROR_CHANGED },
     { 410, PROBLEM, PROBLEM_BODY ("state-unknown", 410), PF_CLIENT_ERROR_STATE_UNKNOWN },
     { 410, "text/html", "gone", PF_CLIENT_ERROR_STATE_UNKNOWN },
     { 413, PROBLEM, PROBLEM_BODY ("too-large", 413), PF_CLIENT_ERROR_REFUSED },

@@ -275,7 +275,7 @@ check_bookings (Walk *walk)
   g_assert_cmpstr (replayed->receipt, ==, booked->receipt);
   g_ptr_array_set_size (lines, 1);
   refused = book (walk, key, lines, &error);
-  g_assert_error (error, PF_CLIENT_ERROR, PF_CLIENT_ERROR_REFUSED);
+  g_assert_error (error, PF_CLIENT_ERROR, PF_CLIENT_ERROR_CHANGED);
   g_clear_error (&error);
 
   pull (walk);

@@ -3,6 +3,7 @@
  * done twice. */
 #include "config.h"
 
+#include "pf-stumbles.h"
 #include "session-fixture.h"
 
 static PfSyncState
@@ -280,6 +281,132 @@ test_broken_town (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (fixture_get_item (fixture, 0)->slot.booking, ==, PF_BOOKING_BOOKED);
 }
 
+/* Sends days @first and @first + 1 as a batch that stays in the queue. */
+static void
+queue_batch (Fixture *fixture, int first)
+{
+  pf_fake_town_fail (fixture->town, PF_FAKE_BOOK, 1, PF_CLIENT_ERROR_UNREACHABLE);
+  fixture_change (fixture, first, 2, PF_ACTION_BOOK);
+  fixture_send (fixture);
+}
+
+/* The batch that the town stumbles over stays; the others have their turn, and news come in. */
+static void
+test_stumble_makes_way (Fixture *fixture, gconstpointer data)
+{
+  fixture_start (fixture);
+  queue_batch (fixture, 0);
+  queue_batch (fixture, 2);
+  pf_fake_town_fail (fixture->town, PF_FAKE_BOOK, 1, PF_CLIENT_ERROR_SERVER);
+  fixture_sync (fixture);
+  g_assert_cmpint (get_state (fixture), ==, PF_SYNC_OFFLINE);
+  g_assert_error (pf_session_get_sync_error (fixture->session), PF_CLIENT_ERROR,
+                  PF_CLIENT_ERROR_SERVER);
+  g_assert_cmpint (get_intent (fixture, 0)->state, ==, PF_INTENT_QUEUED);
+  g_assert_cmpint (get_intent (fixture, 2)->state, ==, PF_INTENT_SETTLED);
+  g_assert_cmpint (fixture_get_item (fixture, 2)->slot.booking, ==, PF_BOOKING_BOOKED);
+  g_assert_true (pf_fake_town_has_events (fixture->town));
+  fixture_sync (fixture);
+  g_assert_cmpint (get_state (fixture), ==, PF_SYNC_IDLE);
+  g_assert_cmpuint (count_outbox (fixture, PF_INTENT_SETTLED), ==, 4);
+}
+
+/* What is sent while a run fails does not wait as long as the failure. */
+static void
+test_sent_during_a_stumble (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  fixture_start (fixture);
+  queue_batch (fixture, 0);
+  fixture_change (fixture, 2, 1, PF_ACTION_BOOK);
+  pf_fake_town_fail (fixture->town, PF_FAKE_BOOK, 1, PF_CLIENT_ERROR_SERVER);
+  pf_fake_town_set_held (fixture->town, TRUE);
+  pf_session_sync_now (fixture->session);
+  g_assert_true (pf_test_await (pf_session_send, fixture->session, &error, NULL));
+  pf_fake_town_set_held (fixture->town, FALSE);
+  pf_test_wait_until (get_state (fixture) == PF_SYNC_IDLE);
+  g_assert_cmpuint (count_outbox (fixture, PF_INTENT_SETTLED), ==, 3);
+}
+
+/* The town books, and its answer never makes sense: the family may stop waiting, and then sees what
+ * the town has. */
+static void
+test_given_up (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) seen = g_ptr_array_new ();
+  guint n_calls;
+
+  fixture_start (fixture);
+  pf_fake_town_set_short_answers (fixture->town, TRUE);
+  fixture_change (fixture, 0, 2, PF_ACTION_BOOK);
+  fixture_send (fixture);
+  for (int i = 1; i < PF_STUMBLES_MANY; i++)
+    {
+      g_assert_false (pf_session_is_stuck (fixture->session, get_intent (fixture, 0)));
+      fixture_sync (fixture);
+    }
+  g_assert_true (pf_session_is_stuck (fixture->session, get_intent (fixture, 0)));
+
+  fixture_edit (fixture, 1, PF_BOOKING_NONE, 5);
+  n_calls = pf_fake_town_get_n_calls (fixture->town, PF_FAKE_BOOK);
+  g_assert_true (pf_test_await (pf_session_give_up, fixture->session, &error,
+                                get_intent (fixture, 0)->key, NULL));
+  g_assert_no_error (error);
+  fixture_settle (fixture);
+  g_assert_cmpint (get_state (fixture), ==, PF_SYNC_IDLE);
+  g_assert_cmpuint (pf_fake_town_get_n_calls (fixture->town, PF_FAKE_BOOK), ==, n_calls);
+  for (int i = 0; i < 2; i++)
+    {
+      PfIntent *intent = get_intent (fixture, i);
+
+      g_assert_cmpint (intent->state, ==, PF_INTENT_SETTLED);
+      g_assert_cmpint (intent->outcome->kind, ==, PF_OUTCOME_CHANGED);
+      g_assert_cmpint (intent->outcome->refusal, ==, PF_REFUSAL_GIVEN_UP);
+      g_assert_cmpint (fixture_get_item (fixture, i)->mark, ==, PF_MARK_REFUSED);
+      g_ptr_array_add (seen, intent);
+    }
+  g_assert_cmpint (fixture_get_item (fixture, 0)->slot.booking, ==, PF_BOOKING_BOOKED);
+  g_assert_cmpint (fixture_get_item (fixture, 1)->slot.booking, ==, PF_BOOKING_NONE);
+
+  g_assert_true (pf_test_await (pf_session_dismiss, fixture->session, &error, seen, NULL));
+  g_assert_cmpint (fixture_get_item (fixture, 0)->mark, ==, PF_MARK_NONE);
+}
+
+/* The answer comes after all, while the family gives up: its facts are taken. */
+static void
+test_given_up_too_late (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  fixture_start (fixture);
+  queue_batch (fixture, 0);
+  pf_fake_town_set_held (fixture->town, TRUE);
+  pf_session_sync_now (fixture->session);
+  g_assert_true (pf_test_await (pf_session_give_up, fixture->session, &error,
+                                get_intent (fixture, 0)->key, NULL));
+  pf_fake_town_set_held (fixture->town, FALSE);
+  fixture_settle (fixture);
+  g_assert_cmpint (get_state (fixture), ==, PF_SYNC_IDLE);
+  g_assert_cmpint (get_intent (fixture, 0)->outcome->refusal, ==, PF_REFUSAL_GIVEN_UP);
+  g_assert_cmpint (fixture_get_item (fixture, 0)->slot.booking, ==, PF_BOOKING_BOOKED);
+}
+
+/* The key was used for something else: whatever that was, the family has to look again. */
+static void
+test_changed_batch (Fixture *fixture, gconstpointer data)
+{
+  fixture_start (fixture);
+  pf_fake_town_fail (fixture->town, PF_FAKE_BOOK, 1, PF_CLIENT_ERROR_CHANGED);
+  fixture_change (fixture, 0, 2, PF_ACTION_BOOK);
+  fixture_send (fixture);
+  g_assert_cmpint (get_state (fixture), ==, PF_SYNC_IDLE);
+  g_assert_cmpint (get_intent (fixture, 0)->outcome->kind, ==, PF_OUTCOME_CHANGED);
+  g_assert_cmpint (get_intent (fixture, 0)->outcome->refusal, ==, PF_REFUSAL_NONE);
+  g_assert_cmpint (fixture_get_item (fixture, 0)->mark, ==, PF_MARK_REFUSED);
+}
+
 static void
 test_announced (Fixture *fixture, gconstpointer data)
 {
@@ -492,6 +619,11 @@ main (int argc, char **argv)
   ADD ("refused-batch-makes-way", test_refused_batch, 1);
   ADD ("broken-answers-refuse-nothing", test_broken_answers, 1);
   ADD ("broken-town-refuses-nothing", test_broken_town, 1);
+  ADD ("stumble-makes-way", test_stumble_makes_way, 1);
+  ADD ("sent-during-a-stumble", test_sent_during_a_stumble, 1);
+  ADD ("given-up", test_given_up, 1);
+  ADD ("given-up-too-late", test_given_up_too_late, 1);
+  ADD ("changed-batch", test_changed_batch, 1);
   ADD ("announced-state-is-pulled", test_announced, 1);
   ADD ("announced-meanwhile", test_announced_meanwhile, 1);
   ADD ("whole-pulls", test_whole_pulls, 2);

@@ -5,6 +5,7 @@
 #include "pf-backoff.h"
 #include "pf-diff-list.h"
 #include "pf-merge.h"
+#include "pf-stumbles.h"
 
 #define TODAY pf_day_new (2026, 11, 5)
 #define NOW ((PfMoment) TODAY * 86400 + 36000)
@@ -221,6 +222,36 @@ test_diff_list (void)
   g_ptr_array_unref (follower.mirror);
 }
 
+static void
+test_stumbles (void)
+{
+  g_autoptr (PfStumbles) stumbles = pf_stumbles_new ();
+  gint64 now = 7 * G_USEC_PER_SEC;
+
+  pf_stumbles_begin_run (stumbles);
+  g_assert_false (pf_stumbles_has_failed (stumbles, "a"));
+  g_assert_false (pf_stumbles_is_stuck (stumbles, "a", now));
+  pf_stumbles_add (stumbles, "a", now);
+  g_assert_true (pf_stumbles_has_failed (stumbles, "a"));
+  g_assert_false (pf_stumbles_has_failed (stumbles, "b"));
+  pf_stumbles_begin_run (stumbles);
+  g_assert_false (pf_stumbles_has_failed (stumbles, "a"));
+
+  /* Long enough, or often enough. */
+  g_assert_false (pf_stumbles_is_stuck (stumbles, "a", now + PF_STUMBLES_LONG_US - 1));
+  g_assert_true (pf_stumbles_is_stuck (stumbles, "a", now + PF_STUMBLES_LONG_US));
+  for (int i = 1; i < PF_STUMBLES_MANY; i++)
+    {
+      g_assert_false (pf_stumbles_is_stuck (stumbles, "a", now));
+      pf_stumbles_add (stumbles, "a", now);
+    }
+  g_assert_true (pf_stumbles_is_stuck (stumbles, "a", now));
+  g_assert_false (pf_stumbles_is_stuck (stumbles, "b", now));
+  pf_stumbles_forget (stumbles, "a");
+  g_assert_false (pf_stumbles_has_failed (stumbles, "a"));
+  g_assert_false (pf_stumbles_is_stuck (stumbles, "a", now + PF_STUMBLES_LONG_US));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -232,6 +263,7 @@ main (int argc, char **argv)
   g_test_add_func ("/merge/refusals", test_refusals);
   g_test_add_func ("/backoff", test_backoff);
   g_test_add_func ("/diff-list", test_diff_list);
+  g_test_add_func ("/stumbles/often-or-long", test_stumbles);
   status = g_test_run ();
   g_time_zone_unref (zone);
   return status;

@@ -38,6 +38,8 @@ static const Sentence client_sentences[] = {
     N_("The town’s portal has a problem of its own. Try again in a few minutes.") },
   { PF_CLIENT_ERROR_STATE_UNKNOWN,
     N_("The town asks to read everything afresh. What you chose is kept.") },
+  { PF_CLIENT_ERROR_CHANGED,
+    N_("This has changed at the town meanwhile, so nothing was done. Look at it again.") },
   { PF_CLIENT_ERROR_UNSUPPORTED, N_("This town’s portal cannot do that.") },
 };
 
@@ -80,6 +82,7 @@ static const Sentence refusal_sentences[] = {
   { PF_REFUSAL_NOT_HELD, N_("there was no booking to cancel") },
   { PF_REFUSAL_ALREADY_HELD, N_("it is booked already") },
   { PF_REFUSAL_UNKNOWN_SLOT, N_("the town does not offer this day any more") },
+  { PF_REFUSAL_GIVEN_UP, N_("no answer came, and you stopped waiting for it") },
   { PF_REFUSAL_BLOCKED, N_("the town waits for a paper or a payment first") },
 };
 
@@ -199,6 +202,9 @@ pf_error_text_for_outcome (const PfOutcome *outcome, const char *currency)
       return g_strdup_printf (_("Refused: %s"), reason);
     case PF_OUTCOME_CHANGED:
     default:
+      if (outcome->refusal == PF_REFUSAL_GIVEN_UP)
+        return g_strdup (_("No answer came, and you stopped waiting for it. The planning shows "
+                           "whether the town has done it."));
       if (outcome->detail != NULL)
         return g_strdup_printf (_("Not done, because the day has changed meanwhile: %s"),
                                 outcome->detail);

@@ -31,6 +31,7 @@ is_other_server (const GError *error)
 {
   return g_error_matches (error, PF_CLIENT_ERROR, PF_CLIENT_ERROR_PROTOCOL) ||
          g_error_matches (error, PF_CLIENT_ERROR, PF_CLIENT_ERROR_REFUSED) ||
+         g_error_matches (error, PF_CLIENT_ERROR, PF_CLIENT_ERROR_CHANGED) ||
          g_error_matches (error, PF_CLIENT_ERROR, PF_CLIENT_ERROR_CREDENTIALS) ||
          g_error_matches (error, PF_CLIENT_ERROR, PF_CLIENT_ERROR_SIGNED_OUT) ||
          g_error_matches (error, PF_CLIENT_ERROR, PF_CLIENT_ERROR_STATE_UNKNOWN);

@@ -37,7 +37,7 @@ static const struct {
   { PF_PROBLEM_TOKEN_REVOKED, PF_CLIENT_ERROR_SIGNED_OUT },
   { PF_PROBLEM_FORBIDDEN, PF_CLIENT_ERROR_REFUSED },
   { PF_PROBLEM_NOT_FOUND, PF_CLIENT_ERROR_REFUSED },
-  { PF_PROBLEM_KEY_REUSED, PF_CLIENT_ERROR_REFUSED },
+  { PF_PROBLEM_KEY_REUSED, PF_CLIENT_ERROR_CHANGED },
   { PF_PROBLEM_STATE_UNKNOWN, PF_CLIENT_ERROR_STATE_UNKNOWN },
   { PF_PROBLEM_TOO_LARGE, PF_CLIENT_ERROR_REFUSED },
   { PF_PROBLEM_TOO_MANY_ATTEMPTS, PF_CLIENT_ERROR_BUSY },
@@ -67,6 +67,7 @@ static const char *const code_messages[] = {
   [PF_CLIENT_ERROR_BUSY] = N_("The town is busy: try again later."),
   [PF_CLIENT_ERROR_SERVER] = N_("The town's server has failed."),
   [PF_CLIENT_ERROR_STATE_UNKNOWN] = N_("The plan must be fetched afresh."),
+  [PF_CLIENT_ERROR_CHANGED] = N_("The facts have changed meanwhile: look again."),
   [PF_CLIENT_ERROR_REFUSED] = N_("The town refuses this."),
 };
 
