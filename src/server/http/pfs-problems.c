@@ -5,17 +5,11 @@
 
 #include "pfs-problems.h"
 
-#include <libsoup/soup.h>
-
-#define N_LANGUAGES (PFS_LANGUAGE_ENGLISH + 1)
-
 typedef struct {
   PfProblemType type;
   int status;
-  const char *titles[N_LANGUAGES];
+  const char *titles[PFS_N_LANGUAGES];
 } Row;
-
-static const char *const tags[N_LANGUAGES] = { "fr", "en" };
 
 static const Row rows[] = {
   { PF_PROBLEM_INVALID, 400, { "La demande est mal formée", "The request is malformed" } },
@@ -59,33 +53,6 @@ static PfProblem *
 make_problem (const Row *row, int status, PfsLanguage language)
 {
   return pf_problem_new (row->type, status, row->titles[language]);
-}
-
-PfsLanguage
-pfs_language_choose (const char *accept_language)
-{
-  GSList *ranges;
-  PfsLanguage language = PFS_LANGUAGE_FRENCH;
-  gboolean is_found = FALSE;
-
-  if (accept_language == NULL)
-    return language;
-  ranges = soup_header_parse_quality_list (accept_language, NULL);
-  for (GSList *item = ranges; item != NULL && !is_found; item = item->next)
-    for (int i = 0; i < N_LANGUAGES && !is_found; i++)
-      if (g_ascii_strncasecmp (item->data, tags[i], 2) == 0)
-        {
-          language = (PfsLanguage) i;
-          is_found = TRUE;
-        }
-  soup_header_free_list (ranges);
-  return language;
-}
-
-const char *
-pfs_language_get_tag (PfsLanguage language)
-{
-  return tags[language];
 }
 
 PfProblem *

@@ -3,20 +3,9 @@
 #pragma once
 
 #include "pf-messages.h"
+#include "pfs-language.h"
 
 G_BEGIN_DECLS
-
-/** PfsLanguage: what problems can be told in. */
-typedef enum {
-  PFS_LANGUAGE_FRENCH,
-  PFS_LANGUAGE_ENGLISH,
-} PfsLanguage;
-
-/** @accept_language: (nullable): the header. Returns: the language that is wanted most; French
- * where none is named. */
-PfsLanguage pfs_language_choose (const char *accept_language);
-/** Returns: "fr", "en". */
-const char *pfs_language_get_tag (PfsLanguage language);
 
 /** Returns: (transfer full): a problem of @type with its status and title. */
 PfProblem *pfs_problem_new (PfProblemType type, PfsLanguage language);

@@ -32,6 +32,7 @@ G_DEFINE_FINAL_TYPE (PfsStorage, pfs_storage, G_TYPE_OBJECT)
 /* The schema's versions, oldest first; user_version counts those that were applied. */
 static const char *const SCHEMAS[] = {
   "001-initial.sql",
+  "008-accounts.sql",
 };
 
 static gboolean
