@@ -86,6 +86,7 @@ pf_basket_line_new (PfSession *session, PfIntent *intent)
   self->session = g_object_ref (session);
   self->intent = g_object_ref (intent);
   self->item = pf_session_describe_intent (session, intent);
+  self->is_stuck = pf_session_is_stuck (session, intent);
   return self;
 }
 
@@ -230,6 +231,8 @@ pf_basket_line_describe_trouble (PfBasketLine *self)
 
   g_return_val_if_fail (PF_IS_BASKET_LINE (self), NULL);
 
+  if (self->is_stuck)
+    return g_strdup (_("The town fails to answer this: it may have done it, or not"));
   if (self->intent->state != PF_INTENT_DRAFT)
     return NULL;
   if (self->quote != NULL && self->quote->kind == PF_OUTCOME_REFUSED)

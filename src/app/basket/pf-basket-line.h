@@ -16,6 +16,7 @@ struct _PfBasketLine {
   PfIntent *intent;   /* (owned) */
   PfPlanItem *item;   /* (owned): the slot's view; its records may be NULL if gone */
   PfOutcome *quote;   /* (owned) (nullable): the town's judgement of a draft, where it was asked */
+  gboolean is_stuck;  /* queued, and the town fails to answer */
 };
 
 PfBasketLine *pf_basket_line_new (PfSession *session, PfIntent *intent);
@@ -34,8 +35,8 @@ char *pf_basket_line_describe_slot (PfBasketLine *self);
  */
 char *pf_basket_line_describe_action (PfBasketLine *self);
 /**
- * Returns: (transfer full) (nullable): why the town would not do as asked, known before sending;
- * NULL where all is well.
+ * Returns: (transfer full) (nullable): why the town would not do as asked, known before sending, or
+ * that it fails to answer; NULL where all is well.
  */
 char *pf_basket_line_describe_trouble (PfBasketLine *self);
 /** Returns: (transfer full): whose it is: "Léna", with the town where there are several. */

@@ -34,6 +34,9 @@ struct _PfBasketPage {
   GtkWidget *sections[N_SECTIONS];
   GtkListBox *lists[N_SECTIONS];
   GtkLabel *queued_hint;
+  GtkWidget *stuck_box;
+  GtkLabel *stuck_label;
+  GtkWidget *give_up_button;
   GtkWidget *footer;
   GtkLabel *total;
   GtkLabel *hint;
@@ -101,6 +104,23 @@ update_footer (PfBasketPage *self)
 }
 
 static void
+update_stuck (PfBasketPage *self)
+{
+  guint n_stuck = pf_basket_count_stuck (self->basket);
+  g_autofree char *text =
+      g_strdup_printf (ngettext ("Again and again, the town has failed to answer %u of these "
+                                 "changes. It is still asked, and everything else goes on.",
+                                 "Again and again, the town has failed to answer %u of these "
+                                 "changes. It is still asked, and everything else goes on.",
+                                 n_stuck),
+                       n_stuck);
+
+  gtk_label_set_label (self->stuck_label, text);
+  gtk_widget_set_visible (self->stuck_box, n_stuck > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->queued_hint), n_stuck == 0);
+}
+
+static void
 update (PfBasketPage *self)
 {
   gboolean is_empty = g_list_model_get_n_items (G_LIST_MODEL (self->basket)) == 0;
@@ -110,10 +130,13 @@ update (PfBasketPage *self)
     gtk_widget_set_visible (self->sections[i],
                             pf_basket_count (self->basket, (PfIntentState) i) > 0);
   gtk_label_set_label (self->queued_hint, is_offline (self)
-                                              ? _("They leave by themselves when the town is back.")
-                                              : _("Waiting for the town’s answer…"));
+                                              ? _("The town has not answered yet. They leave by "
+                                                  "themselves as soon as it can be reached.")
+                                              : _("The town has not answered yet."));
   gtk_widget_set_sensitive (self->send_button, !self->is_busy);
   gtk_widget_set_sensitive (self->discard_button, !self->is_busy);
+  gtk_widget_set_sensitive (self->give_up_button, !self->is_busy);
+  update_stuck (self);
   update_footer (self);
   queue_quotes (self);
 }
@@ -186,6 +209,32 @@ discard_cb (PfBasketPage *self)
 {
   begin_command (self);
   pf_basket_discard_async (self->basket, discarded_cb, g_object_ref (self));
+}
+
+static void
+give_up_confirmed_cb (PfBasketPage *self)
+{
+  begin_command (self);
+  pf_basket_give_up_async (self->basket, command_ended_cb, g_object_ref (self));
+}
+
+static void
+give_up_cb (PfBasketPage *self)
+{
+  GtkRoot *window = gtk_widget_get_root (GTK_WIDGET (self));
+  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (
+      GTK_WINDOW (window), _("Stop Waiting for the Answer?"),
+      _("The town may have done these changes, or not: nobody can tell before it answers. The app "
+        "will not ask again; look at the planning afterwards, it shows what the town has.")));
+
+  adw_message_dialog_add_responses (dialog, "cancel", _("Keep Waiting"), "give-up", _("Give Up"),
+                                    NULL);
+  adw_message_dialog_set_response_appearance (dialog, "give-up", ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_default_response (dialog, "cancel");
+  adw_message_dialog_set_close_response (dialog, "cancel");
+  g_signal_connect_object (dialog, "response::give-up", G_CALLBACK (give_up_confirmed_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 static void
@@ -316,6 +365,9 @@ pf_basket_page_class_init (PfBasketPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, PfBasketPage, box);
   gtk_widget_class_bind_template_child (widget_class, PfBasketPage, stack);
   gtk_widget_class_bind_template_child (widget_class, PfBasketPage, queued_hint);
+  gtk_widget_class_bind_template_child (widget_class, PfBasketPage, stuck_box);
+  gtk_widget_class_bind_template_child (widget_class, PfBasketPage, stuck_label);
+  gtk_widget_class_bind_template_child (widget_class, PfBasketPage, give_up_button);
   gtk_widget_class_bind_template_child (widget_class, PfBasketPage, footer);
   gtk_widget_class_bind_template_child (widget_class, PfBasketPage, total);
   gtk_widget_class_bind_template_child (widget_class, PfBasketPage, hint);
@@ -324,6 +376,7 @@ pf_basket_page_class_init (PfBasketPageClass *class)
   gtk_widget_class_bind_template_callback (widget_class, send_cb);
   gtk_widget_class_bind_template_callback (widget_class, discard_cb);
   gtk_widget_class_bind_template_callback (widget_class, dismiss_all_cb);
+  gtk_widget_class_bind_template_callback (widget_class, give_up_cb);
 }
 
 static void

@@ -90,7 +90,10 @@ show_line (PfBasketRow *self)
   show_text (self->receipt, receipt);
   show_price (self);
   if (pf_basket_line_is_refused (line))
-    gtk_widget_add_css_class (GTK_WIDGET (self->action), "error");
+    {
+      gtk_widget_remove_css_class (GTK_WIDGET (self->action), "dim-label");
+      gtk_widget_add_css_class (GTK_WIDGET (self->action), "error");
+    }
   if (line->intent->state == PF_INTENT_DRAFT)
     show_button (self, "edit-delete-symbolic", _("Remove from the Basket"));
   else if (line->intent->state == PF_INTENT_SETTLED)

@@ -95,6 +95,22 @@ queue_update (PfBasket *self)
     self->update_source = g_idle_add (update_due_cb, self);
 }
 
+/* Whether the town fails to answer is told by its state, and not by the outbox. */
+static void
+sync_state_cb (PfBasket *self)
+{
+  for (guint i = 0; i < self->lines->len; i++)
+    {
+      PfBasketLine *line = self->lines->pdata[i];
+
+      if (line->is_stuck != pf_session_is_stuck (line->session, line->intent))
+        {
+          queue_update (self);
+          return;
+        }
+    }
+}
+
 /* Quotes */
 
 static PfBasketLine *
@@ -188,6 +204,16 @@ discarded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   pf_session_discard_finish (PF_SESSION (source), result, &error);
+  pf_gathering_end (task, 0, error);
+}
+
+static void
+given_up_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+
+  pf_session_give_up_finish (PF_SESSION (source), result, &error);
   pf_gathering_end (task, 0, error);
 }
 
@@ -321,6 +347,8 @@ pf_basket_new (PfHub *hub)
   g_signal_connect_object (pf_hub_get_children (hub), "items-changed", G_CALLBACK (queue_update),
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (hub, "now-changed", G_CALLBACK (queue_update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (hub, "notify::sync-state", G_CALLBACK (sync_state_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (hub, "notify::synced-at", G_CALLBACK (queue_update), self,
                            G_CONNECT_SWAPPED);
   rebuild (self);
@@ -340,6 +368,18 @@ pf_basket_count (PfBasket *self, PfIntentState state)
 }
 
 guint
+pf_basket_count_stuck (PfBasket *self)
+{
+  guint count = 0;
+
+  g_return_val_if_fail (PF_IS_BASKET (self), 0);
+
+  for (guint i = 0; i < self->lines->len; i++)
+    count += ((PfBasketLine *) self->lines->pdata[i])->is_stuck;
+  return count;
+}
+
+guint
 pf_basket_count_troubles (PfBasket *self)
 {
   guint count = 0;
@@ -348,9 +388,10 @@ pf_basket_count_troubles (PfBasket *self)
 
   for (guint i = 0; i < self->lines->len; i++)
     {
-      g_autofree char *trouble = pf_basket_line_describe_trouble (self->lines->pdata[i]);
+      PfBasketLine *line = self->lines->pdata[i];
+      g_autofree char *trouble = pf_basket_line_describe_trouble (line);
 
-      count += trouble != NULL;
+      count += trouble != NULL && line->intent->state == PF_INTENT_DRAFT;
     }
   return count;
 }
@@ -534,6 +575,27 @@ pf_basket_remove_async (PfBasket           *self,
                            line->intent->line->action == PF_ACTION_BOOK ? PF_ACTION_CANCEL
                                                                         : PF_ACTION_BOOK,
                            NULL, removed_cb, pf_gathering_add (task));
+  pf_gathering_end (task, 0, NULL);
+}
+
+void
+pf_basket_give_up_async (PfBasket *self, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  g_autoptr (GHashTable) keys = NULL;
+
+  g_return_if_fail (PF_IS_BASKET (self));
+
+  task = pf_gathering_new (self, NULL, callback, user_data);
+  keys = g_hash_table_new (g_str_hash, g_str_equal);
+  for (guint i = 0; i < self->lines->len; i++)
+    {
+      PfBasketLine *line = self->lines->pdata[i];
+
+      if (line->is_stuck && g_hash_table_add (keys, line->intent->key))
+        pf_session_give_up_async (line->session, line->intent->key, NULL, given_up_cb,
+                                  pf_gathering_add (task));
+    }
   pf_gathering_end (task, 0, NULL);
 }
 

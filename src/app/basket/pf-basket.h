@@ -19,6 +19,8 @@ G_DECLARE_FINAL_TYPE (PfBasket, pf_basket, PF, BASKET, GObject)
 PfBasket *pf_basket_new (PfHub *hub);
 /** Returns: how many lines are in @state. */
 guint pf_basket_count (PfBasket *self, PfIntentState state);
+/** Returns: how many queued lines the town fails to answer. */
+guint pf_basket_count_stuck (PfBasket *self);
 /** Returns: how many drafts the town would not do as asked, as far as is known. */
 guint pf_basket_count_troubles (PfBasket *self);
 /**
@@ -43,7 +45,9 @@ void pf_basket_dismiss_async (PfBasket *self, PfBasketLine *line, GAsyncReadyCal
 /** Takes the draft @line out of the basket. */
 void pf_basket_remove_async (PfBasket *self, PfBasketLine *line, GAsyncReadyCallback callback,
                              gpointer user_data);
-/** Ends any of the four above. */
+/** Stops waiting for the answer to every batch that the town fails to answer. */
+void pf_basket_give_up_async (PfBasket *self, GAsyncReadyCallback callback, gpointer user_data);
+/** Ends any of the five above. */
 gboolean pf_basket_finish (PfBasket *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -16,7 +16,7 @@ REFUSALS = {
     "not-json": (b"200 OK", b"application/json", b"{\"state\": not json at all"),
 }
 # The others: "silent" never answers, "truncate" breaks off in the middle of the town's answer, "lose" hands the request
-# on and keeps the answer to itself.
+# on and keeps the answer to itself, "stumble" hands it on and answers that the server failed.
 
 
 def read_message(connection):
@@ -96,13 +96,16 @@ class Proxy:
             fault = self.fault if self.only in path.decode() else None
             self.requests.append((method.decode(), path.decode(), key.group(1).decode() if key else None))
         if fault in REFUSALS:
-            status, kind, text = REFUSALS[fault]
-            connection.sendall(b"HTTP/1.1 %s\r\nContent-Type: %s\r\nContent-Length: %d\r\nConnection: close\r\n\r\n%s"
-                               % (status, kind, len(text), text))
+            self._refuse(connection, fault)
         elif fault == "silent":
             self._keep_silent(connection)
         else:
             self._hand_on(connection, head, body, fault)
+
+    def _refuse(self, connection, fault):
+        status, kind, text = REFUSALS[fault]
+        connection.sendall(b"HTTP/1.1 %s\r\nContent-Type: %s\r\nContent-Length: %d\r\nConnection: close\r\n\r\n%s"
+                           % (status, kind, len(text), text))
 
     def _keep_silent(self, connection):
         """Until the fault ends, or the other side has had enough."""
@@ -115,11 +118,13 @@ class Proxy:
         with socket.create_connection(("127.0.0.1", self.town.port)) as upstream:
             self.connections.add(upstream)
             upstream.sendall(head + body)
-            if fault in ("truncate", "lose"):
+            if fault in ("truncate", "lose", "stumble"):
                 answer = b"".join(iter(functools.partial(upstream.recv, 65536), b""))
                 if fault == "truncate":
                     start = answer.index(b"\r\n\r\n") + 4
                     connection.sendall(answer[:start + (len(answer) - start) // 2])
+                elif fault == "stumble":
+                    self._refuse(connection, "server-error")
             else:
                 for part in iter(functools.partial(upstream.recv, 65536), b""):
                     connection.sendall(part)

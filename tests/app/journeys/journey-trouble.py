@@ -103,6 +103,43 @@ def lost_answer(folder, ending):
     check(len(keys) == 1, f"sent under several keys: {keys}")
 
 
+def given_up(folder, ending):
+    """The town books and fails to say so, for ever: the family may stop waiting, and sees what the town has"""
+    town, app = begin(folder, ending, MONDAY)
+    proxy = faults.Proxy(town)
+    ending.callback(proxy.stop)
+    sign_in(app, proxy.uri)
+    before = held(town)
+    name = find_slots(app, ", Restaurant scolaire: available")[0]
+    tick(app, name, "booked")
+    proxy.misbehave("stumble", "/bookings")
+    send(app)
+    app.see("label", re.compile("^The town has not answered yet"))
+    for n_tries in range(1, 5):
+        app.wait(f"try {n_tries}", lambda tries=n_tries: proxy.count("POST", "/bookings") >= tries)
+        app.see("push button", "Try Again")
+        app.key("ctrl+r")
+    app.see("label", "The town fails to answer this: it may have done it, or not")
+    app.screenshot("trouble-stuck")
+    app.click("push button", "Give Up…")
+    app.click("push button", re.compile("^Keep Waiting"))
+    app.click("push button", "Give Up…")
+    app.see("push button", re.compile("^Keep Waiting"))
+    app.screenshot("trouble-give-up")
+    app.click("push button", re.compile("^Give Up Give Up|^Give Up$"))
+    app.see("label", re.compile("^No answer came, and you stopped waiting for it"))
+    app.see_no("push button", "Try Again")
+    app.screenshot("trouble-given-up")
+    n_tries = proxy.count("POST", "/bookings")
+    app.open_page(2)
+    app.see("check box", slot_that(name, "booked"))
+    app.open_page(3)
+    app.click("push button", "All Seen")
+    app.see("label", "Nothing to Send")
+    check(len(held(town) - before) == 1, f"the town holds {held(town) - before}")
+    check(proxy.count("POST", "/bookings") == n_tries, "it was sent again")
+
+
 def silence_while_signed_in(folder, ending):
     """A town that falls silent leaves the plan usable, and is told"""
     town, app = begin(folder, ending, MONDAY)
@@ -265,5 +302,5 @@ def read_only_disk(folder, ending):
 
 
 if __name__ == "__main__":
-    sys.exit(run([faults_while_signed_in, lost_answer, silence_while_signed_in, deadline_passes, another_guardian,
+    sys.exit(run([faults_while_signed_in, lost_answer, given_up, silence_while_signed_in, deadline_passes, another_guardian,
                   no_keyring, damaged_files, read_only_disk]))
