@@ -29,9 +29,9 @@ pf_client_error_private_clear (PfClientErrorPrivate *priv)
 G_DEFINE_EXTENDED_ERROR (PfClientError, pf_client_error)
 
 static const gboolean transient_codes[] = {
-  [PF_CLIENT_ERROR_UNREACHABLE] = TRUE,  [PF_CLIENT_ERROR_TIMEOUT] = TRUE,
-  [PF_CLIENT_ERROR_BUSY] = TRUE,         [PF_CLIENT_ERROR_SERVER] = TRUE,
-  [PF_CLIENT_ERROR_UNSUPPORTED] = FALSE, /* the last: sizes the table */
+  [PF_CLIENT_ERROR_UNREACHABLE] = TRUE,   [PF_CLIENT_ERROR_TIMEOUT] = TRUE,
+  [PF_CLIENT_ERROR_BUSY] = TRUE,          [PF_CLIENT_ERROR_SERVER] = TRUE,
+  [PF_CLIENT_ERROR_PAYMENT_HOST] = FALSE, /* the last: sizes the table */
 };
 
 gboolean

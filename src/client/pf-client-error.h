@@ -24,6 +24,7 @@ typedef enum {
   PF_CLIENT_ERROR_CHANGED,       /* 409: what it was decided on is not so any more: look again */
   PF_CLIENT_ERROR_REFUSED,       /* 4xx: the town will not, and says why in the message */
   PF_CLIENT_ERROR_UNSUPPORTED,   /* this service cannot do that */
+  PF_CLIENT_ERROR_PAYMENT_HOST,  /* a payment link that leads where the town said none would */
 } PfClientError;
 
 /** Returns: whether trying the same again later may succeed. */

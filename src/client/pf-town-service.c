@@ -76,6 +76,26 @@ pf_challenge_free (PfChallenge *challenge)
   g_free (challenge);
 }
 
+PfDownload *
+pf_download_new (GBytes *bytes, const char *media_type, const char *name)
+{
+  PfDownload *download = g_new (PfDownload, 1);
+
+  download->bytes = g_bytes_ref (bytes);
+  download->media_type = g_strdup (media_type);
+  download->name = g_strdup (name);
+  return download;
+}
+
+void
+pf_download_free (PfDownload *download)
+{
+  g_bytes_unref (download->bytes);
+  g_free (download->media_type);
+  g_free (download->name);
+  g_free (download);
+}
+
 const PfDiscovery *
 pf_town_service_get_discovery (PfTownService *self)
 {
@@ -230,6 +250,122 @@ pf_town_service_book_finish (PfTownService *self, GAsyncResult *result, GError *
   if (propagate_unsupported (result, pf_town_service_book_async, error))
     return NULL;
   return PF_TOWN_SERVICE_GET_IFACE (self)->book_finish (self, result, error);
+}
+
+void
+pf_town_service_submit_async (PfTownService      *self,
+                              PfSubmission       *submission,
+                              GCancellable       *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer            user_data)
+{
+  PfTownServiceInterface *iface;
+
+  g_return_if_fail (PF_IS_TOWN_SERVICE (self));
+  g_return_if_fail (PF_IS_SUBMISSION (submission) && submission->key != NULL);
+  iface = PF_TOWN_SERVICE_GET_IFACE (self);
+  if (check_supported (self, G_CALLBACK (iface->submit_async), pf_town_service_submit_async,
+                       callback, user_data))
+    iface->submit_async (self, submission, cancellable, callback, user_data);
+}
+
+PfSubmissionAnswer *
+pf_town_service_submit_finish (PfTownService *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (PF_IS_TOWN_SERVICE (self), NULL);
+  if (propagate_unsupported (result, pf_town_service_submit_async, error))
+    return NULL;
+  return PF_TOWN_SERVICE_GET_IFACE (self)->submit_finish (self, result, error);
+}
+
+void
+pf_town_service_upload_async (PfTownService        *self,
+                              const char           *digest,
+                              const char           *media_type,
+                              GBytes               *bytes,
+                              GFileProgressCallback progress,
+                              gpointer              progress_data,
+                              GCancellable         *cancellable,
+                              GAsyncReadyCallback   callback,
+                              gpointer              user_data)
+{
+  PfTownServiceInterface *iface;
+
+  g_return_if_fail (PF_IS_TOWN_SERVICE (self));
+  g_return_if_fail (pf_digest_is_valid (digest) && media_type != NULL && bytes != NULL);
+  iface = PF_TOWN_SERVICE_GET_IFACE (self);
+  if (check_supported (self, G_CALLBACK (iface->upload_async), pf_town_service_upload_async,
+                       callback, user_data))
+    iface->upload_async (self, digest, media_type, bytes, progress, progress_data, cancellable,
+                         callback, user_data);
+}
+
+gboolean
+pf_town_service_upload_finish (PfTownService *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (PF_IS_TOWN_SERVICE (self), FALSE);
+  if (propagate_unsupported (result, pf_town_service_upload_async, error))
+    return FALSE;
+  return PF_TOWN_SERVICE_GET_IFACE (self)->upload_finish (self, result, error);
+}
+
+void
+pf_town_service_download_async (PfTownService        *self,
+                                PfFileOf              owner,
+                                const char           *id,
+                                const char           *part,
+                                GFileProgressCallback progress,
+                                gpointer              progress_data,
+                                GCancellable         *cancellable,
+                                GAsyncReadyCallback   callback,
+                                gpointer              user_data)
+{
+  PfTownServiceInterface *iface;
+
+  g_return_if_fail (PF_IS_TOWN_SERVICE (self));
+  g_return_if_fail (id != NULL);
+  iface = PF_TOWN_SERVICE_GET_IFACE (self);
+  if (check_supported (self, G_CALLBACK (iface->download_async), pf_town_service_download_async,
+                       callback, user_data))
+    iface->download_async (self, owner, id, part, progress, progress_data, cancellable, callback,
+                           user_data);
+}
+
+PfDownload *
+pf_town_service_download_finish (PfTownService *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (PF_IS_TOWN_SERVICE (self), NULL);
+  if (propagate_unsupported (result, pf_town_service_download_async, error))
+    return NULL;
+  return PF_TOWN_SERVICE_GET_IFACE (self)->download_finish (self, result, error);
+}
+
+void
+pf_town_service_ask_payment_link_async (PfTownService      *self,
+                                        PfPaymentSubject    subject,
+                                        const char         *id,
+                                        PfCents             amount,
+                                        GCancellable       *cancellable,
+                                        GAsyncReadyCallback callback,
+                                        gpointer            user_data)
+{
+  PfTownServiceInterface *iface;
+
+  g_return_if_fail (PF_IS_TOWN_SERVICE (self));
+  g_return_if_fail (id != NULL && amount > 0);
+  iface = PF_TOWN_SERVICE_GET_IFACE (self);
+  if (check_supported (self, G_CALLBACK (iface->ask_payment_link_async),
+                       pf_town_service_ask_payment_link_async, callback, user_data))
+    iface->ask_payment_link_async (self, subject, id, amount, cancellable, callback, user_data);
+}
+
+PfPaymentLink *
+pf_town_service_ask_payment_link_finish (PfTownService *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (PF_IS_TOWN_SERVICE (self), NULL);
+  if (propagate_unsupported (result, pf_town_service_ask_payment_link_async, error))
+    return NULL;
+  return PF_TOWN_SERVICE_GET_IFACE (self)->ask_payment_link_finish (self, result, error);
 }
 
 void

@@ -32,6 +32,37 @@ PfChallenge *pf_challenge_copy (const PfChallenge *challenge);
 void pf_challenge_free (PfChallenge *challenge);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PfChallenge, pf_challenge_free)
 
+/** PfFileOf: what a file at the town is attached to. */
+typedef enum {
+  PF_FILE_OF_INVOICE,  /* its PDF; no part */
+  PF_FILE_OF_DOCUMENT, /* one of its files: part = the PfFile's id */
+  PF_FILE_OF_PAPER,    /* its file; no part */
+  PF_FILE_OF_NEWS,     /* part = the PfFile's id */
+  PF_FILE_OF_MESSAGE,  /* part = the PfFile's id */
+  PF_FILE_OF_REQUEST,  /* part = the PfFile's id */
+} PfFileOf;
+
+/** PF_DOWNLOAD_MAX_SIZE: the largest file that is taken from a town, in bytes. */
+#define PF_DOWNLOAD_MAX_SIZE (32 * 1024 * 1024)
+
+/** PfDownload: a file as it came. */
+typedef struct {
+  GBytes *bytes;
+  char *media_type; /* as the town said, not NULL */
+  char *name;       /* (nullable): a plain file name, safe to propose */
+} PfDownload;
+
+PfDownload *pf_download_new (GBytes *bytes, const char *media_type, const char *name);
+void pf_download_free (PfDownload *download);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PfDownload, pf_download_free)
+
+/** PfPaymentSubject: what is paid. */
+typedef enum {
+  PF_PAY_INVOICE,
+  PF_PAY_TOP_UP,     /* of a wallet */
+  PF_PAY_PREPAYMENT, /* of what is asked for in advance */
+} PfPaymentSubject;
+
 #define PF_TYPE_TOWN_SERVICE (pf_town_service_get_type ())
 G_DECLARE_INTERFACE (PfTownService, pf_town_service, PF, TOWN_SERVICE, GObject)
 
@@ -78,6 +109,25 @@ struct _PfTownServiceInterface {
   void (*book_async) (PfTownService *self, const char *key, GPtrArray *lines,
                       GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
   PfAnswer *(*book_finish) (PfTownService *self, GAsyncResult *result, GError **error);
+
+  void (*submit_async) (PfTownService *self, PfSubmission *submission, GCancellable *cancellable,
+                        GAsyncReadyCallback callback, gpointer user_data);
+  PfSubmissionAnswer *(*submit_finish) (PfTownService *self, GAsyncResult *result, GError **error);
+  void (*upload_async) (PfTownService *self, const char *digest, const char *media_type,
+                        GBytes *bytes, GFileProgressCallback progress, gpointer progress_data,
+                        GCancellable *cancellable, GAsyncReadyCallback callback,
+                        gpointer user_data);
+  gboolean (*upload_finish) (PfTownService *self, GAsyncResult *result, GError **error);
+  void (*download_async) (PfTownService *self, PfFileOf owner, const char *id, const char *part,
+                          GFileProgressCallback progress, gpointer progress_data,
+                          GCancellable *cancellable, GAsyncReadyCallback callback,
+                          gpointer user_data);
+  PfDownload *(*download_finish) (PfTownService *self, GAsyncResult *result, GError **error);
+  void (*ask_payment_link_async) (PfTownService *self, PfPaymentSubject subject, const char *id,
+                                  PfCents amount, GCancellable *cancellable,
+                                  GAsyncReadyCallback callback, gpointer user_data);
+  PfPaymentLink *(*ask_payment_link_finish) (PfTownService *self, GAsyncResult *result,
+                                             GError **error);
 
   void (*start_events) (PfTownService *self);
   void (*stop_events) (PfTownService *self);
@@ -128,6 +178,57 @@ void pf_town_service_book_async (PfTownService *self, const char *key, GPtrArray
                                  GCancellable *cancellable, GAsyncReadyCallback callback,
                                  gpointer user_data);
 PfAnswer *pf_town_service_book_finish (PfTownService *self, GAsyncResult *result, GError **error);
+/**
+ * pf_town_service_submit_async:
+ * @submission: one with a key: the same key and body give the same answer, however often sent. Its
+ * files are uploaded before.
+ *
+ * Finish: (transfer full): the town's answer, also where it refuses; NULL with @error where it has
+ * not answered.
+ */
+void pf_town_service_submit_async (PfTownService *self, PfSubmission *submission,
+                                   GCancellable *cancellable, GAsyncReadyCallback callback,
+                                   gpointer user_data);
+PfSubmissionAnswer *pf_town_service_submit_finish (PfTownService *self, GAsyncResult *result,
+                                                   GError **error);
+/**
+ * pf_town_service_upload_async:
+ * @digest: the SHA-256 of @bytes, in hexadecimal
+ * @progress: (nullable): told how many bytes the town has, never after the callback
+ *
+ * Sends what the town does not have of @bytes yet: what a former call brought there is not sent
+ * again.
+ */
+void pf_town_service_upload_async (PfTownService *self, const char *digest, const char *media_type,
+                                   GBytes *bytes, GFileProgressCallback progress,
+                                   gpointer progress_data, GCancellable *cancellable,
+                                   GAsyncReadyCallback callback, gpointer user_data);
+gboolean pf_town_service_upload_finish (PfTownService *self, GAsyncResult *result, GError **error);
+/**
+ * pf_town_service_download_async:
+ * @part: (nullable): which of its files, see PfFileOf
+ * @progress: (nullable): told how many bytes have come, of how many (0 = unknown), never after the
+ * callback
+ *
+ * Finish: (transfer full): the file; PF_CLIENT_ERROR_PROTOCOL for one larger than
+ * PF_DOWNLOAD_MAX_SIZE.
+ */
+void pf_town_service_download_async (PfTownService *self, PfFileOf owner, const char *id,
+                                     const char *part, GFileProgressCallback progress,
+                                     gpointer progress_data, GCancellable *cancellable,
+                                     GAsyncReadyCallback callback, gpointer user_data);
+PfDownload *pf_town_service_download_finish (PfTownService *self, GAsyncResult *result,
+                                             GError **error);
+/**
+ * Asks for a link to pay @amount, at least a cent. Finish: (transfer full): a link that leads where
+ * discovery said; PF_CLIENT_ERROR_PAYMENT_HOST for any other.
+ */
+void pf_town_service_ask_payment_link_async (PfTownService *self, PfPaymentSubject subject,
+                                             const char *id, PfCents amount,
+                                             GCancellable *cancellable,
+                                             GAsyncReadyCallback callback, gpointer user_data);
+PfPaymentLink *pf_town_service_ask_payment_link_finish (PfTownService *self, GAsyncResult *result,
+                                                        GError **error);
 /**
  * Listens for new states, and keeps at it through failures; called again while it waits to
  * reconnect, it connects at once.

@@ -24,10 +24,12 @@ static const struct {
   const char *word;
   PfFeatures feature;
 } features[] = {
-  { "delta", PF_FEATURE_DELTA },
-  { "events", PF_FEATURE_EVENTS },
-  { "quotes", PF_FEATURE_QUOTES },
-  { "bookings", PF_FEATURE_BOOKINGS },
+  { "delta", PF_FEATURE_DELTA },           { "events", PF_FEATURE_EVENTS },
+  { "quotes", PF_FEATURE_QUOTES },         { "bookings", PF_FEATURE_BOOKINGS },
+  { "enrolments", PF_FEATURE_ENROLMENTS }, { "messages", PF_FEATURE_MESSAGES },
+  { "requests", PF_FEATURE_REQUESTS },     { "documents", PF_FEATURE_DOCUMENTS },
+  { "payments", PF_FEATURE_PAYMENTS },     { "accounts", PF_FEATURE_ACCOUNTS },
+  { "household", PF_FEATURE_HOUSEHOLD },
 };
 
 static const PfMember problem_members[] = {

@@ -51,6 +51,21 @@ gboolean pf_codec_decode_grant (GBytes *body, char **login, char **password, cha
 GBytes *pf_codec_encode_tokens (const PfTokens *tokens);
 PfTokens *pf_codec_decode_tokens (GBytes *body, GError **error);
 
+/** The answer to any submission, DONE or REQUESTED; the town says the others by its status and a
+ * problem. */
+GBytes *pf_codec_encode_submission_answer (const PfSubmissionAnswer *answer);
+PfSubmissionAnswer *pf_codec_decode_submission_answer (GBytes *body, GError **error);
+/** Any answer with all that it says, as the outbox keeps it. */
+GBytes *pf_codec_encode_kept_answer (const PfSubmissionAnswer *answer);
+PfSubmissionAnswer *pf_codec_decode_kept_answer (GBytes *body, GError **error);
+
+/** POST …/payment-link: {"amount"} in cents, at least 1. Decoding returns PF_CENTS_UNKNOWN with
+ * @error. */
+GBytes *pf_codec_encode_payment_amount (PfCents amount);
+PfCents pf_codec_decode_payment_amount (GBytes *body, GError **error);
+GBytes *pf_codec_encode_payment_link (const PfPaymentLink *link);
+PfPaymentLink *pf_codec_decode_payment_link (GBytes *body, GError **error);
+
 GBytes *pf_codec_encode_problem (const PfProblem *problem);
 /** Never fails: what is no problem+json becomes PF_PROBLEM_OTHER with @status. */
 PfProblem *pf_codec_decode_problem (GBytes *body, int status);

@@ -22,6 +22,7 @@ static const char *const problem_urns[] = {
   [PF_PROBLEM_TOO_MANY_ATTEMPTS] = URN_PREFIX "too-many-attempts",
   [PF_PROBLEM_UNAVAILABLE] = URN_PREFIX "unavailable",
   [PF_PROBLEM_INTERNAL] = URN_PREFIX "internal",
+  [PF_PROBLEM_CHANGED] = URN_PREFIX "changed",
 };
 
 G_DEFINE_BOXED_TYPE (PfDiscovery, pf_discovery, pf_discovery_copy, pf_discovery_free)
@@ -93,6 +94,23 @@ pf_tokens_free (PfTokens *tokens)
   free_secret (tokens->refresh_token);
   g_free (tokens->household);
   g_free (tokens);
+}
+
+PfPaymentLink *
+pf_payment_link_new (const char *uri, PfMoment until)
+{
+  PfPaymentLink *link = g_new0 (PfPaymentLink, 1);
+
+  link->uri = g_strdup (uri);
+  link->until = until;
+  return link;
+}
+
+void
+pf_payment_link_free (PfPaymentLink *link)
+{
+  g_free (link->uri);
+  g_free (link);
 }
 
 PfProblem *

@@ -4,6 +4,7 @@
 
 #include "pf-batch.h"
 #include "pf-changes.h"
+#include "pf-submission.h"
 
 G_BEGIN_DECLS
 
@@ -14,6 +15,13 @@ typedef enum {
   PF_FEATURE_EVENTS = 1 << 1,
   PF_FEATURE_QUOTES = 1 << 2,
   PF_FEATURE_BOOKINGS = 1 << 3,
+  PF_FEATURE_ENROLMENTS = 1 << 4, /* asking for an enrolment */
+  PF_FEATURE_MESSAGES = 1 << 5,
+  PF_FEATURE_REQUESTS = 1 << 6,
+  PF_FEATURE_DOCUMENTS = 1 << 7,
+  PF_FEATURE_PAYMENTS = 1 << 8,
+  PF_FEATURE_ACCOUNTS = 1 << 9,   /* making one, and its password, from the app */
+  PF_FEATURE_HOUSEHOLD = 1 << 10, /* changing the household, guardians, children, contacts */
 } PfFeatures;
 
 /** PfDiscovery: /.well-known/portail-famille. */
@@ -50,6 +58,16 @@ PfTokens *pf_tokens_new (void);
 void pf_tokens_free (PfTokens *tokens);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PfTokens, pf_tokens_free)
 
+/** PfPaymentLink: where to pay, for minutes; never stored. */
+typedef struct {
+  char *uri;      /* not NULL */
+  PfMoment until; /* PF_MOMENT_NONE = unknown */
+} PfPaymentLink;
+
+PfPaymentLink *pf_payment_link_new (const char *uri, PfMoment until);
+void pf_payment_link_free (PfPaymentLink *link);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PfPaymentLink, pf_payment_link_free)
+
 /** PfProblemType: the stable URNs of RFC 9457 problems, "urn:portail-famille:problem:ID". */
 typedef enum {
   PF_PROBLEM_OTHER,
@@ -65,6 +83,7 @@ typedef enum {
   PF_PROBLEM_TOO_MANY_ATTEMPTS, /* 429, Retry-After */
   PF_PROBLEM_UNAVAILABLE,       /* 503, Retry-After */
   PF_PROBLEM_INTERNAL,          /* 500 */
+  PF_PROBLEM_CHANGED,           /* 412: If-Match is not the present version */
 } PfProblemType;
 
 typedef struct {

@@ -19,7 +19,9 @@ typedef enum {
   PF_STORE_ERROR_NEWER,  /* written by a newer release: left alone */
   PF_STORE_ERROR_IN_USE, /* another process holds it */
   PF_STORE_ERROR_CLOSED,
-  PF_STORE_ERROR_DAMAGED, /* the cache was damaged and is empty now: pull everything afresh */
+  PF_STORE_ERROR_MISSING,   /* the bytes of a file are not here: nothing was changed */
+  PF_STORE_ERROR_TOO_LARGE, /* a file is larger than PF_FILE_MAX_SIZE: nothing was changed */
+  PF_STORE_ERROR_DAMAGED,   /* the cache was damaged and is empty now: pull everything afresh */
 } PfStoreError;
 
 /** PfStoreNotice: what the store had to do; each is told to the family. */

@@ -23,8 +23,8 @@ every_code_has_its_own_sentence (void)
     GQuark domain;
     int n_codes;
   } domains[] = {
-    { PF_CLIENT_ERROR, PF_CLIENT_ERROR_UNSUPPORTED + 1 },
-    { PF_STORE_ERROR, PF_STORE_ERROR_CLOSED + 1 },
+    { PF_CLIENT_ERROR, PF_CLIENT_ERROR_PAYMENT_HOST + 1 },
+    { PF_STORE_ERROR, PF_STORE_ERROR_TOO_LARGE + 1 },
     { PF_ACCOUNT_ERROR, PF_ACCOUNT_ERROR_DAMAGED + 1 },
     { PF_DEMO_TOWN_ERROR, PF_DEMO_TOWN_ERROR_FAILED + 1 },
   };
@@ -47,10 +47,10 @@ no_sentence_speaks_like_a_machine (void)
   static const char *const words[] = { "HTTP", "JSON", "TLS", "SQL", "error", "null", "exception" };
   g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
 
-  for (int code = 0; code <= PF_CLIENT_ERROR_UNSUPPORTED; code++)
+  for (int code = 0; code <= PF_CLIENT_ERROR_PAYMENT_HOST; code++)
     if (code != PF_CLIENT_ERROR_REFUSED)
       g_ptr_array_add (texts, describe (PF_CLIENT_ERROR, code));
-  for (int code = 0; code <= PF_STORE_ERROR_CLOSED; code++)
+  for (int code = 0; code <= PF_STORE_ERROR_TOO_LARGE; code++)
     g_ptr_array_add (texts, describe (PF_STORE_ERROR, code));
   for (int code = 0; code <= PF_ACCOUNT_ERROR_DAMAGED; code++)
     g_ptr_array_add (texts, describe (PF_ACCOUNT_ERROR, code));

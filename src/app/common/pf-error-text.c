@@ -41,6 +41,9 @@ static const Sentence client_sentences[] = {
   { PF_CLIENT_ERROR_CHANGED,
     N_("This has changed at the town meanwhile, so nothing was done. Look at it again.") },
   { PF_CLIENT_ERROR_UNSUPPORTED, N_("This town’s portal cannot do that.") },
+  { PF_CLIENT_ERROR_PAYMENT_HOST,
+    N_("The payment page is not at an address that the town has announced, so it was not opened. "
+       "Please tell the town hall.") },
 };
 
 static const Sentence store_sentences[] = {
@@ -51,6 +54,9 @@ static const Sentence store_sentences[] = {
   { PF_STORE_ERROR_IN_USE,
     N_("Another program is using the family’s data. Close it, then try again.") },
   { PF_STORE_ERROR_CLOSED, N_("The family’s data is closed already. Start the app again.") },
+  { PF_STORE_ERROR_MISSING,
+    N_("A file that was attached is no longer on this computer. Attach it again.") },
+  { PF_STORE_ERROR_TOO_LARGE, N_("This file is too large for the town.") },
 };
 
 static const Sentence account_sentences[] = {
