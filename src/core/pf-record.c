@@ -5,26 +5,18 @@
 
 #include "pf-record.h"
 
+#include "pf-record-family.h"
+#include "pf-record-mail.h"
+#include "pf-record-money.h"
+#include "pf-record-news.h"
+#include "pf-record-papers.h"
+#include "pf-record-private.h"
+
 typedef struct {
   char *id;
 } PfRecordPrivate;
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (PfRecord, pf_record, G_TYPE_OBJECT)
-
-/* Defines a final record type; NAME_clear() frees its members, NAME_init() gives them what a new
- * record holds. */
-#define DEFINE_RECORD(Type, name)                                                                  \
-  static void name##_clear (Type *self);                                                           \
-  G_DEFINE_FINAL_TYPE (Type, name, PF_TYPE_RECORD)                                                 \
-  static void name##_finalize (GObject *object)                                                    \
-  {                                                                                                \
-    name##_clear ((Type *) object);                                                                \
-    G_OBJECT_CLASS (name##_parent_class)->finalize (object);                                       \
-  }                                                                                                \
-  static void name##_class_init (Type##Class *klass)                                               \
-  {                                                                                                \
-    G_OBJECT_CLASS (klass)->finalize = name##_finalize;                                            \
-  }
 
 DEFINE_RECORD (PfTown, pf_town)
 DEFINE_RECORD (PfHousehold, pf_household)
@@ -47,7 +39,35 @@ static const struct {
   [PF_COLLECTION_ACTIVITIES] = { "activities", pf_activity_get_type },
   [PF_COLLECTION_ENROLMENTS] = { "enrolments", pf_enrolment_get_type },
   [PF_COLLECTION_SHEETS] = { "sheets", pf_sheet_get_type },
+  [PF_COLLECTION_CONTACTS] = { "contacts", pf_contact_get_type },
+  [PF_COLLECTION_REQUIREMENTS] = { "requirements", pf_requirement_get_type },
+  [PF_COLLECTION_DOCUMENTS] = { "documents", pf_document_get_type },
+  [PF_COLLECTION_PAPERS] = { "papers", pf_paper_get_type },
+  [PF_COLLECTION_TARIFFS] = { "tariffs", pf_tariff_get_type },
+  [PF_COLLECTION_INVOICES] = { "invoices", pf_invoice_get_type },
+  [PF_COLLECTION_PAYMENTS] = { "payments", pf_payment_get_type },
+  [PF_COLLECTION_WALLETS] = { "wallets", pf_wallet_get_type },
+  [PF_COLLECTION_MOVEMENTS] = { "movements", pf_movement_get_type },
+  [PF_COLLECTION_PREPAYMENTS] = { "prepayments", pf_prepayment_get_type },
+  [PF_COLLECTION_SERVICES] = { "services", pf_service_get_type },
+  [PF_COLLECTION_THREADS] = { "threads", pf_thread_get_type },
+  [PF_COLLECTION_MESSAGES] = { "messages", pf_message_get_type },
+  [PF_COLLECTION_FORMS] = { "forms", pf_form_get_type },
+  [PF_COLLECTION_REQUESTS] = { "requests", pf_request_get_type },
+  [PF_COLLECTION_NEWS] = { "news", pf_news_get_type },
+  [PF_COLLECTION_MENUS] = { "menus", pf_menu_get_type },
 };
+
+void
+pf_free_texts (char **first, ...)
+{
+  va_list rest;
+
+  va_start (rest, first);
+  for (char **text = first; text != NULL; text = va_arg (rest, char **))
+    g_free (*text);
+  va_end (rest);
+}
 
 static void
 pf_town_clear (PfTown *self)
@@ -72,43 +92,43 @@ pf_town_init (PfTown *self)
 static void
 pf_household_clear (PfHousehold *self)
 {
-  g_free (self->name);
-  g_free (self->number);
+  pf_free_texts (&self->name, &self->number, &self->reason, &self->street, &self->postcode,
+                 &self->city, &self->phone, &self->caf_number, &self->iban_hint,
+                 &self->account_holder, &self->mandate, &self->update_year, NULL);
 }
 
 static void
 pf_household_init (PfHousehold *self)
 {
   self->quotient = PF_CENTS_UNKNOWN;
+  self->quotient_of = self->mandate_of = self->update_due = PF_DAY_NONE;
 }
 
 static void
 pf_guardian_clear (PfGuardian *self)
 {
-  g_free (self->civility);
-  g_free (self->first_name);
-  g_free (self->last_name);
-  g_free (self->email);
+  pf_free_texts (&self->civility, &self->first_name, &self->last_name, &self->email, &self->mobile,
+                 &self->phone, &self->work_phone, &self->profession, &self->employer, NULL);
 }
 
 static void
 pf_guardian_init (PfGuardian *self)
 {
+  self->last_sign_in = PF_MOMENT_NONE;
 }
 
 static void
 pf_child_clear (PfChild *self)
 {
-  g_free (self->first_name);
-  g_free (self->last_name);
-  g_free (self->school_site);
-  g_free (self->class_name);
+  pf_free_texts (&self->first_name, &self->last_name, &self->school_site, &self->class_name, NULL);
+  g_ptr_array_unref (self->missing);
 }
 
 static void
 pf_child_init (PfChild *self)
 {
   self->birth_date = PF_DAY_NONE;
+  self->missing = g_ptr_array_new_with_free_func (g_free);
 }
 
 static void
@@ -126,8 +146,7 @@ pf_site_init (PfSite *self)
 static void
 pf_activity_clear (PfActivity *self)
 {
-  g_free (self->name);
-  g_free (self->site);
+  pf_free_texts (&self->name, &self->site, &self->description, NULL);
   g_ptr_array_unref (self->units);
 }
 
@@ -136,13 +155,14 @@ pf_activity_init (PfActivity *self)
 {
   self->units = g_ptr_array_new_with_free_func ((GDestroyNotify) pf_unit_free);
   self->book = self->late = self->cancel = PF_DEADLINE_RULE_INIT;
+  self->min_months = self->max_months = -1;
+  self->first = self->last = self->enrol_first = self->enrol_last = PF_DAY_NONE;
 }
 
 static void
 pf_enrolment_clear (PfEnrolment *self)
 {
-  g_free (self->child);
-  g_free (self->activity);
+  pf_free_texts (&self->child, &self->activity, &self->reason, NULL);
 }
 
 static void
@@ -151,6 +171,7 @@ pf_enrolment_init (PfEnrolment *self)
   self->first = PF_DAY_NONE;
   self->last = PF_DAY_NONE;
   self->weekdays = PF_WEEKDAYS_ALL;
+  self->asked_at = PF_MOMENT_NONE;
 }
 
 static void

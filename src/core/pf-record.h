@@ -21,9 +21,32 @@ typedef enum {
   PF_COLLECTION_ACTIVITIES,
   PF_COLLECTION_ENROLMENTS,
   PF_COLLECTION_SHEETS,
+  /* pf-record-family.h */
+  PF_COLLECTION_CONTACTS,
+  /* pf-record-papers.h */
+  PF_COLLECTION_REQUIREMENTS,
+  PF_COLLECTION_DOCUMENTS,
+  PF_COLLECTION_PAPERS,
+  /* pf-record-money.h */
+  PF_COLLECTION_TARIFFS,
+  PF_COLLECTION_INVOICES,
+  PF_COLLECTION_PAYMENTS,
+  PF_COLLECTION_WALLETS,
+  PF_COLLECTION_MOVEMENTS,
+  PF_COLLECTION_PREPAYMENTS,
+  /* pf-record-mail.h */
+  PF_COLLECTION_SERVICES,
+  PF_COLLECTION_THREADS,
+  PF_COLLECTION_MESSAGES,
+  PF_COLLECTION_FORMS,
+  PF_COLLECTION_REQUESTS,
+  /* pf-record-news.h */
+  PF_COLLECTION_NEWS,
+  PF_COLLECTION_MENUS,
 } PfCollection;
 
-#define PF_N_COLLECTIONS (PF_COLLECTION_SHEETS + 1)
+/* The numbers stand in databases: a new collection goes to the end. */
+#define PF_N_COLLECTIONS (PF_COLLECTION_MENUS + 1)
 
 /** Returns: (transfer none): the collection's name in JSON: "children". */
 const char *pf_collection_get_name (PfCollection collection);
@@ -59,6 +82,14 @@ struct _PfTown {
   PfCalendar *calendar; /* (owned), not NULL */
 };
 
+/** PfHouseholdState: whether services are open to the family. */
+typedef enum {
+  PF_HOUSEHOLD_VALIDATED,
+  PF_HOUSEHOLD_INCOMPLETE, /* a new one: the wizard has not been sent */
+  PF_HOUSEHOLD_SUBMITTED,  /* sent, an agent has to look */
+  PF_HOUSEHOLD_REFUSED,    /* @reason says why; the wizard may be sent again */
+} PfHouseholdState;
+
 #define PF_TYPE_HOUSEHOLD (pf_household_get_type ())
 G_DECLARE_FINAL_TYPE (PfHousehold, pf_household, PF, HOUSEHOLD, PfRecord)
 struct _PfHousehold {
@@ -66,6 +97,24 @@ struct _PfHousehold {
   char *name;      /* "Famille Martin-Lopez" */
   char *number;    /* the town's family account number */
   gint64 quotient; /* quotient familial in cents, PF_CENTS_UNKNOWN = maximum tariff */
+  gint64 version;  /* for If-Match; grows with every change */
+  PfHouseholdState state;
+  char *reason;      /* the agent's words where it was refused, or what they want mended */
+  PfDay quotient_of; /* the day from which the quotient counts */
+  char *street;      /* with its number, may hold several lines */
+  char *postcode;
+  char *city;
+  char *phone;
+  gboolean caf_consent; /* the town may ask the CAF for the quotient */
+  char *caf_number;     /* the allocation number */
+  char *iban_hint;      /* the last four characters; the town never says more */
+  char *account_holder; /* whose account that is */
+  char *mandate;        /* the SEPA mandate's reference, NULL = none */
+  PfDay mandate_of;     /* the day it was signed */
+  PfDay update_due;     /* the file of the year is to be confirmed by then, none = nothing is due */
+  char *update_year;    /* "2026-2027" */
+  gboolean update_sent; /* confirmed, an agent has not looked yet */
+  gboolean can_register; /* the town takes new families by the wizard */
 };
 
 #define PF_TYPE_GUARDIAN (pf_guardian_get_type ())
@@ -77,7 +126,21 @@ struct _PfGuardian {
   char *last_name;  /* not NULL */
   char *email;
   gboolean is_self; /* the one who is signed in */
+  gint64 version;   /* for If-Match */
+  char *mobile;
+  char *phone;
+  char *work_phone;
+  char *profession;
+  char *employer;
+  PfMoment last_sign_in; /* of the one who is signed in: the one before this */
 };
+
+/** PfConsent: what the family says to a question, where not saying is not a no. */
+typedef enum {
+  PF_CONSENT_UNKNOWN,
+  PF_CONSENT_YES,
+  PF_CONSENT_NO,
+} PfConsent;
 
 #define PF_TYPE_CHILD (pf_child_get_type ())
 G_DECLARE_FINAL_TYPE (PfChild, pf_child, PF, CHILD, PfRecord)
@@ -88,6 +151,15 @@ struct _PfChild {
   PfDay birth_date;
   char *school_site; /* a site's id */
   char *class_name;  /* "CE1 B" */
+  gint64 version;    /* for If-Match */
+  PfConsent image_rights;
+  PfConsent leaves_alone;
+  PfConsent swims;
+  gint64 health_version; /* of the child's health sheet, which is fetched by itself; 0 = none yet */
+  /* (element-type utf8) (owned): what the town still asks for, by member: "allergies", "doctor",
+   * "image_rights"… Empty: the sheet is complete */
+  GPtrArray *missing;
+  guint n_wanted; /* of how many that the town asks for in all */
 };
 
 #define PF_TYPE_SITE (pf_site_get_type ())
@@ -114,6 +186,13 @@ typedef struct {
 } PfUnit;
 void pf_unit_free (PfUnit *unit);
 
+/** PfDemand: what an activity asks of a family first. */
+typedef enum {
+  PF_DEMAND_SHEET = 1 << 0,     /* the child's sheet complete */
+  PF_DEMAND_DOCUMENTS = 1 << 1, /* the mandatory papers received */
+  PF_DEMAND_WALLET = 1 << 2,    /* a wallet activated */
+} PfDemand;
+
 #define PF_TYPE_ACTIVITY (pf_activity_get_type ())
 G_DECLARE_FINAL_TYPE (PfActivity, pf_activity, PF, ACTIVITY, PfRecord)
 struct _PfActivity {
@@ -125,6 +204,19 @@ struct _PfActivity {
   PfDeadlineRule book; /* as the town states them, for explaining; slots carry the moments */
   PfDeadlineRule late;
   PfDeadlineRule cancel;
+  char *description;
+  int min_months; /* the child's age on the day it starts, -1 = any */
+  int max_months; /* included, -1 = any */
+  PfDay first;    /* the period one enrols for, none = not bounded */
+  PfDay last;
+  PfDay enrol_first; /* the window in which requests are taken, none = not bounded */
+  PfDay enrol_last;
+  gboolean takes_enrolments; /* FALSE: the family cannot ask by itself; @description says how */
+  gboolean is_automatic;     /* no agent needs to look */
+  gboolean is_occasional;    /* days are picked one by one; else weekdays may be asked for */
+  gboolean books_whole_year; /* the request books its weekdays over the whole period */
+  gboolean is_prepaid;       /* bookings wait for their payment, or take it from the wallet */
+  guint demands;             /* mask of PfDemand, to be met before a request or a booking */
 };
 
 typedef enum {
@@ -144,6 +236,9 @@ struct _PfEnrolment {
   PfDay first; /* its period, both ends included */
   PfDay last;
   guint weekdays; /* mask of the days it allows */
+  char *reason;   /* why it was refused or closed, the agent's words */
+  PfMoment asked_at;
+  gboolean is_occasional;
 };
 
 /**

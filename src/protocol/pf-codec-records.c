@@ -7,16 +7,28 @@
 
 #include "pf-codec-private.h"
 #include "pf-codec-rule.h"
+#include "pf-codec-tables.h"
 #include "pf-json-writer.h"
-#include "pf-member.h"
+#include "pf-record-news.h"
 
 #define MAX_UNITS 255
+#define MAX_MONTHS 1200 /* of age */
+
+static const PfMember file_members[] = {
+  PF_MEMBER ("id", id, PfFile, id),
+  PF_MEMBER ("name", name, PfFile, name, TRUE),
+  PF_MEMBER ("media_type", name, PfFile, media_type, TRUE),
+  PF_MEMBER ("size", big, PfFile, size, TRUE, .max = PF_JSON_MAX_INTEGER),
+  PF_MEMBER ("digest", digest, PfFile, digest),
+};
+const PfMemberTable pf_file_table = PF_MEMBER_TABLE (file_members, PfFile);
 
 static const PfMember town_members[] = {
   PF_MEMBER ("name", name, PfTown, name, TRUE),
   PF_MEMBER ("currency", currency, PfTown, currency),
   PF_MEMBER ("school_zone", text, PfTown, school_zone),
 };
+static const PfMemberTable town_table = PF_MEMBER_TABLE (town_members, PfTown);
 
 static const PfMember period_members[] = {
   PF_MEMBER ("first", day, PfPeriod, first, TRUE),
@@ -24,32 +36,11 @@ static const PfMember period_members[] = {
   PF_MEMBER ("name", text, PfPeriod, name),
 };
 
-static const PfMember household_members[] = {
-  PF_MEMBER ("name", text, PfHousehold, name),
-  PF_MEMBER ("number", text, PfHousehold, number),
-  PF_MEMBER ("quotient", price, PfHousehold, quotient),
-};
-
-static const PfMember guardian_members[] = {
-  PF_MEMBER ("civility", text, PfGuardian, civility),
-  PF_MEMBER ("first_name", name, PfGuardian, first_name, TRUE),
-  PF_MEMBER ("last_name", name, PfGuardian, last_name, TRUE),
-  PF_MEMBER ("email", text, PfGuardian, email),
-  PF_MEMBER ("is_self", boolean, PfGuardian, is_self),
-};
-
-static const PfMember child_members[] = {
-  PF_MEMBER ("first_name", name, PfChild, first_name, TRUE),
-  PF_MEMBER ("last_name", name, PfChild, last_name, TRUE),
-  PF_MEMBER ("birth_date", day, PfChild, birth_date),
-  PF_MEMBER ("school_site", id, PfChild, school_site),
-  PF_MEMBER ("class_name", text, PfChild, class_name),
-};
-
 static const PfMember site_members[] = {
   PF_MEMBER ("name", name, PfSite, name, TRUE),
   PF_MEMBER ("address", text, PfSite, address),
 };
+static const PfMemberTable site_table = PF_MEMBER_TABLE (site_members, PfSite);
 
 static const char *const kind_words[] = {
   [PF_KIND_PERI] = "peri",
@@ -66,6 +57,10 @@ static const PfMember unit_members[] = {
   PF_MEMBER ("end", minute, PfUnit, end_minute, .fallback = -1),
 };
 
+/* By bit of PfDemand. */
+static const char *const demand_words[] = { "sheet", "documents", "wallet" };
+static const PfWords demands = PF_WORDS (demand_words, 0);
+
 static const PfMember activity_members[] = {
   PF_MEMBER ("name", name, PfActivity, name, TRUE),
   PF_MEMBER ("site", id, PfActivity, site),
@@ -73,7 +68,21 @@ static const PfMember activity_members[] = {
   PF_MEMBER ("book", rule, PfActivity, book, .fallback = PF_DEADLINE_NONE),
   PF_MEMBER ("late", rule, PfActivity, late, .fallback = PF_DEADLINE_NEVER),
   PF_MEMBER ("cancel", rule, PfActivity, cancel, .fallback = PF_DEADLINE_NONE),
+  PF_MEMBER ("description", text, PfActivity, description),
+  PF_MEMBER ("min_months", integer, PfActivity, min_months, FALSE, -1, 0, MAX_MONTHS),
+  PF_MEMBER ("max_months", integer, PfActivity, max_months, FALSE, -1, 0, MAX_MONTHS),
+  PF_MEMBER ("first", day, PfActivity, first),
+  PF_MEMBER ("last", day, PfActivity, last),
+  PF_MEMBER ("enrol_first", day, PfActivity, enrol_first),
+  PF_MEMBER ("enrol_last", day, PfActivity, enrol_last),
+  PF_MEMBER ("takes_enrolments", boolean, PfActivity, takes_enrolments),
+  PF_MEMBER ("automatic", boolean, PfActivity, is_automatic),
+  PF_MEMBER ("occasional", boolean, PfActivity, is_occasional),
+  PF_MEMBER ("books_whole_year", boolean, PfActivity, books_whole_year),
+  PF_MEMBER ("prepaid", boolean, PfActivity, is_prepaid),
+  PF_MEMBER ("demands", flags, PfActivity, demands, .words = &demands),
 };
+static const PfMemberTable activity_table = PF_MEMBER_TABLE (activity_members, PfActivity);
 
 static const char *const enrolment_words[] = {
   [PF_ENROLMENT_REQUESTED] = "requested",
@@ -90,7 +99,11 @@ static const PfMember enrolment_members[] = {
   PF_MEMBER ("first", day, PfEnrolment, first, TRUE),
   PF_MEMBER ("last", day, PfEnrolment, last, TRUE),
   PF_MEMBER ("weekdays", weekdays, PfEnrolment, weekdays, .fallback = PF_WEEKDAYS_ALL),
+  PF_MEMBER ("reason", text, PfEnrolment, reason),
+  PF_MEMBER ("asked_at", moment, PfEnrolment, asked_at),
+  PF_MEMBER ("occasional", boolean, PfEnrolment, is_occasional),
 };
+static const PfMemberTable enrolment_table = PF_MEMBER_TABLE (enrolment_members, PfEnrolment);
 
 static const char *const region_words[] = {
   [PF_REGION_METROPOLE] = "metropole",
@@ -105,21 +118,52 @@ static void write_activity (GString *text, PfRecord *record);
 static void read_enrolment (PfJson *json, const PfJsonNode *object, PfRecord *record);
 
 /* @read and @write are for the members that are not in the table. */
-static const struct {
-  const PfMember *members;
-  gsize n_members;
+typedef struct {
+  const PfMemberTable *table; /* (nullable) */
   void (*read) (PfJson *json, const PfJsonNode *object, PfRecord *record);
   void (*write) (GString *text, PfRecord *record);
-} codecs[PF_N_COLLECTIONS] = {
-  [PF_COLLECTION_TOWN] = { PF_MEMBERS (town_members), read_town, write_town },
-  [PF_COLLECTION_HOUSEHOLD] = { PF_MEMBERS (household_members) },
-  [PF_COLLECTION_GUARDIANS] = { PF_MEMBERS (guardian_members) },
-  [PF_COLLECTION_CHILDREN] = { PF_MEMBERS (child_members) },
-  [PF_COLLECTION_SITES] = { PF_MEMBERS (site_members) },
-  [PF_COLLECTION_ACTIVITIES] = { PF_MEMBERS (activity_members), read_activity, write_activity },
-  [PF_COLLECTION_ENROLMENTS] = { PF_MEMBERS (enrolment_members), read_enrolment },
-  [PF_COLLECTION_SHEETS] = { NULL, 0, pf_codec_read_sheet, pf_codec_write_sheet },
+} RecordCodec;
+
+static const RecordCodec codecs[PF_N_COLLECTIONS] = {
+  [PF_COLLECTION_TOWN] = { &town_table, read_town, write_town },
+  [PF_COLLECTION_HOUSEHOLD] = { &pf_household_table },
+  [PF_COLLECTION_GUARDIANS] = { &pf_guardian_table },
+  [PF_COLLECTION_CHILDREN] = { &pf_child_table },
+  [PF_COLLECTION_SITES] = { &site_table },
+  [PF_COLLECTION_ACTIVITIES] = { &activity_table, read_activity, write_activity },
+  [PF_COLLECTION_ENROLMENTS] = { &enrolment_table, read_enrolment },
+  [PF_COLLECTION_SHEETS] = { NULL, pf_codec_read_sheet, pf_codec_write_sheet },
+  [PF_COLLECTION_CONTACTS] = { &pf_contact_table },
+  [PF_COLLECTION_REQUIREMENTS] = { &pf_requirement_table },
+  [PF_COLLECTION_DOCUMENTS] = { &pf_document_table },
+  [PF_COLLECTION_PAPERS] = { &pf_paper_table },
+  [PF_COLLECTION_TARIFFS] = { &pf_tariff_table },
+  [PF_COLLECTION_INVOICES] = { &pf_invoice_table },
+  [PF_COLLECTION_PAYMENTS] = { &pf_payment_table },
+  [PF_COLLECTION_WALLETS] = { &pf_wallet_table },
+  [PF_COLLECTION_MOVEMENTS] = { &pf_movement_table },
+  [PF_COLLECTION_PREPAYMENTS] = { &pf_prepayment_table },
+  [PF_COLLECTION_SERVICES] = { &pf_service_table },
+  [PF_COLLECTION_THREADS] = { &pf_thread_table },
+  [PF_COLLECTION_MESSAGES] = { &pf_message_table },
+  [PF_COLLECTION_FORMS] = { &pf_form_table },
+  [PF_COLLECTION_REQUESTS] = { &pf_request_table },
+  [PF_COLLECTION_NEWS] = { &pf_news_table },
+  [PF_COLLECTION_MENUS] = { &pf_menu_table },
 };
+
+static const RecordCodec health_sheet_codec = { &pf_health_sheet_table };
+
+/* A health sheet is a record of no collection. */
+static const RecordCodec *
+find_codec (GType type)
+{
+  for (int i = 0; i < PF_N_COLLECTIONS; i++)
+    if (type == pf_collection_get_record_type ((PfCollection) i))
+      return &codecs[i];
+  g_assert (type == PF_TYPE_HEALTH_SHEET);
+  return &health_sheet_codec;
+}
 
 static void
 check_period (PfJson *json, const PfJsonNode *object, PfDay first, PfDay last)
@@ -231,15 +275,6 @@ find_time_zone (const char *name)
   return g_time_zone_new_identifier (name);
 }
 
-static int
-find_collection (PfRecord *record)
-{
-  for (int i = 0; i < PF_N_COLLECTIONS; i++)
-    if (G_TYPE_CHECK_INSTANCE_TYPE (record, pf_collection_get_record_type ((PfCollection) i)))
-      return i;
-  g_assert_not_reached ();
-}
-
 const char *
 pf_codec_to_time_zone (PfJson *json, const PfJsonNode *node)
 {
@@ -253,34 +288,61 @@ pf_codec_to_time_zone (PfJson *json, const PfJsonNode *node)
   return NULL;
 }
 
+const PfMemberTable *
+pf_codec_find_table (GType type)
+{
+  return find_codec (type)->table;
+}
+
 void
 pf_codec_write_record (GString *text, PfRecord *record)
 {
-  int collection = find_collection (record);
+  const RecordCodec *codec = find_codec (G_OBJECT_TYPE (record));
 
   pf_json_begin_object (text, NULL);
   pf_json_write_text (text, "id", pf_record_get_id (record));
-  pf_members_write (text, codecs[collection].members, codecs[collection].n_members, record);
-  if (codecs[collection].write != NULL)
-    codecs[collection].write (text, record);
+  if (codec->table != NULL)
+    pf_members_write (text, codec->table->members, codec->table->n_members, record);
+  if (codec->write != NULL)
+    codec->write (text, record);
   pf_json_end_object (text);
 }
 
-PfRecord *
-pf_codec_read_record (PfJson *json, const PfJsonNode *node, PfCollection collection)
+static PfRecord *
+read_record (PfJson *json, const PfJsonNode *node, GType type)
 {
+  const RecordCodec *codec = find_codec (type);
   const PfJsonNode *object = pf_json_to_object (json, node);
-  gsize max = collection == PF_COLLECTION_SHEETS ? PF_JSON_MAX_ID : PF_MEMBER_MAX_ID;
+  gsize max = type == PF_TYPE_SHEET || type == PF_TYPE_MENU ? PF_JSON_MAX_ID : PF_MEMBER_MAX_ID;
   const char *id = pf_json_to_token (json, pf_json_require (json, object, "id"), max);
   g_autoptr (PfRecord) record = NULL;
 
   if (id == NULL)
     return NULL;
-  record = pf_record_new (pf_collection_get_record_type (collection), id);
-  pf_members_read (json, object, codecs[collection].members, codecs[collection].n_members, record);
-  if (codecs[collection].read != NULL && pf_json_is_ok (json))
-    codecs[collection].read (json, object, record);
+  record = pf_record_new (type, id);
+  if (codec->table != NULL)
+    pf_members_read (json, object, codec->table->members, codec->table->n_members, record);
+  if (codec->read != NULL && pf_json_is_ok (json))
+    codec->read (json, object, record);
   return pf_json_is_ok (json) ? g_steal_pointer (&record) : NULL;
+}
+
+static PfRecord *
+decode_record (GBytes *body, GType type, GError **error)
+{
+  g_autoptr (PfJson) json = pf_json_new (body, error);
+  g_autoptr (PfRecord) record = NULL;
+
+  if (json == NULL)
+    return NULL;
+  record = read_record (json, pf_json_get_root (json), type);
+  return pf_json_finish (json, error) ? g_steal_pointer (&record) : NULL;
+}
+
+PfRecord *
+pf_codec_read_record (PfJson *json, const PfJsonNode *node, PfCollection collection)
+{
+  return read_record (json, node, pf_collection_get_record_type (collection));
 }
 
 GBytes *
@@ -298,14 +360,13 @@ pf_codec_encode_record (PfRecord *record)
 PfRecord *
 pf_codec_decode_record (PfCollection collection, GBytes *body, GError **error)
 {
-  g_autoptr (PfJson) json = NULL;
-  g_autoptr (PfRecord) record = NULL;
-
   g_return_val_if_fail ((guint) collection < PF_N_COLLECTIONS, NULL);
 
-  json = pf_json_new (body, error);
-  if (json == NULL)
-    return NULL;
-  record = pf_codec_read_record (json, pf_json_get_root (json), collection);
-  return pf_json_finish (json, error) ? g_steal_pointer (&record) : NULL;
+  return decode_record (body, pf_collection_get_record_type (collection), error);
+}
+
+PfHealthSheet *
+pf_codec_decode_health_sheet (GBytes *body, GError **error)
+{
+  return (PfHealthSheet *) decode_record (body, PF_TYPE_HEALTH_SHEET, error);
 }

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "pf-messages.h"
+#include "pf-record-family.h"
 
 G_BEGIN_DECLS
 
@@ -32,6 +33,8 @@ PfDiscovery *pf_codec_decode_discovery (GBytes *body, const char *origin, GError
 
 GBytes *pf_codec_encode_record (PfRecord *record);
 PfRecord *pf_codec_decode_record (PfCollection collection, GBytes *body, GError **error);
+/** The answer of GET /v1/health-sheets/{child}; pf_codec_encode_record() writes it. */
+PfHealthSheet *pf_codec_decode_health_sheet (GBytes *body, GError **error);
 
 GBytes *pf_codec_encode_changes (const PfChanges *changes);
 PfChanges *pf_codec_decode_changes (GBytes *body, GError **error);

@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "pf-file.h"
 #include "pf-json-writer.h"
 #include "pf-money.h"
 #include "pf-moment.h"
@@ -60,6 +61,18 @@ read_token (PfJson *json, const PfJsonNode *node, const PfMember *member, gpoint
 }
 
 const PfMemberType pf_member_token = { read_token, write_text };
+
+static void
+read_digest (PfJson *json, const PfJsonNode *node, const PfMember *member, gpointer field)
+{
+  const char *value = pf_json_to_text (json, node);
+
+  if (value != NULL && !pf_digest_is_valid (value))
+    pf_json_fail (json, node, "expected a SHA-256 digest in hexadecimal");
+  replace_text (field, value);
+}
+
+const PfMemberType pf_member_digest = { read_digest, write_text };
 
 static void
 read_currency (PfJson *json, const PfJsonNode *node, const PfMember *member, gpointer field)
@@ -301,6 +314,140 @@ write_byte_word (GString *text, const PfMember *member, gconstpointer field)
 }
 
 DEFINE_TYPE (byte_word)
+
+/* A word that is not known is a newer town's: left out. */
+static void
+read_flags (PfJson *json, const PfJsonNode *node, const PfMember *member, gpointer field)
+{
+  PfJsonIter iter;
+  const PfJsonNode *item;
+  guint mask = 0;
+
+  pf_json_iter_init (json, &iter, node, PF_MEMBER_MAX_ITEMS);
+  while ((item = pf_json_iter_next (json, &iter)) != NULL && pf_json_is_ok (json))
+    {
+      const char *word = pf_json_to_text (json, item);
+
+      for (int i = 0; i < member->words->n_words; i++)
+        if (g_strcmp0 (member->words->words[i], word) == 0)
+          mask |= 1u << i;
+    }
+  *(guint *) field = mask;
+}
+
+static void
+write_flags (GString *text, const PfMember *member, gconstpointer field)
+{
+  guint mask = *(const guint *) field;
+
+  if (mask == 0)
+    return;
+  pf_json_begin_array (text, member->name);
+  for (int i = 0; i < member->words->n_words; i++)
+    if ((mask & 1u << i) != 0)
+      pf_json_write_text (text, NULL, member->words->words[i]);
+  pf_json_end_array (text);
+}
+
+DEFINE_TYPE (flags)
+
+static void
+read_texts (PfJson *json, const PfJsonNode *node, const PfMember *member, gpointer field)
+{
+  GPtrArray **texts = field;
+  PfJsonIter iter;
+  const PfJsonNode *item;
+
+  if (*texts == NULL)
+    *texts = g_ptr_array_new_with_free_func (g_free);
+  pf_json_iter_init (json, &iter, node, PF_MEMBER_MAX_ITEMS);
+  while ((item = pf_json_iter_next (json, &iter)) != NULL && pf_json_is_ok (json))
+    {
+      const char *value = pf_json_to_name (json, item);
+
+      if (value != NULL)
+        g_ptr_array_add (*texts, g_strdup (value));
+    }
+}
+
+static void
+write_texts (GString *text, const PfMember *member, gconstpointer field)
+{
+  const GPtrArray *texts = *(GPtrArray *const *) field;
+
+  if (texts == NULL || texts->len == 0)
+    return;
+  pf_json_begin_array (text, member->name);
+  for (guint i = 0; i < texts->len; i++)
+    pf_json_write_text (text, NULL, g_ptr_array_index (texts, i));
+  pf_json_end_array (text);
+}
+
+DEFINE_TYPE (texts)
+
+static gpointer
+read_table (PfJson *json, const PfJsonNode *node, const PfMemberTable *table)
+{
+  gpointer values = g_malloc0 (table->size);
+
+  pf_members_read (json, pf_json_to_object (json, node), table->members, table->n_members, values);
+  return values;
+}
+
+static void
+write_table (GString *text, const char *name, const PfMemberTable *table, gconstpointer values)
+{
+  pf_json_begin_object (text, name);
+  pf_members_write (text, table->members, table->n_members, values);
+  pf_json_end_object (text);
+}
+
+static void
+read_list (PfJson *json, const PfJsonNode *node, const PfMember *member, gpointer field)
+{
+  GPtrArray *items = *(GPtrArray **) field;
+  PfJsonIter iter;
+  const PfJsonNode *item;
+
+  if (pf_json_iter_init (json, &iter, node, PF_MEMBER_MAX_ITEMS) == 0 && member->is_required &&
+      pf_json_is_ok (json))
+    pf_json_fail (json, node, "expected at least one item");
+  while ((item = pf_json_iter_next (json, &iter)) != NULL && pf_json_is_ok (json))
+    g_ptr_array_add (items, read_table (json, item, member->table));
+}
+
+static void
+write_list (GString *text, const PfMember *member, gconstpointer field)
+{
+  const GPtrArray *items = *(GPtrArray *const *) field;
+
+  if (items->len == 0)
+    return;
+  pf_json_begin_array (text, member->name);
+  for (guint i = 0; i < items->len; i++)
+    write_table (text, NULL, member->table, g_ptr_array_index (items, i));
+  pf_json_end_array (text);
+}
+
+DEFINE_TYPE (list)
+
+static void
+read_structure (PfJson *json, const PfJsonNode *node, const PfMember *member, gpointer field)
+{
+  if (node != NULL && pf_json_to_object (json, node) != NULL)
+    *(gpointer *) field = read_table (json, node, member->table);
+}
+
+static void
+write_structure (GString *text, const PfMember *member, gconstpointer field)
+{
+  gconstpointer values = *(const gconstpointer *) field;
+
+  if (values != NULL)
+    write_table (text, member->name, member->table, values);
+}
+
+DEFINE_TYPE (structure)
 
 int
 pf_words_read (PfJson *json, const PfJsonNode *node, const PfWords *words, int fallback)

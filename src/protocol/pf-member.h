@@ -30,21 +30,34 @@ typedef struct {
     (array), G_N_ELEMENTS (array), (unknown_value)                                                 \
   }
 
+/** PfMemberTable: the members of a structure. */
+typedef struct {
+  const PfMember *members;
+  gsize n_members;
+  gsize size; /* of the structure, where lists hold it */
+} PfMemberTable;
+
 struct _PfMember {
   const char *name;
   const PfMemberType *type;
   gsize offset;
   gboolean is_required;
   gint64 fallback;
-  gint64 min;           /* integers */
-  gint64 max;           /* integers; bits: the bit */
-  const PfWords *words; /* words */
+  gint64 min;                 /* integers */
+  gint64 max;                 /* integers; bits: the bit */
+  const PfWords *words;       /* words */
+  const PfMemberTable *table; /* structures */
 };
 
 /** PF_MEMBER: a row of a table; the rest are further members of PfMember, `is_required` first. */
 #define PF_MEMBER(json_name, type_name, Structure, field, ...)                                     \
   {                                                                                                \
     (json_name), &pf_member_##type_name, G_STRUCT_OFFSET (Structure, field), __VA_ARGS__           \
+  }
+/** PF_MEMBER_TABLE: a PfMemberTable of a static array. */
+#define PF_MEMBER_TABLE(array, Structure)                                                          \
+  {                                                                                                \
+    (array), G_N_ELEMENTS (array), sizeof (Structure)                                              \
   }
 /** PF_MEMBERS: a table and its length. */
 #define PF_MEMBERS(table) (table), G_N_ELEMENTS (table)
@@ -54,6 +67,7 @@ extern const PfMemberType pf_member_text;      /* char *: any text */
 extern const PfMemberType pf_member_name;      /* char *: a text that is not empty */
 extern const PfMemberType pf_member_id;        /* char * */
 extern const PfMemberType pf_member_token;     /* char *: a state, a secret, a receipt */
+extern const PfMemberType pf_member_digest;    /* char *: a file's, see pf_digest_is_valid() */
 extern const PfMemberType pf_member_currency;  /* char * */
 extern const PfMemberType pf_member_boolean;   /* gboolean */
 extern const PfMemberType pf_member_bit;       /* guint8: one bit of it */
@@ -67,6 +81,13 @@ extern const PfMemberType pf_member_minute;    /* int */
 extern const PfMemberType pf_member_weekdays;  /* guint, a mask */
 extern const PfMemberType pf_member_word;      /* an enumeration, the size of int */
 extern const PfMemberType pf_member_byte_word; /* guint8 holding an enumeration */
+extern const PfMemberType pf_member_flags;     /* guint, a mask: a list of words, bit by value */
+extern const PfMemberType pf_member_texts;     /* GPtrArray * of utf8, made where it is NULL */
+extern const PfMemberType pf_member_list;      /* GPtrArray * of structures, `table` says which */
+extern const PfMemberType pf_member_structure; /* a pointer to one structure, NULL = none */
+
+/** PF_MEMBER_MAX_ITEMS: of one list. */
+#define PF_MEMBER_MAX_ITEMS 2000
 
 /** The longest state, token or receipt. */
 #define PF_MEMBER_MAX_TOKEN 512

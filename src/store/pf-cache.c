@@ -228,8 +228,8 @@ write_page (PfCache     *cache,
     }
   if (is_last_of_all && !sweep (cache, generation, news, error))
     return FALSE;
-  for (int i = 0; i < PF_COLLECTION_SHEETS; i++)
-    if ((mask & (1u << i)) != 0)
+  for (int i = 0; i < PF_N_COLLECTIONS; i++)
+    if (i != PF_COLLECTION_SHEETS && (mask & (1u << i)) != 0)
       {
         news->records[i] = load_records (cache, i, error);
         if (news->records[i] == NULL)
@@ -452,8 +452,10 @@ pf_cache_load (PfCache *cache, PfDay first, PfDay last, PfStoreNews *news, GErro
   news->status = load_status (cache, error);
   if (news->status == NULL)
     return FALSE;
-  for (int i = 0; i < PF_COLLECTION_SHEETS; i++)
+  for (int i = 0; i < PF_N_COLLECTIONS; i++)
     {
+      if (i == PF_COLLECTION_SHEETS)
+        continue;
       news->records[i] = load_records (cache, i, error);
       if (news->records[i] == NULL)
         return FALSE;

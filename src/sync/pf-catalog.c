@@ -8,8 +8,8 @@
 
 struct _PfCatalog {
   GObject parent_instance;
-  PfDiffList *lists[PF_COLLECTION_SHEETS];     /* (owned) */
-  GHashTable *positions[PF_COLLECTION_SHEETS]; /* (owned): id (unowned, the record's) → position */
+  PfDiffList *lists[PF_N_COLLECTIONS];     /* (owned); of SHEETS never filled */
+  GHashTable *positions[PF_N_COLLECTIONS]; /* (owned): id (unowned, the record's) → position */
 };
 
 G_DEFINE_TYPE (PfCatalog, pf_catalog, G_TYPE_OBJECT)
@@ -68,13 +68,10 @@ compare_enrolments (gconstpointer a, gconstpointer b)
                                      : (left->last > right->last) - (left->last < right->last);
 }
 
-static const Compare comparisons[] = {
-  [PF_COLLECTION_TOWN] = compare_ids,
-  [PF_COLLECTION_HOUSEHOLD] = compare_ids,
-  [PF_COLLECTION_GUARDIANS] = compare_guardians,
-  [PF_COLLECTION_CHILDREN] = compare_children,
-  [PF_COLLECTION_SITES] = compare_sites,
-  [PF_COLLECTION_ACTIVITIES] = compare_activities,
+/* Others are sorted by id; whoever shows them sorts as the page does. */
+static const Compare comparisons[PF_N_COLLECTIONS] = {
+  [PF_COLLECTION_GUARDIANS] = compare_guardians,   [PF_COLLECTION_CHILDREN] = compare_children,
+  [PF_COLLECTION_SITES] = compare_sites,           [PF_COLLECTION_ACTIVITIES] = compare_activities,
   [PF_COLLECTION_ENROLMENTS] = compare_enrolments,
 };
 
@@ -83,7 +80,7 @@ compare_records (gconstpointer a, gconstpointer b, gpointer user_data)
 {
   Compare compare = comparisons[GPOINTER_TO_INT (user_data)];
   gconstpointer left = *(const gconstpointer *) a, right = *(const gconstpointer *) b;
-  int order = compare (left, right);
+  int order = compare != NULL ? compare (left, right) : 0;
 
   return order != 0 ? order : compare_ids (left, right);
 }
@@ -127,7 +124,7 @@ pf_catalog_finalize (GObject *object)
 {
   PfCatalog *self = PF_CATALOG (object);
 
-  for (int i = 0; i < PF_COLLECTION_SHEETS; i++)
+  for (int i = 0; i < PF_N_COLLECTIONS; i++)
     {
       g_hash_table_unref (self->positions[i]);
       g_object_unref (self->lists[i]);
@@ -144,7 +141,7 @@ pf_catalog_class_init (PfCatalogClass *klass)
 static void
 pf_catalog_init (PfCatalog *self)
 {
-  for (int i = 0; i < PF_COLLECTION_SHEETS; i++)
+  for (int i = 0; i < PF_N_COLLECTIONS; i++)
     {
       self->lists[i] = pf_diff_list_new (pf_collection_get_record_type (i));
       self->positions[i] = g_hash_table_new (g_str_hash, g_str_equal);
@@ -163,7 +160,7 @@ pf_catalog_update (PfCatalog *self, const PfStoreNews *news)
   g_autoptr (GPtrArray) none = g_ptr_array_new ();
   guint mask = 0;
 
-  for (int i = 0; i < PF_COLLECTION_SHEETS; i++)
+  for (int i = 0; i < PF_N_COLLECTIONS; i++)
     {
       GPtrArray *records = news->records[i] != NULL ? news->records[i]
                            : news->is_reset         ? none

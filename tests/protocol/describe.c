@@ -4,6 +4,8 @@
 
 #include "sample.h"
 
+#include "pf-codec-tables.h"
+
 #define TEXT(text) ((text) != NULL ? (text) : "(null)")
 
 static void
@@ -49,35 +51,6 @@ describe_town (GString *out, PfRecord *record)
 }
 
 static void
-describe_household (GString *out, PfRecord *record)
-{
-  PfHousehold *household = PF_HOUSEHOLD (record);
-
-  g_string_append_printf (out, "name: %s\nnumber: %s\nquotient: %" G_GINT64_FORMAT "\n",
-                          TEXT (household->name), TEXT (household->number), household->quotient);
-}
-
-static void
-describe_guardian (GString *out, PfRecord *record)
-{
-  PfGuardian *guardian = PF_GUARDIAN (record);
-
-  g_string_append_printf (out, "civility: %s\nfirst name: %s\nlast name: %s\nemail: %s\nself: %d\n",
-                          TEXT (guardian->civility), guardian->first_name, guardian->last_name,
-                          TEXT (guardian->email), guardian->is_self != FALSE);
-}
-
-static void
-describe_child (GString *out, PfRecord *record)
-{
-  PfChild *child = PF_CHILD (record);
-
-  g_string_append_printf (out, "first name: %s\nlast name: %s\nborn: %d\nschool: %s\nclass: %s\n",
-                          child->first_name, child->last_name, child->birth_date,
-                          TEXT (child->school_site), TEXT (child->class_name));
-}
-
-static void
 describe_site (GString *out, PfRecord *record)
 {
   g_string_append_printf (out, "name: %s\naddress: %s\n", PF_SITE (record)->name,
@@ -101,6 +74,10 @@ describe_activity (GString *out, PfRecord *record)
   describe_rule (out, "book", &activity->book);
   describe_rule (out, "late", &activity->late);
   describe_rule (out, "cancel", &activity->cancel);
+  g_string_append_printf (out, "%s %d %d %d %d %d %d %u\n", TEXT (activity->description),
+                          activity->min_months, activity->max_months, activity->first,
+                          activity->enrol_last, activity->takes_enrolments,
+                          activity->books_whole_year, activity->demands);
 }
 
 static void
@@ -111,6 +88,8 @@ describe_enrolment (GString *out, PfRecord *record)
   g_string_append_printf (out, "child: %s\nactivity: %s\nstate: %d\nperiod: %d %d\nweekdays: %u\n",
                           enrolment->child, enrolment->activity, enrolment->state, enrolment->first,
                           enrolment->last, enrolment->weekdays);
+  g_string_append_printf (out, "%s %" G_GINT64_FORMAT " %d\n", TEXT (enrolment->reason),
+                          enrolment->asked_at, enrolment->is_occasional);
 }
 
 static void
@@ -133,24 +112,62 @@ describe_sheet (GString *out, PfRecord *record)
     }
 }
 
+static void describe_members (GString *out, const PfMemberTable *table, gconstpointer values);
+
+static void
+describe_member (GString *out, const PfMember *member, gconstpointer field)
+{
+  const PfMemberType *type = member->type;
+
+  if (type == &pf_member_text || type == &pf_member_name || type == &pf_member_id ||
+      type == &pf_member_digest)
+    g_string_append_printf (out, "%s", *(char *const *) field);
+  else if (type == &pf_member_big || type == &pf_member_price || type == &pf_member_moment)
+    g_string_append_printf (out, "%" G_GINT64_FORMAT, *(const gint64 *) field);
+  else if (type == &pf_member_texts)
+    for (guint i = 0; i < (*(GPtrArray *const *) field)->len; i++)
+      g_string_append_printf (out, "%s, ",
+                              (char *) g_ptr_array_index (*(GPtrArray *const *) field, i));
+  else if (type == &pf_member_list)
+    for (guint i = 0; i < (*(GPtrArray *const *) field)->len; i++)
+      describe_members (out, member->table, g_ptr_array_index (*(GPtrArray *const *) field, i));
+  else if (type == &pf_member_structure && *(const gconstpointer *) field != NULL)
+    describe_members (out, member->table, *(const gconstpointer *) field);
+  else if (type != &pf_member_structure)
+    g_string_append_printf (out, "%d", *(const int *) field);
+}
+
+static void
+describe_members (GString *out, const PfMemberTable *table, gconstpointer values)
+{
+  for (gsize i = 0; i < table->n_members; i++)
+    {
+      const PfMember *member = &table->members[i];
+
+      g_string_append_printf (out, "%s: ", member->name);
+      describe_member (out, member, (const char *) values + member->offset);
+      g_string_append_c (out, '\n');
+    }
+}
+
 static void
 append_record (GString *out, PfRecord *record)
 {
   static void (*const describe[PF_N_COLLECTIONS]) (GString * out, PfRecord * record) = {
-    [PF_COLLECTION_TOWN] = describe_town,
-    [PF_COLLECTION_HOUSEHOLD] = describe_household,
-    [PF_COLLECTION_GUARDIANS] = describe_guardian,
-    [PF_COLLECTION_CHILDREN] = describe_child,
-    [PF_COLLECTION_SITES] = describe_site,
-    [PF_COLLECTION_ACTIVITIES] = describe_activity,
-    [PF_COLLECTION_ENROLMENTS] = describe_enrolment,
+    [PF_COLLECTION_TOWN] = describe_town,           [PF_COLLECTION_SITES] = describe_site,
+    [PF_COLLECTION_ACTIVITIES] = describe_activity, [PF_COLLECTION_ENROLMENTS] = describe_enrolment,
     [PF_COLLECTION_SHEETS] = describe_sheet,
   };
 
   g_string_append_printf (out, "%s %s\n", G_OBJECT_TYPE_NAME (record), pf_record_get_id (record));
   for (int i = 0; i < PF_N_COLLECTIONS; i++)
     if (G_OBJECT_TYPE (record) == pf_collection_get_record_type ((PfCollection) i))
-      describe[i](out, record);
+      {
+        if (describe[i] != NULL)
+          describe[i](out, record);
+        else
+          describe_members (out, pf_codec_find_table (G_OBJECT_TYPE (record)), record);
+      }
 }
 
 char *

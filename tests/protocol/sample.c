@@ -4,6 +4,8 @@
 
 #include "sample.h"
 
+#include "pf-codec-tables.h"
+
 #define FIRST_DAY (-719162) /* 0001-01-01 */
 #define LAST_DAY 2932896    /* 9999-12-31 */
 #define MAX_INTEGER G_GINT64_CONSTANT (9007199254740991)
@@ -157,40 +159,6 @@ fill_town (PfRecord *record)
 }
 
 static void
-fill_household (PfRecord *record)
-{
-  PfHousehold *household = PF_HOUSEHOLD (record);
-
-  household->name = sample_text ();
-  household->number = sample_text ();
-  household->quotient = sample_price ();
-}
-
-static void
-fill_guardian (PfRecord *record)
-{
-  PfGuardian *guardian = PF_GUARDIAN (record);
-
-  guardian->civility = sample_text ();
-  guardian->first_name = sample_name ();
-  guardian->last_name = sample_name ();
-  guardian->email = sample_text ();
-  guardian->is_self = toss ();
-}
-
-static void
-fill_child (PfRecord *record)
-{
-  PfChild *child = PF_CHILD (record);
-
-  child->first_name = sample_name ();
-  child->last_name = sample_name ();
-  child->birth_date = toss () ? sample_day () : PF_DAY_NONE;
-  child->school_site = sample_optional_id ();
-  child->class_name = sample_text ();
-}
-
-static void
 fill_site (PfRecord *record)
 {
   PfSite *site = PF_SITE (record);
@@ -211,6 +179,14 @@ fill_activity (PfRecord *record)
   activity->book = sample_rule ();
   activity->late = sample_rule ();
   activity->cancel = sample_rule ();
+  activity->description = toss () ? sample_text () : NULL;
+  activity->min_months = g_test_rand_int_range (-1, 1200);
+  activity->max_months = g_test_rand_int_range (-1, 1200);
+  activity->first = toss () ? sample_day () : PF_DAY_NONE;
+  activity->enrol_last = toss () ? sample_day () : PF_DAY_NONE;
+  activity->takes_enrolments = toss ();
+  activity->books_whole_year = toss ();
+  activity->demands = (guint) g_test_rand_int_range (0, 2 * PF_DEMAND_WALLET);
   for (int i = 0; i < n_units; i++)
     {
       PfUnit *unit = g_new0 (PfUnit, 1);
@@ -236,6 +212,9 @@ fill_enrolment (PfRecord *record)
   enrolment->first = sample_day ();
   enrolment->last = sample_day_near (enrolment->first, 1);
   enrolment->weekdays = (guint) g_test_rand_int_range (0, PF_WEEKDAYS_ALL + 1);
+  enrolment->reason = toss () ? sample_text () : NULL;
+  enrolment->asked_at = sample_optional_moment ();
+  enrolment->is_occasional = toss ();
 }
 
 static PfSlot
@@ -289,14 +268,91 @@ sample_sheet (const char *enrolment, PfDay month, guint n_units)
   return sheet;
 }
 
+static char *
+sample_digest (void)
+{
+  GString *text = g_string_new (NULL);
+
+  while (text->len < 64)
+    g_string_append_printf (text, "%x", g_test_rand_int_range (0, 16));
+  return g_string_free (text, FALSE);
+}
+
+static GPtrArray *
+sample_texts (void)
+{
+  GPtrArray *texts = g_ptr_array_new_with_free_func (g_free);
+
+  for (int n = g_test_rand_int_range (0, 4); n > 0; n--)
+    g_ptr_array_add (texts, sample_name ());
+  return texts;
+}
+
+static void sample_members (const PfMemberTable *table, gpointer values);
+
+static gpointer
+sample_structure (const PfMemberTable *table)
+{
+  gpointer values = g_malloc0 (table->size);
+
+  sample_members (table, values);
+  return values;
+}
+
+static void
+sample_member (const PfMember *member, gpointer field)
+{
+  const PfMemberType *type = member->type;
+  gboolean is_there = member->is_required || toss ();
+
+  if (type == &pf_member_text)
+    *(char **) field = is_there ? sample_text () : NULL;
+  else if (type == &pf_member_name)
+    *(char **) field = is_there ? sample_name () : NULL;
+  else if (type == &pf_member_id)
+    *(char **) field = is_there ? sample_id () : NULL;
+  else if (type == &pf_member_digest)
+    *(char **) field = is_there ? sample_digest () : NULL;
+  else if (type == &pf_member_boolean)
+    *(gboolean *) field = toss ();
+  else if (type == &pf_member_integer)
+    *(int *) field = g_test_rand_int_range ((int) member->min, (int) member->max);
+  else if (type == &pf_member_big)
+    *(gint64 *) field = g_test_rand_int_range (0, G_MAXINT);
+  else if (type == &pf_member_price)
+    *(PfCents *) field = is_there ? g_test_rand_int_range (-1000000, 1000000) : PF_CENTS_UNKNOWN;
+  else if (type == &pf_member_day)
+    *(PfDay *) field = is_there ? sample_day () : PF_DAY_NONE;
+  else if (type == &pf_member_moment)
+    *(PfMoment *) field = is_there ? sample_moment () : PF_MOMENT_NONE;
+  else if (type == &pf_member_word)
+    *(int *) field = g_test_rand_int_range (0, member->words->n_words);
+  else if (type == &pf_member_structure)
+    *(gpointer *) field = is_there ? sample_structure (member->table) : NULL;
+  else if (type == &pf_member_texts)
+    {
+      g_clear_pointer ((GPtrArray **) field, g_ptr_array_unref);
+      *(GPtrArray **) field = sample_texts ();
+    }
+  else if (type == &pf_member_list)
+    for (int n = g_test_rand_int_range (1, 4); n > 0; n--)
+      g_ptr_array_add (*(GPtrArray **) field, sample_structure (member->table));
+  else
+    g_assert_not_reached ();
+}
+
+static void
+sample_members (const PfMemberTable *table, gpointer values)
+{
+  for (gsize i = 0; i < table->n_members; i++)
+    sample_member (&table->members[i], G_STRUCT_MEMBER_P (values, table->members[i].offset));
+}
+
 PfRecord *
 sample_record (PfCollection collection)
 {
   static void (*const fill[PF_N_COLLECTIONS]) (PfRecord * record) = {
     [PF_COLLECTION_TOWN] = fill_town,
-    [PF_COLLECTION_HOUSEHOLD] = fill_household,
-    [PF_COLLECTION_GUARDIANS] = fill_guardian,
-    [PF_COLLECTION_CHILDREN] = fill_child,
     [PF_COLLECTION_SITES] = fill_site,
     [PF_COLLECTION_ACTIVITIES] = fill_activity,
     [PF_COLLECTION_ENROLMENTS] = fill_enrolment,
@@ -308,7 +364,10 @@ sample_record (PfCollection collection)
     return PF_RECORD (sample_sheet (id, pf_day_get_month_start (sample_day ()),
                                     (guint) g_test_rand_int_range (1, 5)));
   record = pf_record_new (pf_collection_get_record_type (collection), id);
-  fill[collection](record);
+  if (fill[collection] != NULL)
+    fill[collection](record);
+  else
+    sample_members (pf_codec_find_table (G_OBJECT_TYPE (record)), record);
   return record;
 }
 

@@ -48,6 +48,9 @@ grant (GBytes *body, GError **error)
   "{'state':'s','changed':{'activities':[{'id':'a','name':'A'" members "}]}}"
 #define UNITS ",'units':[{'id':'u','name':'U','short_name':'U'}]"
 #define BOOK(rule) ACTIVITY (UNITS ",'book':" rule)
+#define DOCUMENT(member)                                                                           \
+  "{'state':'s','changed':{'documents':[{'id':'d','name':'D','files':[{'name':'a.pdf',"            \
+  "'media_type':'application/pdf'," member "}]}]}}"
 #define ENROLMENT(members)                                                                         \
   "{'state':'s','changed':{'enrolments':[{'id':'e','child':'c','activity':'a'" members "}]}}"
 #define PERIOD ",'first':'2026-09-01','last':'2027-07-03'"
@@ -104,8 +107,8 @@ static const struct {
     "/removed/sheets/1" },
   /* what a newer town may add */
   { changes,
-    "{'state':'s','x':{'y':[1.5,null]},'changed':{'invoices':[7],'sites':[]},'removed':{'invoices':"
-    "7}}",
+    "{'state':'s','x':{'y':[1.5,null]},'changed':{'novelties':[7],'sites':[]},"
+    "'removed':{'novelties':7}}",
     NULL, NULL },
   { changes, "{'state':'s','x':1,'x':2}", NULL, NULL },
   { changes, "{'state':'s','more':null,'changed':null,'removed':null}", NULL, NULL },
@@ -201,6 +204,27 @@ static const struct {
   { changes, ENROLMENT (",'state':'open','first':'2027-09-01','last':'2026-07-03'"),
     "changed.enrolments[0]: expected its first day to come before its last",
     "/changed/enrolments/0" },
+  /* lists, digests and masks */
+  { changes, "{'state':'s','changed':{'documents':[{'id':'d','name':'D','files':[]}]}}",
+    "changed.documents[0].files: expected at least one item", "/changed/documents/0/files" },
+  { changes, DOCUMENT ("'size':1,'digest':'ABC'"),
+    "changed.documents[0].files[0].digest: expected a SHA-256 digest in hexadecimal",
+    "/changed/documents/0/files/0/digest" },
+  { changes, DOCUMENT ("'size':-1"),
+    "changed.documents[0].files[0].size: expected an integer from 0 to 9007199254740991",
+    "/changed/documents/0/files/0/size" },
+  { changes, "{'state':'s','changed':{'invoices':[{'id':'i','number':'1','total':1,'lines':{}}]}}",
+    "changed.invoices[0].lines: expected an array", "/changed/invoices/0/lines" },
+  { changes,
+    "{'state':'s','changed':{'invoices':[{'id':'i','number':'1','total':1,'lines':[{}]}]}}",
+    "changed.invoices[0].lines[0].label: missing", "/changed/invoices/0/lines/0/label" },
+  { changes,
+    "{'state':'s','changed':{'menus':[{'id':'/2026-11-21','day':'2026-11-21','dishes':[{"
+    "'name':'Riz','course':'new','allergens':['new']}]}]}}",
+    NULL, NULL },
+  { changes, ACTIVITY (UNITS ",'demands':['sheet','new']"), NULL, NULL },
+  { changes, ACTIVITY (UNITS ",'demands':[7]"),
+    "changed.activities[0].demands[0]: expected a string", "/changed/activities/0/demands/0" },
   /* sheets */
   { changes, ROWS (""), NULL, NULL },
   { changes, ROWS ("[1,0],[1,1],[30,0]"), NULL, NULL },

@@ -115,14 +115,36 @@ check_events (GBytes *body)
   g_assert_cmpint (n_events, ==, 2);
 }
 
+static void
+check_health_sheet (GBytes *body)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PfHealthSheet) sheet = pf_codec_decode_health_sheet (body, &error);
+  g_autoptr (GBytes) again = NULL;
+  g_autoptr (PfHealthSheet) read = NULL;
+
+  g_assert_no_error (error);
+  again = pf_codec_encode_record (PF_RECORD (sheet));
+  read = pf_codec_decode_health_sheet (again, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (read->vaccines->len, ==, sheet->vaccines->len);
+  g_assert_cmpstr (read->doctor, ==, sheet->doctor);
+}
+
 /* By how an example's name begins. */
 static const struct {
   const char *prefix;
   void (*check) (GBytes *body);
 } checks[] = {
-  { "answer-", check_answer },   { "changes-", check_changes }, { "discovery", check_discovery },
-  { "events", check_events },    { "grant-", check_grant },     { "lines", check_lines },
-  { "problem-", check_problem }, { "tokens", check_tokens },
+  { "answer-", check_answer },
+  { "changes-", check_changes },
+  { "discovery", check_discovery },
+  { "events", check_events },
+  { "grant-", check_grant },
+  { "lines", check_lines },
+  { "problem-", check_problem },
+  { "tokens", check_tokens },
+  { "health-sheet", check_health_sheet },
 };
 
 static void
