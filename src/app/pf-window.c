@@ -113,11 +113,42 @@ settled_cb (PfWindow *self, GPtrArray *intents)
 }
 
 static void
+show_basket_cb (PfWindow *self)
+{
+  pf_window_show_page (self, "basket");
+}
+
+/* Stays until it is read: there may be something to do again. */
+static void
+tell_damaged_basket (PfWindow *self, PfSession *session, const char *text)
+{
+  const char *folder = pf_account_get_folder (pf_hub_get_account (self->hub, session));
+  GtkWidget *place = gtk_label_new (folder);
+  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (
+      adw_message_dialog_new (GTK_WINDOW (self), _("The Basket Was Damaged"), text));
+
+  gtk_label_set_selectable (GTK_LABEL (place), TRUE);
+  gtk_label_set_wrap (GTK_LABEL (place), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (place), PANGO_WRAP_CHAR);
+  gtk_widget_add_css_class (place, "caption");
+  adw_message_dialog_set_extra_child (dialog, place);
+  adw_message_dialog_add_responses (dialog, "close", _("Close"), "basket", _("See the Basket"),
+                                    NULL);
+  adw_message_dialog_set_default_response (dialog, "basket");
+  adw_message_dialog_set_close_response (dialog, "close");
+  g_signal_connect_object (dialog, "response::basket", G_CALLBACK (show_basket_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
 notice_cb (PfWindow *self, PfSession *session, PfStoreNotice notices)
 {
   g_autofree char *text = pf_error_text_for_notice (notices);
 
-  if (text != NULL)
+  if ((notices & PF_STORE_NOTICE_OUTBOX_SAVED_ASIDE) != 0)
+    tell_damaged_basket (self, session, text);
+  else if (text != NULL)
     pf_window_add_toast (self, text, NULL, NULL);
 }
 

@@ -195,10 +195,10 @@ void
 pf_contents_request (PfContents *self, PfDay first, PfDay last)
 {
   if (self->has_begun)
-    {
-      pf_sheet_book_request (self->book, first, last);
-      return;
-    }
+    pf_sheet_book_request (self->book, first, last);
+  /* A store that fails to open has to be asked for all of it again. */
+  if (self->is_filled)
+    return;
   self->wanted_first = self->wanted_first == PF_DAY_NONE ? first : MIN (self->wanted_first, first);
   self->wanted_last = MAX (self->wanted_last, last);
 }

@@ -39,7 +39,7 @@ PfDay pf_contents_get_today (PfContents *self);
 
 /** Asks for the sheets of the months that meet @first to @last: now, or when the store is open. */
 void pf_contents_request (PfContents *self, PfDay first, PfDay last);
-/** The store is being opened: @first and @last get what to load at once, and whatever is requested
+/** The store is being opened, for the first time or again after it failed: @first and @last get what to load at once, and whatever is requested
  * from now on is asked of the store. */
 void pf_contents_begin (PfContents *self, PfDay *first, PfDay *last);
 /** Takes the whole store, with the sheets of the months that meet @first to @last. Returns: as

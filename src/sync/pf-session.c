@@ -71,15 +71,16 @@ static void
 set_state (PfSession *self, PfSyncState state, GError *error)
 {
   gboolean error_changed = error != NULL || self->error != NULL;
+  gboolean state_changed = state != self->state;
 
+  /* Both are new before anybody looks. */
   g_clear_error (&self->error);
   self->error = error;
+  self->state = state;
   if (error_changed)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SYNC_ERROR]);
-  if (state == self->state)
-    return;
-  self->state = state;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SYNC_STATE]);
+  if (state_changed)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SYNC_STATE]);
 }
 
 /* The clock */
@@ -282,6 +283,15 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+begin_loading (PfSession *self)
+{
+  self->is_loading = TRUE;
+  pf_contents_begin (self->contents, &self->loading_first, &self->loading_last);
+  pf_store_load_async (self->store, self->loading_first, self->loading_last, NULL, loaded_cb,
+                       g_object_ref (self));
+}
+
+static void
 store_closed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
@@ -425,10 +435,7 @@ pf_session_load (PfSession *self)
 
   if (self->is_loading || self->is_closed)
     return;
-  self->is_loading = TRUE;
-  pf_contents_begin (self->contents, &self->loading_first, &self->loading_last);
-  pf_store_load_async (self->store, self->loading_first, self->loading_last, NULL, loaded_cb,
-                       g_object_ref (self));
+  begin_loading (self);
 }
 
 void
@@ -622,5 +629,11 @@ pf_session_sync_now (PfSession *self)
 {
   g_return_if_fail (PF_IS_SESSION (self));
 
-  pf_engine_run (self->engine);
+  if (self->state != PF_SYNC_FAILED)
+    pf_engine_run (self->engine);
+  else if (!self->is_closed)
+    {
+      set_state (self, PF_SYNC_LOADING, NULL);
+      begin_loading (self);
+    }
 }

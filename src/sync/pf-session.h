@@ -19,7 +19,7 @@ typedef enum {
   PF_SYNC_OFFLINE, /* the last try failed in a way that a retry may mend: "sync-error" says how; the
                       plan stays usable */
   PF_SYNC_SIGNED_OUT, /* the town wants a new sign-in; nothing is lost */
-  PF_SYNC_FAILED,     /* the store cannot be used: "sync-error" */
+  PF_SYNC_FAILED, /* the store cannot be used: "sync-error"; pf_session_sync_now() opens it again */
 } PfSyncState;
 
 #define PF_TYPE_SYNC_STATE (pf_sync_state_get_type ())
@@ -131,7 +131,8 @@ gboolean pf_session_is_stuck (PfSession *self, PfIntent *intent);
 void pf_session_give_up_async (PfSession *self, const char *key, GCancellable *cancellable,
                                GAsyncReadyCallback callback, gpointer user_data);
 gboolean pf_session_give_up_finish (PfSession *self, GAsyncResult *result, GError **error);
-/** Pulls and pushes now, whatever the back-off; returns at once. */
+/** Pulls and pushes now, whatever the back-off, after opening the store where it had failed; returns
+ * at once. */
 void pf_session_sync_now (PfSession *self);
 
 /** PfDeadlineItem: one coming deadline, for Home: which child and activity, until when, which days

@@ -495,6 +495,36 @@ test_in_use (Fixture *fixture, gconstpointer data)
   g_assert_true (pf_test_await (pf_session_close, other, &error));
 }
 
+/* What could not be opened is opened when it can be, with all that was asked of it meanwhile. */
+static void
+test_opened_again (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (PfSession) other = pf_session_new (PF_TOWN_SERVICE (fixture->town), fixture->folder);
+  g_autoptr (PfPlan) plan = pf_session_create_plan (other);
+  g_autoptr (GError) error = NULL;
+  guint n_items;
+
+  fixture_start (fixture);
+  n_items = count (G_LIST_MODEL (fixture->plan));
+  pf_plan_set_range (plan, fixture->monday, fixture->monday + 6);
+  pf_session_start (other);
+  pf_test_wait_until (pf_session_get_sync_state (other) == PF_SYNC_FAILED);
+  pf_plan_set_range (plan, fixture->monday, fixture->monday + 13);
+  pf_session_sync_now (other);
+  g_assert_cmpint (pf_session_get_sync_state (other), ==, PF_SYNC_LOADING);
+  g_assert_null (pf_session_get_sync_error (other));
+  pf_test_wait_until (pf_session_get_sync_state (other) == PF_SYNC_FAILED);
+  fixture_close (fixture);
+  pf_session_sync_now (other);
+  pf_test_wait_until (pf_session_get_sync_state (other) == PF_SYNC_IDLE);
+  pf_test_wait_until (pf_plan_is_loaded (plan));
+  g_assert_cmpuint (count (G_LIST_MODEL (plan)), ==, n_items);
+  pf_session_sync_now (other);
+  pf_test_wait_until (pf_session_get_sync_state (other) == PF_SYNC_IDLE);
+  g_assert_true (pf_test_await (pf_session_close, other, &error));
+  fixture_open (fixture);
+}
+
 #define ADD(path, test, n_children)                                                                \
   g_test_add ("/session/" path, Fixture, GUINT_TO_POINTER (n_children), fixture_set_up, test,      \
               fixture_tear_down)
@@ -523,5 +553,6 @@ main (int argc, char **argv)
   ADD ("describe-intent", test_describe, 1);
   ADD ("ranges", test_ranges, 1);
   ADD ("in-use-fails", test_in_use, 1);
+  ADD ("opened-again", test_opened_again, 1);
   return g_test_run ();
 }

@@ -224,7 +224,7 @@ pf_error_text_for_notice (PfStoreNotice notices)
   if (notices & PF_STORE_NOTICE_OUTBOX_SAVED_ASIDE)
     return g_strdup (
         _("The basket’s file was damaged. What could be read was kept; please check the basket. "
-          "A copy of the damaged file lies beside it."));
+          "The damaged file, “outbox.db.damaged”, lies in this folder:"));
   if (notices & PF_STORE_NOTICE_CACHE_REBUILT)
     return g_strdup (
         _("The saved plan was damaged and is read afresh from the town. Nothing you chose is "

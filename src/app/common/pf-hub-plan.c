@@ -181,6 +181,8 @@ pf_hub_create_plan (PfHub *self)
   plan->hub = g_object_ref (self);
   g_signal_connect_object (self->sessions, "items-changed", G_CALLBACK (sessions_changed_cb), plan,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self, "notify::sync-state", G_CALLBACK (update_loaded), plan,
+                           G_CONNECT_SWAPPED);
   sessions_changed_cb (plan, 0, 0, g_list_model_get_n_items (G_LIST_MODEL (self->sessions)));
   return plan;
 }
@@ -209,11 +211,13 @@ pf_hub_plan_is_loaded (PfHubPlan *self)
 {
   g_return_val_if_fail (PF_IS_HUB_PLAN (self), FALSE);
 
+  /* A town whose files cannot be read keeps the others' plans from nobody. */
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->plans)); i++)
     {
       g_autoptr (PfPlan) plan = g_list_model_get_item (G_LIST_MODEL (self->plans), i);
+      g_autoptr (PfSession) session = g_list_model_get_item (G_LIST_MODEL (self->hub->sessions), i);
 
-      if (!pf_plan_is_loaded (plan))
+      if (!pf_plan_is_loaded (plan) && pf_session_get_sync_state (session) != PF_SYNC_FAILED)
         return FALSE;
     }
   return self->first != PF_DAY_NONE;

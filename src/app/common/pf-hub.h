@@ -79,7 +79,7 @@ void pf_hub_sync_now (PfHub *self);
  */
 #define PF_TYPE_HUB_PLAN (pf_hub_plan_get_type ())
 G_DECLARE_FINAL_TYPE (PfHubPlan, pf_hub_plan, PF, HUB_PLAN, GObject)
-/** Properties: "is-loaded" (gboolean). */
+/** Properties: "is-loaded" (gboolean): each town's plan is there, or cannot be read. */
 PfHubPlan *pf_hub_create_plan (PfHub *self);
 void pf_hub_plan_set_range (PfHubPlan *self, PfDay first, PfDay last);
 gboolean pf_hub_plan_is_loaded (PfHubPlan *self);

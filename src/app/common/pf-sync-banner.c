@@ -79,15 +79,13 @@ describe (PfSyncBanner *self, PfSession *session, const char **button, char **ac
       *action = g_strdup_printf ("app.sign-in::%s", pf_account_get_id (account));
       return g_strdup (_("Sign in again to hear from the town. Everything you chose is kept."));
     }
-  if (state == PF_SYNC_FAILED)
-    return error != NULL ? pf_error_text (error) : NULL;
   if (state == PF_SYNC_FIRST)
     return g_strdup (_("Reading your family’s plan…"));
-  if (state != PF_SYNC_OFFLINE)
+  if (state != PF_SYNC_OFFLINE && state != PF_SYNC_FAILED)
     return NULL;
   *button = _("Try Again");
   *action = g_strdup ("app.sync");
-  return describe_offline (session);
+  return state == PF_SYNC_OFFLINE ? describe_offline (session) : pf_error_text (error);
 }
 
 static void

@@ -98,7 +98,10 @@ update_deadlines (PfHomePage *self)
   guint n_all = g_list_model_get_n_items (self->deadlines);
 
   gtk_widget_set_visible (GTK_WIDGET (self->deadline_list), n_all > 0);
-  gtk_widget_set_visible (self->done_box, n_all == 0 && !gtk_widget_get_visible (self->notices));
+  /* Who has read nothing promises nothing. */
+  gtk_widget_set_visible (self->done_box, n_all == 0 && !gtk_widget_get_visible (self->notices) &&
+                                              pf_hub_get_sync_state (self->hub) != PF_SYNC_FAILED &&
+                                              pf_hub_get_synced_at (self->hub) != PF_MOMENT_NONE);
   gtk_widget_set_visible (self->more_button, n_all > gtk_slice_list_model_get_size (self->few));
 }
 

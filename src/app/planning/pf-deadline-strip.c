@@ -159,6 +159,8 @@ pf_deadline_strip_update (PfDeadlineStrip *self)
   text = pf_deadline_strip_make_text (self->deadlines, pf_hub_get_today (self->hub), &n_merged);
   if (text != NULL)
     gtk_label_set_label (self->label, text);
+  else if (pf_hub_get_sync_state (self->hub) == PF_SYNC_FAILED)
+    gtk_label_set_label (self->label, _("The deadlines cannot be read now"));
   else if (pf_hub_get_synced_at (self->hub) != PF_MOMENT_NONE)
     gtk_label_set_label (self->label, _("Nothing to decide in the next two weeks"));
   else

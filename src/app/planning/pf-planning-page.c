@@ -18,6 +18,7 @@
 #include "pf-pattern-dialog.h"
 #include "pf-plan-change.h"
 #include "pf-plan-grid.h"
+#include "pf-plan-status.h"
 #include "pf-record-filter.h"
 
 #define CARD_WIDTH 420
@@ -34,7 +35,6 @@ struct _PfPlanningPage {
   GtkWidget *card_popover;   /* (nullable): our child, as are all popovers */
   GtkWidget *card;           /* (nullable): in it */
   GtkWidget *legend_popover; /* (nullable) */
-  GtkWidget *empty_page;     /* (nullable): in the stack */
   GCancellable *cancellable; /* (owned) */
 
   PfAdaptiveBin *bin;
@@ -189,21 +189,7 @@ update_cost (PfPlanningPage *self)
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->cost), detail);
 }
 
-static void
-ensure_empty_page (PfPlanningPage *self)
-{
-  if (self->empty_page != NULL)
-    return;
-  self->empty_page = adw_status_page_new ();
-  adw_status_page_set_icon_name (ADW_STATUS_PAGE (self->empty_page), "x-office-calendar-symbolic");
-  adw_status_page_set_title (ADW_STATUS_PAGE (self->empty_page), _("No Activities Yet"));
-  adw_status_page_set_description (
-      ADW_STATUS_PAGE (self->empty_page),
-      _("As soon as the town has enrolled your children, their days appear here."));
-  gtk_stack_add_named (self->stack, self->empty_page, "empty");
-}
-
-/* Skeleton, grid, or that there is nothing to show. */
+/* Skeleton, grid, or why there is nothing to show. */
 static void
 update_contents (PfPlanningPage *self)
 {
@@ -215,10 +201,12 @@ update_contents (PfPlanningPage *self)
   if (is_empty && (state == PF_SYNC_LOADING || state == PF_SYNC_FIRST))
     is_loading = TRUE;
   pf_plan_grid_set_loading (self->grid, is_loading);
-  is_empty = is_empty && !is_loading;
-  if (is_empty)
-    ensure_empty_page (self);
-  gtk_stack_set_visible_child_name (self->stack, is_empty ? "empty" : "grid");
+  if (!is_empty || is_loading)
+    gtk_stack_set_visible_child_name (self->stack, "grid");
+  else
+    pf_plan_status_show (self->stack,
+                         state == PF_SYNC_FAILED ? PF_PLAN_STATUS_FAILED : PF_PLAN_STATUS_EMPTY);
+  pf_deadline_strip_update (self->strip);
 }
 
 /* Finds the filter's records again, in lists that may have new ones, and offers it where there

@@ -263,6 +263,10 @@ def damaged_files(folder, ending):
         app.start()
         app.see("label", re.compile(sentence))
         app.screenshot(f"trouble-damaged-{file}")
+        if file == "outbox.db":
+            app.see("label", str(path.parent))
+            app.click("push button", re.compile("^Close"))
+            app.see_no("label", re.compile(sentence))
         app.see("check box", re.compile(re.escape(name) + ": booked.*not sent yet" if file == "cache.db"
                                         else re.escape(name) + ": available"))
     check(list(app.data.glob("*/outbox*damaged*")) or list(app.data.glob("*/*outbox*.*")), "no copy was kept")
@@ -298,7 +302,21 @@ def read_only_disk(folder, ending):
     app.start()
     app.see("label", re.compile("^This could not be written to the disk"))
     check(not app.find("label", re.compile("^Nothing to decide")), "a plan that could not be read promises free weeks")
+    app.see("label", "The Plan Cannot Be Read")
+    app.see("label", "The deadlines cannot be read now")
     app.screenshot("trouble-read-only")
+    app.open_page(1)
+    app.see_no("label", re.compile("^Nothing to do"))
+    app.screenshot("trouble-read-only-home")
+    app.open_page(2)
+    app.click("push button", "Try Again")
+    app.see("label", re.compile("^This could not be written to the disk"))
+    account.chmod(0o700)
+    for path in account.iterdir():
+        path.chmod(0o600)
+    app.click("push button", "Try Again")
+    app.see("check box")
+    app.see_no("label", re.compile("^This could not be written to the disk"))
 
 
 if __name__ == "__main__":
