@@ -8,6 +8,7 @@
 
 #include "pf-changes.h"
 #include "pf-intent.h"
+#include "pf-submission.h"
 
 G_BEGIN_DECLS
 
@@ -35,6 +36,13 @@ typedef enum {
 /** PF_STORE_BATCH_MAX: the most lines that one key sends; more become several batches. */
 #define PF_STORE_BATCH_MAX 500
 
+/** PF_STORE_START_COLLECTIONS: what pf_store_load_async() reads of the records, a mask of
+ * 1 << PfCollection: all that the first page needs. */
+#define PF_STORE_START_COLLECTIONS                                                                 \
+  (1u << PF_COLLECTION_TOWN | 1u << PF_COLLECTION_HOUSEHOLD | 1u << PF_COLLECTION_GUARDIANS |      \
+   1u << PF_COLLECTION_CHILDREN | 1u << PF_COLLECTION_SITES | 1u << PF_COLLECTION_ACTIVITIES |     \
+   1u << PF_COLLECTION_ENROLMENTS)
+
 /** PfStoreStatus: how far the cache has come. */
 typedef struct {
   char *state;          /* (owned) (nullable): NULL before the first page */
@@ -55,8 +63,10 @@ typedef struct {
   GPtrArray *removed_sheets; /* (owned) (nullable): utf8, their ids */
   GPtrArray *outbox;         /* (owned) (nullable): PfIntent, all of them, in order of decision */
   gboolean can_undo;         /* with @outbox: pf_store_undo_async() has something to undo */
+  GPtrArray *submissions; /* (owned) (nullable): PfSubmission, all of them, in order of writing */
 
-  /* (owned) (nullable): PfRecord, each the whole collection, by id; never SHEETS */
+  /* (owned) (nullable): PfRecord, each the whole collection, by id; never SHEETS, and only of the
+   * collections that were asked for */
   GPtrArray *records[PF_N_COLLECTIONS];
 } PfStoreNews;
 void pf_store_news_free (PfStoreNews *news);
@@ -81,12 +91,17 @@ gboolean pf_store_open_finish (PfStore *self, GAsyncResult *result, GError **err
 void pf_store_close_async (PfStore *self, GAsyncReadyCallback callback, gpointer user_data);
 gboolean pf_store_close_finish (PfStore *self, GAsyncResult *result, GError **error);
 
-/** Opens if need be, then reads everything but the sheets that do not meet @first to @last, in one
- * turn of the worker. */
+/** Opens if need be, then reads, in one turn of the worker, the status, the outbox, the collections
+ * of PF_STORE_START_COLLECTIONS, and the sheets that meet @first to @last. */
 void pf_store_load_async (PfStore *self, PfDay first, PfDay last, GCancellable *cancellable,
                           GAsyncReadyCallback callback, gpointer user_data);
-/** Returns: (transfer full): all members are there. */
+/** Returns: (transfer full): all members are there, but for the records not asked for. */
 PfStoreNews *pf_store_load_finish (PfStore *self, GAsyncResult *result, GError **error);
+/** Reads the collections of @mask (of 1 << PfCollection); from then on "changed" tells of them too.
+ * Finish: (transfer full): their records. */
+void pf_store_load_records_async (PfStore *self, guint mask, GCancellable *cancellable,
+                                  GAsyncReadyCallback callback, gpointer user_data);
+PfStoreNews *pf_store_load_records_finish (PfStore *self, GAsyncResult *result, GError **error);
 /** Returns: (transfer full) (element-type PfSheet): the sheets of the months that meet @first to
  * @last. */
 void pf_store_load_sheets_async (PfStore *self, PfDay first, PfDay last, GCancellable *cancellable,
@@ -148,5 +163,51 @@ int pf_store_settle_finish (PfStore *self, GAsyncResult *result, GError **error)
 void pf_store_dismiss_async (PfStore *self, GArray *ids, GCancellable *cancellable,
                              GAsyncReadyCallback callback, gpointer user_data);
 int pf_store_dismiss_finish (PfStore *self, GAsyncResult *result, GError **error);
+
+/* Submissions, as durable as the rest of the outbox. */
+
+/** Keeps @draft: a new one where its id is 0, else in the place of the draft with its id. All its
+ * files must have been put. Finish: the draft's id, -1 with @error; 0 where there is no such
+ * draft (any more). */
+void pf_store_save_draft_async (PfStore *self, PfSubmission *draft, PfMoment at,
+                                GCancellable *cancellable, GAsyncReadyCallback callback,
+                                gpointer user_data);
+gint64 pf_store_save_draft_finish (PfStore *self, GAsyncResult *result, GError **error);
+/** As pf_store_save_draft_async(), and queues it with a new random key. */
+void pf_store_queue_submission_async (PfStore *self, PfSubmission *submission, PfMoment at,
+                                      GCancellable *cancellable, GAsyncReadyCallback callback,
+                                      gpointer user_data);
+gint64 pf_store_queue_submission_finish (PfStore *self, GAsyncResult *result, GError **error);
+/** Takes a draft or a queued submission away. Finish: 1, 0 where there is none (any more), -1 with
+ * @error. */
+void pf_store_discard_submission_async (PfStore *self, gint64 id, GCancellable *cancellable,
+                                        GAsyncReadyCallback callback, gpointer user_data);
+int pf_store_discard_submission_finish (PfStore *self, GAsyncResult *result, GError **error);
+/** The town answered the queued submission with @key. Finish: as discard. */
+void pf_store_settle_submission_async (PfStore *self, const char *key,
+                                       const PfSubmissionAnswer *answer, GCancellable *cancellable,
+                                       GAsyncReadyCallback callback, gpointer user_data);
+int pf_store_settle_submission_finish (PfStore *self, GAsyncResult *result, GError **error);
+/** The family has seen these settled ones: they move to the journal, without what they said. @ids:
+ * (element-type gint64). Finish: how many. */
+void pf_store_dismiss_submissions_async (PfStore *self, GArray *ids, GCancellable *cancellable,
+                                         GAsyncReadyCallback callback, gpointer user_data);
+int pf_store_dismiss_submissions_finish (PfStore *self, GAsyncResult *result, GError **error);
+/**
+ * pf_store_put_file_async:
+ *
+ * Keeps @bytes until a submission names them, and then as long as one does that the town has not
+ * accepted; what none has named by the next start goes then. Finish: (transfer full): what to name
+ * them by.
+ */
+void pf_store_put_file_async (PfStore *self, const char *name, const char *media_type,
+                              GBytes *bytes, GCancellable *cancellable,
+                              GAsyncReadyCallback callback, gpointer user_data);
+PfFile *pf_store_put_file_finish (PfStore *self, GAsyncResult *result, GError **error);
+/** Finish: (transfer full): the bytes of @digest; PF_STORE_ERROR_MISSING where they are not here, or
+ * not what they were. */
+void pf_store_load_file_async (PfStore *self, const char *digest, GCancellable *cancellable,
+                               GAsyncReadyCallback callback, gpointer user_data);
+GBytes *pf_store_load_file_finish (PfStore *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -39,7 +39,10 @@ G_DECLARE_FINAL_TYPE (PfSession, pf_session, PF, SESSION, GObject)
  * Signals:
  * - "notice" (guint, a PfStoreNotice): something to tell once;
  * - "now-changed" (): a deadline or midnight passed by the town's clock: derive states again;
- * - "settled" (GPtrArray of PfIntent): the town has answered these just now.
+ * - "settled" (GPtrArray of PfIntent): the town has answered these just now;
+ * - "submission-settled" (PfSubmission): the town has answered this one just now;
+ * - "upload-progress" (PfSubmission, double): how much of its files the town has, 0 to 1;
+ * - "records-loaded" (guint, a PfCollection): pf_session_has_records() has become TRUE.
  */
 
 /** @folder: where the cache and the outbox are. Starts nothing. */
@@ -72,6 +75,25 @@ GListModel *pf_session_get_guardians (PfSession *self);
 GListModel *pf_session_get_sites (PfSession *self);
 GListModel *pf_session_get_activities (PfSession *self);
 GListModel *pf_session_get_enrolments (PfSession *self);
+/**
+ * pf_session_get_records:
+ *
+ * Returns: (transfer none): a live list of the #PfRecord of @collection (any but SHEETS), in its
+ * order. What Planning and Home need is there from the start; any other collection is read from the
+ * cache when it is first asked for, and kept fresh from then on.
+ */
+GListModel *pf_session_get_records (PfSession *self, PfCollection collection);
+/** Returns: whether the list says all that the town has: the cache was read, and there has been a
+ * first sync. Until then an empty list means nothing. */
+gboolean pf_session_has_records (PfSession *self, PfCollection collection);
+/** Returns: (transfer none) (nullable): the record of @collection with @id (nullable); asks for the
+ * collection as pf_session_get_records() does. */
+gpointer pf_session_find_record (PfSession *self, PfCollection collection, const char *id);
+/** Returns: whether @item, a #PfRecord or a #PfSubmission, came from this session's lists. */
+gboolean pf_session_owns (PfSession *self, gpointer item);
+/** Returns: (transfer none): every #PfSubmission, in order of writing: drafts, queued, settled and
+ * unseen. */
+GListModel *pf_session_get_submissions (PfSession *self);
 /** Returns: (transfer none): every #PfIntent of the outbox, in order: drafts, queued, settled and
  * unseen. */
 GListModel *pf_session_get_outbox (PfSession *self);
@@ -131,6 +153,64 @@ gboolean pf_session_is_stuck (PfSession *self, PfIntent *intent);
 void pf_session_give_up_async (PfSession *self, const char *key, GCancellable *cancellable,
                                GAsyncReadyCallback callback, gpointer user_data);
 gboolean pf_session_give_up_finish (PfSession *self, GAsyncResult *result, GError **error);
+/* What the family writes. Each is durable when its finish returns. */
+
+/**
+ * pf_session_save_draft_async:
+ * @draft: what is written so far; its @id is 0 for a new draft, or a draft's to write that one anew
+ *
+ * Keeps it, to be called as it is typed. Its files come from pf_session_put_file_async(). Finish:
+ * the draft's id, or 0 with @error.
+ */
+void pf_session_save_draft_async (PfSession *self, PfSubmission *draft, GCancellable *cancellable,
+                                  GAsyncReadyCallback callback, gpointer user_data);
+gint64 pf_session_save_draft_finish (PfSession *self, GAsyncResult *result, GError **error);
+/** Keeps @submission as pf_session_save_draft_async() does and queues it, in one: sending follows by
+ * itself, now or when the network is back. Finish: its id, or 0 with @error. */
+void pf_session_submit_async (PfSession *self, PfSubmission *submission, GCancellable *cancellable,
+                              GAsyncReadyCallback callback, gpointer user_data);
+gint64 pf_session_submit_finish (PfSession *self, GAsyncResult *result, GError **error);
+/** Takes a draft away, or a queued one that is not under way just now. Finish: FALSE without @error
+ * where it is under way or answered: it can be discarded no more. */
+void pf_session_discard_submission_async (PfSession *self, PfSubmission *submission,
+                                          GCancellable *cancellable, GAsyncReadyCallback callback,
+                                          gpointer user_data);
+gboolean pf_session_discard_submission_finish (PfSession *self, GAsyncResult *result,
+                                               GError **error);
+/** @submissions: (element-type PfSubmission): settled ones that the family has seen. */
+void pf_session_dismiss_submissions_async (PfSession *self, GPtrArray *submissions,
+                                           GCancellable *cancellable, GAsyncReadyCallback callback,
+                                           gpointer user_data);
+gboolean pf_session_dismiss_submissions_finish (PfSession *self, GAsyncResult *result,
+                                                GError **error);
+/**
+ * pf_session_put_file_async:
+ * @file: read off the main thread
+ *
+ * Keeps a copy of @file for a submission that will name it; a copy that none names within this run
+ * of the program goes. Finish: (transfer full): what to name it by; PF_STORE_ERROR_TOO_LARGE for
+ * more than PF_FILE_MAX_SIZE, G_IO_ERROR where it cannot be read.
+ */
+void pf_session_put_file_async (PfSession *self, GFile *file, GCancellable *cancellable,
+                                GAsyncReadyCallback callback, gpointer user_data);
+PfFile *pf_session_put_file_finish (PfSession *self, GAsyncResult *result, GError **error);
+/** The same for bytes that are in memory: a picture that was pasted or made smaller. */
+void pf_session_put_bytes_async (PfSession *self, const char *name, GBytes *bytes,
+                                 GCancellable *cancellable, GAsyncReadyCallback callback,
+                                 gpointer user_data);
+PfFile *pf_session_put_bytes_finish (PfSession *self, GAsyncResult *result, GError **error);
+/** Finish: (transfer full): the bytes of a file that was put, to show it. PF_STORE_ERROR_MISSING
+ * once nothing names it any more. */
+void pf_session_load_file_async (PfSession *self, const PfFile *file, GCancellable *cancellable,
+                                 GAsyncReadyCallback callback, gpointer user_data);
+GBytes *pf_session_load_file_finish (PfSession *self, GAsyncResult *result, GError **error);
+/** Returns: how much of the files of @submission the town has, 0 to 1; -1 while it is not being
+ * sent. */
+double pf_session_get_upload_progress (PfSession *self, PfSubmission *submission);
+/** Returns: whether the town has failed to answer the queued @submission so often, or for so long,
+ * that the family should be told: it may be discarded. Changes with "sync-state". */
+gboolean pf_session_is_submission_stuck (PfSession *self, PfSubmission *submission);
+
 /** Pulls and pushes now, whatever the back-off, after opening the store where it had failed; returns
  * at once. */
 void pf_session_sync_now (PfSession *self);

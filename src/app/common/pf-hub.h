@@ -19,7 +19,8 @@ G_DECLARE_FINAL_TYPE (PfHub, pf_hub, PF, HUB, GObject)
  * towns), "can-undo" (boolean),
  * "sync-state" (PfSyncState, the worst of all), "synced-at" (int64, the oldest).
  * Signals: "now-changed" (), "settled" (GPtrArray of PfIntent), "notice" (PfSession,
- * PfStoreNotice).
+ * PfStoreNotice), "submission-settled" (PfSession, PfSubmission), "records-loaded" (guint, a
+ * PfCollection): pf_hub_has_records() may have become TRUE.
  */
 PfHub *pf_hub_new (PfAccountList *accounts);
 /** Reads every town's cache, on worker threads; stays off the network. */
@@ -56,6 +57,18 @@ GListModel *pf_hub_get_children (PfHub *self);
 GListModel *pf_hub_get_activities (PfHub *self);
 /** Returns: (transfer none): all #PfIntent of all outboxes. */
 GListModel *pf_hub_get_outbox (PfHub *self);
+/** Returns: (transfer none): all #PfRecord of @collection (any but SHEETS) of all towns, each town's
+ * as pf_session_get_records() gives them: read when first asked for. Which town one is of is
+ * pf_hub_find_session()'s to say; so is which town to write to. */
+GListModel *pf_hub_get_records (PfHub *self, PfCollection collection);
+/** Returns: whether that list says all that the towns have; until then an empty one means nothing.
+ */
+gboolean pf_hub_has_records (PfHub *self, PfCollection collection);
+/** Returns: (transfer none): all #PfSubmission of all towns. */
+GListModel *pf_hub_get_submissions (PfHub *self);
+/** Returns: (transfer none) (nullable): the session whose lists @item, a #PfRecord or a
+ * #PfSubmission, came from. */
+PfSession *pf_hub_find_session (PfHub *self, gpointer item);
 /** Returns: (transfer full): all #PfDeadlineItem of the next @days days, sorted by time left. */
 GListModel *pf_hub_create_deadlines (PfHub *self, int days);
 /** Returns: the first town's clock, the machine's where there is none. */
