@@ -18,6 +18,7 @@ static const char *const problem_urns[] = {
   [PF_PROBLEM_NOT_FOUND] = URN_PREFIX "not-found",
   [PF_PROBLEM_KEY_REUSED] = URN_PREFIX "key-reused",
   [PF_PROBLEM_STATE_UNKNOWN] = URN_PREFIX "state-unknown",
+  [PF_PROBLEM_UNSUPPORTED_FILE] = URN_PREFIX "unsupported-file",
   [PF_PROBLEM_TOO_LARGE] = URN_PREFIX "too-large",
   [PF_PROBLEM_TOO_MANY_ATTEMPTS] = URN_PREFIX "too-many-attempts",
   [PF_PROBLEM_UNAVAILABLE] = URN_PREFIX "unavailable",
@@ -149,4 +150,29 @@ pf_problem_type_from_urn (const char *urn)
     if (g_strcmp0 (problem_urns[i], urn) == 0)
       return (PfProblemType) i;
   return PF_PROBLEM_OTHER;
+}
+
+char *
+pf_version_format (gint64 version)
+{
+  g_return_val_if_fail (version > 0, NULL);
+
+  return g_strdup_printf ("\"%" G_GINT64_FORMAT "\"", version);
+}
+
+gint64
+pf_version_parse (const char *if_match)
+{
+  gsize length = if_match != NULL ? strlen (if_match) : 0;
+  g_autofree char *digits = NULL;
+  gint64 version;
+
+  if (if_match == NULL)
+    return 0;
+  if (length < 3 || if_match[0] != '"' || if_match[length - 1] != '"' ||
+      !g_ascii_isdigit (if_match[1]))
+    return PF_VERSION_INVALID;
+  digits = g_strndup (if_match + 1, length - 2);
+  return g_ascii_string_to_signed (digits, 10, 1, G_MAXINT64, &version, NULL) ? version
+                                                                              : PF_VERSION_INVALID;
 }

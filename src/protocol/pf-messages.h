@@ -80,6 +80,7 @@ typedef enum {
   PF_PROBLEM_KEY_REUSED,        /* 409: same Idempotency-Key, other body */
   PF_PROBLEM_STATE_UNKNOWN,     /* 410: start afresh */
   PF_PROBLEM_TOO_LARGE,         /* 413 */
+  PF_PROBLEM_UNSUPPORTED_FILE,  /* 415: an upload that is no PDF, JPEG or PNG */
   PF_PROBLEM_TOO_MANY_ATTEMPTS, /* 429, Retry-After */
   PF_PROBLEM_UNAVAILABLE,       /* 503, Retry-After */
   PF_PROBLEM_INTERNAL,          /* 500 */
@@ -101,5 +102,13 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (PfProblem, pf_problem_free)
 const char *pf_problem_type_get_urn (PfProblemType type);
 /** Returns: the type, PF_PROBLEM_OTHER for one it does not know. */
 PfProblemType pf_problem_type_from_urn (const char *urn);
+
+/** PF_VERSION_INVALID: what is no version at all. */
+#define PF_VERSION_INVALID (-1)
+/** Returns: (transfer full): a record's version as the value of If-Match. */
+char *pf_version_format (gint64 version);
+/** Returns: the version that @if_match (nullable) names, 0 where there is none, PF_VERSION_INVALID
+ * for anything but one strong entity tag of a version. */
+gint64 pf_version_parse (const char *if_match);
 
 G_END_DECLS

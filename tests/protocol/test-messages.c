@@ -174,6 +174,35 @@ test_answer_defaults (void)
   g_assert_cmpint (outcome->slot.price, ==, PF_CENTS_UNKNOWN);
 }
 
+static void
+test_versions (void)
+{
+  static const struct {
+    const char *text;
+    gint64 version;
+  } rows[] = {
+    { NULL, 0 },
+    { "\"1\"", 1 },
+    { "\"9223372036854775807\"", G_MAXINT64 },
+    { "", PF_VERSION_INVALID },
+    { "\"\"", PF_VERSION_INVALID },
+    { "\"0\"", PF_VERSION_INVALID },
+    { "\"-4\"", PF_VERSION_INVALID },
+    { "\"+4\"", PF_VERSION_INVALID },
+    { "4", PF_VERSION_INVALID },
+    { "W/\"4\"", PF_VERSION_INVALID },
+    { "*", PF_VERSION_INVALID },
+    { "\"4\", \"5\"", PF_VERSION_INVALID },
+    { "\"9223372036854775808\"", PF_VERSION_INVALID },
+  };
+  g_autofree char *text = pf_version_format (1042);
+
+  g_assert_cmpstr (text, ==, "\"1042\"");
+  g_assert_cmpint (pf_version_parse (text), ==, 1042);
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    g_assert_cmpint (pf_version_parse (rows[i].text), ==, rows[i].version);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -184,6 +213,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/messages/what-is-no-problem", test_no_problem);
   g_test_add_func ("/messages/an-unknown-problem-keeps-its-title", test_unknown_problem);
   g_test_add_func ("/messages/urns", test_urns);
+  g_test_add_func ("/messages/versions", test_versions);
   g_test_add_func ("/messages/line-defaults", test_line_defaults);
   g_test_add_func ("/messages/answer-defaults", test_answer_defaults);
 
