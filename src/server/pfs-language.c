@@ -34,3 +34,9 @@ pfs_language_get_tag (PfsLanguage language)
 {
   return tags[language];
 }
+
+const char *
+pfs_language_say (PfsLanguage language, const char *french, const char *english)
+{
+  return language == PFS_LANGUAGE_FRENCH ? french : english;
+}

@@ -20,5 +20,7 @@ typedef enum {
 PfsLanguage pfs_language_choose (const char *accept_language);
 /** Returns: "fr", "en". */
 const char *pfs_language_get_tag (PfsLanguage language);
+/** Returns: the one of two sentences that is in @language. */
+const char *pfs_language_say (PfsLanguage language, const char *french, const char *english);
 
 G_END_DECLS

@@ -59,9 +59,12 @@ test_wrong_addresses_and_methods (Fixture *fixture, gconstpointer data)
     { "POST", DISCOVERY, 405, NULL, "GET, HEAD" },
     { "OPTIONS", "/v1/changes", 405, NULL, "GET, HEAD" },
     { "GET", "/v1/tokens", 405, NULL, "POST" },
-    { "HEAD", "/v1/events", 405, NULL, "GET, HEAD" },
+    { "HEAD", "/v1/events", 405, NULL, "GET" },
     { "GET", "/v1/tokens/current", 405, NULL, "DELETE" },
     { "PUT", "/v1/bookings", 405, NULL, "POST" },
+    { "GET", "/v1/uploads/abc", 405, NULL, "HEAD, PUT" },
+    { "GET", "/v1/uploads/", 404, "not-found", NULL },
+    { "GET", "/v1/uploads/abc/def", 404, "not-found", NULL },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)

@@ -275,7 +275,8 @@ test_replies_are_kept_ninety_days_and_more (Fixture *fixture, gconstpointer data
   PfsTransaction *transaction = pfs_test_begin (fixture);
   g_autoptr (GError) error = NULL;
 
-  pfs_storage_add_reply (fixture->storage, "h1", "key", bytes, bytes, "R-1", &error);
+  pfs_storage_add_reply (fixture->storage, "h1", "key", &(PfsReply){ bytes, 201, bytes }, "R-1",
+                         &error);
   g_assert_no_error (error);
   pfs_test_commit (transaction);
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)

@@ -9,6 +9,13 @@
 
 #include <glib/gi18n-lib.h>
 
+/* What the options say. */
+static char *reason;
+static char *unit;
+static int n_added;
+static char *places_set;
+static gboolean is_strike;
+
 static const PfsColumn places_columns[] = {
   { "activity", N_("Activity"), PFS_COLUMN_TEXT },
   { "unit", N_("Unit"), PFS_COLUMN_TEXT },
@@ -56,14 +63,13 @@ find_activity (PfsAgent    *agent,
 static int
 choose_capacity (PfsAgent *agent, int capacity, GError **error)
 {
-  const PfsAgentOptions *options = agent->options;
   gint64 places = 0;
 
-  if (options->set && g_str_equal (options->set, "unlimited"))
+  if (places_set && g_str_equal (places_set, "unlimited"))
     return PF_PLACES_UNLIMITED;
-  if (options->set && g_ascii_string_to_signed (options->set, 10, 0, 1000000, &places, NULL))
+  if (places_set && g_ascii_string_to_signed (places_set, 10, 0, 1000000, &places, NULL))
     return (int) places;
-  if (options->set)
+  if (places_set)
     {
       g_set_error (error, PFS_AGENT_ERROR, PFS_AGENT_ERROR_USAGE,
                    _("--set takes a number of places or “unlimited”."));
@@ -75,7 +81,7 @@ choose_capacity (PfsAgent *agent, int capacity, GError **error)
                    _("Places are not counted on that day: --set N counts them."));
       return G_MININT;
     }
-  places = (gint64) capacity + options->add;
+  places = (gint64) capacity + n_added;
   return (int) CLAMP (places, 0, 1000000);
 }
 
@@ -91,7 +97,7 @@ set_places (PfsAgent *agent, const char *activity, PfDay day, GError **error)
       const PfsOpening *opening = &g_array_index (openings, PfsOpening, i);
       int capacity;
 
-      if (agent->options->unit && !g_str_equal (agent->options->unit, opening->unit))
+      if (unit && !g_str_equal (unit, opening->unit))
         continue;
       capacity = choose_capacity (agent, opening->capacity, error);
       if (capacity < PF_PLACES_UNLIMITED ||
@@ -117,7 +123,7 @@ print_places (PfsAgent *agent, const char *activity, PfDay day, GError **error)
     {
       const PfsOpening *opening = &g_array_index (openings, PfsOpening, i);
 
-      if (agent->options->unit && !g_str_equal (agent->options->unit, opening->unit))
+      if (unit && !g_str_equal (unit, opening->unit))
         continue;
       pfs_table_take_row (table, g_strdup (activity), g_strdup (opening->unit), pf_day_format (day),
                           opening->capacity == PF_PLACES_UNLIMITED
@@ -130,8 +136,8 @@ print_places (PfsAgent *agent, const char *activity, PfDay day, GError **error)
   return openings != NULL;
 }
 
-gboolean
-pfs_agent_places (PfsAgent *agent, GError **error)
+static gboolean
+run_places (PfsAgent *agent, GError **error)
 {
   const char *activity = NULL;
   PfDay day = pfs_agent_parse_day (agent, agent->arguments[1], error);
@@ -139,7 +145,7 @@ pfs_agent_places (PfsAgent *agent, GError **error)
 
   if (day == PF_DAY_NONE || !find_activity (agent, agent->arguments[0], FALSE, &activity, error))
     return FALSE;
-  if ((agent->options->add != 0) == (agent->options->set != NULL))
+  if ((n_added != 0) == (places_set != NULL))
     {
       g_set_error (error, PFS_AGENT_ERROR, PFS_AGENT_ERROR_USAGE,
                    _("Say either --add N or --set N."));
@@ -163,12 +169,12 @@ print_day (PfsAgent *agent, PfDay day, const char *id, const char *name, const c
   pfs_agent_print (agent, table, "");
 }
 
-gboolean
-pfs_agent_close (PfsAgent *agent, GError **error)
+static gboolean
+run_close (PfsAgent *agent, GError **error)
 {
   const char *activity = NULL;
   PfDay day = pfs_agent_parse_day (agent, agent->arguments[1], error);
-  PfClosure kind = agent->options->strike ? PF_CLOSURE_STRIKE : PF_CLOSURE_OTHER;
+  PfClosure kind = is_strike ? PF_CLOSURE_STRIKE : PF_CLOSURE_OTHER;
   guint n_cancelled = 0;
   g_autofree char *count = NULL;
   g_autoptr (PfsTransaction) transaction = NULL;
@@ -177,8 +183,8 @@ pfs_agent_close (PfsAgent *agent, GError **error)
     return FALSE;
   transaction = pfs_storage_begin (agent->storage, agent->now, error);
   if (!transaction ||
-      !pfs_bookings_close_day (agent->storage, activity, day, kind, agent->options->reason,
-                               agent->now, &n_cancelled, error) ||
+      !pfs_bookings_close_day (agent->storage, activity, day, kind, reason, agent->now,
+                               &n_cancelled, error) ||
       !pfs_transaction_commit (transaction, error))
     return FALSE;
   count = g_strdup_printf ("%u", n_cancelled);
@@ -186,8 +192,8 @@ pfs_agent_close (PfsAgent *agent, GError **error)
   return TRUE;
 }
 
-gboolean
-pfs_agent_open (PfsAgent *agent, GError **error)
+static gboolean
+run_open (PfsAgent *agent, GError **error)
 {
   const char *activity = NULL;
   PfDay day = pfs_agent_parse_day (agent, agent->arguments[1], error);
@@ -202,3 +208,30 @@ pfs_agent_open (PfsAgent *agent, GError **error)
   print_day (agent, day, "open", C_("day", "open"), NULL);
   return TRUE;
 }
+
+static const GOptionEntry places_options[] = {
+  PFS_AGENT_UNIT (unit),
+  { "add", 'a', 0, G_OPTION_ARG_INT, &n_added, N_("Add N places, or take some away (-N)"),
+    N_("N") },
+  { "set", 's', 0, G_OPTION_ARG_STRING, &places_set, N_("Have N places in all, or “unlimited”"),
+    N_("N") },
+  { NULL },
+};
+
+static const GOptionEntry close_options[] = {
+  PFS_AGENT_REASON (reason),
+  { "strike", 0, 0, G_OPTION_ARG_NONE, &is_strike, N_("The day is closed by a strike"), NULL },
+  { NULL },
+};
+
+const PfsAgentCommand pfs_agent_days_commands[] = {
+  { "places", N_("ACTIVITY DAY [--unit UNIT] --add N | --set N"),
+    N_("Add or set places of a day; families on the waiting list move up"), 2, 2, run_places,
+    places_options },
+  { "close", N_("ACTIVITY|all DAY [--strike] [--reason TEXT]"),
+    N_("Close a day; what was booked on it is cancelled and given back"), 2, 2, run_close,
+    close_options },
+  { "open", N_("ACTIVITY|all DAY"), N_("Open a day that was closed; families book anew"), 2, 2,
+    run_open },
+  { NULL },
+};

@@ -18,6 +18,12 @@
 
 typedef gboolean (*Decision) (PfsAgent *agent, const PfsBooking *booking, GError **error);
 
+/* What the options say. */
+static char *reason;
+static char *unit;
+static char *password_wanted;
+static gboolean is_provisional;
+
 static const struct {
   const char *name;
   PfAttendance attendance;
@@ -145,8 +151,8 @@ approve (PfsAgent *agent, const PfsBooking *booking, GError **error)
                                agent->now, error);
 }
 
-gboolean
-pfs_agent_approve (PfsAgent *agent, GError **error)
+static gboolean
+run_approve (PfsAgent *agent, GError **error)
 {
   g_autoptr (GPtrArray) names = list_arguments (agent);
 
@@ -157,15 +163,15 @@ static gboolean
 refuse (PfsAgent *agent, const PfsBooking *booking, GError **error)
 {
   return pfs_bookings_refuse (agent->storage, booking->enrolment, booking->unit, booking->day,
-                              agent->options->reason, agent->now, error);
+                              reason, agent->now, error);
 }
 
-gboolean
-pfs_agent_refuse (PfsAgent *agent, GError **error)
+static gboolean
+run_refuse (PfsAgent *agent, GError **error)
 {
   g_autoptr (GPtrArray) names = list_arguments (agent);
 
-  if (!agent->options->reason || *agent->options->reason == '\0')
+  if (!reason || *reason == '\0')
     {
       g_set_error (error, PFS_AGENT_ERROR, PFS_AGENT_ERROR_USAGE,
                    _("Tell the family why: --reason TEXT"));
@@ -186,16 +192,14 @@ mark (PfsAgent *agent, const PfsBooking *booking, GError **error)
   return FALSE;
 }
 
-gboolean
-pfs_agent_attendance (PfsAgent *agent, GError **error)
+static gboolean
+run_attendance (PfsAgent *agent, GError **error)
 {
   const char *who = agent->arguments[0];
   PfDay day = pfs_agent_parse_day (agent, agent->arguments[1], error);
-  PfsBookingFilter filter = { .statuses = 1 << PF_BOOKING_BOOKED,
-                              .unit = agent->options->unit,
-                              .by_day = TRUE,
-                              .first = day,
-                              .last = day };
+  PfsBookingFilter filter = {
+    .statuses = 1 << PF_BOOKING_BOOKED, .unit = unit, .by_day = TRUE, .first = day, .last = day
+  };
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GPtrArray) bookings = NULL;
 
@@ -220,12 +224,12 @@ pfs_agent_attendance (PfsAgent *agent, GError **error)
   return decide_all (agent, names, mark, error);
 }
 
-gboolean
-pfs_agent_set_password (PfsAgent *agent, GError **error)
+static gboolean
+run_set_password (PfsAgent *agent, GError **error)
 {
   g_autoptr (PfsLogin) login = pfs_storage_load_login (agent->storage, agent->arguments[0], NULL);
-  g_autofree char *password = agent->options->password ? g_strdup (agent->options->password)
-                                                       : pfs_password_suggest ();
+  g_autofree char *password = password_wanted ? g_strdup (password_wanted)
+                                              : pfs_password_suggest ();
   g_autofree char *hash = NULL;
   g_autoptr (PfsTransaction) transaction = NULL;
   g_autoptr (PfsTable) table = pfs_table_new (password_columns);
@@ -246,12 +250,37 @@ pfs_agent_set_password (PfsAgent *agent, GError **error)
   hash = pfs_password_hash (agent->storage, password, error);
   transaction = hash ? pfs_storage_begin (agent->storage, agent->now, error) : NULL;
   if (!transaction ||
-      !pfs_storage_set_password (agent->storage, login->guardian, hash, agent->options->provisional,
-                                 error) ||
+      !pfs_storage_set_password (agent->storage, login->guardian, hash, is_provisional, error) ||
       !pfs_transaction_commit (transaction, error))
     return FALSE;
   pfs_table_take_row (table, g_strdup (agent->arguments[0]),
-                      g_strdup (agent->options->password ? NULL : password));
+                      g_strdup (password_wanted ? NULL : password));
   pfs_agent_print (agent, table, "");
   return TRUE;
 }
+
+static const GOptionEntry refuse_options[] = { PFS_AGENT_REASON (reason), { NULL } };
+
+static const GOptionEntry attendance_options[] = { PFS_AGENT_UNIT (unit), { NULL } };
+
+static const GOptionEntry password_options[] = {
+  { "password", 'p', 0, G_OPTION_ARG_STRING, &password_wanted, N_("The new password"),
+    N_("PASSWORD") },
+  { "provisional", 0, 0, G_OPTION_ARG_NONE, &is_provisional,
+    N_("It must be changed at the next sign-in"), NULL },
+  { NULL },
+};
+
+const PfsAgentCommand pfs_agent_decide_commands[] = {
+  { "approve", "ID…", N_("Grant pending requests; each takes a place"), 1, -1, run_approve },
+  { "refuse", N_("ID… --reason TEXT"),
+    N_("Refuse pending or waiting requests; the family reads the reason"), 1, -1, run_refuse,
+    refuse_options },
+  { "attendance", N_("ENROLMENT|CHILD DAY present|absent|excused [--unit UNIT]"),
+    N_("Note whether a child came on a day it was booked"), 3, 3, run_attendance,
+    attendance_options },
+  { "set-password", N_("LOGIN [--password PASSWORD] [--provisional]"),
+    N_("Give a guardian a new password: the one named, or a random one that is printed"), 1, 1,
+    run_set_password, password_options },
+  { NULL },
+};

@@ -124,8 +124,8 @@ pfs_agent_add_booking (PfsAgent *agent, PfsTable *table, const PfsBooking *booki
   return TRUE;
 }
 
-gboolean
-pfs_agent_list (PfsAgent *agent, GError **error)
+static gboolean
+run_list (PfsAgent *agent, GError **error)
 {
   PfsBookingFilter filter = { .statuses = 1 << PF_BOOKING_PENDING,
                               .by_day = TRUE,
@@ -167,8 +167,8 @@ join_logins (PfsAgent *agent, const char *household, GError **error)
   return g_string_free (logins, FALSE);
 }
 
-gboolean
-pfs_agent_families (PfsAgent *agent, GError **error)
+static gboolean
+run_families (PfsAgent *agent, GError **error)
 {
   g_autoptr (PfsTable) table = pfs_table_new (family_columns);
   g_autoptr (GPtrArray) households = pfs_storage_list_households (agent->storage, error);
@@ -206,8 +206,8 @@ join_enrolments (PfsAgent *agent, const char *child, GError **error)
   return g_string_free (names, FALSE);
 }
 
-gboolean
-pfs_agent_children (PfsAgent *agent, GError **error)
+static gboolean
+run_children (PfsAgent *agent, GError **error)
 {
   g_autoptr (PfsTable) table = pfs_table_new (child_columns);
   g_autoptr (GPtrArray) children = pfs_storage_list_children (agent->storage, NULL, error);
@@ -231,8 +231,8 @@ pfs_agent_children (PfsAgent *agent, GError **error)
   return TRUE;
 }
 
-gboolean
-pfs_agent_activities (PfsAgent *agent, GError **error)
+static gboolean
+run_activities (PfsAgent *agent, GError **error)
 {
   g_autoptr (PfsTable) table = pfs_table_new (activity_columns);
   g_autoptr (GPtrArray) activities = pfs_storage_list_activities (agent->storage, error);
@@ -267,3 +267,12 @@ pfs_agent_print (PfsAgent *agent, PfsTable *table, const char *nothing)
   else
     fputs (text, stdout);
 }
+
+const PfsAgentCommand pfs_agent_list_commands[] = {
+  { "list", "", N_("Show what waits for a decision: requests to approve, waiting lists"), 0, 0,
+    run_list },
+  { "families", "", N_("List the households with their logins and quotients"), 0, 0, run_families },
+  { "children", "", N_("List the children with their enrolments"), 0, 0, run_children },
+  { "activities", "", N_("List the activities with their units"), 0, 0, run_activities },
+  { NULL },
+};

@@ -11,19 +11,11 @@
 
 G_BEGIN_DECLS
 
-/** PfsAgentOptions: every option of every command; one that a command does not take is never set.
- * */
+/** PfsAgentOptions: what every command takes. */
 typedef struct {
   char *database;
   char *clock;
   gboolean json;
-  char *reason;
-  char *unit;
-  int add;
-  char *set;
-  gboolean strike;
-  char *password;
-  gboolean provisional;
 } PfsAgentOptions;
 
 /** PfsAgent: a command under way. */
@@ -35,9 +27,22 @@ typedef struct {
   char **arguments; /* what stands after the command's name, NULL-terminated */
 } PfsAgent;
 
-/** A command: reads or writes, prints what it did. Returns: FALSE with a sentence for a clerk in
+/** PfsAgentFunc: reads or writes, prints what it did. Returns: FALSE with a sentence for a clerk in
  * @error. */
 typedef gboolean (*PfsAgentFunc) (PfsAgent *agent, GError **error);
+
+/** PfsAgentCommand: one command. A file of commands ends with its table of them, closed by a row
+ * without name; its options are parsed into static variables of that file. */
+typedef struct {
+  const char *name;
+  const char *arguments; /* N_() where it has words */
+  const char *summary;   /* N_() */
+  int min;               /* how many arguments it takes */
+  int max;               /* -1 = any number */
+  PfsAgentFunc run;
+  const GOptionEntry
+      *options; /* (nullable): what it takes beside those of all; ends with { NULL } */
+} PfsAgentCommand;
 
 #define PFS_AGENT_ERROR (pfs_agent_error_quark ())
 GQuark pfs_agent_error_quark (void);
@@ -50,22 +55,21 @@ typedef enum {
 /** `agent COMMAND …`. Returns: the exit status. */
 int pfs_command_agent (int argc, char **argv);
 
-/* Looking: pfs-agent-list.c */
-gboolean pfs_agent_list (PfsAgent *agent, GError **error);
-gboolean pfs_agent_families (PfsAgent *agent, GError **error);
-gboolean pfs_agent_children (PfsAgent *agent, GError **error);
-gboolean pfs_agent_activities (PfsAgent *agent, GError **error);
+extern const PfsAgentCommand pfs_agent_list_commands[];   /* looking */
+extern const PfsAgentCommand pfs_agent_decide_commands[]; /* deciding on a family's bookings */
+extern const PfsAgentCommand pfs_agent_days_commands[];   /* deciding on a day */
 
-/* Deciding on a family's bookings: pfs-agent-decide.c */
-gboolean pfs_agent_approve (PfsAgent *agent, GError **error);
-gboolean pfs_agent_refuse (PfsAgent *agent, GError **error);
-gboolean pfs_agent_attendance (PfsAgent *agent, GError **error);
-gboolean pfs_agent_set_password (PfsAgent *agent, GError **error);
-
-/* Deciding on a day: pfs-agent-days.c */
-gboolean pfs_agent_places (PfsAgent *agent, GError **error);
-gboolean pfs_agent_close (PfsAgent *agent, GError **error);
-gboolean pfs_agent_open (PfsAgent *agent, GError **error);
+/** PFS_AGENT_REASON: the option --reason, as all commands that take it name it. */
+#define PFS_AGENT_REASON(variable)                                                                 \
+  {                                                                                                \
+    "reason", 'r', 0, G_OPTION_ARG_STRING, &(variable), N_("What the family is told"), N_("TEXT")  \
+  }
+/** PFS_AGENT_UNIT: the option --unit. */
+#define PFS_AGENT_UNIT(variable)                                                                   \
+  {                                                                                                \
+    "unit", 'u', 0, G_OPTION_ARG_STRING, &(variable), N_("Only this unit of the activity"),        \
+        N_("UNIT")                                                                                 \
+  }
 
 /** Prints @table as the options ask; @nothing: the sentence where it has no row. */
 void pfs_agent_print (PfsAgent *agent, PfsTable *table, const char *nothing);

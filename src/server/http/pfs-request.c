@@ -45,6 +45,8 @@ clear_request (PfsRequest *self)
   g_signal_handlers_disconnect_by_data (self->message, self);
   g_object_unref (self->message);
   g_clear_pointer (&self->query, g_hash_table_unref);
+  g_free (self->target);
+  g_free (self->part);
   g_free (self->guardian);
   g_free (self->household);
 }
@@ -172,7 +174,7 @@ has_etag (const char *header, const char *etag)
       const char *text = g_strstrip (*item);
 
       if (strcmp (text, "*") == 0 || strcmp (text, etag) == 0 ||
-          strcmp (text, etag + strlen ("W/")) == 0)
+          (g_str_has_prefix (etag, "W/") && strcmp (text, etag + strlen ("W/")) == 0))
         return TRUE;
     }
   return FALSE;
@@ -192,6 +194,39 @@ pfs_request_reply_public (PfsRequest *self, GBytes *json)
     pfs_request_reply_empty (self, SOUP_STATUS_NOT_MODIFIED);
   else
     send_body (self, SOUP_STATUS_OK, "application/json", json);
+}
+
+void
+pfs_request_reply_file (PfsRequest *self,
+                        GBytes     *bytes,
+                        const char *media_type,
+                        const char *digest,
+                        const char *name)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_response_headers (self->message);
+  g_autofree char *etag = g_strdup_printf ("\"%s\"", digest);
+  g_autoptr (GHashTable) parameters = g_hash_table_new (g_str_hash, g_str_equal);
+  const char *known = pfs_request_get_header (self, "If-None-Match");
+  const char *partly = pfs_request_get_header (self, "If-Range");
+
+  soup_message_headers_replace (headers, "ETag", etag);
+  soup_message_headers_replace (headers, "Cache-Control", "private, no-cache");
+  if (known != NULL && has_etag (known, etag))
+    {
+      pfs_request_reply_empty (self, SOUP_STATUS_NOT_MODIFIED);
+      return;
+    }
+  /* The library cuts what Range asks for out of the body, but knows nothing of If-Range. */
+  if (partly != NULL && strcmp (partly, etag) != 0)
+    soup_message_headers_remove (soup_server_message_get_request_headers (self->message), "Range");
+  g_hash_table_insert (parameters, (gpointer) "filename", (gpointer) name);
+  soup_message_headers_set_content_disposition (headers, "attachment", parameters);
+  soup_message_headers_replace (headers, "Accept-Ranges", "bytes");
+  soup_message_headers_replace (headers, "X-Content-Type-Options", "nosniff");
+  pfs_request_set_date (self->message, self->now);
+  soup_server_message_set_status (self->message, SOUP_STATUS_OK, NULL);
+  soup_message_headers_set_content_type (headers, media_type, NULL);
+  soup_message_body_append_bytes (soup_server_message_get_response_body (self->message), bytes);
 }
 
 void
@@ -243,6 +278,8 @@ pfs_request_reply_error (PfsRequest *self, const GError *error)
       problem = pfs_problem_new (PF_PROBLEM_UNAVAILABLE, self->language);
       problem->retry_after = BUSY_SECONDS;
     }
+  else if (g_error_matches (error, PFS_STORAGE_ERROR, PFS_STORAGE_ERROR_NOT_FOUND))
+    problem = pfs_problem_new (PF_PROBLEM_NOT_FOUND, self->language);
   else
     {
       g_message ("%s", error->message);

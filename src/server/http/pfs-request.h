@@ -25,6 +25,8 @@ typedef struct {
   SoupServerMessage *message; /* (owned) */
   PfsLanguage language;
   GHashTable *query; /* (nullable) */
+  char *target;      /* (nullable): what the path names: the {id} of its route */
+  char *part;        /* (nullable): what it names inside that */
   PfMoment now;      /* the town's clock when it came */
   char *guardian;    /* (nullable): who is signed in */
   char *household;   /* (nullable) */
@@ -52,13 +54,17 @@ void pfs_request_set_date (SoupServerMessage *message, PfMoment now);
 void pfs_request_reply (PfsRequest *self, int status, GBytes *json);
 /** Answers with JSON for everybody, or 304 where the client has it already. */
 void pfs_request_reply_public (PfsRequest *self, GBytes *json);
+/** Answers with a file that the client may keep and ask again in parts: ETag, Range, If-Range and
+ * If-None-Match. @digest: of @bytes, its SHA-256 in hexadecimal; @name: for who saves it */
+void pfs_request_reply_file (PfsRequest *self, GBytes *bytes, const char *media_type,
+                             const char *digest, const char *name);
 /** Answers without a body. */
 void pfs_request_reply_empty (PfsRequest *self, int status);
 /** Answers with a problem. @problem: (transfer full) */
 void pfs_request_reply_problem (PfsRequest *self, PfProblem *problem);
 void pfs_request_reply_problem_type (PfsRequest *self, PfProblemType type);
-/** Answers what @error of this program means: busy, a body that breaks the contract, or an internal
- * error, of which only the log tells. */
+/** Answers what @error of this program means: busy, nothing there, a body that breaks the contract,
+ * or an internal error, of which only the log tells. */
 void pfs_request_reply_error (PfsRequest *self, const GError *error);
 
 G_END_DECLS

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * What the server's addresses do: one file a resource, one function a row of the table in
- * pfs-server.c. */
+ * pfs-routes.c. */
 #pragma once
 
 #include "pfs-request.h"
@@ -14,5 +14,7 @@ void pfs_resource_get_changes (PfsRequest *request);
 void pfs_resource_get_events (PfsRequest *request);
 void pfs_resource_create_quote (PfsRequest *request);
 void pfs_resource_create_bookings (PfsRequest *request);
+void pfs_resource_get_upload (PfsRequest *request);
+void pfs_resource_put_upload (PfsRequest *request);
 
 G_END_DECLS

@@ -8,10 +8,9 @@
 #include <string.h>
 
 #include "pfs-events.h"
-#include "pfs-resources.h"
+#include "pfs-routes.h"
 #include "pfs-tokens.h"
 
-#define LARGEST_BODY (1024 * 1024)
 #define BEARER "Bearer "
 
 struct _PfsServer {
@@ -19,59 +18,24 @@ struct _PfsServer {
   PfsContext context;
 };
 
-typedef enum {
-  ROUTE_OPEN = 0,
-  ROUTE_SESSION = 1 << 0, /* for who is signed in */
-  ROUTE_BODY = 1 << 1,    /* takes JSON */
-} RouteFlags;
-
-typedef struct {
-  const char *path;
-  const char *method;
-  RouteFlags flags;
-  void (*handle) (PfsRequest *request);
-} Route;
-
-static const Route routes[] = {
-  { "/.well-known/portail-famille", "GET", ROUTE_OPEN, pfs_resource_discover },
-  { "/v1/tokens", "POST", ROUTE_BODY, pfs_resource_create_tokens },
-  { "/v1/tokens/current", "DELETE", ROUTE_SESSION, pfs_resource_delete_tokens },
-  { "/v1/changes", "GET", ROUTE_SESSION, pfs_resource_get_changes },
-  { "/v1/events", "GET", ROUTE_SESSION, pfs_resource_get_events },
-  { "/v1/quotes", "POST", ROUTE_SESSION | ROUTE_BODY, pfs_resource_create_quote },
-  { "/v1/bookings", "POST", ROUTE_SESSION | ROUTE_BODY, pfs_resource_create_bookings },
-};
-
-/* HEAD is GET without its body, which would never end for a stream. */
-static gboolean
-answers_method (const Route *route, const char *method)
-{
-  return strcmp (route->method, method) == 0 ||
-         (strcmp (method, "HEAD") == 0 && strcmp (route->method, "GET") == 0 &&
-          route->handle != pfs_resource_get_events);
-}
-
-static const Route *
+static const PfsRoute *
 find_route (PfsRequest *request, const char *path)
 {
-  const char *method = soup_server_message_get_method (request->message);
-  const Route *other = NULL;
+  const PfsRoute *route = pfs_routes_find (soup_server_message_get_method (request->message), path);
+  g_autofree char *allowed = NULL;
 
-  for (gsize i = 0; i < G_N_ELEMENTS (routes); i++)
-    if (strcmp (routes[i].path, path) == 0)
-      {
-        if (answers_method (&routes[i], method))
-          return &routes[i];
-        other = &routes[i];
-      }
-  if (other == NULL)
+  if (route != NULL)
+    {
+      pfs_route_read_path (route, path, &request->target, &request->part);
+      return route;
+    }
+  allowed = pfs_routes_list_methods (path);
+  if (allowed == NULL)
     pfs_request_reply_problem_type (request, PF_PROBLEM_NOT_FOUND);
   else
     {
       soup_message_headers_replace (soup_server_message_get_response_headers (request->message),
-                                    "Allow",
-                                    strcmp (other->method, "GET") == 0 ? "GET, HEAD"
-                                                                       : other->method);
+                                    "Allow", allowed);
       pfs_request_reply_problem (
           request, pfs_problem_new_for_status (SOUP_STATUS_METHOD_NOT_ALLOWED, request->language));
     }
@@ -107,18 +71,26 @@ find_session (PfsRequest *request)
   return TRUE;
 }
 
+/* A merge patch is JSON too, and is named so by some. */
 static gboolean
-check_body (PfsRequest *request)
+is_json (const char *type)
+{
+  return type != NULL && (g_ascii_strcasecmp (type, "application/json") == 0 ||
+                          g_ascii_strcasecmp (type, "application/merge-patch+json") == 0);
+}
+
+static gboolean
+check_body (PfsRequest *request, const PfsRoute *route)
 {
   SoupMessageHeaders *headers = soup_server_message_get_request_headers (request->message);
-  const char *type = soup_message_headers_get_content_type (headers, NULL);
 
-  if (soup_server_message_get_request_body (request->message)->length > LARGEST_BODY)
+  if (soup_server_message_get_request_body (request->message)->length > pfs_route_get_limit (route))
     {
       pfs_request_reply_problem_type (request, PF_PROBLEM_TOO_LARGE);
       return FALSE;
     }
-  if (type == NULL || g_ascii_strcasecmp (type, "application/json") != 0)
+  if ((route->flags & PFS_ROUTE_JSON) != 0 &&
+      !is_json (soup_message_headers_get_content_type (headers, NULL)))
     {
       pfs_request_reply_problem (request,
                                  pfs_problem_new_for_status (SOUP_STATUS_UNSUPPORTED_MEDIA_TYPE,
@@ -137,10 +109,10 @@ request_cb (SoupServer        *soup,
 {
   PfsServer *self = user_data;
   g_autoptr (PfsRequest) request = pfs_request_new (&self->context, message, query);
-  const Route *route = find_route (request, path);
+  const PfsRoute *route = find_route (request, path);
 
-  if (route != NULL && ((route->flags & ROUTE_SESSION) == 0 || find_session (request)) &&
-      ((route->flags & ROUTE_BODY) == 0 || check_body (request)))
+  if (route != NULL && ((route->flags & PFS_ROUTE_SESSION) == 0 || find_session (request)) &&
+      check_body (request, route))
     route->handle (request);
 }
 
@@ -149,8 +121,9 @@ static void
 got_chunk_cb (SoupServerMessage *message, GBytes *chunk, gpointer user_data)
 {
   SoupMessageBody *body = soup_server_message_get_request_body (message);
+  const PfsRoute *route = user_data;
 
-  if (body->length > LARGEST_BODY)
+  if (body->length > pfs_route_get_limit (route))
     soup_message_body_set_accumulate (body, FALSE);
 }
 
@@ -164,11 +137,12 @@ headers_cb (SoupServer        *soup,
 {
   PfsServer *self = user_data;
   SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
+  const PfsRoute *route = pfs_routes_find (soup_server_message_get_method (message), path);
 
   pfs_request_set_date (message, pfs_clock_get_now (self->context.clock));
   if (soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CHUNKED)
-    g_signal_connect (message, "got-chunk", G_CALLBACK (got_chunk_cb), NULL);
-  else if (soup_message_headers_get_content_length (headers) > LARGEST_BODY)
+    g_signal_connect (message, "got-chunk", G_CALLBACK (got_chunk_cb), (gpointer) route);
+  else if (soup_message_headers_get_content_length (headers) > pfs_route_get_limit (route))
     {
       g_autoptr (PfsRequest) request = pfs_request_new (&self->context, message, NULL);
 

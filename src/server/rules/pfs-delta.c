@@ -6,9 +6,7 @@
 
 #include <string.h>
 
-#include "pfs-sheets.h"
 #include "pfs-storage-activities.h"
-#include "pfs-storage-changes.h"
 #include "pfs-storage-families.h"
 #include "pfs-storage-town.h"
 
@@ -23,65 +21,57 @@ typedef struct {
   PfsChange after; /* the last record told; id NULL before the first page */
 } Position;
 
-typedef struct {
-  PfsStorage *storage;
-  const char *household;
-  const char *guardian;
-  PfsSheets *sheets;
-} Reader;
-
-typedef PfRecord *(*ReadRecord) (Reader *reader, const PfsChange *change, GError **error);
-
 static PfRecord *
-read_town (Reader *reader, const PfsChange *change, GError **error)
+read_town (const PfsReader *reader, const PfsChange *change, GError **error)
 {
   return (PfRecord *) pfs_storage_load_town_record (reader->storage, error);
 }
 
 static PfRecord *
-read_household (Reader *reader, const PfsChange *change, GError **error)
+read_household (const PfsReader *reader, const PfsChange *change, GError **error)
 {
   return (PfRecord *) pfs_storage_load_household (reader->storage, change->id, error);
 }
 
 static PfRecord *
-read_guardian (Reader *reader, const PfsChange *change, GError **error)
+read_guardian (const PfsReader *reader, const PfsChange *change, GError **error)
 {
   return (PfRecord *) pfs_storage_load_guardian (reader->storage, change->id, reader->guardian,
                                                  error);
 }
 
 static PfRecord *
-read_child (Reader *reader, const PfsChange *change, GError **error)
+read_child (const PfsReader *reader, const PfsChange *change, GError **error)
 {
   return (PfRecord *) pfs_storage_load_child (reader->storage, change->id, error);
 }
 
 static PfRecord *
-read_site (Reader *reader, const PfsChange *change, GError **error)
+read_site (const PfsReader *reader, const PfsChange *change, GError **error)
 {
   return (PfRecord *) pfs_storage_load_site (reader->storage, change->id, error);
 }
 
 static PfRecord *
-read_activity (Reader *reader, const PfsChange *change, GError **error)
+read_activity (const PfsReader *reader, const PfsChange *change, GError **error)
 {
   return (PfRecord *) pfs_storage_load_activity (reader->storage, change->id, NULL, error);
 }
 
 static PfRecord *
-read_enrolment (Reader *reader, const PfsChange *change, GError **error)
+read_enrolment (const PfsReader *reader, const PfsChange *change, GError **error)
 {
   return (PfRecord *) pfs_storage_load_enrolment (reader->storage, change->id, error);
 }
 
 static PfRecord *
-read_sheet (Reader *reader, const PfsChange *change, GError **error)
+read_sheet (const PfsReader *reader, const PfsChange *change, GError **error)
 {
   return (PfRecord *) pfs_sheets_make (reader->sheets, change->id, change->sequence, error);
 }
 
-static const ReadRecord readers[PF_N_COLLECTIONS] = {
+/* Each part of the town adds its line. */
+static const PfsReadRecord readers[PF_N_COLLECTIONS] = {
   [PF_COLLECTION_TOWN] = read_town,
   [PF_COLLECTION_HOUSEHOLD] = read_household,
   [PF_COLLECTION_GUARDIANS] = read_guardian,
@@ -122,12 +112,12 @@ parse_state (const char *state, const char *epoch, gint64 floor, gint64 last, Po
 
 /* Adds a record, or the identifier of one that went. */
 static gboolean
-add_change (Reader *reader, const PfsChange *change, PfChanges *changes, GError **error)
+add_change (const PfsReader *reader, const PfsChange *change, PfChanges *changes, GError **error)
 {
   g_autoptr (GError) failure = NULL;
   PfRecord *record = NULL;
 
-  if (!change->is_removed)
+  if (!change->is_removed && readers[change->collection] != NULL)
     record = readers[change->collection](reader, change, &failure);
   if (record != NULL)
     g_ptr_array_add (changes->changed[change->collection], record);
@@ -143,11 +133,11 @@ add_change (Reader *reader, const PfsChange *change, PfChanges *changes, GError 
 }
 
 static PfChanges *
-read_page (Reader         *reader,
-           const char     *epoch,
-           const Position *position,
-           guint           page_size,
-           GError        **error)
+read_page (const PfsReader *reader,
+           const char      *epoch,
+           const Position  *position,
+           guint            page_size,
+           GError         **error)
 {
   g_autoptr (PfChanges) changes = pf_changes_new ();
   g_autoptr (GPtrArray) rows = NULL;
@@ -218,7 +208,7 @@ pfs_delta_pull (PfsStorage *storage,
   g_autoptr (PfsTransaction) transaction = NULL;
   g_autoptr (PfsSheets) sheets = NULL;
   g_autofree char *epoch = NULL;
-  Reader reader = { .storage = storage, .household = household, .guardian = guardian };
+  PfsReader reader = { .storage = storage, .household = household, .guardian = guardian };
   Position position = { 0 };
   PfChanges *changes = NULL;
   gint64 floor;

@@ -3,9 +3,24 @@
 #pragma once
 
 #include "pf-changes.h"
-#include "pfs-storage.h"
+#include "pfs-sheets.h"
+#include "pfs-storage-changes.h"
 
 G_BEGIN_DECLS
+
+/** PfsReader: who is told, inside a reading transaction. */
+typedef struct {
+  PfsStorage *storage;
+  const char *household;
+  const char *guardian; /* who asks */
+  PfsSheets *sheets;
+} PfsReader;
+
+/** A line of the table of collections: reads the record that @change names, as the household sees
+ * it now; @change->sequence is its version. Returns: (transfer full): NULL with @error; NOT_FOUND
+ * where the household sees it no more, which is told as removed. */
+typedef PfRecord *(*PfsReadRecord) (const PfsReader *reader, const PfsChange *change,
+                                    GError **error);
 
 /** PFS_DELTA_PAGE: so many records: a page of sheets is some 100 kB. */
 #define PFS_DELTA_PAGE 100

@@ -98,23 +98,34 @@ pfs_storage_list_changes (PfsStorage      *self,
 }
 
 gint64
-pfs_storage_get_sheet_version (PfsStorage *self,
-                               const char *household,
-                               const char *sheet,
-                               GError    **error)
+pfs_storage_get_record_version (PfsStorage  *self,
+                                const char  *household,
+                                PfCollection collection,
+                                const char  *id,
+                                GError     **error)
 {
   g_autoptr (PfsRows) rows = NULL;
 
   g_return_val_if_fail (PFS_IS_STORAGE (self), -1);
-  g_return_val_if_fail (household != NULL && sheet != NULL, -1);
+  g_return_val_if_fail (household != NULL && id != NULL, -1);
 
   if (self->transaction != NULL && pfs_storage_can_write (self, NULL) &&
       !pfs_touch_flush (self, error))
     return -1;
   rows = pfs_rows_begin (
-      self, "SELECT sequence FROM changes WHERE household = ? AND collection = ? AND id = ?", "sns",
-      household, (int) PF_COLLECTION_SHEETS, sheet);
+      self,
+      "SELECT max (sequence) FROM changes WHERE household IN ('', ?) AND collection = ? AND id = ?",
+      "sns", household, (int) collection, id);
   if (pfs_rows_next (rows))
     return pfs_rows_integer (rows, 0);
   return pfs_rows_check (rows, error) ? 0 : -1;
+}
+
+gint64
+pfs_storage_get_sheet_version (PfsStorage *self,
+                               const char *household,
+                               const char *sheet,
+                               GError    **error)
+{
+  return pfs_storage_get_record_version (self, household, PF_COLLECTION_SHEETS, sheet, error);
 }

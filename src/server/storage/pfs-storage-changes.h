@@ -42,8 +42,11 @@ gint64 pfs_storage_get_household_sequence (PfsStorage *self, const char *househo
  */
 GPtrArray *pfs_storage_list_changes (PfsStorage *self, const char *household, gint64 since,
                                      const PfsChange *after, guint limit, GError **error);
-/** Returns: the version of a sheet, 0 where it has none; -1 with @error. Inside a transaction: as
- * its writes will leave it. */
+/** Returns: the version of a record: the number of its last change, 0 where it has none; -1 with
+ * @error. Inside a transaction: as its writes will leave it. */
+gint64 pfs_storage_get_record_version (PfsStorage *self, const char *household,
+                                       PfCollection collection, const char *id, GError **error);
+/** The same of a sheet. */
 gint64 pfs_storage_get_sheet_version (PfsStorage *self, const char *household, const char *sheet,
                                       GError **error);
 

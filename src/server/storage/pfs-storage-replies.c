@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "pfs-storage-files.h"
 #include "pfs-storage-private.h"
 
 #define DAY_SECONDS (24 * 60 * 60)
@@ -13,6 +14,7 @@
 #define TOMBSTONES_KEPT (400 * (gint64) DAY_SECONDS)
 /* A token that ended stays known for a while, so that its reuse is still noticed. */
 #define TOKENS_KEPT (30 * (gint64) DAY_SECONDS)
+#define UPLOADS_KEPT (14 * (gint64) DAY_SECONDS)
 #define ATTEMPTS_KEPT (2 * (gint64) DAY_SECONDS)
 
 void
@@ -24,22 +26,24 @@ pfs_reply_free (PfsReply *reply)
 }
 
 gboolean
-pfs_storage_add_reply (PfsStorage *self,
-                       const char *household,
-                       const char *key,
-                       GBytes     *digest,
-                       GBytes     *body,
-                       const char *receipt,
-                       GError    **error)
+pfs_storage_add_reply (PfsStorage     *self,
+                       const char     *household,
+                       const char     *key,
+                       const PfsReply *reply,
+                       const char     *receipt,
+                       GError        **error)
 {
   g_return_val_if_fail (PFS_IS_STORAGE (self), FALSE);
-  g_return_val_if_fail (household != NULL && key != NULL && digest != NULL && body != NULL, FALSE);
+  g_return_val_if_fail (household != NULL && key != NULL && reply != NULL, FALSE);
 
-  return pfs_rows_write (self, error, "INSERT INTO replies VALUES (?, ?, ?, ?, ?)", "ssbbi",
-                         household, key, digest, body, (gint64) self->now) &&
+  return pfs_rows_write (self, error,
+                         "INSERT INTO replies (household, key, digest, status, body, at)"
+                         " VALUES (?, ?, ?, ?, ?, ?)",
+                         "ssbnbi", household, key, reply->digest, reply->status, reply->body,
+                         (gint64) self->now) &&
          (receipt == NULL ||
           pfs_rows_write (self, error, "INSERT INTO receipts VALUES (?, ?, ?, ?)", "ssbi", receipt,
-                          household, body, (gint64) self->now));
+                          household, reply->body, (gint64) self->now));
 }
 
 PfsReply *
@@ -51,13 +55,15 @@ pfs_storage_load_reply (PfsStorage *self, const char *household, const char *key
   g_return_val_if_fail (PFS_IS_STORAGE (self), NULL);
   g_return_val_if_fail (household != NULL && key != NULL, NULL);
 
-  rows = pfs_rows_begin (self, "SELECT digest, body FROM replies WHERE household = ? AND key = ?",
+  rows = pfs_rows_begin (self,
+                         "SELECT digest, status, body FROM replies WHERE household = ? AND key = ?",
                          "ss", household, key);
   if (!pfs_rows_one (rows, _("Nothing was answered"), key, error))
     return NULL;
   reply = g_new0 (PfsReply, 1);
   reply->digest = pfs_rows_bytes (rows, 0);
-  reply->body = pfs_rows_bytes (rows, 1);
+  reply->status = (int) pfs_rows_integer (rows, 1);
+  reply->body = pfs_rows_bytes (rows, 2);
   return reply;
 }
 
@@ -95,6 +101,7 @@ pfs_storage_purge (PfsStorage *self, GError **error)
                          "") &&
          pfs_rows_write (self, error, "DELETE FROM attempts WHERE last_at < ?", "i",
                          now - ATTEMPTS_KEPT) &&
+         pfs_storage_purge_files (self, now - UPLOADS_KEPT, error) &&
          pfs_rows_write (
              self, error,
              "UPDATE town SET floor = max (floor,"

@@ -8,8 +8,9 @@ G_BEGIN_DECLS
 
 /** PfsReply: what was answered to an idempotency key. */
 typedef struct {
-  GBytes *digest; /* of the request's body */
-  GBytes *body;   /* of the answer */
+  GBytes *digest; /* of the request */
+  int status;
+  GBytes *body; /* of the answer */
 } PfsReply;
 
 void pfs_reply_free (PfsReply *reply);
@@ -18,14 +19,14 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (PfsReply, pfs_reply_free)
 /** Keeps an answer of @household and its receipt (nullable), in the transaction of what it answers.
  */
 gboolean pfs_storage_add_reply (PfsStorage *self, const char *household, const char *key,
-                                GBytes *digest, GBytes *body, const char *receipt, GError **error);
+                                const PfsReply *reply, const char *receipt, GError **error);
 PfsReply *pfs_storage_load_reply (PfsStorage *self, const char *household, const char *key,
                                   GError **error);
 /** Returns: (transfer full): the answer that @receipt proves. */
 GBytes *pfs_storage_load_receipt (PfsStorage *self, const char *household, const char *receipt,
                                   GError **error);
-/** Forgets what is too old to be asked again: replies after 120 days, tokens that ended, tombstones
- * after 400 days. */
+/** Forgets what is too old to be asked again: replies after 120 days, tokens that ended, files
+ * that were sent and not used within 14 days, tombstones after 400 days. */
 gboolean pfs_storage_purge (PfsStorage *self, GError **error);
 
 G_END_DECLS

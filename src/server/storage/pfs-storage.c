@@ -31,8 +31,8 @@ G_DEFINE_FINAL_TYPE (PfsStorage, pfs_storage, G_TYPE_OBJECT)
 
 /* The schema's versions, oldest first; user_version counts those that were applied. */
 static const char *const SCHEMAS[] = {
-  "001-initial.sql",
-  "008-accounts.sql",
+  "001-initial.sql", "002-family.sql",   "003-enrolment.sql", "004-papers.sql",
+  "005-money.sql",   "006-messages.sql", "007-news.sql",      "008-accounts.sql",
 };
 
 static gboolean
