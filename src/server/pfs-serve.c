@@ -9,10 +9,16 @@
 #include <stdio.h>
 #include <unistd.h>
 
+#include "pfs-mail.h"
+#include "pfs-mailer.h"
 #include "pfs-server.h"
 #include "pfs-storage-replies.h"
+#include "pfs-storage-town.h"
 
 #define PURGE_SECONDS (24 * 60 * 60)
+#define FOLDER_SUFFIX ".mail"
+/* Of mails that only ever are files. */
+#define NOBODY "portail-famille@localhost"
 
 /* What the purge needs each day. */
 typedef struct {
@@ -40,6 +46,10 @@ check_options (const PfsServeOptions *options, GError **error)
         _("Without a certificate (--tls-cert) families’ passwords would travel in the clear: "
           "only a loopback address can be served so, or a server behind a proxy of yours that "
           "has one (--behind-proxy)");
+  else if (options->smtp != NULL && !pfs_mail_is_address (options->mail_from))
+    sentence = _("--smtp needs --mail-from: the address that mails come from");
+  else if (options->smtp != NULL && options->mail_folder != NULL)
+    sentence = _("Mails leave by --smtp, or go into --mail-folder: name one of the two");
   if (sentence != NULL)
     g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, sentence);
   return sentence == NULL;
@@ -100,13 +110,40 @@ run_until_stopped (PfsStorage *storage, PfsClock *clock, gboolean until_eof)
     g_source_remove (sources[i]);
 }
 
+static PfsMailTransport *
+make_transport (const PfsServeOptions *options, GError **error)
+{
+  const PfsSmtpOptions smtp = { .url = options->smtp,
+                                .login_file = options->smtp_login,
+                                .ca_file = options->smtp_ca };
+  g_autofree char *beside = g_strconcat (options->database, FOLDER_SUFFIX, NULL);
+
+  if (options->smtp != NULL)
+    return pfs_mail_transport_new_smtp (&smtp, error);
+  return pfs_mail_transport_new_folder (options->mail_folder != NULL ? options->mail_folder
+                                                                     : beside);
+}
+
+/* Keeps where families find the town: agents’ commands name it in mails too. */
+static gboolean
+note_url (PfsStorage *storage, PfsClock *clock, const char *url, GError **error)
+{
+  g_autoptr (PfsTransaction) transaction =
+      pfs_storage_begin (storage, pfs_clock_get_now (clock), error);
+
+  return transaction != NULL && pfs_storage_set_setting (storage, PFS_SETTING_URL, url, error) &&
+         pfs_transaction_commit (transaction, error);
+}
+
 gboolean
 pfs_serve (const PfsServeOptions *options, const char *more, GError **error)
 {
   g_autoptr (PfsStorage) storage = NULL;
   g_autoptr (PfsClock) clock = pfs_clock_new (options->clock);
   g_autoptr (GTlsCertificate) certificate = NULL;
+  g_autoptr (PfsMailTransport) transport = NULL;
   g_autoptr (PfsServer) server = NULL;
+  g_autoptr (PfsMailer) mailer = NULL;
   g_autofree char *url = NULL;
 
   if (!check_options (options, error))
@@ -117,18 +154,24 @@ pfs_serve (const PfsServeOptions *options, const char *more, GError **error)
       if (certificate == NULL)
         return FALSE;
     }
-  storage = pfs_storage_open (options->database, error);
+  transport = make_transport (options, error);
+  storage = transport != NULL ? pfs_storage_open (options->database, error) : NULL;
   if (storage == NULL)
     return FALSE;
   server = pfs_server_new (storage, clock, options->is_behind_proxy);
   if (!pfs_server_listen (server, options->address, (guint16) options->port, certificate, error))
     return FALSE;
   url = pfs_server_get_url (server);
+  if (!note_url (storage, clock, options->public_url != NULL ? options->public_url : url, error))
+    return FALSE;
+  mailer = pfs_mailer_new (storage, clock, transport,
+                           options->mail_from != NULL ? options->mail_from : NOBODY);
   /* Not translated: programs wait for this line. */
   g_print ("Listening on %s\n%s", url, more != NULL ? more : "");
   fflush (stdout);
   run_until_stopped (storage, clock, options->until_eof);
-  /* Before what it uses. */
+  /* Before what they use. */
+  g_clear_pointer (&mailer, pfs_mailer_free);
   g_clear_pointer (&server, pfs_server_free);
   return TRUE;
 }

@@ -15,7 +15,13 @@ typedef struct {
   const char *key;         /* (nullable) file */
   const char *clock;       /* (nullable) file: see pfs_clock_new() */
   gboolean is_behind_proxy;
-  gboolean until_eof; /* also stops when the standard input ends */
+  const char *public_url;  /* (nullable) what families type; NULL = where it listens */
+  const char *smtp;        /* (nullable) smtp:// or smtps://; NULL = mails are files of a folder */
+  const char *smtp_login;  /* (nullable) file: see pfs_mail_transport_new_smtp() */
+  const char *smtp_ca;     /* (nullable) file */
+  const char *mail_folder; /* (nullable) NULL = DATABASE.mail */
+  const char *mail_from;   /* (nullable) needed with @smtp */
+  gboolean until_eof;      /* also stops when the standard input ends */
 } PfsServeOptions;
 
 /**

@@ -39,6 +39,8 @@ char *pfs_storage_get_setting (PfsStorage *self, const char *key, GError **error
  * moderate. */
 #define PFS_SETTING_PASSWORD_OPERATIONS "password-operations"
 #define PFS_SETTING_PASSWORD_MEMORY "password-memory"
+/** Where families find the town: kept by `serve`. */
+#define PFS_SETTING_URL "url"
 
 /** Adds a school holiday, @first to @last included. */
 gboolean pfs_storage_add_school_holiday (PfsStorage *self, PfDay first, PfDay last,
