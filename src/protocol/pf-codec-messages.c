@@ -29,7 +29,7 @@ static const struct {
   { "enrolments", PF_FEATURE_ENROLMENTS }, { "messages", PF_FEATURE_MESSAGES },
   { "requests", PF_FEATURE_REQUESTS },     { "documents", PF_FEATURE_DOCUMENTS },
   { "payments", PF_FEATURE_PAYMENTS },     { "accounts", PF_FEATURE_ACCOUNTS },
-  { "household", PF_FEATURE_HOUSEHOLD },
+  { "household", PF_FEATURE_HOUSEHOLD },   { "sign-up", PF_FEATURE_SIGN_UP },
 };
 
 static const PfMember problem_members[] = {

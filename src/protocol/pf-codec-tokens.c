@@ -25,6 +25,7 @@ static const PfMember token_members[] = {
   PF_MEMBER ("refresh_token", token, PfTokens, refresh_token, TRUE),
   PF_MEMBER ("household", id, PfTokens, household, TRUE),
   PF_MEMBER ("must_change_password", boolean, PfTokens, must_change_password),
+  PF_MEMBER ("last_sign_in", moment, PfTokens, last_sign_in),
 };
 
 GBytes *

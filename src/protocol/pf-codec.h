@@ -5,6 +5,7 @@
  * take the contract's defaults. Bodies are UTF-8 JSON text in GBytes. */
 #pragma once
 
+#include "pf-account-form.h"
 #include "pf-messages.h"
 #include "pf-record-family.h"
 
@@ -68,6 +69,12 @@ GBytes *pf_codec_encode_payment_amount (PfCents amount);
 PfCents pf_codec_decode_payment_amount (GBytes *body, GError **error);
 GBytes *pf_codec_encode_payment_link (const PfPaymentLink *link);
 PfPaymentLink *pf_codec_decode_payment_link (GBytes *body, GError **error);
+
+/** POST /v1/accounts and its like: what @form's step takes, and nothing else. */
+GBytes *pf_codec_encode_account_form (const PfAccountForm *form);
+PfAccountForm *pf_codec_decode_account_form (PfAccountStep step, GBytes *body, GError **error);
+GBytes *pf_codec_encode_account_answer (const PfAccountAnswer *answer);
+PfAccountAnswer *pf_codec_decode_account_answer (GBytes *body, GError **error);
 
 GBytes *pf_codec_encode_problem (const PfProblem *problem);
 /** Never fails: what is no problem+json becomes PF_PROBLEM_OTHER with @status. */

@@ -15,6 +15,10 @@ static const char *const problem_urns[] = {
   [PF_PROBLEM_TOKEN_EXPIRED] = URN_PREFIX "token-expired",
   [PF_PROBLEM_TOKEN_REVOKED] = URN_PREFIX "token-revoked",
   [PF_PROBLEM_FORBIDDEN] = URN_PREFIX "forbidden",
+  [PF_PROBLEM_WEAK_PASSWORD] = URN_PREFIX "weak-password",
+  [PF_PROBLEM_WRONG_PASSWORD] = URN_PREFIX "wrong-password",
+  [PF_PROBLEM_PASSWORD_NEEDED] = URN_PREFIX "password-needed",
+  [PF_PROBLEM_CODE_UNKNOWN] = URN_PREFIX "code-unknown",
   [PF_PROBLEM_NOT_FOUND] = URN_PREFIX "not-found",
   [PF_PROBLEM_KEY_REUSED] = URN_PREFIX "key-reused",
   [PF_PROBLEM_STATE_UNKNOWN] = URN_PREFIX "state-unknown",
@@ -85,6 +89,7 @@ pf_tokens_new (void)
   PfTokens *tokens = g_new0 (PfTokens, 1);
 
   tokens->access_until = PF_MOMENT_NONE;
+  tokens->last_sign_in = PF_MOMENT_NONE;
   return tokens;
 }
 

@@ -20,8 +20,9 @@ typedef enum {
   PF_FEATURE_REQUESTS = 1 << 6,
   PF_FEATURE_DOCUMENTS = 1 << 7,
   PF_FEATURE_PAYMENTS = 1 << 8,
-  PF_FEATURE_ACCOUNTS = 1 << 9,   /* making one, and its password, from the app */
+  PF_FEATURE_ACCOUNTS = 1 << 9,   /* its password, from the app */
   PF_FEATURE_HOUSEHOLD = 1 << 10, /* changing the household, guardians, children, contacts */
+  PF_FEATURE_SIGN_UP = 1 << 11,   /* making an account from the app */
 } PfFeatures;
 
 /** PfDiscovery: /.well-known/portail-famille. */
@@ -49,8 +50,9 @@ typedef struct {
   char *access_token;
   PfMoment access_until;
   char *refresh_token;
-  char *household; /* the household's id */
-  gboolean must_change_password;
+  char *household;               /* the household's id */
+  gboolean must_change_password; /* and nothing else may be done before */
+  PfMoment last_sign_in;         /* the one before; PF_MOMENT_NONE: it is the first */
 } PfTokens;
 
 PfTokens *pf_tokens_new (void);
@@ -76,6 +78,10 @@ typedef enum {
   PF_PROBLEM_TOKEN_EXPIRED,     /* 401 elsewhere: refresh once */
   PF_PROBLEM_TOKEN_REVOKED,     /* 401: sign in again */
   PF_PROBLEM_FORBIDDEN,         /* 403 */
+  PF_PROBLEM_WEAK_PASSWORD,     /* 400: it does not keep the rules */
+  PF_PROBLEM_WRONG_PASSWORD,    /* 403: not the present one */
+  PF_PROBLEM_PASSWORD_NEEDED,   /* 403: a provisional one must be changed first */
+  PF_PROBLEM_CODE_UNKNOWN,      /* 404: wrong, used, or too old */
   PF_PROBLEM_NOT_FOUND,         /* 404 */
   PF_PROBLEM_KEY_REUSED,        /* 409: same Idempotency-Key, other body */
   PF_PROBLEM_STATE_UNKNOWN,     /* 410: start afresh */

@@ -18,7 +18,8 @@ check_discovery (GBytes *body)
   g_assert_no_error (error);
   g_assert_cmpstr (discovery->api_base, ==, "https://famille.saint-exemple.fr/v1");
   g_assert_cmpint (discovery->features, ==,
-                   PF_FEATURE_DELTA | PF_FEATURE_EVENTS | PF_FEATURE_QUOTES | PF_FEATURE_BOOKINGS);
+                   PF_FEATURE_DELTA | PF_FEATURE_EVENTS | PF_FEATURE_QUOTES | PF_FEATURE_BOOKINGS |
+                       PF_FEATURE_ACCOUNTS | PF_FEATURE_SIGN_UP);
 }
 
 static void
@@ -131,11 +132,40 @@ check_health_sheet (GBytes *body)
   g_assert_cmpstr (read->doctor, ==, sheet->doctor);
 }
 
+static void
+check_account_answer (GBytes *body)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PfAccountAnswer) answer = pf_codec_decode_account_answer (body, &error);
+
+  g_assert_no_error (error);
+  g_assert_true ((answer->login != NULL) != (answer->until != PF_MOMENT_NONE));
+}
+
+/* An example is that of one step at least: read and written as that step, it is the same. */
+static void
+check_account_form (GBytes *body)
+{
+  gboolean is_some = FALSE;
+
+  for (int step = 0; step < PF_N_ACCOUNT_STEPS; step++)
+    {
+      g_autoptr (PfAccountForm) form =
+          pf_codec_decode_account_form ((PfAccountStep) step, body, NULL);
+      g_autoptr (GBytes) again = form != NULL ? pf_codec_encode_account_form (form) : NULL;
+
+      is_some = is_some || (again != NULL && g_bytes_equal (again, body));
+    }
+  g_assert_true (is_some);
+}
+
 /* By how an example's name begins. */
 static const struct {
   const char *prefix;
   void (*check) (GBytes *body);
 } checks[] = {
+  { "account-answer-", check_account_answer },
+  { "account-", check_account_form },
   { "answer-", check_answer },
   { "changes-", check_changes },
   { "discovery", check_discovery },
