@@ -119,6 +119,7 @@ pf_answer_copy (const PfAnswer *answer)
 
   *copy = *answer;
   copy->receipt = g_strdup (answer->receipt);
+  copy->prepayment = g_strdup (answer->prepayment);
   copy->outcomes = g_ptr_array_copy (answer->outcomes, (GCopyFunc) copy_outcome, NULL);
   return copy;
 }
@@ -127,6 +128,7 @@ void
 pf_answer_free (PfAnswer *answer)
 {
   g_free (answer->receipt);
+  g_free (answer->prepayment);
   g_ptr_array_unref (answer->outcomes);
   g_free (answer);
 }

@@ -71,6 +71,7 @@ typedef struct {
 /** PfAnswer: to a quote (nothing saved, no receipt) or a batch of bookings. */
 typedef struct {
   char *receipt;       /* (owned) (nullable): proves the batch */
+  char *prepayment;    /* (owned) (nullable): what its PENDING bookings wait for */
   PfMoment at;         /* when the town decided */
   GPtrArray *outcomes; /* (element-type PfOutcome) (owned), one a line, in order */
   PfCents total;       /* sum of the prices that are charged now */

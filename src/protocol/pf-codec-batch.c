@@ -34,6 +34,7 @@ static const PfMember line_members[] = {
 
 static const PfMember answer_members[] = {
   PF_MEMBER ("receipt", id, PfAnswer, receipt),
+  PF_MEMBER ("prepayment", id, PfAnswer, prepayment),
   PF_MEMBER ("at", moment, PfAnswer, at, TRUE),
   PF_MEMBER ("total", price, PfAnswer, total),
 };

@@ -416,6 +416,7 @@ sample_answer (void)
   int n_outcomes = g_test_rand_int_range (0, 20);
 
   answer->receipt = sample_optional_id ();
+  answer->prepayment = sample_optional_id ();
   answer->at = sample_moment ();
   answer->total = sample_price ();
   while (n_outcomes-- > 0)

@@ -159,6 +159,26 @@ check_account_form (GBytes *body)
   g_assert_true (is_some);
 }
 
+static void
+check_payment_amount (GBytes *body)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (pf_codec_decode_payment_amount (body, &error), ==, 4250);
+  g_assert_no_error (error);
+}
+
+static void
+check_payment_link (GBytes *body)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PfPaymentLink) link = pf_codec_decode_payment_link (body, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (g_str_has_prefix (link->uri, "https://"));
+  g_assert_cmpint (link->until, ==, pf_moment_parse ("2026-11-05T08:30:00Z"));
+}
+
 /* By how an example's name begins. */
 static const struct {
   const char *prefix;
@@ -175,6 +195,8 @@ static const struct {
   { "problem-", check_problem },
   { "tokens", check_tokens },
   { "health-sheet", check_health_sheet },
+  { "payment-amount", check_payment_amount },
+  { "payment-link", check_payment_link },
 };
 
 static void
