@@ -218,11 +218,9 @@ describe_answer (const PfAnswer *answer)
 {
   GString *out = g_string_new (NULL);
 
-  g_string_append_printf (out,
-                          "receipt: %s\nprepayment: %s\nat: %" G_GINT64_FORMAT
-                          "\ntotal: %" G_GINT64_FORMAT "\n",
-                          TEXT (answer->receipt), TEXT (answer->prepayment), answer->at,
-                          answer->total);
+  g_string_append_printf (
+      out, "receipt: %s\nprepayment: %s\nat: %" G_GINT64_FORMAT "\ntotal: %" G_GINT64_FORMAT "\n",
+      TEXT (answer->receipt), TEXT (answer->prepayment), answer->at, answer->total);
   for (guint i = 0; i < answer->outcomes->len; i++)
     {
       const PfOutcome *outcome = g_ptr_array_index (answer->outcomes, i);
