@@ -265,7 +265,7 @@ def damaged_files(folder, ending):
         app.screenshot(f"trouble-damaged-{file}")
         if file == "outbox.db":
             app.see("label", str(path.parent))
-            app.click("push button", re.compile("^Close"))
+            app.click("push button", re.compile("^Close"), app.see("dialog", "The Basket Was Damaged"))
             app.see_no("label", re.compile(sentence))
         app.see("check box", re.compile(re.escape(name) + ": booked.*not sent yet" if file == "cache.db"
                                         else re.escape(name) + ": available"))
