@@ -25,7 +25,8 @@ typedef struct {
   char *folder;
   char *town;
   char *clock;
-  char *output; /* of the last command */
+  const char *input; /* (nullable): of the next command */
+  char *output;      /* of the last command */
   char *errors;
 } Fixture;
 
@@ -104,12 +105,16 @@ run (Fixture *fixture, const char *words, va_list more)
 {
   g_autofree char *line = g_strdup_vprintf (words, more);
   g_autoptr (GSubprocess) process =
-      start (fixture, G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE, line);
+      start (fixture,
+             G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE |
+                 (fixture->input != NULL ? G_SUBPROCESS_FLAGS_STDIN_PIPE : G_SUBPROCESS_FLAGS_NONE),
+             line);
   g_autoptr (GError) error = NULL;
 
   g_clear_pointer (&fixture->output, g_free);
   g_clear_pointer (&fixture->errors, g_free);
-  g_subprocess_communicate_utf8 (process, NULL, NULL, &fixture->output, &fixture->errors, &error);
+  g_subprocess_communicate_utf8 (process, g_steal_pointer (&fixture->input), NULL, &fixture->output,
+                                 &fixture->errors, &error);
   g_assert_no_error (error);
   g_assert_true (g_subprocess_get_if_exited (process));
   g_test_message ("%s → %d\n%s%s", line, g_subprocess_get_exit_status (process), fixture->output,
@@ -285,7 +290,7 @@ test_refuses_wrong_input (Fixture *fixture, gconstpointer data)
     { "attendance lena 2026-11-26 present", 1 },
     { "attendance nobody 2026-11-19 present", 1 },
     { "set-password nobody@example.org", 1 },
-    { "set-password " PFS_DEMO_LOGIN " --password court", 1 },
+    { "set-password " PFS_DEMO_LOGIN " --password Mon-Mot-2026", 2 },
     { "list more", 2 },
     { "vote", 2 },
   };
@@ -389,18 +394,31 @@ test_is_documented (Fixture *fixture, gconstpointer data)
 static void
 test_sets_passwords (Fixture *fixture, gconstpointer data)
 {
+  static const char *const too_short[] = { "", "court\n", "\n", "court-\r\n" };
   g_autoptr (GError) error = NULL;
   g_autoptr (JsonArray) rows = ask (fixture, "set-password " PFS_DEMO_LOGIN " --provisional");
   g_autoptr (PfsStorage) storage = pfs_storage_open (fixture->town, &error);
   g_autoptr (PfsLogin) login = pfs_storage_load_login (storage, PFS_DEMO_LOGIN, &error);
+  g_autoptr (PfsLogin) changed = NULL;
 
   g_assert_no_error (error);
   g_assert_true (login->provisional);
   g_assert_true (g_regex_match_simple ("^[A-Z][a-z]{3}-[a-z]{4}-[a-z]{4}-[0-9]{4}$",
                                        get_text (rows, 0, "password"), 0, 0));
   g_clear_pointer (&rows, json_array_unref);
-  rows = ask (fixture, "set-password " PFS_DEMO_LOGIN " --password 'Mon-Mot-2026'");
+  fixture->input = "Mon-Mot-2026\nwhat follows is not part of it\n";
+  rows = ask (fixture, "set-password " PFS_DEMO_LOGIN " --password -");
   g_assert_true (json_object_get_null_member (json_array_get_object_element (rows, 0), "password"));
+  changed = pfs_storage_load_login (storage, PFS_DEMO_LOGIN, &error);
+  g_assert_no_error (error);
+  g_assert_false (changed->provisional);
+  g_assert_cmpstr (changed->hash, !=, login->hash);
+  for (gsize i = 0; i < G_N_ELEMENTS (too_short); i++)
+    {
+      fixture->input = too_short[i];
+      expect (fixture, 1, "agent set-password " PFS_DEMO_LOGIN " --password - --database '%s'",
+              fixture->town);
+    }
 }
 
 static void

@@ -54,6 +54,12 @@ is_offline (PfBasketPage *self)
   return state == PF_SYNC_OFFLINE || state == PF_SYNC_SIGNED_OUT;
 }
 
+static gboolean
+is_signed_out (PfBasketPage *self)
+{
+  return pf_hub_get_sync_state (self->hub) == PF_SYNC_SIGNED_OUT;
+}
+
 /* Quotes: asked once things are still, while the page is seen */
 
 static gboolean
@@ -95,7 +101,8 @@ update_footer (PfBasketPage *self)
     hint = g_strdup_printf (
         ngettext ("%u line would be refused", "%u lines would be refused", n_troubles), n_troubles);
   else if (is_offline (self))
-    hint = g_strdup (_("Offline: sent when the town is back"));
+    hint = g_strdup (is_signed_out (self) ? _("Sent once you have signed in again")
+                                          : _("Offline: sent when the town is back"));
   else if (!pf_basket_is_quoted (self->basket))
     hint = g_strdup (_("By the prices known here"));
   else
@@ -129,10 +136,12 @@ update (PfBasketPage *self)
   for (int i = 0; i < N_SECTIONS; i++)
     gtk_widget_set_visible (self->sections[i],
                             pf_basket_count (self->basket, (PfIntentState) i) > 0);
-  gtk_label_set_label (self->queued_hint, is_offline (self)
-                                              ? _("The town has not answered yet. They leave by "
-                                                  "themselves as soon as it can be reached.")
-                                              : _("The town has not answered yet."));
+  gtk_label_set_label (self->queued_hint,
+                       is_signed_out (self) ? _("They leave by themselves once you have signed in "
+                                                "again.")
+                       : is_offline (self)  ? _("The town has not answered yet. They leave by "
+                                                "themselves as soon as it can be reached.")
+                                            : _("The town has not answered yet."));
   gtk_widget_set_sensitive (self->send_button, !self->is_busy);
   gtk_widget_set_sensitive (self->discard_button, !self->is_busy);
   gtk_widget_set_sensitive (self->give_up_button, !self->is_busy);
@@ -177,7 +186,10 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   PfBasketPage *self = user_data;
 
   if (self->hub != NULL && is_offline (self))
-    pf_toast_show (GTK_WIDGET (self), _("Kept: it will be sent when the town is back"), NULL, NULL);
+    pf_toast_show (GTK_WIDGET (self),
+                   is_signed_out (self) ? _("Kept: it will be sent once you have signed in again")
+                                        : _("Kept: it will be sent when the town is back"),
+                   NULL, NULL);
   command_ended_cb (source, result, user_data);
 }
 

@@ -310,6 +310,7 @@ pf_pattern_dialog_class_init (PfPatternDialogClass *klass)
   g_signal_new ("change", PF_TYPE_PATTERN_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                 G_TYPE_NONE, 2, G_TYPE_PTR_ARRAY, G_TYPE_INT);
   g_type_ensure (PF_TYPE_DATE_BUTTON);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_DIALOG);
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE);
   gtk_widget_class_bind_template_child (widget_class, PfPatternDialog, children_group);
   gtk_widget_class_bind_template_child (widget_class, PfPatternDialog, units_group);

@@ -18,6 +18,7 @@ pf_sign_in_dialog_class_init (PfSignInDialogClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   g_type_ensure (PF_TYPE_SIGN_IN);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_DIALOG);
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCES "/pf-sign-in-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, PfSignInDialog, sign_in);
   gtk_widget_class_bind_template_callback (widget_class, gtk_window_close);

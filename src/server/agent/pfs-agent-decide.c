@@ -7,11 +7,13 @@
 
 #include "pfs-bookings.h"
 #include "pfs-password.h"
+#include "pfs-password-read.h"
 #include "pfs-password-suggest.h"
 #include "pfs-storage-access.h"
 
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
+#include <string.h>
 
 /* The shortest password that the portals of towns accept. */
 #define MIN_PASSWORD 8
@@ -224,12 +226,35 @@ run_attendance (PfsAgent *agent, GError **error)
   return decide_all (agent, names, mark, error);
 }
 
+/* Returns: (transfer full): the password to give, NULL with @error. */
+static char *
+choose_password (GError **error)
+{
+  g_autofree char *password = NULL;
+
+  if (!password_wanted)
+    return pfs_password_suggest ();
+  if (strcmp (password_wanted, "-") != 0)
+    {
+      g_set_error_literal (error, PFS_AGENT_ERROR, PFS_AGENT_ERROR_USAGE,
+                           _("Everyone on this machine can read a password in a command: write "
+                             "“--password -”, then type it, or pipe it in."));
+      return NULL;
+    }
+  password = pfs_password_read ();
+  if (password && g_utf8_validate (password, -1, NULL) &&
+      g_utf8_strlen (password, -1) >= MIN_PASSWORD)
+    return g_steal_pointer (&password);
+  g_set_error (error, PFS_AGENT_ERROR, PFS_AGENT_ERROR_DATA,
+               _("A password has at least %d characters."), MIN_PASSWORD);
+  return NULL;
+}
+
 static gboolean
 run_set_password (PfsAgent *agent, GError **error)
 {
   g_autoptr (PfsLogin) login = pfs_storage_load_login (agent->storage, agent->arguments[0], NULL);
-  g_autofree char *password = password_wanted ? g_strdup (password_wanted)
-                                              : pfs_password_suggest ();
+  g_autofree char *password = NULL;
   g_autofree char *hash = NULL;
   g_autoptr (PfsTransaction) transaction = NULL;
   g_autoptr (PfsTable) table = pfs_table_new (password_columns);
@@ -241,12 +266,9 @@ run_set_password (PfsAgent *agent, GError **error)
                    agent->arguments[0]);
       return FALSE;
     }
-  if (g_utf8_strlen (password, -1) < MIN_PASSWORD)
-    {
-      g_set_error (error, PFS_AGENT_ERROR, PFS_AGENT_ERROR_DATA,
-                   _("A password has at least %d characters."), MIN_PASSWORD);
-      return FALSE;
-    }
+  password = choose_password (error);
+  if (!password)
+    return FALSE;
   hash = pfs_password_hash (agent->storage, password, error);
   transaction = hash ? pfs_storage_begin (agent->storage, agent->now, error) : NULL;
   if (!transaction ||
@@ -264,8 +286,8 @@ static const GOptionEntry refuse_options[] = { PFS_AGENT_REASON (reason), { NULL
 static const GOptionEntry attendance_options[] = { PFS_AGENT_UNIT (unit), { NULL } };
 
 static const GOptionEntry password_options[] = {
-  { "password", 'p', 0, G_OPTION_ARG_STRING, &password_wanted, N_("The new password"),
-    N_("PASSWORD") },
+  { "password", 'p', 0, G_OPTION_ARG_STRING, &password_wanted,
+    N_("Read the new password from the standard input, where nobody else sees it"), "-" },
   { "provisional", 0, 0, G_OPTION_ARG_NONE, &is_provisional,
     N_("It must be changed at the next sign-in"), NULL },
   { NULL },
@@ -279,8 +301,8 @@ const PfsAgentCommand pfs_agent_decide_commands[] = {
   { "attendance", N_("ENROLMENT|CHILD DAY present|absent|excused [--unit UNIT]"),
     N_("Note whether a child came on a day it was booked"), 3, 3, run_attendance,
     attendance_options },
-  { "set-password", N_("LOGIN [--password PASSWORD] [--provisional]"),
-    N_("Give a guardian a new password: the one named, or a random one that is printed"), 1, 1,
+  { "set-password", N_("LOGIN [--password -] [--provisional]"),
+    N_("Give a guardian a new password: the one typed, or a random one that is printed"), 1, 1,
     run_set_password, password_options },
   { NULL },
 };

@@ -73,13 +73,14 @@ class Town:
     def advance(self, **how_long):
         self.set_clock(self.now + datetime.timedelta(**how_long))
 
-    def run(self, *words):
-        done = subprocess.run(["portail-famille-server", *map(str, words)], capture_output=True, text=True)
+    def run(self, *words, given=None):
+        """@given: what is typed when it asks."""
+        done = subprocess.run(["portail-famille-server", *map(str, words)], input=given, capture_output=True, text=True)
         check(done.returncode == 0, f"portail-famille-server {words}: {done.stderr}{done.stdout}")
         return done.stdout
 
-    def agent(self, *words):
-        return self.run("agent", *words, "--database", self.database)
+    def agent(self, *words, given=None):
+        return self.run("agent", *words, "--database", self.database, given=given)
 
     def agent_json(self, *words):
         return json.loads(self.agent(*words, "--json"))
