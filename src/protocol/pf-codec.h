@@ -6,6 +6,7 @@
 #pragma once
 
 #include "pf-account-form.h"
+#include "pf-enrolment-rule.h"
 #include "pf-messages.h"
 #include "pf-record-family.h"
 
@@ -45,6 +46,10 @@ GBytes *pf_codec_encode_lines (GPtrArray *lines);
 GPtrArray *pf_codec_decode_lines (GBytes *body, GError **error);
 GBytes *pf_codec_encode_answer (const PfAnswer *answer);
 PfAnswer *pf_codec_decode_answer (GBytes *body, GError **error);
+
+/** POST /v1/enrolments. */
+GBytes *pf_codec_encode_enrolment_wish (const PfEnrolmentWish *wish);
+PfEnrolmentWish *pf_codec_decode_enrolment_wish (GBytes *body, GError **error);
 
 /** POST /v1/tokens: {"grant":"password","login","password"}, {"grant":"refresh","refresh_token"} */
 GBytes *pf_codec_encode_password_grant (const char *login, const char *password);
