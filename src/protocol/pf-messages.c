@@ -22,6 +22,7 @@ static const char *const problem_urns[] = {
   [PF_PROBLEM_NOT_FOUND] = URN_PREFIX "not-found",
   [PF_PROBLEM_KEY_REUSED] = URN_PREFIX "key-reused",
   [PF_PROBLEM_STATE_UNKNOWN] = URN_PREFIX "state-unknown",
+  [PF_PROBLEM_UNPROCESSABLE] = URN_PREFIX "unprocessable",
   [PF_PROBLEM_UNSUPPORTED_FILE] = URN_PREFIX "unsupported-file",
   [PF_PROBLEM_TOO_LARGE] = URN_PREFIX "too-large",
   [PF_PROBLEM_TOO_MANY_ATTEMPTS] = URN_PREFIX "too-many-attempts",

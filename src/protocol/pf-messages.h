@@ -91,6 +91,7 @@ typedef enum {
   PF_PROBLEM_UNAVAILABLE,       /* 503, Retry-After */
   PF_PROBLEM_INTERNAL,          /* 500 */
   PF_PROBLEM_CHANGED,           /* 412: If-Match is not the present version */
+  PF_PROBLEM_UNPROCESSABLE,     /* 422: a rule of the town speaks against it; @detail says which */
 } PfProblemType;
 
 typedef struct {

@@ -485,7 +485,7 @@ sample_problem (void)
 {
   g_autofree char *title = sample_name ();
   PfProblem *problem = pf_problem_new (
-      (PfProblemType) g_test_rand_int_range (PF_PROBLEM_OTHER, PF_PROBLEM_INTERNAL + 1),
+      (PfProblemType) g_test_rand_int_range (PF_PROBLEM_OTHER, PF_PROBLEM_UNPROCESSABLE + 1),
       g_test_rand_int_range (400, 600), title);
 
   problem->detail = sample_text ();

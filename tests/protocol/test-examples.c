@@ -179,6 +179,32 @@ check_payment_link (GBytes *body)
   g_assert_cmpint (link->until, ==, pf_moment_parse ("2026-11-05T08:30:00Z"));
 }
 
+static void
+check_enrolment_wish (GBytes *body)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PfEnrolmentWish) wish = pf_codec_decode_enrolment_wish (body, &error);
+  g_autoptr (GBytes) again = NULL;
+  g_autoptr (PfEnrolmentWish) read = NULL;
+
+  g_assert_no_error (error);
+  again = pf_codec_encode_enrolment_wish (wish);
+  read = pf_codec_decode_enrolment_wish (again, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (read->children->len, ==, 2);
+  g_assert_cmpuint (read->weekdays, ==, PF_WEEKDAY_BIT (PF_WEDNESDAY));
+}
+
+static void
+check_submission_answer (GBytes *body)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PfSubmissionAnswer) answer = pf_codec_decode_submission_answer (body, &error);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (answer->id);
+}
+
 /* By how an example's name begins. */
 static const struct {
   const char *prefix;
@@ -197,6 +223,8 @@ static const struct {
   { "health-sheet", check_health_sheet },
   { "payment-amount", check_payment_amount },
   { "payment-link", check_payment_link },
+  { "enrolment-wish", check_enrolment_wish },
+  { "submission-", check_submission_answer },
 };
 
 static void

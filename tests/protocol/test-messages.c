@@ -123,7 +123,7 @@ test_unknown_problem (void)
 static void
 test_urns (void)
 {
-  for (int type = PF_PROBLEM_OTHER; type <= PF_PROBLEM_INTERNAL; type++)
+  for (int type = PF_PROBLEM_OTHER; type <= PF_PROBLEM_UNPROCESSABLE; type++)
     g_assert_cmpint (pf_problem_type_from_urn (pf_problem_type_get_urn ((PfProblemType) type)), ==,
                      type);
   g_assert_cmpint (pf_problem_type_from_urn (NULL), ==, PF_PROBLEM_OTHER);
