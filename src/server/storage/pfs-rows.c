@@ -67,6 +67,12 @@ bind_parameter (sqlite3_stmt *statement, int index, char type, va_list *argument
         return cents == PF_CENTS_UNKNOWN ? sqlite3_bind_null (statement, index)
                                          : sqlite3_bind_int64 (statement, index, cents);
       }
+      case 'm': {
+        PfMoment moment = va_arg (*arguments, PfMoment);
+
+        return moment == PF_MOMENT_NONE ? sqlite3_bind_null (statement, index)
+                                        : sqlite3_bind_int64 (statement, index, moment);
+      }
       case 'b': {
         gsize size;
         const void *data = g_bytes_get_data (va_arg (*arguments, GBytes *), &size);
@@ -210,6 +216,14 @@ pfs_rows_cents (PfsRows *rows, int column)
 {
   if (sqlite3_column_type (rows->statement, column) == SQLITE_NULL)
     return PF_CENTS_UNKNOWN;
+  return sqlite3_column_int64 (rows->statement, column);
+}
+
+PfMoment
+pfs_rows_moment (PfsRows *rows, int column)
+{
+  if (sqlite3_column_type (rows->statement, column) == SQLITE_NULL)
+    return PF_MOMENT_NONE;
   return sqlite3_column_int64 (rows->statement, column);
 }
 

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 
 /**
  * PfsRows: a statement under way. Their parameters follow @types: 's' const char * (nullable), 'i'
- * gint64, 'n' int, 'd' PfDay and 'c' PfCents (NULL where none or unknown), 'b' GBytes. A statement
+ * gint64, 'n' int, 'd' PfDay and 'c' PfCents (NULL where none or unknown), 'm' PfMoment (NULL where none), 'b' GBytes. A statement
  * must have ended before it is begun again.
  */
 typedef struct _PfsRows PfsRows;
@@ -34,6 +34,7 @@ char *pfs_rows_text (PfsRows *rows, int column);
 gint64 pfs_rows_integer (PfsRows *rows, int column);
 PfDay pfs_rows_day (PfsRows *rows, int column);
 gint64 pfs_rows_cents (PfsRows *rows, int column);
+PfMoment pfs_rows_moment (PfsRows *rows, int column);
 GBytes *pfs_rows_bytes (PfsRows *rows, int column);
 
 /** Runs a statement that gives no rows. */

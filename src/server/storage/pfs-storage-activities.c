@@ -11,6 +11,9 @@
 #define RULE_COLUMNS                                                                               \
   "kind, minute_of_day, days, skip_public_holidays, skip_weekdays, weekday, weeks, day_of_month,"  \
   " months, window_first, window_last"
+#define ACTIVITY_COLUMNS                                                                           \
+  "name, site, kind, flags, description, min_months, max_months, first, last, enrol_first,"        \
+  " enrol_last, modes, demands"
 /* An activity's own rules are for all days. */
 #define ALL_DAYS_FIRST G_MININT32
 #define ALL_DAYS_LAST G_MAXINT32
@@ -22,6 +25,42 @@ typedef enum {
 } Purpose;
 
 #define N_PURPOSES (PURPOSE_CANCEL + 1)
+
+/* How a family enrols, each a bit of "modes". */
+static const gsize modes[] = {
+  G_STRUCT_OFFSET (PfActivity, takes_enrolments), G_STRUCT_OFFSET (PfActivity, is_automatic),
+  G_STRUCT_OFFSET (PfActivity, is_occasional),    G_STRUCT_OFFSET (PfActivity, books_whole_year),
+  G_STRUCT_OFFSET (PfActivity, is_prepaid),
+};
+
+static guint
+pack_modes (PfActivity *activity)
+{
+  guint packed = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (modes); i++)
+    if (G_STRUCT_MEMBER (gboolean, activity, modes[i]))
+      packed |= 1u << i;
+  return packed;
+}
+
+/* What one needs to know before asking for it. */
+static void
+read_conditions (PfsRows *rows, PfActivity *activity)
+{
+  guint packed = (guint) pfs_rows_integer (rows, 11);
+
+  activity->description = pfs_rows_text (rows, 4);
+  activity->min_months = (int) pfs_rows_integer (rows, 5);
+  activity->max_months = (int) pfs_rows_integer (rows, 6);
+  activity->first = pfs_rows_day (rows, 7);
+  activity->last = pfs_rows_day (rows, 8);
+  activity->enrol_first = pfs_rows_day (rows, 9);
+  activity->enrol_last = pfs_rows_day (rows, 10);
+  for (guint i = 0; i < G_N_ELEMENTS (modes); i++)
+    G_STRUCT_MEMBER (gboolean, activity, modes[i]) = (packed & 1u << i) != 0;
+  activity->demands = (guint) pfs_rows_integer (rows, 12);
+}
 
 static gboolean
 write_rule (PfsStorage           *self,
@@ -252,10 +291,18 @@ pfs_storage_put_activity (PfsStorage *self, PfActivity *activity, PfSlotFlags fl
   return pfs_storage_check_id (id, error) &&
          pfs_rows_write (
              self, error,
-             "INSERT INTO activities (id, name, site, kind, flags) VALUES (?, ?, ?, ?, ?)"
+             "INSERT INTO activities (id, " ACTIVITY_COLUMNS ")"
+             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
              " ON CONFLICT DO UPDATE SET name = excluded.name, site = excluded.site,"
-             " kind = excluded.kind, flags = excluded.flags",
-             "sssnn", id, activity->name, activity->site, (int) activity->kind, (int) flags) &&
+             " kind = excluded.kind, flags = excluded.flags, description = excluded.description,"
+             " min_months = excluded.min_months, max_months = excluded.max_months,"
+             " first = excluded.first, last = excluded.last, enrol_first = excluded.enrol_first,"
+             " enrol_last = excluded.enrol_last, modes = excluded.modes,"
+             " demands = excluded.demands",
+             "sssnnsnnddddnn", id, activity->name, activity->site, (int) activity->kind,
+             (int) flags, activity->description, activity->min_months, activity->max_months,
+             activity->first, activity->last, activity->enrol_first, activity->enrol_last,
+             (int) pack_modes (activity), (int) activity->demands) &&
          write_units (self, activity, error) && write_rules (self, id, &own, error) &&
          touch_activity (self, id, error);
 }
@@ -270,14 +317,14 @@ pfs_storage_load_activity (PfsStorage *self, const char *id, PfSlotFlags *flags,
   g_return_val_if_fail (PFS_IS_STORAGE (self), NULL);
   g_return_val_if_fail (id != NULL, NULL);
 
-  rows =
-      pfs_rows_begin (self, "SELECT name, site, kind, flags FROM activities WHERE id = ?", "s", id);
+  rows = pfs_rows_begin (self, "SELECT " ACTIVITY_COLUMNS " FROM activities WHERE id = ?", "s", id);
   if (!pfs_rows_one (rows, _("There is no activity"), id, error))
     return NULL;
   activity = pf_record_new (PF_TYPE_ACTIVITY, id);
   activity->name = pfs_rows_text (rows, 0);
   activity->site = pfs_rows_text (rows, 1);
   activity->kind = (PfKind) pfs_rows_integer (rows, 2);
+  read_conditions (rows, activity);
   if (flags != NULL)
     *flags = (PfSlotFlags) pfs_rows_integer (rows, 3);
   deadlines = read_deadlines (self, id, error);

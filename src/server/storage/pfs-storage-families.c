@@ -11,7 +11,8 @@
 #define HOUSEHOLD_COLUMNS "id, name, number, quotient"
 #define GUARDIAN_COLUMNS "id, civility, first_name, last_name, email"
 #define CHILD_COLUMNS "id, first_name, last_name, birth_date, school_site, class_name"
-#define ENROLMENT_COLUMNS "id, child, activity, state, first, last, weekdays"
+#define ENROLMENT_COLUMNS                                                                          \
+  "id, child, activity, state, first, last, weekdays, reason, asked_at, occasional"
 
 /* Makes one record of the present row. */
 typedef gpointer (*ReadRecord) (PfsRows *rows);
@@ -71,6 +72,9 @@ read_enrolment (PfsRows *rows)
   enrolment->first = pfs_rows_day (rows, 4);
   enrolment->last = pfs_rows_day (rows, 5);
   enrolment->weekdays = (guint) pfs_rows_integer (rows, 6);
+  enrolment->reason = pfs_rows_text (rows, 7);
+  enrolment->asked_at = pfs_rows_moment (rows, 8);
+  enrolment->is_occasional = pfs_rows_integer (rows, 9) != 0;
   return enrolment;
 }
 
@@ -407,11 +411,16 @@ pfs_storage_put_enrolment (PfsStorage *self, PfEnrolment *enrolment, GError **er
   id = pf_record_get_id (PF_RECORD (enrolment));
   if (!check_enrolment (self, enrolment, error) ||
       !pfs_rows_write (self, error,
-                       "INSERT INTO enrolments (" ENROLMENT_COLUMNS ") VALUES (?, ?, ?, ?, ?, ?, ?)"
+                       "INSERT INTO enrolments (" ENROLMENT_COLUMNS
+                       ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
                        " ON CONFLICT DO UPDATE SET state = excluded.state, first = excluded.first,"
-                       " last = excluded.last, weekdays = excluded.weekdays",
-                       "sssnddn", id, enrolment->child, enrolment->activity, (int) enrolment->state,
-                       enrolment->first, enrolment->last, (int) enrolment->weekdays))
+                       " last = excluded.last, weekdays = excluded.weekdays,"
+                       " reason = excluded.reason, asked_at = excluded.asked_at,"
+                       " occasional = excluded.occasional",
+                       "sssnddnsmn", id, enrolment->child, enrolment->activity,
+                       (int) enrolment->state, enrolment->first, enrolment->last,
+                       (int) enrolment->weekdays, enrolment->reason, enrolment->asked_at,
+                       enrolment->is_occasional ? 1 : 0))
     return FALSE;
   household = pfs_storage_get_enrolment_household (self, id, error);
   return household != NULL &&
