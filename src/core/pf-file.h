@@ -7,9 +7,6 @@
 
 G_BEGIN_DECLS
 
-/** PF_FILE_MAX_SIZE: the largest file that a family sends, in bytes. */
-#define PF_FILE_MAX_SIZE (6 * 1024 * 1024)
-
 /** PfFile: a plain value. All strings are owned, UTF-8. */
 typedef struct {
   char *id;         /* (nullable): unique in what it is attached to; NULL until the town has it */

@@ -12,6 +12,7 @@ struct _PfCache {
   char *path;          /* (owned) */
   PfDb *db;            /* (owned) (nullable): NULL until opened, and after a failed rebuild */
   gboolean is_checked; /* nothing to look for any more */
+  guint wanted;        /* mask of the collections that were asked for */
 };
 
 /* Edit: a sheet that an answer may change. */
@@ -74,6 +75,20 @@ load_records (PfCache *cache, PfCollection collection, GError **error)
                                     "SELECT body FROM record WHERE collection = ? ORDER BY id", "s",
                                     pf_collection_get_name (collection)),
                        error);
+}
+
+static gboolean
+load_collections (PfCache *cache, guint mask, PfStoreNews *news, GError **error)
+{
+  for (int i = 0; i < PF_N_COLLECTIONS; i++)
+    if ((mask & (1u << i)) != 0)
+      {
+        g_clear_pointer (&news->records[i], g_ptr_array_unref);
+        news->records[i] = load_records (cache, i, error);
+        if (news->records[i] == NULL)
+          return FALSE;
+      }
+  return TRUE;
 }
 
 static PfStoreStatus *
@@ -228,14 +243,9 @@ write_page (PfCache     *cache,
     }
   if (is_last_of_all && !sweep (cache, generation, news, error))
     return FALSE;
-  for (int i = 0; i < PF_N_COLLECTIONS; i++)
-    if (i != PF_COLLECTION_SHEETS && (mask & (1u << i)) != 0)
-      {
-        news->records[i] = load_records (cache, i, error);
-        if (news->records[i] == NULL)
-          return FALSE;
-      }
-  return pf_db_run (cache->db, error,
+  /* Nobody has asked for the others: they stay on the disk. */
+  return load_collections (cache, mask & cache->wanted, news, error) &&
+         pf_db_run (cache->db, error,
                     "UPDATE status SET state = ?, is_complete = is_complete OR ?, clock_offset = ?,"
                     " synced_at = iif (?, synced_at, ?)",
                     "silil", changes->state, !changes->more, clock_offset, changes->more, at);
@@ -452,16 +462,18 @@ pf_cache_load (PfCache *cache, PfDay first, PfDay last, PfStoreNews *news, GErro
   news->status = load_status (cache, error);
   if (news->status == NULL)
     return FALSE;
-  for (int i = 0; i < PF_N_COLLECTIONS; i++)
-    {
-      if (i == PF_COLLECTION_SHEETS)
-        continue;
-      news->records[i] = load_records (cache, i, error);
-      if (news->records[i] == NULL)
-        return FALSE;
-    }
+  if (!pf_cache_load_records (cache, PF_STORE_START_COLLECTIONS, news, error))
+    return FALSE;
   news->sheets = pf_cache_load_sheets (cache, first, last, error);
   return news->sheets != NULL;
+}
+
+gboolean
+pf_cache_load_records (PfCache *cache, guint mask, PfStoreNews *news, GError **error)
+{
+  mask &= ~(1u << PF_COLLECTION_SHEETS);
+  cache->wanted |= mask;
+  return load_collections (cache, mask, news, error);
 }
 
 GPtrArray *

@@ -150,14 +150,23 @@ bind_parameters (sqlite3_stmt *statement, const char *format, va_list arguments)
           code = sqlite3_bind_text64 (statement, i, text, size, SQLITE_TRANSIENT, SQLITE_UTF8);
           break;
         }
+        case 'B': {
+          gsize size;
+          const void *data = g_bytes_get_data (va_arg (arguments, GBytes *), &size);
+
+          code = data != NULL ? sqlite3_bind_blob64 (statement, i, data, size, SQLITE_TRANSIENT)
+                              : sqlite3_bind_zeroblob (statement, i, 0);
+          break;
+        }
       default:
         g_assert_not_reached ();
       }
   return code == SQLITE_OK;
 }
 
+/* Returns: (nullable): the statement of @sql, ready to be bound. */
 static sqlite3_stmt *
-query_valist (PfDb *db, GError **error, const char *sql, const char *format, va_list arguments)
+prepare (PfDb *db, GError **error, const char *sql)
 {
   sqlite3_stmt *statement = g_hash_table_lookup (db->statements, sql);
 
@@ -172,12 +181,36 @@ query_valist (PfDb *db, GError **error, const char *sql, const char *format, va_
       g_hash_table_insert (db->statements, (gpointer) sql, statement);
     }
   sqlite3_reset (statement);
-  if (!bind_parameters (statement, format, arguments))
+  return statement;
+}
+
+static sqlite3_stmt *
+query_valist (PfDb *db, GError **error, const char *sql, const char *format, va_list arguments)
+{
+  sqlite3_stmt *statement = prepare (db, error, sql);
+
+  if (statement != NULL && !bind_parameters (statement, format, arguments))
     {
       fail (db, error);
       return NULL;
     }
   return statement;
+}
+
+/* Steps to the end of @statement (nullable), which gives no row. */
+static gboolean
+finish (PfDb *db, sqlite3_stmt *statement, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+
+  if (statement == NULL)
+    return FALSE;
+  while (pf_db_next (db, statement, &failure))
+    continue;
+  if (failure == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
 }
 
 PfDb *
@@ -259,21 +292,24 @@ pf_db_next (PfDb *db, sqlite3_stmt *statement, GError **error)
 gboolean
 pf_db_run (PfDb *db, GError **error, const char *sql, const char *format, ...)
 {
-  g_autoptr (GError) failure = NULL;
   sqlite3_stmt *statement;
   va_list arguments;
 
   va_start (arguments, format);
   statement = query_valist (db, error, sql, format, arguments);
   va_end (arguments);
-  if (statement == NULL)
-    return FALSE;
-  while (pf_db_next (db, statement, &failure))
-    continue;
-  if (failure == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
+  return finish (db, statement, error);
+}
+
+gboolean
+pf_db_copy_row (PfDb *db, GError **error, const char *sql, sqlite3_stmt *row)
+{
+  sqlite3_stmt *statement = prepare (db, error, sql);
+
+  for (int i = 0; statement != NULL && i < sqlite3_column_count (row); i++)
+    if (sqlite3_bind_value (statement, i + 1, sqlite3_column_value (row, i)) != SQLITE_OK)
+      return fail (db, error);
+  return finish (db, statement, error);
 }
 
 gboolean
@@ -345,6 +381,14 @@ pf_db_dup_bytes (sqlite3_stmt *statement, int column)
   const void *text = sqlite3_column_text (statement, column);
 
   return g_bytes_new (text, sqlite3_column_bytes (statement, column));
+}
+
+GBytes *
+pf_db_dup_blob (sqlite3_stmt *statement, int column)
+{
+  const void *data = sqlite3_column_blob (statement, column);
+
+  return g_bytes_new (data, sqlite3_column_bytes (statement, column));
 }
 
 const char *

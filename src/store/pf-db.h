@@ -32,7 +32,8 @@ gboolean pf_db_execute (PfDb *db, const char *sql, GError **error);
 /**
  * pf_db_query:
  * @sql: a string literal: the statement is kept prepared under its address
- * @format: one letter a parameter: 's' string (nullable), 'i' int, 'l' gint64, 'b' GBytes as text
+ * @format: one letter a parameter: 's' string (nullable), 'i' int, 'l' gint64, 'b' GBytes as text,
+ * 'B' GBytes as a blob
  *
  * Returns: (transfer none) (nullable): the statement, bound and ready to step; NULL with @error.
  */
@@ -45,6 +46,9 @@ gboolean pf_db_run (PfDb *db, GError **error, const char *sql, const char *forma
 gboolean pf_db_get_int64 (PfDb *db, GError **error, const char *sql, gint64 fallback,
                           gint64 *value);
 
+/** pf_db_run() with the columns of @row, of any database, as parameters, whatever their types. */
+gboolean pf_db_copy_row (PfDb *db, GError **error, const char *sql, sqlite3_stmt *row);
+
 /** Runs "PRAGMA quick_check" or "integrity_check": FALSE with PF_STORE_ERROR_DAMAGED where it finds
  * something. */
 gboolean pf_db_check (PfDb *db, const char *sql, GError **error);
@@ -56,6 +60,8 @@ void pf_db_rollback (PfDb *db);
 
 /** Returns: (transfer full): a copy of the text in @column. */
 GBytes *pf_db_dup_bytes (sqlite3_stmt *statement, int column);
+/** Returns: (transfer full): a copy of the blob in @column. */
+GBytes *pf_db_dup_blob (sqlite3_stmt *statement, int column);
 const char *pf_db_get_text (sqlite3_stmt *statement, int column);
 
 /** Removes the file and what SQLite keeps beside it. */

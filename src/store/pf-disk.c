@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "pf-cache.h"
+#include "pf-file-type.h"
 #include "pf-outbox.h"
 
 struct _PfDisk {
@@ -23,7 +24,7 @@ struct _PfDisk {
 };
 
 typedef gboolean (*CacheCall) (PfDisk *disk, PfOperation *operation, GError **error);
-typedef int (*OutboxCall) (PfDisk *disk, PfOperation *operation, GError **error);
+typedef gint64 (*OutboxCall) (PfDisk *disk, PfOperation *operation, GError **error);
 
 static gboolean
 fail (const char *path, GError **error)
@@ -111,11 +112,11 @@ read_cache (PfDisk *disk, PfOperation *operation, CacheCall call, GError **error
 }
 
 /* Calls @call; damage is repaired as far as it can be, and then @call has a second chance. */
-static int
+static gint64
 call_outbox (PfDisk *disk, PfOperation *operation, OutboxCall call, GError **error)
 {
   g_autoptr (GError) failure = NULL;
-  int count;
+  gint64 count;
 
   if (!pf_outbox_open (disk->outbox, &operation->notices, error))
     return -1;
@@ -133,7 +134,7 @@ call_outbox (PfDisk *disk, PfOperation *operation, OutboxCall call, GError **err
   return -1;
 }
 
-static int
+static gint64
 load_outbox (PfDisk *disk, PfOperation *operation, GError **error)
 {
   PfStoreNews *news = operation->loaded != NULL ? operation->loaded : get_changed (operation);
@@ -143,14 +144,28 @@ load_outbox (PfDisk *disk, PfOperation *operation, GError **error)
   return news->outbox != NULL ? 0 : -1;
 }
 
+static gint64
+load_submissions (PfDisk *disk, PfOperation *operation, GError **error)
+{
+  PfStoreNews *news = operation->loaded != NULL ? operation->loaded : get_changed (operation);
+
+  g_clear_pointer (&news->submissions, g_ptr_array_unref);
+  news->submissions = pf_outbox_load_submissions (disk->outbox, error);
+  return news->submissions != NULL ? 0 : -1;
+}
+
 /* A change that is durable is never reported as failed because it could not be read back. */
 static gboolean
-change_outbox (PfDisk *disk, PfOperation *operation, OutboxCall call, GError **error)
+change_outbox (PfDisk      *disk,
+               PfOperation *operation,
+               OutboxCall   call,
+               OutboxCall   reload,
+               GError     **error)
 {
   g_autoptr (GError) failure = NULL;
 
   operation->count = call_outbox (disk, operation, call, error);
-  if (operation->count > 0 && call_outbox (disk, operation, load_outbox, &failure) < 0)
+  if (operation->count > 0 && call_outbox (disk, operation, reload, &failure) < 0)
     g_info ("outbox: %s", failure->message);
   return operation->count >= 0;
 }
@@ -167,6 +182,14 @@ load_cache (PfDisk *disk, PfOperation *operation, GError **error)
   g_clear_pointer (&operation->loaded, pf_store_news_free);
   operation->loaded = g_new0 (PfStoreNews, 1);
   return pf_cache_load (disk->cache, operation->first, operation->last, operation->loaded, error);
+}
+
+static gboolean
+load_records (PfDisk *disk, PfOperation *operation, GError **error)
+{
+  g_clear_pointer (&operation->loaded, pf_store_news_free);
+  operation->loaded = g_new0 (PfStoreNews, 1);
+  return pf_cache_load_records (disk->cache, operation->mask, operation->loaded, error);
 }
 
 static gboolean
@@ -196,31 +219,31 @@ write_answer (PfDisk *disk, PfOperation *operation, GError **error)
                                 get_changed (operation), error);
 }
 
-static int
+static gint64
 add_drafts (PfDisk *disk, PfOperation *operation, GError **error)
 {
   return pf_outbox_add_drafts (disk->outbox, operation->lines, operation->at, error);
 }
 
-static int
+static gint64
 undo (PfDisk *disk, PfOperation *operation, GError **error)
 {
   return pf_outbox_undo (disk->outbox, error);
 }
 
-static int
+static gint64
 discard_drafts (PfDisk *disk, PfOperation *operation, GError **error)
 {
   return pf_outbox_discard_drafts (disk->outbox, error);
 }
 
-static int
+static gint64
 queue_drafts (PfDisk *disk, PfOperation *operation, GError **error)
 {
   return pf_outbox_queue_drafts (disk->outbox, error);
 }
 
-static int
+static gint64
 load_batch (PfDisk *disk, PfOperation *operation, GError **error)
 {
   g_clear_pointer (&operation->lines, g_ptr_array_unref);
@@ -228,16 +251,64 @@ load_batch (PfDisk *disk, PfOperation *operation, GError **error)
   return operation->lines != NULL ? (int) operation->lines->len : -1;
 }
 
-static int
+static gint64
 settle (PfDisk *disk, PfOperation *operation, GError **error)
 {
   return pf_outbox_settle (disk->outbox, operation->key, operation->answer, error);
 }
 
-static int
+static gint64
 dismiss (PfDisk *disk, PfOperation *operation, GError **error)
 {
   return pf_outbox_dismiss (disk->outbox, operation->ids, error);
+}
+
+static gint64
+save_draft (PfDisk *disk, PfOperation *operation, GError **error)
+{
+  return pf_outbox_write_submission (disk->outbox, operation->submission, NULL, operation->at,
+                                     error);
+}
+
+static gint64
+queue_submission (PfDisk *disk, PfOperation *operation, GError **error)
+{
+  g_autofree char *key = g_uuid_string_random ();
+
+  return pf_outbox_write_submission (disk->outbox, operation->submission, key, operation->at,
+                                     error);
+}
+
+static gint64
+discard_submission (PfDisk *disk, PfOperation *operation, GError **error)
+{
+  return pf_outbox_discard_submission (disk->outbox, operation->id, error);
+}
+
+static gint64
+settle_submission (PfDisk *disk, PfOperation *operation, GError **error)
+{
+  return pf_outbox_settle_submission (disk->outbox, operation->key, operation->said, error);
+}
+
+static gint64
+dismiss_submissions (PfDisk *disk, PfOperation *operation, GError **error)
+{
+  return pf_outbox_dismiss_submissions (disk->outbox, operation->ids, error);
+}
+
+static gint64
+put_file (PfDisk *disk, PfOperation *operation, GError **error)
+{
+  return pf_outbox_put_file (disk->outbox, operation->file->digest, operation->bytes, error) ? 0
+                                                                                             : -1;
+}
+
+static gint64
+load_file (PfDisk *disk, PfOperation *operation, GError **error)
+{
+  operation->found = pf_outbox_load_file (disk->outbox, operation->key, error);
+  return operation->found != NULL ? 0 : -1;
 }
 
 PfOperation *
@@ -261,6 +332,12 @@ pf_operation_free (PfOperation *operation)
   g_clear_pointer (&operation->loaded, pf_store_news_free);
   g_clear_pointer (&operation->changed, pf_store_news_free);
   g_clear_error (&operation->error);
+  g_clear_object (&operation->submission);
+  g_clear_pointer (&operation->said, pf_submission_answer_free);
+  g_clear_pointer (&operation->bytes, g_bytes_unref);
+  g_clear_pointer (&operation->found, g_bytes_unref);
+  g_clear_pointer (&operation->file, pf_file_free);
+  g_free (operation->name);
   g_free (operation->key);
   g_free (operation);
 }
@@ -297,7 +374,8 @@ pf_disk_run (PfDisk *disk, PfOperation *operation)
                                              &operation->error))
     operation->run (disk, operation, &operation->error);
   if ((operation->notices & PF_STORE_NOTICE_OUTBOX_SAVED_ASIDE) != 0 && operation->loaded == NULL &&
-      call_outbox (disk, operation, load_outbox, &failure) < 0)
+      (call_outbox (disk, operation, load_outbox, &failure) < 0 ||
+       call_outbox (disk, operation, load_submissions, &failure) < 0))
     g_info ("outbox: %s", failure->message);
 }
 
@@ -318,7 +396,14 @@ gboolean
 pf_disk_load (PfDisk *disk, PfOperation *operation, GError **error)
 {
   return pf_disk_open (disk, operation, error) && read_cache (disk, operation, load_cache, error) &&
-         call_outbox (disk, operation, load_outbox, error) >= 0;
+         call_outbox (disk, operation, load_outbox, error) >= 0 &&
+         call_outbox (disk, operation, load_submissions, error) >= 0;
+}
+
+gboolean
+pf_disk_load_records (PfDisk *disk, PfOperation *operation, GError **error)
+{
+  return pf_disk_open (disk, operation, error) && read_cache (disk, operation, load_records, error);
 }
 
 gboolean
@@ -342,25 +427,25 @@ pf_disk_start_afresh (PfDisk *disk, PfOperation *operation, GError **error)
 gboolean
 pf_disk_add_drafts (PfDisk *disk, PfOperation *operation, GError **error)
 {
-  return change_outbox (disk, operation, add_drafts, error);
+  return change_outbox (disk, operation, add_drafts, load_outbox, error);
 }
 
 gboolean
 pf_disk_undo (PfDisk *disk, PfOperation *operation, GError **error)
 {
-  return change_outbox (disk, operation, undo, error);
+  return change_outbox (disk, operation, undo, load_outbox, error);
 }
 
 gboolean
 pf_disk_discard_drafts (PfDisk *disk, PfOperation *operation, GError **error)
 {
-  return change_outbox (disk, operation, discard_drafts, error);
+  return change_outbox (disk, operation, discard_drafts, load_outbox, error);
 }
 
 gboolean
 pf_disk_queue_drafts (PfDisk *disk, PfOperation *operation, GError **error)
 {
-  return change_outbox (disk, operation, queue_drafts, error);
+  return change_outbox (disk, operation, queue_drafts, load_outbox, error);
 }
 
 gboolean
@@ -368,14 +453,14 @@ pf_disk_settle (PfDisk *disk, PfOperation *operation, GError **error)
 {
   g_autoptr (GError) failure = NULL;
 
-  int n_lines = call_outbox (disk, operation, load_batch, error);
+  gint64 n_lines = call_outbox (disk, operation, load_batch, error);
 
   if (n_lines < 0)
     return FALSE;
-  if (n_lines > 0 && n_lines != (int) operation->answer->outcomes->len)
+  if (n_lines > 0 && n_lines != operation->answer->outcomes->len)
     {
-      g_set_error (error, PF_STORE_ERROR, PF_STORE_ERROR_DAMAGED, "%d lines, %u outcomes", n_lines,
-                   operation->answer->outcomes->len);
+      g_set_error (error, PF_STORE_ERROR, PF_STORE_ERROR_DAMAGED, "%d lines, %u outcomes",
+                   (int) n_lines, operation->answer->outcomes->len);
       return FALSE;
     }
   /* A cache that begins anew will be given these facts by the first sync. */
@@ -384,11 +469,67 @@ pf_disk_settle (PfDisk *disk, PfOperation *operation, GError **error)
       g_propagate_error (error, g_steal_pointer (&failure));
       return FALSE;
     }
-  return change_outbox (disk, operation, settle, error);
+  return change_outbox (disk, operation, settle, load_outbox, error);
 }
 
 gboolean
 pf_disk_dismiss (PfDisk *disk, PfOperation *operation, GError **error)
 {
-  return change_outbox (disk, operation, dismiss, error);
+  return change_outbox (disk, operation, dismiss, load_outbox, error);
+}
+
+gboolean
+pf_disk_save_draft (PfDisk *disk, PfOperation *operation, GError **error)
+{
+  return change_outbox (disk, operation, save_draft, load_submissions, error);
+}
+
+gboolean
+pf_disk_queue_submission (PfDisk *disk, PfOperation *operation, GError **error)
+{
+  return change_outbox (disk, operation, queue_submission, load_submissions, error);
+}
+
+gboolean
+pf_disk_discard_submission (PfDisk *disk, PfOperation *operation, GError **error)
+{
+  return change_outbox (disk, operation, discard_submission, load_submissions, error);
+}
+
+gboolean
+pf_disk_settle_submission (PfDisk *disk, PfOperation *operation, GError **error)
+{
+  return change_outbox (disk, operation, settle_submission, load_submissions, error);
+}
+
+gboolean
+pf_disk_dismiss_submissions (PfDisk *disk, PfOperation *operation, GError **error)
+{
+  return change_outbox (disk, operation, dismiss_submissions, load_submissions, error);
+}
+
+gboolean
+pf_disk_put_file (PfDisk *disk, PfOperation *operation, GError **error)
+{
+  g_autofree char *digest = NULL;
+  gsize size;
+  gconstpointer data = g_bytes_get_data (operation->bytes, &size);
+
+  if (size > PF_UPLOAD_MAX)
+    {
+      g_set_error (error, PF_STORE_ERROR, PF_STORE_ERROR_TOO_LARGE, _("“%s” is too large"),
+                   operation->name);
+      return FALSE;
+    }
+  digest = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, operation->bytes);
+  operation->file = pf_file_new (NULL, operation->name,
+                                 pf_file_type_get_media_type (pf_file_type_sniff (data, size)),
+                                 (gint64) size, digest);
+  return call_outbox (disk, operation, put_file, error) >= 0;
+}
+
+gboolean
+pf_disk_load_file (PfDisk *disk, PfOperation *operation, GError **error)
+{
+  return call_outbox (disk, operation, load_file, error) >= 0;
 }

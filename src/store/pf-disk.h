@@ -29,10 +29,18 @@ struct _PfOperation {
   gint64 clock_offset;
   PfDay first;
   PfDay last;
+  guint mask;               /* of collections */
+  PfSubmission *submission; /* (owned) (nullable) */
+  PfSubmissionAnswer *said; /* (owned) (nullable) */
+  gint64 id;
+  char *name;    /* (owned) (nullable) */
+  GBytes *bytes; /* (owned) (nullable) */
 
   /* what comes back */
   GError *error; /* (owned) (nullable) */
-  int count;
+  gint64 count;
+  PfFile *file;         /* (owned) (nullable) */
+  GBytes *found;        /* (owned) (nullable) */
   GPtrArray *sheets;    /* (owned) (nullable) */
   PfStoreNews *loaded;  /* (owned) (nullable) */
   PfStoreNews *changed; /* (owned) (nullable) */
@@ -52,6 +60,7 @@ void pf_disk_run (PfDisk *disk, PfOperation *operation);
 gboolean pf_disk_open (PfDisk *disk, PfOperation *operation, GError **error);
 gboolean pf_disk_check (PfDisk *disk, PfOperation *operation, GError **error);
 gboolean pf_disk_load (PfDisk *disk, PfOperation *operation, GError **error);
+gboolean pf_disk_load_records (PfDisk *disk, PfOperation *operation, GError **error);
 gboolean pf_disk_load_sheets (PfDisk *disk, PfOperation *operation, GError **error);
 gboolean pf_disk_apply_changes (PfDisk *disk, PfOperation *operation, GError **error);
 gboolean pf_disk_start_afresh (PfDisk *disk, PfOperation *operation, GError **error);
@@ -61,5 +70,13 @@ gboolean pf_disk_discard_drafts (PfDisk *disk, PfOperation *operation, GError **
 gboolean pf_disk_queue_drafts (PfDisk *disk, PfOperation *operation, GError **error);
 gboolean pf_disk_settle (PfDisk *disk, PfOperation *operation, GError **error);
 gboolean pf_disk_dismiss (PfDisk *disk, PfOperation *operation, GError **error);
+
+gboolean pf_disk_save_draft (PfDisk *disk, PfOperation *operation, GError **error);
+gboolean pf_disk_queue_submission (PfDisk *disk, PfOperation *operation, GError **error);
+gboolean pf_disk_discard_submission (PfDisk *disk, PfOperation *operation, GError **error);
+gboolean pf_disk_settle_submission (PfDisk *disk, PfOperation *operation, GError **error);
+gboolean pf_disk_dismiss_submissions (PfDisk *disk, PfOperation *operation, GError **error);
+gboolean pf_disk_put_file (PfDisk *disk, PfOperation *operation, GError **error);
+gboolean pf_disk_load_file (PfDisk *disk, PfOperation *operation, GError **error);
 
 G_END_DECLS

@@ -3,7 +3,7 @@
  * saved of a damaged file. */
 #include "config.h"
 
-#include "pf-outbox.h"
+#include "pf-outbox-private.h"
 
 #include "pf-codec.h"
 #include "pf-schema.h"
@@ -14,12 +14,26 @@
 #define INTENT_COLUMNS                                                                             \
   "id, enrolment, unit, day, action, version, price, decided_at, state, key, answer"
 #define MAX_STEPS_KEPT 50
-#define MAX_JOURNAL_ROWS 1000
 
-struct _PfOutbox {
-  char *path;         /* (owned) */
-  char *salvage_path; /* (owned): what a damaged file is rebuilt in */
-  PfDb *db;           /* (owned) (nullable): NULL until opened, and after a failed repair */
+/* What is saved of a damaged file, table by table. */
+#define SAVED_TABLE(table, columns, values, condition, key)                                        \
+  {                                                                                                \
+    { "SELECT " columns " FROM " table " WHERE " condition " ORDER BY " key,                       \
+      "SELECT " columns " FROM " table " WHERE " condition " ORDER BY " key " DESC" },             \
+        "INSERT OR IGNORE INTO " table " (" columns ") VALUES (" values ")"                        \
+  }
+
+static const struct {
+  const char *queries[2]; /* from the first row on, from the last one back */
+  const char *insertion;
+} saved_tables[] = {
+  SAVED_TABLE ("intent", INTENT_COLUMNS, "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?", "gone IS NULL", "id"),
+  SAVED_TABLE ("submission",
+               "id, kind, target, version, body, decided_at, state, key, answer, accepted",
+               "?, ?, ?, ?, ?, ?, ?, ?, ?, ?", "TRUE", "id"),
+  SAVED_TABLE ("submission_file", "submission, position, name, media_type, size, digest",
+               "?, ?, ?, ?, ?, ?", "TRUE", "submission"),
+  SAVED_TABLE ("file_bytes", "digest, loose, bytes", "?, ?, ?", "TRUE", "rowid"),
 };
 
 static GBytes *
@@ -81,32 +95,22 @@ is_damage (const GError *error)
   return g_error_matches (error, PF_STORE_ERROR, PF_STORE_ERROR_DAMAGED);
 }
 
-/* Copies what can be read: from the first row on, then from the last one back, each until the
- * damage. Any other failure ends it: nothing may be lost for want of room or rights. */
+/* Copies what can be read of a table: each query goes on until the damage. Any other failure ends
+ * it: nothing may be lost for want of room or rights. */
 static gboolean
-copy_rows (PfDb *from, PfDb *to, GError **error)
+copy_rows (PfDb             *from,
+           PfDb             *to,
+           const char *const queries[2],
+           const char       *insertion,
+           GError          **error)
 {
-  static const char *const queries[] = {
-    "SELECT " INTENT_COLUMNS " FROM intent WHERE gone IS NULL ORDER BY id",
-    "SELECT " INTENT_COLUMNS " FROM intent WHERE gone IS NULL ORDER BY id DESC",
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (queries); i++)
+  for (gsize i = 0; i < 2; i++)
     {
       g_autoptr (GError) unreadable = NULL;
       sqlite3_stmt *row = pf_db_query (from, &unreadable, queries[i], "");
 
       while (row != NULL && pf_db_next (from, row, &unreadable))
-        if (!pf_db_run (to, error,
-                        "INSERT OR IGNORE INTO intent (" INTENT_COLUMNS
-                        ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                        "lssiillliss", (gint64) sqlite3_column_int64 (row, 0),
-                        pf_db_get_text (row, 1), pf_db_get_text (row, 2),
-                        sqlite3_column_int (row, 3), sqlite3_column_int (row, 4),
-                        (gint64) sqlite3_column_int64 (row, 5),
-                        (gint64) sqlite3_column_int64 (row, 6),
-                        (gint64) sqlite3_column_int64 (row, 7), sqlite3_column_int (row, 8),
-                        pf_db_get_text (row, 9), pf_db_get_text (row, 10)))
+        if (!pf_db_copy_row (to, error, insertion, row))
           return FALSE;
       if (unreadable == NULL)
         return TRUE;
@@ -117,6 +121,15 @@ copy_rows (PfDb *from, PfDb *to, GError **error)
         }
       g_info ("outbox: %s", unreadable->message);
     }
+  return TRUE;
+}
+
+static gboolean
+copy_tables (PfDb *from, PfDb *to, GError **error)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (saved_tables); i++)
+    if (!copy_rows (from, to, saved_tables[i].queries, saved_tables[i].insertion, error))
+      return FALSE;
   return TRUE;
 }
 
@@ -134,7 +147,7 @@ write_salvage (PfOutbox *outbox, GError **error)
   damaged = pf_db_open_damaged (outbox->path, error);
   if (damaged == NULL || !pf_db_begin (salvage, error))
     return FALSE;
-  if (copy_rows (damaged, salvage, error))
+  if (copy_tables (damaged, salvage, error))
     return pf_db_commit (salvage, error);
   pf_db_rollback (salvage);
   return FALSE;
@@ -150,18 +163,6 @@ replace_by_salvage (PfOutbox *outbox, GError **error)
   g_set_error (error, PF_STORE_ERROR, PF_STORE_ERROR_DISK, "%s: %s", outbox->path,
                g_strerror (errno));
   return FALSE;
-}
-
-/* Ends a transaction that @count rows took part in; a negative one undoes it. */
-static int
-end_transaction (PfOutbox *outbox, int count, GError **error)
-{
-  if (count < 0)
-    {
-      pf_db_rollback (outbox->db);
-      return -1;
-    }
-  return pf_db_commit (outbox->db, error) ? count : -1;
 }
 
 static gboolean
@@ -255,7 +256,8 @@ pf_outbox_open (PfOutbox *outbox, PfStoreNotice *notices, GError **error)
       g_file_test (outbox->salvage_path, G_FILE_TEST_EXISTS) && !replace_by_salvage (outbox, error))
     return FALSE;
   outbox->db = pf_db_open (outbox->path, &pf_outbox_kind, &failure);
-  if (outbox->db != NULL && pf_db_check (outbox->db, "PRAGMA integrity_check (1)", &failure))
+  if (outbox->db != NULL && pf_db_check (outbox->db, "PRAGMA integrity_check (1)", &failure) &&
+      pf_outbox_forget_loose_files (outbox, &failure))
     return TRUE;
   g_clear_pointer (&outbox->db, pf_db_close);
   if (is_damage (failure))
@@ -283,6 +285,17 @@ pf_outbox_salvage (PfOutbox *outbox, PfStoreNotice *notices, GError **error)
   return outbox->db != NULL;
 }
 
+gint64
+pf_outbox_end_transaction (PfOutbox *outbox, gint64 count, GError **error)
+{
+  if (count < 0)
+    {
+      pf_db_rollback (outbox->db);
+      return -1;
+    }
+  return pf_db_commit (outbox->db, error) ? count : -1;
+}
+
 int
 pf_outbox_add_drafts (PfOutbox *outbox, GPtrArray *lines, PfMoment at, GError **error)
 {
@@ -300,7 +313,7 @@ pf_outbox_add_drafts (PfOutbox *outbox, GPtrArray *lines, PfMoment at, GError **
 
       count = changed < 0 ? -1 : count + changed;
     }
-  return end_transaction (outbox, count, error);
+  return (int) pf_outbox_end_transaction (outbox, count, error);
 }
 
 int
@@ -314,10 +327,10 @@ pf_outbox_undo (PfOutbox *outbox, GError **error)
       !pf_db_run (outbox->db, error, "DELETE FROM intent WHERE step = ?", "l", step) ||
       !pf_db_get_int64 (outbox->db, error, "SELECT changes ()", 0, &count) ||
       !pf_db_run (outbox->db, error, "UPDATE intent SET gone = NULL WHERE gone = ?", "l", step))
-    return end_transaction (outbox, -1, error);
+    return (int) pf_outbox_end_transaction (outbox, -1, error);
   if (count == 0 && !pf_db_get_int64 (outbox->db, error, "SELECT changes ()", 0, &count))
     count = -1;
-  return end_transaction (outbox, (int) count, error);
+  return (int) pf_outbox_end_transaction (outbox, count, error);
 }
 
 int
@@ -332,7 +345,7 @@ pf_outbox_discard_drafts (PfOutbox *outbox, GError **error)
                   "l", step + 1) ||
       !pf_db_get_int64 (outbox->db, error, "SELECT changes ()", 0, &count))
     count = -1;
-  return end_transaction (outbox, (int) count, error);
+  return (int) pf_outbox_end_transaction (outbox, count, error);
 }
 
 int
@@ -343,7 +356,7 @@ pf_outbox_queue_drafts (PfOutbox *outbox, GError **error)
   if (!pf_db_begin (outbox->db, error))
     return -1;
   if (!forget_steps_before (outbox, G_MAXINT64, error))
-    return end_transaction (outbox, -1, error);
+    return (int) pf_outbox_end_transaction (outbox, -1, error);
   do
     {
       g_autofree char *key = g_uuid_string_random ();
@@ -353,11 +366,11 @@ pf_outbox_queue_drafts (PfOutbox *outbox, GError **error)
                       " (SELECT id FROM intent WHERE state = 0 ORDER BY id LIMIT ?)",
                       "si", key, PF_STORE_BATCH_MAX) ||
           !pf_db_get_int64 (outbox->db, error, "SELECT changes ()", 0, &queued))
-        return end_transaction (outbox, -1, error);
+        return (int) pf_outbox_end_transaction (outbox, -1, error);
       count += queued;
     }
   while (queued == PF_STORE_BATCH_MAX);
-  return end_transaction (outbox, (int) count, error);
+  return (int) pf_outbox_end_transaction (outbox, count, error);
 }
 
 int
@@ -385,9 +398,9 @@ pf_outbox_settle (PfOutbox *outbox, const char *key, const PfAnswer *answer, GEr
                  body, g_array_index (ids, gint64, i));
     }
   if (failure == NULL)
-    return end_transaction (outbox, (int) ids->len, error);
+    return (int) pf_outbox_end_transaction (outbox, ids->len, error);
   g_propagate_error (error, g_steal_pointer (&failure));
-  return end_transaction (outbox, -1, NULL);
+  return (int) pf_outbox_end_transaction (outbox, -1, NULL);
 }
 
 int
@@ -409,7 +422,7 @@ pf_outbox_dismiss (PfOutbox *outbox, GArray *ids, GError **error)
           !pf_db_run (outbox->db, error, "DELETE FROM intent WHERE id = ? AND state = 2", "l",
                       id) ||
           !pf_db_get_int64 (outbox->db, error, "SELECT changes ()", 0, &count))
-        return end_transaction (outbox, -1, error);
+        return (int) pf_outbox_end_transaction (outbox, -1, error);
       total += count;
     }
   if (!pf_db_run (outbox->db, error,
@@ -417,7 +430,7 @@ pf_outbox_dismiss (PfOutbox *outbox, GArray *ids, GError **error)
                   "1 OFFSET ?)",
                   "i", MAX_JOURNAL_ROWS))
     total = -1;
-  return end_transaction (outbox, (int) total, error);
+  return (int) pf_outbox_end_transaction (outbox, total, error);
 }
 
 GPtrArray *

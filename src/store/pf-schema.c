@@ -63,8 +63,45 @@ static const char outbox_1[] = "CREATE TABLE intent ("
                                "  answer TEXT"
                                ") STRICT;";
 
+/* Submissions. "accepted": the town has what it needs, so the bytes of the files may go. "loose":
+ * how often bytes were put that no submission has named since. */
+static const char outbox_2[] = "CREATE TABLE submission ("
+                               "  id INTEGER PRIMARY KEY AUTOINCREMENT,"
+                               "  kind TEXT NOT NULL,"
+                               "  target TEXT,"
+                               "  version INTEGER NOT NULL,"
+                               "  body TEXT NOT NULL,"
+                               "  decided_at INTEGER NOT NULL,"
+                               "  state INTEGER NOT NULL DEFAULT 0,"
+                               "  key TEXT UNIQUE,"
+                               "  answer TEXT,"
+                               "  accepted INTEGER NOT NULL DEFAULT 0"
+                               ") STRICT;"
+                               "CREATE TABLE submission_file ("
+                               "  submission INTEGER NOT NULL,"
+                               "  position INTEGER NOT NULL,"
+                               "  name TEXT NOT NULL,"
+                               "  media_type TEXT NOT NULL,"
+                               "  size INTEGER NOT NULL,"
+                               "  digest TEXT NOT NULL,"
+                               "  PRIMARY KEY (submission, position)"
+                               ") STRICT, WITHOUT ROWID;"
+                               "CREATE TABLE file_bytes ("
+                               "  digest TEXT NOT NULL PRIMARY KEY,"
+                               "  loose INTEGER NOT NULL,"
+                               "  bytes BLOB NOT NULL"
+                               ") STRICT;"
+                               "CREATE TABLE submission_journal ("
+                               "  id INTEGER PRIMARY KEY,"
+                               "  kind TEXT NOT NULL,"
+                               "  target TEXT,"
+                               "  decided_at INTEGER NOT NULL,"
+                               "  key TEXT,"
+                               "  answer TEXT"
+                               ") STRICT;";
+
 static const char *const cache_migrations[] = { cache_1, NULL };
-static const char *const outbox_migrations[] = { outbox_1, NULL };
+static const char *const outbox_migrations[] = { outbox_1, outbox_2, NULL };
 
 const PfDbKind pf_cache_kind = { cache_migrations, "NORMAL" };
 const PfDbKind pf_outbox_kind = { outbox_migrations, "FULL" };

@@ -3,11 +3,10 @@
  * the other and sends back. */
 #include "config.h"
 
-#include "pf-store.h"
+#include "pf-store-private.h"
 
 #include <glib/gi18n-lib.h>
 
-#include "pf-disk.h"
 #include "pf-handover.h"
 
 struct _PfStore {
@@ -43,6 +42,11 @@ return_operation (PfOperation *operation)
   else if (operation->sheets != NULL)
     g_task_return_pointer (task, g_steal_pointer (&operation->sheets),
                            (GDestroyNotify) g_ptr_array_unref);
+  else if (operation->file != NULL)
+    g_task_return_pointer (task, g_steal_pointer (&operation->file), (GDestroyNotify) pf_file_free);
+  else if (operation->found != NULL)
+    g_task_return_pointer (task, g_steal_pointer (&operation->found),
+                           (GDestroyNotify) g_bytes_unref);
   else
     g_task_return_int (task, operation->count);
 }
@@ -117,30 +121,6 @@ worker_main (gpointer user_data)
 }
 
 static void
-start_operation (PfStore            *self,
-                 PfOperation        *operation,
-                 gpointer            tag,
-                 GCancellable       *cancellable,
-                 GAsyncReadyCallback callback,
-                 gpointer            user_data)
-{
-  operation->task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (operation->task, tag);
-  /* What has become durable is reported, even if it was cancelled meanwhile. */
-  g_task_set_check_cancellable (operation->task, FALSE);
-  if (self->is_closed)
-    {
-      g_task_return_new_error (operation->task, PF_STORE_ERROR, PF_STORE_ERROR_CLOSED,
-                               _("The account is closed"));
-      pf_operation_free (operation);
-      return;
-    }
-  if (self->worker == NULL)
-    self->worker = g_thread_new ("pf-store", worker_main, self);
-  give_operation (self, operation);
-}
-
-static void
 pf_store_finalize (GObject *object)
 {
   PfStore *self = PF_STORE (object);
@@ -190,7 +170,32 @@ pf_store_news_free (PfStoreNews *news)
   g_clear_pointer (&news->sheets, g_ptr_array_unref);
   g_clear_pointer (&news->removed_sheets, g_ptr_array_unref);
   g_clear_pointer (&news->outbox, g_ptr_array_unref);
+  g_clear_pointer (&news->submissions, g_ptr_array_unref);
   g_free (news);
+}
+
+void
+pf_store_start_operation (PfStore            *self,
+                          PfOperation        *operation,
+                          gpointer            tag,
+                          GCancellable       *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer            user_data)
+{
+  operation->task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (operation->task, tag);
+  /* What has become durable is reported, even if it was cancelled meanwhile. */
+  g_task_set_check_cancellable (operation->task, FALSE);
+  if (self->is_closed)
+    {
+      g_task_return_new_error (operation->task, PF_STORE_ERROR, PF_STORE_ERROR_CLOSED,
+                               _("The account is closed"));
+      pf_operation_free (operation);
+      return;
+    }
+  if (self->worker == NULL)
+    self->worker = g_thread_new ("pf-store", worker_main, self);
+  give_operation (self, operation);
 }
 
 PfStore *
@@ -211,8 +216,8 @@ pf_store_open_async (PfStore            *self,
                      GAsyncReadyCallback callback,
                      gpointer            user_data)
 {
-  start_operation (self, pf_operation_new (pf_disk_open), pf_store_open_async, cancellable,
-                   callback, user_data);
+  pf_store_start_operation (self, pf_operation_new (pf_disk_open), pf_store_open_async, cancellable,
+                            callback, user_data);
 }
 
 gboolean
@@ -224,7 +229,8 @@ pf_store_open_finish (PfStore *self, GAsyncResult *result, GError **error)
 void
 pf_store_close_async (PfStore *self, GAsyncReadyCallback callback, gpointer user_data)
 {
-  start_operation (self, pf_operation_new (NULL), pf_store_close_async, NULL, callback, user_data);
+  pf_store_start_operation (self, pf_operation_new (NULL), pf_store_close_async, NULL, callback,
+                            user_data);
   self->is_closed = TRUE;
 }
 
@@ -246,12 +252,33 @@ pf_store_load_async (PfStore            *self,
 
   operation->first = first;
   operation->last = last;
-  start_operation (self, operation, pf_store_load_async, cancellable, callback, user_data);
-  start_operation (self, pf_operation_new (pf_disk_check), pf_store_load_async, NULL, NULL, NULL);
+  pf_store_start_operation (self, operation, pf_store_load_async, cancellable, callback, user_data);
+  pf_store_start_operation (self, pf_operation_new (pf_disk_check), pf_store_load_async, NULL, NULL,
+                            NULL);
 }
 
 PfStoreNews *
 pf_store_load_finish (PfStore *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+void
+pf_store_load_records_async (PfStore            *self,
+                             guint               mask,
+                             GCancellable       *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer            user_data)
+{
+  PfOperation *operation = pf_operation_new (pf_disk_load_records);
+
+  operation->mask = mask;
+  pf_store_start_operation (self, operation, pf_store_load_records_async, cancellable, callback,
+                            user_data);
+}
+
+PfStoreNews *
+pf_store_load_records_finish (PfStore *self, GAsyncResult *result, GError **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
 }
@@ -268,7 +295,8 @@ pf_store_load_sheets_async (PfStore            *self,
 
   operation->first = first;
   operation->last = last;
-  start_operation (self, operation, pf_store_load_sheets_async, cancellable, callback, user_data);
+  pf_store_start_operation (self, operation, pf_store_load_sheets_async, cancellable, callback,
+                            user_data);
 }
 
 GPtrArray *
@@ -291,7 +319,8 @@ pf_store_apply_changes_async (PfStore            *self,
   operation->changes = pf_changes_ref (changes);
   operation->at = at;
   operation->clock_offset = clock_offset;
-  start_operation (self, operation, pf_store_apply_changes_async, cancellable, callback, user_data);
+  pf_store_start_operation (self, operation, pf_store_apply_changes_async, cancellable, callback,
+                            user_data);
 }
 
 gboolean
@@ -306,8 +335,8 @@ pf_store_start_afresh_async (PfStore            *self,
                              GAsyncReadyCallback callback,
                              gpointer            user_data)
 {
-  start_operation (self, pf_operation_new (pf_disk_start_afresh), pf_store_start_afresh_async,
-                   cancellable, callback, user_data);
+  pf_store_start_operation (self, pf_operation_new (pf_disk_start_afresh),
+                            pf_store_start_afresh_async, cancellable, callback, user_data);
 }
 
 gboolean
@@ -330,7 +359,8 @@ pf_store_add_drafts_async (PfStore            *self,
   for (guint i = 0; i < lines->len; i++)
     g_ptr_array_add (operation->lines, pf_line_copy (g_ptr_array_index (lines, i)));
   operation->at = at;
-  start_operation (self, operation, pf_store_add_drafts_async, cancellable, callback, user_data);
+  pf_store_start_operation (self, operation, pf_store_add_drafts_async, cancellable, callback,
+                            user_data);
 }
 
 int
@@ -345,8 +375,8 @@ pf_store_undo_async (PfStore            *self,
                      GAsyncReadyCallback callback,
                      gpointer            user_data)
 {
-  start_operation (self, pf_operation_new (pf_disk_undo), pf_store_undo_async, cancellable,
-                   callback, user_data);
+  pf_store_start_operation (self, pf_operation_new (pf_disk_undo), pf_store_undo_async, cancellable,
+                            callback, user_data);
 }
 
 int
@@ -361,8 +391,8 @@ pf_store_discard_drafts_async (PfStore            *self,
                                GAsyncReadyCallback callback,
                                gpointer            user_data)
 {
-  start_operation (self, pf_operation_new (pf_disk_discard_drafts), pf_store_discard_drafts_async,
-                   cancellable, callback, user_data);
+  pf_store_start_operation (self, pf_operation_new (pf_disk_discard_drafts),
+                            pf_store_discard_drafts_async, cancellable, callback, user_data);
 }
 
 int
@@ -377,8 +407,8 @@ pf_store_queue_drafts_async (PfStore            *self,
                              GAsyncReadyCallback callback,
                              gpointer            user_data)
 {
-  start_operation (self, pf_operation_new (pf_disk_queue_drafts), pf_store_queue_drafts_async,
-                   cancellable, callback, user_data);
+  pf_store_start_operation (self, pf_operation_new (pf_disk_queue_drafts),
+                            pf_store_queue_drafts_async, cancellable, callback, user_data);
 }
 
 int
@@ -399,7 +429,8 @@ pf_store_settle_async (PfStore            *self,
 
   operation->key = g_strdup (key);
   operation->answer = pf_answer_copy (answer);
-  start_operation (self, operation, pf_store_settle_async, cancellable, callback, user_data);
+  pf_store_start_operation (self, operation, pf_store_settle_async, cancellable, callback,
+                            user_data);
 }
 
 int
@@ -418,7 +449,8 @@ pf_store_dismiss_async (PfStore            *self,
   PfOperation *operation = pf_operation_new (pf_disk_dismiss);
 
   operation->ids = g_array_copy (ids);
-  start_operation (self, operation, pf_store_dismiss_async, cancellable, callback, user_data);
+  pf_store_start_operation (self, operation, pf_store_dismiss_async, cancellable, callback,
+                            user_data);
 }
 
 int

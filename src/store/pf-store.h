@@ -21,7 +21,7 @@ typedef enum {
   PF_STORE_ERROR_IN_USE, /* another process holds it */
   PF_STORE_ERROR_CLOSED,
   PF_STORE_ERROR_MISSING,   /* the bytes of a file are not here: nothing was changed */
-  PF_STORE_ERROR_TOO_LARGE, /* a file is larger than PF_FILE_MAX_SIZE: nothing was changed */
+  PF_STORE_ERROR_TOO_LARGE, /* a file is larger than PF_UPLOAD_MAX: nothing was changed */
   PF_STORE_ERROR_DAMAGED,   /* the cache was damaged and is empty now: pull everything afresh */
 } PfStoreError;
 
@@ -198,11 +198,11 @@ int pf_store_dismiss_submissions_finish (PfStore *self, GAsyncResult *result, GE
  *
  * Keeps @bytes until a submission names them, and then as long as one does that the town has not
  * accepted; what none has named by the next start goes then. Finish: (transfer full): what to name
- * them by.
+ * them by; its media type is told by the bytes.
  */
-void pf_store_put_file_async (PfStore *self, const char *name, const char *media_type,
-                              GBytes *bytes, GCancellable *cancellable,
-                              GAsyncReadyCallback callback, gpointer user_data);
+void pf_store_put_file_async (PfStore *self, const char *name, GBytes *bytes,
+                              GCancellable *cancellable, GAsyncReadyCallback callback,
+                              gpointer user_data);
 PfFile *pf_store_put_file_finish (PfStore *self, GAsyncResult *result, GError **error);
 /** Finish: (transfer full): the bytes of @digest; PF_STORE_ERROR_MISSING where they are not here, or
  * not what they were. */

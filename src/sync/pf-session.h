@@ -189,7 +189,7 @@ gboolean pf_session_dismiss_submissions_finish (PfSession *self, GAsyncResult *r
  *
  * Keeps a copy of @file for a submission that will name it; a copy that none names within this run
  * of the program goes. Finish: (transfer full): what to name it by; PF_STORE_ERROR_TOO_LARGE for
- * more than PF_FILE_MAX_SIZE, G_IO_ERROR where it cannot be read.
+ * more than PF_UPLOAD_MAX, G_IO_ERROR where it cannot be read.
  */
 void pf_session_put_file_async (PfSession *self, GFile *file, GCancellable *cancellable,
                                 GAsyncReadyCallback callback, gpointer user_data);

@@ -15,10 +15,13 @@ test_empty (Fixture *fixture, gconstpointer data)
   g_assert_false (fixture->loaded->status->is_complete);
   g_assert_true (fixture->loaded->status->synced_at == PF_MOMENT_NONE);
   for (int i = 0; i < PF_N_COLLECTIONS; i++)
-    if (i != PF_COLLECTION_SHEETS)
+    if ((PF_STORE_START_COLLECTIONS & (1u << i)) != 0)
       g_assert_cmpuint (fixture->loaded->records[i]->len, ==, 0);
+    else
+      g_assert_null (fixture->loaded->records[i]);
   g_assert_cmpuint (fixture->loaded->sheets->len, ==, 0);
   g_assert_cmpuint (fixture->loaded->outbox->len, ==, 0);
+  g_assert_cmpuint (fixture->loaded->submissions->len, ==, 0);
   g_assert_false (fixture->loaded->can_undo);
   g_assert_cmpuint (fixture->notices, ==, 0);
 }

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * What the outbox's own files share. */
+#pragma once
+
+#include "pf-outbox.h"
+
+G_BEGIN_DECLS
+
+/** Of what the family has seen, the last so many stay in each journal. */
+#define MAX_JOURNAL_ROWS 1000
+
+struct _PfOutbox {
+  char *path;         /* (owned) */
+  char *salvage_path; /* (owned): what a damaged file is rebuilt in */
+  PfDb *db;           /* (owned) (nullable): NULL until opened, and after a failed repair */
+};
+
+/** Ends a transaction that @count rows took part in; a negative one undoes it. Returns: @count, or
+ * -1 with @error. */
+gint64 pf_outbox_end_transaction (PfOutbox *outbox, gint64 count, GError **error);
+/** Bytes that were put but never named belong to a run of the program that is over. */
+gboolean pf_outbox_forget_loose_files (PfOutbox *outbox, GError **error);
+
+G_END_DECLS

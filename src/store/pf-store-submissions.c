@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * The store's calls about submissions and their files: each is an operation for the worker. */
+#include "config.h"
+
+#include "pf-store-private.h"
+
+void
+pf_store_save_draft_async (PfStore            *self,
+                           PfSubmission       *draft,
+                           PfMoment            at,
+                           GCancellable       *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer            user_data)
+{
+  PfOperation *operation = pf_operation_new (pf_disk_save_draft);
+
+  operation->submission = g_object_ref (draft);
+  operation->at = at;
+  pf_store_start_operation (self, operation, pf_store_save_draft_async, cancellable, callback,
+                            user_data);
+}
+
+gint64
+pf_store_save_draft_finish (PfStore *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_int (G_TASK (result), error);
+}
+
+void
+pf_store_queue_submission_async (PfStore            *self,
+                                 PfSubmission       *submission,
+                                 PfMoment            at,
+                                 GCancellable       *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer            user_data)
+{
+  PfOperation *operation = pf_operation_new (pf_disk_queue_submission);
+
+  operation->submission = g_object_ref (submission);
+  operation->at = at;
+  pf_store_start_operation (self, operation, pf_store_queue_submission_async, cancellable, callback,
+                            user_data);
+}
+
+gint64
+pf_store_queue_submission_finish (PfStore *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_int (G_TASK (result), error);
+}
+
+void
+pf_store_discard_submission_async (PfStore            *self,
+                                   gint64              id,
+                                   GCancellable       *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer            user_data)
+{
+  PfOperation *operation = pf_operation_new (pf_disk_discard_submission);
+
+  operation->id = id;
+  pf_store_start_operation (self, operation, pf_store_discard_submission_async, cancellable,
+                            callback, user_data);
+}
+
+int
+pf_store_discard_submission_finish (PfStore *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_int (G_TASK (result), error);
+}
+
+void
+pf_store_settle_submission_async (PfStore                  *self,
+                                  const char               *key,
+                                  const PfSubmissionAnswer *answer,
+                                  GCancellable             *cancellable,
+                                  GAsyncReadyCallback       callback,
+                                  gpointer                  user_data)
+{
+  PfOperation *operation = pf_operation_new (pf_disk_settle_submission);
+
+  operation->key = g_strdup (key);
+  operation->said = pf_submission_answer_copy (answer);
+  pf_store_start_operation (self, operation, pf_store_settle_submission_async, cancellable,
+                            callback, user_data);
+}
+
+int
+pf_store_settle_submission_finish (PfStore *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_int (G_TASK (result), error);
+}
+
+void
+pf_store_dismiss_submissions_async (PfStore            *self,
+                                    GArray             *ids,
+                                    GCancellable       *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer            user_data)
+{
+  PfOperation *operation = pf_operation_new (pf_disk_dismiss_submissions);
+
+  operation->ids = g_array_copy (ids);
+  pf_store_start_operation (self, operation, pf_store_dismiss_submissions_async, cancellable,
+                            callback, user_data);
+}
+
+int
+pf_store_dismiss_submissions_finish (PfStore *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_int (G_TASK (result), error);
+}
+
+void
+pf_store_put_file_async (PfStore            *self,
+                         const char         *name,
+                         GBytes             *bytes,
+                         GCancellable       *cancellable,
+                         GAsyncReadyCallback callback,
+                         gpointer            user_data)
+{
+  PfOperation *operation = pf_operation_new (pf_disk_put_file);
+
+  operation->name = g_strdup (name);
+  operation->bytes = g_bytes_ref (bytes);
+  pf_store_start_operation (self, operation, pf_store_put_file_async, cancellable, callback,
+                            user_data);
+}
+
+PfFile *
+pf_store_put_file_finish (PfStore *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+void
+pf_store_load_file_async (PfStore            *self,
+                          const char         *digest,
+                          GCancellable       *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer            user_data)
+{
+  PfOperation *operation = pf_operation_new (pf_disk_load_file);
+
+  operation->key = g_strdup (digest);
+  pf_store_start_operation (self, operation, pf_store_load_file_async, cancellable, callback,
+                            user_data);
+}
+
+GBytes *
+pf_store_load_file_finish (PfStore *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
