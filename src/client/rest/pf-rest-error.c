@@ -49,6 +49,7 @@ static const struct {
   { PF_PROBLEM_UNAVAILABLE, PF_CLIENT_ERROR_BUSY },
   { PF_PROBLEM_INTERNAL, PF_CLIENT_ERROR_SERVER },
   { PF_PROBLEM_CHANGED, PF_CLIENT_ERROR_CHANGED },
+  { PF_PROBLEM_UNPROCESSABLE, PF_CLIENT_ERROR_REFUSED },
 };
 
 /* For answers that carry no problem the client knows: only a town that says why has refused. */
