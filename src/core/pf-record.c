@@ -93,7 +93,7 @@ static void
 pf_household_clear (PfHousehold *self)
 {
   pf_free_texts (&self->name, &self->number, &self->reason, &self->street, &self->postcode,
-                 &self->city, &self->phone, &self->caf_number, &self->iban_hint,
+                 &self->city, &self->phone, &self->caf_number, &self->iban, &self->iban_hint,
                  &self->account_holder, &self->mandate, &self->update_year, NULL);
 }
 

@@ -107,7 +107,8 @@ struct _PfHousehold {
   char *phone;
   gboolean caf_consent; /* the town may ask the CAF for the quotient */
   char *caf_number;     /* the allocation number */
-  char *iban_hint;      /* the last four characters; the town never says more */
+  char *iban;           /* only where the family writes it: no town ever tells it */
+  char *iban_hint;      /* the last four characters: all that the town says */
   char *account_holder; /* whose account that is */
   char *mandate;        /* the SEPA mandate's reference, NULL = none */
   PfDay mandate_of;     /* the day it was signed */

@@ -43,6 +43,7 @@ static const PfMember household_members[] = {
   PF_MEMBER ("phone", text, PfHousehold, phone),
   PF_MEMBER ("caf_consent", boolean, PfHousehold, caf_consent),
   PF_MEMBER ("caf_number", text, PfHousehold, caf_number),
+  PF_MEMBER ("iban", text, PfHousehold, iban),
   PF_MEMBER ("iban_hint", text, PfHousehold, iban_hint),
   PF_MEMBER ("account_holder", text, PfHousehold, account_holder),
   PF_MEMBER ("mandate", text, PfHousehold, mandate),

@@ -133,8 +133,9 @@ pf_json_fail (PfJson *json, const PfJsonNode *node, const char *format, ...)
   va_end (arguments);
 }
 
-const PfJsonNode *
-pf_json_get (PfJson *json, const PfJsonNode *object, const char *name)
+/* Returns: (nullable): the value of a member of @object, also where it is null. */
+static const PfJsonNode *
+find_member (PfJson *json, const PfJsonNode *object, const char *name)
 {
   const PfJsonNode *found = NULL, *end, *value;
 
@@ -153,7 +154,21 @@ pf_json_get (PfJson *json, const PfJsonNode *object, const char *name)
         }
       found = value;
     }
+  return found;
+}
+
+const PfJsonNode *
+pf_json_get (PfJson *json, const PfJsonNode *object, const char *name)
+{
+  const PfJsonNode *found = find_member (json, object, name);
+
   return is_there (found) ? found : NULL;
+}
+
+gboolean
+pf_json_has (PfJson *json, const PfJsonNode *object, const char *name)
+{
+  return find_member (json, object, name) != NULL;
 }
 
 const PfJsonNode *

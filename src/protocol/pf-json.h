@@ -47,6 +47,8 @@ void pf_json_fail (PfJson *json, const PfJsonNode *node, const char *format, ...
 
 /** Returns: (nullable): a member of @object (nullable); a fault where it is given twice. */
 const PfJsonNode *pf_json_get (PfJson *json, const PfJsonNode *object, const char *name);
+/** Returns: whether @object (nullable) has a member @name, be it null. */
+gboolean pf_json_has (PfJson *json, const PfJsonNode *object, const char *name);
 /** Like pf_json_get(), and a fault where it is not there. */
 const PfJsonNode *pf_json_require (PfJson *json, const PfJsonNode *object, const char *name);
 
