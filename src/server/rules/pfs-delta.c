@@ -7,7 +7,10 @@
 #include <string.h>
 
 #include "pfs-storage-activities.h"
+#include "pfs-storage-desk.h"
 #include "pfs-storage-families.h"
+#include "pfs-storage-requests.h"
+#include "pfs-storage-threads.h"
 #include "pfs-storage-town.h"
 
 /*
@@ -70,6 +73,36 @@ read_sheet (const PfsReader *reader, const PfsChange *change, GError **error)
   return (PfRecord *) pfs_sheets_make (reader->sheets, change->id, change->sequence, error);
 }
 
+static PfRecord *
+read_service (const PfsReader *reader, const PfsChange *change, GError **error)
+{
+  return (PfRecord *) pfs_storage_load_service (reader->storage, change->id, error);
+}
+
+static PfRecord *
+read_thread (const PfsReader *reader, const PfsChange *change, GError **error)
+{
+  return (PfRecord *) pfs_storage_load_thread (reader->storage, change->id, error);
+}
+
+static PfRecord *
+read_message (const PfsReader *reader, const PfsChange *change, GError **error)
+{
+  return (PfRecord *) pfs_storage_load_message (reader->storage, change->id, error);
+}
+
+static PfRecord *
+read_form (const PfsReader *reader, const PfsChange *change, GError **error)
+{
+  return (PfRecord *) pfs_storage_load_form (reader->storage, change->id, error);
+}
+
+static PfRecord *
+read_request (const PfsReader *reader, const PfsChange *change, GError **error)
+{
+  return (PfRecord *) pfs_storage_load_request (reader->storage, change->id, error);
+}
+
 /* Each part of the town adds its line. */
 static const PfsReadRecord readers[PF_N_COLLECTIONS] = {
   [PF_COLLECTION_TOWN] = read_town,
@@ -80,6 +113,11 @@ static const PfsReadRecord readers[PF_N_COLLECTIONS] = {
   [PF_COLLECTION_ACTIVITIES] = read_activity,
   [PF_COLLECTION_ENROLMENTS] = read_enrolment,
   [PF_COLLECTION_SHEETS] = read_sheet,
+  [PF_COLLECTION_SERVICES] = read_service,
+  [PF_COLLECTION_THREADS] = read_thread,
+  [PF_COLLECTION_MESSAGES] = read_message,
+  [PF_COLLECTION_FORMS] = read_form,
+  [PF_COLLECTION_REQUESTS] = read_request,
 };
 
 static gboolean
