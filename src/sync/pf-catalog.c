@@ -6,8 +6,11 @@
 
 #include "pf-codec.h"
 
+#define SERIAL "pf-catalog-serial"
+
 struct _PfCatalog {
   GObject parent_instance;
+  guint serial;                            /* not reused in this process, as an address might be */
   PfDiffList *lists[PF_N_COLLECTIONS];     /* (owned); of SHEETS never filled */
   GHashTable *positions[PF_N_COLLECTIONS]; /* (owned): id (unowned, the record's) → position */
 };
@@ -108,6 +111,7 @@ update_collection (PfCatalog *self, PfCollection collection, GPtrArray *records)
       gboolean is_kept = known != NULL && records_are_equal (known, record);
 
       n_kept += is_kept;
+      pf_catalog_adopt (self, record);
       g_ptr_array_add (items, g_object_ref (is_kept ? known : record));
     }
   g_ptr_array_sort_with_data (items, compare_records, GINT_TO_POINTER (collection));
@@ -141,6 +145,9 @@ pf_catalog_class_init (PfCatalogClass *klass)
 static void
 pf_catalog_init (PfCatalog *self)
 {
+  static guint last_serial;
+
+  self->serial = ++last_serial;
   for (int i = 0; i < PF_N_COLLECTIONS; i++)
     {
       self->lists[i] = pf_diff_list_new (pf_collection_get_record_type (i));
@@ -170,6 +177,18 @@ pf_catalog_update (PfCatalog *self, const PfStoreNews *news)
         mask |= 1u << i;
     }
   return mask;
+}
+
+void
+pf_catalog_adopt (PfCatalog *self, gpointer object)
+{
+  g_object_set_data (object, SERIAL, GUINT_TO_POINTER (self->serial));
+}
+
+gboolean
+pf_catalog_owns (PfCatalog *self, gpointer object)
+{
+  return g_object_get_data (object, SERIAL) == GUINT_TO_POINTER (self->serial);
 }
 
 GListModel *

@@ -15,6 +15,10 @@ PfCatalog *pf_catalog_new (void);
 /** Takes the records of @news; those that say the same as before stay the same objects. Returns: a
  * mask of 1 << PfCollection of what changed. */
 guint pf_catalog_update (PfCatalog *self, const PfStoreNews *news);
+/** Makes @object, a record or anything else that is shown with them, known as this catalog's. */
+void pf_catalog_adopt (PfCatalog *self, gpointer object);
+/** Returns: whether @object came from this catalog, even if it is gone from it by now. */
+gboolean pf_catalog_owns (PfCatalog *self, gpointer object);
 /** Returns: (transfer none): children by birth, activities, guardians and sites by name, enrolments
  * by period. */
 GListModel *pf_catalog_get_list (PfCatalog *self, PfCollection collection);

@@ -6,11 +6,15 @@
 
 struct _PfContents {
   GObject parent_instance;
-  PfCatalog *catalog;  /* (owned) */
-  PfSheetBook *book;   /* (owned) */
-  PfDiffList *outbox;  /* (owned) */
+  PfStore *store;          /* (owned) */
+  PfCatalog *catalog;      /* (owned) */
+  PfSheetBook *book;       /* (owned) */
+  PfDiffList *outbox;      /* (owned) */
+  PfDiffList *submissions; /* (owned) */
   GHashTable *intents; /* (owned): PfLine (the intent's) → PfIntent, the last one of each slot */
   GTimeZone *local_zone; /* (owned) */
+  guint asked;           /* mask of the collections that pages asked for */
+  guint loaded;          /* mask of those that the catalog has */
   gint64 clock_offset;
   PfDay wanted_first; /* PF_DAY_NONE: nothing was requested yet */
   PfDay wanted_last;
@@ -22,7 +26,13 @@ struct _PfContents {
 
 G_DEFINE_TYPE (PfContents, pf_contents, G_TYPE_OBJECT)
 
-static guint changed_signal;
+enum {
+  SIGNAL_CHANGED,
+  SIGNAL_RECORDS_LOADED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
 
 /* Intents are immutable: the same id in the same state says the same. */
 static void
@@ -49,10 +59,61 @@ update_outbox (PfContents *self, GPtrArray *intents)
 }
 
 static void
+update_submissions (PfContents *self, GPtrArray *submissions)
+{
+  g_autoptr (GHashTable) known = g_hash_table_new (g_int64_hash, g_int64_equal);
+  GPtrArray *before = pf_diff_list_get_items (self->submissions);
+  GPtrArray *items = g_ptr_array_new_full (submissions->len, g_object_unref);
+
+  for (guint i = 0; i < before->len; i++)
+    g_hash_table_insert (known, &((PfSubmission *) before->pdata[i])->id, before->pdata[i]);
+  for (guint i = 0; i < submissions->len; i++)
+    {
+      PfSubmission *submission = g_ptr_array_index (submissions, i);
+      PfSubmission *old = g_hash_table_lookup (known, &submission->id);
+
+      if (old != NULL && pf_submission_equal (old, submission))
+        submission = old;
+      pf_catalog_adopt (self->catalog, submission);
+      g_ptr_array_add (items, g_object_ref (submission));
+    }
+  pf_diff_list_take (self->submissions, items, NULL);
+}
+
+static void
+records_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PfContents) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PfStoreNews) news = pf_store_load_records_finish (PF_STORE (source), result, &error);
+  guint mask = 0;
+
+  /* Whoever asks again has another chance. */
+  if (news == NULL)
+    {
+      g_info ("records: %s", error->message);
+      self->asked = self->loaded;
+      return;
+    }
+  for (int i = 0; i < PF_N_COLLECTIONS; i++)
+    mask |= news->records[i] != NULL ? 1u << i : 0;
+  self->loaded |= mask;
+  pf_catalog_update (self->catalog, news);
+  g_signal_emit (self, signals[SIGNAL_RECORDS_LOADED], 0, mask);
+}
+
+static void
+load_records (PfContents *self, guint mask)
+{
+  if (mask != 0)
+    pf_store_load_records_async (self->store, mask, NULL, records_loaded_cb, g_object_ref (self));
+}
+
+static void
 book_changed_cb (PfContents *self)
 {
   if (!self->is_updating)
-    g_signal_emit (self, changed_signal, 0);
+    g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
 static void
@@ -64,6 +125,8 @@ pf_contents_finalize (GObject *object)
   g_object_unref (self->book);
   g_object_unref (self->catalog);
   g_object_unref (self->outbox);
+  g_object_unref (self->submissions);
+  g_object_unref (self->store);
   g_hash_table_unref (self->intents);
   g_time_zone_unref (self->local_zone);
   G_OBJECT_CLASS (pf_contents_parent_class)->finalize (object);
@@ -74,8 +137,11 @@ pf_contents_class_init (PfContentsClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = pf_contents_finalize;
 
-  changed_signal = g_signal_new ("changed", PF_TYPE_CONTENTS, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                 NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", PF_TYPE_CONTENTS, G_SIGNAL_RUN_LAST, 0, NULL,
+                                          NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_RECORDS_LOADED] = g_signal_new ("records-loaded", PF_TYPE_CONTENTS,
+                                                 G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                                 G_TYPE_NONE, 1, G_TYPE_UINT);
 }
 
 static void
@@ -83,6 +149,7 @@ pf_contents_init (PfContents *self)
 {
   self->catalog = pf_catalog_new ();
   self->outbox = pf_diff_list_new (PF_TYPE_INTENT);
+  self->submissions = pf_diff_list_new (PF_TYPE_SUBMISSION);
   self->intents = g_hash_table_new (pf_slot_name_hash, pf_slot_name_equal);
   self->local_zone = g_time_zone_new_local ();
   self->wanted_first = self->wanted_last = PF_DAY_NONE;
@@ -110,6 +177,7 @@ pf_contents_new (PfStore *store)
 {
   PfContents *self = g_object_new (PF_TYPE_CONTENTS, NULL);
 
+  self->store = g_object_ref (store);
   self->book = pf_sheet_book_new (store);
   g_signal_connect_swapped (self->book, "changed", G_CALLBACK (book_changed_cb), self);
   return self;
@@ -137,6 +205,29 @@ GPtrArray *
 pf_contents_get_intents (PfContents *self)
 {
   return pf_diff_list_get_items (self->outbox);
+}
+
+GListModel *
+pf_contents_get_submissions (PfContents *self)
+{
+  return G_LIST_MODEL (self->submissions);
+}
+
+GPtrArray *
+pf_contents_get_submission_array (PfContents *self)
+{
+  return pf_diff_list_get_items (self->submissions);
+}
+
+PfSubmission *
+pf_contents_find_submission (PfContents *self, const char *key)
+{
+  GPtrArray *submissions = pf_diff_list_get_items (self->submissions);
+
+  for (guint i = 0; i < submissions->len; i++)
+    if (g_strcmp0 (((PfSubmission *) submissions->pdata[i])->key, key) == 0)
+      return g_ptr_array_index (submissions, i);
+  return NULL;
 }
 
 gboolean
@@ -192,6 +283,24 @@ pf_contents_get_today (PfContents *self)
 }
 
 void
+pf_contents_ask (PfContents *self, PfCollection collection)
+{
+  guint bit = 1u << collection;
+
+  if ((self->asked & bit) != 0)
+    return;
+  self->asked |= bit;
+  if (self->is_filled)
+    load_records (self, bit & ~self->loaded);
+}
+
+guint
+pf_contents_get_loaded (PfContents *self)
+{
+  return self->loaded;
+}
+
+void
 pf_contents_request (PfContents *self, PfDay first, PfDay last)
 {
   if (self->has_begun)
@@ -226,11 +335,13 @@ pf_contents_fill (PfContents *self, const PfStoreNews *news, PfDay first, PfDay 
   guint mask;
 
   self->is_filled = TRUE;
+  self->loaded |= PF_STORE_START_COLLECTIONS;
   self->is_updating = TRUE;
   pf_sheet_book_fill (self->book, first, last, news->sheets);
   self->is_updating = FALSE;
   mask = pf_contents_update (self, news);
   pf_sheet_book_request (self->book, first, last);
+  load_records (self, self->asked & ~self->loaded);
   return mask;
 }
 
@@ -253,12 +364,14 @@ pf_contents_update (PfContents *self, const PfStoreNews *news)
       self->can_undo = news->can_undo;
       update_outbox (self, news->outbox);
     }
-  g_signal_emit (self, changed_signal, 0);
+  if (news->submissions != NULL)
+    update_submissions (self, news->submissions);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
   return mask;
 }
 
 void
 pf_contents_refresh (PfContents *self)
 {
-  g_signal_emit (self, changed_signal, 0);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }

@@ -15,8 +15,9 @@ gboolean pf_slot_name_equal (gconstpointer a, gconstpointer b);
 #define PF_TYPE_CONTENTS (pf_contents_get_type ())
 G_DECLARE_FINAL_TYPE (PfContents, pf_contents, PF, CONTENTS, GObject)
 
-/** Signal "changed" (): once for whatever one piece of news changed, and when the clock passed a
- * deadline or midnight. */
+/** Signals: "changed" (): once for whatever one piece of news changed, and when the clock passed a
+ * deadline or midnight; "records-loaded" (guint, a mask of 1 << PfCollection): the catalog has them
+ * now. */
 PfContents *pf_contents_new (PfStore *store);
 PfCatalog *pf_contents_get_catalog (PfContents *self);
 PfSheetBook *pf_contents_get_book (PfContents *self);
@@ -24,6 +25,12 @@ PfSheetBook *pf_contents_get_book (PfContents *self);
 GListModel *pf_contents_get_outbox (PfContents *self);
 /** Returns: (transfer none) (element-type PfIntent): what is in the list now. */
 GPtrArray *pf_contents_get_intents (PfContents *self);
+/** Returns: (transfer none): a live list of #PfSubmission, in order of writing. */
+GListModel *pf_contents_get_submissions (PfContents *self);
+/** Returns: (transfer none) (element-type PfSubmission): what is in the list now. */
+GPtrArray *pf_contents_get_submission_array (PfContents *self);
+/** Returns: (transfer none) (nullable): the submission with @key. */
+PfSubmission *pf_contents_find_submission (PfContents *self, const char *key);
 gboolean pf_contents_get_can_undo (PfContents *self);
 /** Returns: (transfer none) (nullable): the family's last change to the slot. */
 PfIntent *pf_contents_find_intent (PfContents *self, const char *enrolment, const char *unit,
@@ -36,6 +43,12 @@ gint64 pf_contents_get_clock_offset (PfContents *self);
 void pf_contents_set_clock_offset (PfContents *self, gint64 clock_offset);
 PfMoment pf_contents_get_now (PfContents *self);
 PfDay pf_contents_get_today (PfContents *self);
+
+/** Asks for the records of @collection: the catalog has them from the start, or once "records-loaded"
+ * says so. */
+void pf_contents_ask (PfContents *self, PfCollection collection);
+/** Returns: a mask of 1 << PfCollection: the catalog has the records of these that the cache has. */
+guint pf_contents_get_loaded (PfContents *self);
 
 /** Asks for the sheets of the months that meet @first to @last: now, or when the store is open. */
 void pf_contents_request (PfContents *self, PfDay first, PfDay last);

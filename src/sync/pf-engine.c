@@ -7,7 +7,6 @@
 #include <glib/gi18n-lib.h>
 
 #include "pf-backoff.h"
-#include "pf-stumbles.h"
 
 #define PULL_INTERVAL_MS (15 * 60 * 1000)
 
@@ -27,10 +26,11 @@ struct _PfEngine {
   char *key;            /* (owned) (nullable): the batch under way */
   GPtrArray *lines;     /* (owned) (nullable): its lines */
   GError *push_error;   /* (owned) (nullable): what the run has to end with after its pull */
-  PfStumbles *stumbles; /* (owned): the batches that got no answer that makes sense */
+  PfStumbles *stumbles; /* (owned): what got no answer that makes sense */
+  PfPusher *pusher;     /* (owned): sends the submissions */
 
   char *announced; /* (owned) (nullable): the state the town told of last */
-  guint n_queued;  /* intents */
+  guint n_queued;  /* intents and submissions */
   guint n_failed;  /* runs in a row */
   guint timer;     /* source id, 0 */
   gboolean is_started;
@@ -190,6 +190,16 @@ settle_alike (PfEngine *self, PfOutcomeKind kind, PfRefusal refusal, const char 
   settle (self, answer);
 }
 
+/* The town may have done it: only an answer that makes sense ends it. But it may be this one thing
+ * that the town stumbles over: the others have their turn, and the plan is kept fresh all the same.
+ * @error: (transfer full). */
+static void
+keep_stumble (PfEngine *self, GError *error)
+{
+  g_clear_error (&self->push_error);
+  self->push_error = error;
+}
+
 /* @error: (transfer full). */
 static void
 handle_push_error (PfEngine *self, GError *error)
@@ -209,12 +219,8 @@ handle_push_error (PfEngine *self, GError *error)
         return;
       case PF_CLIENT_ERROR_PROTOCOL:
       case PF_CLIENT_ERROR_SERVER:
-        /* The town may have booked: only an answer that makes sense ends the batch. But it may be
-         * this batch that the town stumbles over: the others have their turn, and the plan is kept
-         * fresh all the same. */
         pf_stumbles_add (self->stumbles, self->key, g_get_monotonic_time ());
-        g_clear_error (&self->push_error);
-        self->push_error = g_steal_pointer (&owned);
+        keep_stumble (self, g_steal_pointer (&owned));
         push_next (self);
         return;
       default:
@@ -270,6 +276,25 @@ take_batch (PfEngine *self)
 }
 
 static void
+pushed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PfEngine) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!pf_pusher_run_finish (PF_PUSHER (source), result, &error))
+    {
+      if (!pf_stumbles_is_one (error))
+        {
+          end_run (self, g_steal_pointer (&error));
+          return;
+        }
+      keep_stumble (self, g_steal_pointer (&error));
+    }
+  pull (self);
+}
+
+/* The next batch; after the last one the submissions, then the pull. */
+static void
 push_next (PfEngine *self)
 {
   if (!self->is_started)
@@ -278,7 +303,7 @@ push_next (PfEngine *self)
     pf_town_service_book_async (self->service, self->key, self->lines, self->cancellable, booked_cb,
                                 g_object_ref (self));
   else
-    pull (self);
+    pf_pusher_run_async (self->pusher, self->cancellable, pushed_cb, g_object_ref (self));
 }
 
 static void
@@ -385,16 +410,19 @@ secret_changed_cb (PfEngine *self, GBytes *secret)
     pf_engine_run (self);
 }
 
-/* A new batch is a reason to run; whatever else happens in the outbox is none. */
+/* Something new to send is a reason to run; whatever else happens in the outbox is none. */
 static void
 outbox_changed_cb (PfEngine *self)
 {
   GPtrArray *intents = pf_contents_get_intents (self->contents);
+  GPtrArray *submissions = pf_contents_get_submission_array (self->contents);
   guint n_before = self->n_queued;
 
   self->n_queued = 0;
   for (guint i = 0; i < intents->len; i++)
     self->n_queued += ((PfIntent *) intents->pdata[i])->state == PF_INTENT_QUEUED;
+  for (guint i = 0; i < submissions->len; i++)
+    self->n_queued += ((PfSubmission *) submissions->pdata[i])->state == PF_SUBMISSION_STATE_QUEUED;
   if (self->n_queued > n_before && self->state != PF_SYNC_SIGNED_OUT)
     pf_engine_run (self);
 }
@@ -428,6 +456,7 @@ pf_engine_finalize (GObject *object)
   PfEngine *self = PF_ENGINE (object);
 
   pf_engine_stop (self);
+  g_clear_object (&self->pusher);
   g_clear_object (&self->service);
   g_clear_object (&self->store);
   g_clear_object (&self->contents);
@@ -471,6 +500,7 @@ pf_engine_new (PfTownService *service, PfStore *store, PfContents *contents)
   self->service = g_object_ref (service);
   self->store = g_object_ref (store);
   self->contents = g_object_ref (contents);
+  self->pusher = pf_pusher_new (service, store, contents, self->stumbles);
   return self;
 }
 
@@ -497,6 +527,8 @@ pf_engine_start (PfEngine *self, GNetworkMonitor *monitor)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (pf_contents_get_outbox (self->contents), "items-changed",
                            G_CALLBACK (outbox_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (pf_contents_get_submissions (self->contents), "items-changed",
+                           G_CALLBACK (outbox_changed_cb), self, G_CONNECT_SWAPPED);
   pf_engine_run (self);
 }
 
@@ -509,6 +541,7 @@ pf_engine_stop (PfEngine *self)
   g_signal_handlers_disconnect_by_data (self->service, self);
   g_signal_handlers_disconnect_by_data (self->monitor, self);
   g_signal_handlers_disconnect_by_data (pf_contents_get_outbox (self->contents), self);
+  g_signal_handlers_disconnect_by_data (pf_contents_get_submissions (self->contents), self);
   g_clear_handle_id (&self->timer, g_source_remove);
   stop_events (self);
   g_cancellable_cancel (self->cancellable);
@@ -548,4 +581,10 @@ const GError *
 pf_engine_get_error (PfEngine *self)
 {
   return self->error;
+}
+
+PfPusher *
+pf_engine_get_pusher (PfEngine *self)
+{
+  return self->pusher;
 }

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "pf-contents.h"
+#include "pf-pusher.h"
 #include "pf-session.h"
 
 G_BEGIN_DECLS
@@ -18,7 +19,8 @@ G_DECLARE_FINAL_TYPE (PfEngine, pf_engine, PF, ENGINE, GObject)
  * Properties (read-only, notified): "state" (PfSyncState). Signal "settled" (const char *key): the
  * town answered this batch, and the answer is on the disk.
  *
- * A run pushes the queued batches one by one in order, then pulls until there is no more. It starts
+ * A run pushes the queued batches one by one in order, then the submissions, then pulls until there
+ * is no more. It starts
  * when something is queued, the town announces a state, the network comes back, 15 minutes have
  * passed, a wait after a failure is over, or pf_engine_run() is called. What an error makes of it:
  * - worth a retry, or a page that is no town (a captive portal): OFFLINE, and again later, longer
@@ -41,9 +43,11 @@ void pf_engine_start (PfEngine *self, GNetworkMonitor *monitor);
 void pf_engine_stop (PfEngine *self);
 /** Runs now, or once more after the run under way. */
 void pf_engine_run (PfEngine *self);
-/** Returns: whether the town has stumbled over the batch @key so often, or for so long, that the
+/** Returns: whether the town has stumbled over the batch or the submission @key so often, or for so long, that the
  * family needs another way out. */
 gboolean pf_engine_is_stuck (PfEngine *self, const char *key);
+/** Returns: (transfer none): what sends the submissions. */
+PfPusher *pf_engine_get_pusher (PfEngine *self);
 PfSyncState pf_engine_get_state (PfEngine *self);
 /** Returns: (transfer none) (nullable): why it is OFFLINE or SIGNED_OUT. */
 const GError *pf_engine_get_error (PfEngine *self);

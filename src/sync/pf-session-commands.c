@@ -9,21 +9,6 @@
 
 typedef int (*StoreFinish) (PfStore *store, GAsyncResult *result, GError **error);
 
-static GTask *
-create_task (PfSession          *self,
-             gpointer            tag,
-             GCancellable       *cancellable,
-             GAsyncReadyCallback callback,
-             gpointer            user_data)
-{
-  GTask *task = g_task_new (self, cancellable, callback, user_data);
-
-  g_task_set_source_tag (task, tag);
-  /* What has become durable is reported, even if it was cancelled meanwhile. */
-  g_task_set_check_cancellable (task, FALSE);
-  return task;
-}
-
 /* Ends a command by what the store says, read with the finish function that is the task's data. */
 static void
 stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -143,6 +128,21 @@ quote_next (GTask *task)
                                quoted_cb, task);
 }
 
+GTask *
+pf_session_create_task (PfSession          *self,
+                        gpointer            tag,
+                        GCancellable       *cancellable,
+                        GAsyncReadyCallback callback,
+                        gpointer            user_data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, tag);
+  /* What has become durable is reported, even if it was cancelled meanwhile. */
+  g_task_set_check_cancellable (task, FALSE);
+  return task;
+}
+
 PfPlanItem *
 pf_session_describe_intent (PfSession *self, PfIntent *intent)
 {
@@ -188,7 +188,7 @@ pf_session_change_async (PfSession          *self,
                          gpointer            user_data)
 {
   g_autoptr (GTask) task =
-      create_task (self, pf_session_change_async, cancellable, callback, user_data);
+      pf_session_create_task (self, pf_session_change_async, cancellable, callback, user_data);
   g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func ((GDestroyNotify) pf_line_free);
   PfMoment now = pf_session_get_now (self);
   PfDay today = pf_session_get_today (self);
@@ -222,7 +222,8 @@ pf_session_undo_async (PfSession          *self,
                        GAsyncReadyCallback callback,
                        gpointer            user_data)
 {
-  GTask *task = create_task (self, pf_session_undo_async, cancellable, callback, user_data);
+  GTask *task =
+      pf_session_create_task (self, pf_session_undo_async, cancellable, callback, user_data);
 
   g_task_set_task_data (task, pf_store_undo_finish, NULL);
   pf_store_undo_async (pf_session_get_store (self), cancellable, stored_cb, task);
@@ -240,7 +241,8 @@ pf_session_discard_async (PfSession          *self,
                           GAsyncReadyCallback callback,
                           gpointer            user_data)
 {
-  GTask *task = create_task (self, pf_session_discard_async, cancellable, callback, user_data);
+  GTask *task =
+      pf_session_create_task (self, pf_session_discard_async, cancellable, callback, user_data);
 
   g_task_set_task_data (task, pf_store_discard_drafts_finish, NULL);
   pf_store_discard_drafts_async (pf_session_get_store (self), cancellable, stored_cb, task);
@@ -258,7 +260,8 @@ pf_session_quote_async (PfSession          *self,
                         GAsyncReadyCallback callback,
                         gpointer            user_data)
 {
-  GTask *task = create_task (self, pf_session_quote_async, cancellable, callback, user_data);
+  GTask *task =
+      pf_session_create_task (self, pf_session_quote_async, cancellable, callback, user_data);
   Quoting *quoting = g_new0 (Quoting, 1);
   GPtrArray *intents = pf_contents_get_intents (pf_session_get_contents (self));
 
@@ -288,7 +291,8 @@ pf_session_send_async (PfSession          *self,
                        GAsyncReadyCallback callback,
                        gpointer            user_data)
 {
-  GTask *task = create_task (self, pf_session_send_async, cancellable, callback, user_data);
+  GTask *task =
+      pf_session_create_task (self, pf_session_send_async, cancellable, callback, user_data);
 
   g_task_set_task_data (task, pf_store_queue_drafts_finish, NULL);
   pf_store_queue_drafts_async (pf_session_get_store (self), cancellable, stored_cb, task);
@@ -317,7 +321,8 @@ pf_session_give_up_async (PfSession          *self,
                           GAsyncReadyCallback callback,
                           gpointer            user_data)
 {
-  GTask *task = create_task (self, pf_session_give_up_async, cancellable, callback, user_data);
+  GTask *task =
+      pf_session_create_task (self, pf_session_give_up_async, cancellable, callback, user_data);
   GPtrArray *intents = pf_contents_get_intents (pf_session_get_contents (self));
   g_autoptr (PfAnswer) answer = NULL;
   guint n_lines = 0;
@@ -347,7 +352,8 @@ pf_session_dismiss_async (PfSession          *self,
                           GAsyncReadyCallback callback,
                           gpointer            user_data)
 {
-  GTask *task = create_task (self, pf_session_dismiss_async, cancellable, callback, user_data);
+  GTask *task =
+      pf_session_create_task (self, pf_session_dismiss_async, cancellable, callback, user_data);
   g_autoptr (GArray) ids = g_array_sized_new (FALSE, FALSE, sizeof (gint64), intents->len);
 
   for (guint i = 0; i < intents->len; i++)

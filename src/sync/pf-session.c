@@ -9,32 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "pf-deadline-list.h"
-#include "pf-engine.h"
 #include "pf-plan-private.h"
-
-struct _PfSession {
-  GObject parent_instance;
-  PfTownService *service; /* (owned) */
-  PfStore *store;         /* (owned) */
-  PfContents *contents;   /* (owned) */
-  PfEngine *engine;       /* (owned) */
-
-  PfSyncState state;
-  GError *error; /* (owned) (nullable): with PF_SYNC_FAILED */
-  PfMoment synced_at;
-  guint basket_count;
-  gboolean can_undo;
-  gboolean is_complete; /* there has been a first sync */
-  gboolean is_loading;  /* pf_session_load() was called */
-  gboolean is_starting; /* pf_session_start() was called */
-  gboolean is_closed;
-  PfDay loading_first;
-  PfDay loading_last;
-
-  guint n_watchers; /* plans and lists that follow the clock */
-  guint tick;       /* source id, 0 */
-  PfMoment last_tick;
-};
 
 enum {
   PROP_SYNC_STATE = 1,
@@ -51,6 +26,9 @@ enum {
   SIGNAL_NOTICE,
   SIGNAL_NOW_CHANGED,
   SIGNAL_SETTLED,
+  SIGNAL_SUBMISSION_SETTLED,
+  SIGNAL_UPLOAD_PROGRESS,
+  SIGNAL_RECORDS_LOADED,
   N_SIGNALS
 };
 
@@ -141,6 +119,14 @@ take_clock (PfSession *self, gint64 clock_offset)
 }
 
 static void
+tell_records (PfSession *self, guint mask)
+{
+  for (guint i = 0; self->is_complete && i < PF_N_COLLECTIONS; i++)
+    if ((mask & (1u << i)) != 0)
+      g_signal_emit (self, signals[SIGNAL_RECORDS_LOADED], 0, i);
+}
+
+static void
 take_status (PfSession *self, const PfStoreStatus *status)
 {
   self->is_complete = status != NULL && status->is_complete;
@@ -188,11 +174,15 @@ take_records (PfSession *self, guint mask)
 static void
 store_changed_cb (PfSession *self, const PfStoreNews *news)
 {
+  gboolean was_complete = self->is_complete;
+
   if (news->status != NULL || news->is_reset)
     take_status (self, news->status);
   take_records (self, pf_contents_update (self->contents, news));
   if (news->outbox != NULL)
     count_drafts (self);
+  if (!was_complete)
+    tell_records (self, pf_contents_get_loaded (self->contents));
   /* The town has it all. */
   if (news->is_reset)
     pf_engine_run (self->engine);
@@ -226,6 +216,24 @@ engine_settled_cb (PfSession *self, const char *key)
         g_ptr_array_add (settled, g_object_ref (intent));
     }
   g_signal_emit (self, signals[SIGNAL_SETTLED], 0, settled);
+}
+
+static void
+submission_settled_cb (PfSession *self, const char *key)
+{
+  PfSubmission *submission = pf_contents_find_submission (self->contents, key);
+
+  if (submission != NULL)
+    g_signal_emit (self, signals[SIGNAL_SUBMISSION_SETTLED], 0, submission);
+}
+
+static void
+upload_progress_cb (PfSession *self, const char *key, double progress)
+{
+  PfSubmission *submission = pf_contents_find_submission (self->contents, key);
+
+  if (submission != NULL)
+    g_signal_emit (self, signals[SIGNAL_UPLOAD_PROGRESS], 0, submission, progress);
 }
 
 static void
@@ -277,6 +285,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   take_records (self,
                 pf_contents_fill (self->contents, news, self->loading_first, self->loading_last));
   count_drafts (self);
+  tell_records (self, pf_contents_get_loaded (self->contents));
   set_state (self, self->is_complete ? PF_SYNC_IDLE : PF_SYNC_FIRST, NULL);
   if (self->is_starting)
     pf_engine_start (self->engine, g_network_monitor_get_default ());
@@ -380,6 +389,15 @@ pf_session_class_init (PfSessionClass *klass)
                                               NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_SETTLED] = g_signal_new ("settled", PF_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL,
                                           NULL, NULL, G_TYPE_NONE, 1, G_TYPE_PTR_ARRAY);
+  signals[SIGNAL_SUBMISSION_SETTLED] = g_signal_new ("submission-settled", PF_TYPE_SESSION,
+                                                     G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                                     G_TYPE_NONE, 1, PF_TYPE_SUBMISSION);
+  signals[SIGNAL_UPLOAD_PROGRESS] =
+      g_signal_new ("upload-progress", PF_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                    G_TYPE_NONE, 2, PF_TYPE_SUBMISSION, G_TYPE_DOUBLE);
+  signals[SIGNAL_RECORDS_LOADED] = g_signal_new ("records-loaded", PF_TYPE_SESSION,
+                                                 G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                                 G_TYPE_NONE, 1, G_TYPE_UINT);
 }
 
 static void
@@ -408,6 +426,12 @@ pf_session_new (PfTownService *service, const char *folder)
   g_signal_connect_object (self->engine, "notify::state", G_CALLBACK (engine_state_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->engine, "settled", G_CALLBACK (engine_settled_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (pf_engine_get_pusher (self->engine), "settled",
+                           G_CALLBACK (submission_settled_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (pf_engine_get_pusher (self->engine), "progress",
+                           G_CALLBACK (upload_progress_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->contents, "records-loaded", G_CALLBACK (tell_records), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (service, "notify::clock-offset", G_CALLBACK (clock_offset_cb), self,
                            G_CONNECT_SWAPPED);
@@ -457,138 +481,6 @@ gboolean
 pf_session_close_finish (PfSession *self, GAsyncResult *result, GError **error)
 {
   return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-PfStore *
-pf_session_get_store (PfSession *self)
-{
-  return self->store;
-}
-
-PfContents *
-pf_session_get_contents (PfSession *self)
-{
-  return self->contents;
-}
-
-PfTownService *
-pf_session_get_service (PfSession *self)
-{
-  g_return_val_if_fail (PF_IS_SESSION (self), NULL);
-
-  return self->service;
-}
-
-PfSyncState
-pf_session_get_sync_state (PfSession *self)
-{
-  g_return_val_if_fail (PF_IS_SESSION (self), PF_SYNC_FAILED);
-
-  return self->state;
-}
-
-const GError *
-pf_session_get_sync_error (PfSession *self)
-{
-  g_return_val_if_fail (PF_IS_SESSION (self), NULL);
-
-  return self->error;
-}
-
-PfMoment
-pf_session_get_synced_at (PfSession *self)
-{
-  g_return_val_if_fail (PF_IS_SESSION (self), PF_MOMENT_NONE);
-
-  return self->synced_at;
-}
-
-PfTown *
-pf_session_get_town (PfSession *self)
-{
-  g_return_val_if_fail (PF_IS_SESSION (self), NULL);
-
-  return pf_contents_get_town (self->contents);
-}
-
-PfHousehold *
-pf_session_get_household (PfSession *self)
-{
-  g_return_val_if_fail (PF_IS_SESSION (self), NULL);
-
-  return pf_catalog_get_single (pf_contents_get_catalog (self->contents), PF_COLLECTION_HOUSEHOLD);
-}
-
-gboolean
-pf_session_get_can_undo (PfSession *self)
-{
-  g_return_val_if_fail (PF_IS_SESSION (self), FALSE);
-
-  return self->can_undo;
-}
-
-PfMoment
-pf_session_get_now (PfSession *self)
-{
-  g_return_val_if_fail (PF_IS_SESSION (self), PF_MOMENT_NONE);
-
-  return pf_contents_get_now (self->contents);
-}
-
-PfDay
-pf_session_get_today (PfSession *self)
-{
-  g_return_val_if_fail (PF_IS_SESSION (self), PF_DAY_NONE);
-
-  return pf_contents_get_today (self->contents);
-}
-
-GListModel *
-pf_session_get_children (PfSession *self)
-{
-  g_return_val_if_fail (PF_IS_SESSION (self), NULL);
-
-  return pf_catalog_get_list (pf_contents_get_catalog (self->contents), PF_COLLECTION_CHILDREN);
-}
-
-GListModel *
-pf_session_get_guardians (PfSession *self)
-{
-  g_return_val_if_fail (PF_IS_SESSION (self), NULL);
-
-  return pf_catalog_get_list (pf_contents_get_catalog (self->contents), PF_COLLECTION_GUARDIANS);
-}
-
-GListModel *
-pf_session_get_sites (PfSession *self)
-{
-  g_return_val_if_fail (PF_IS_SESSION (self), NULL);
-
-  return pf_catalog_get_list (pf_contents_get_catalog (self->contents), PF_COLLECTION_SITES);
-}
-
-GListModel *
-pf_session_get_activities (PfSession *self)
-{
-  g_return_val_if_fail (PF_IS_SESSION (self), NULL);
-
-  return pf_catalog_get_list (pf_contents_get_catalog (self->contents), PF_COLLECTION_ACTIVITIES);
-}
-
-GListModel *
-pf_session_get_enrolments (PfSession *self)
-{
-  g_return_val_if_fail (PF_IS_SESSION (self), NULL);
-
-  return pf_catalog_get_list (pf_contents_get_catalog (self->contents), PF_COLLECTION_ENROLMENTS);
-}
-
-GListModel *
-pf_session_get_outbox (PfSession *self)
-{
-  g_return_val_if_fail (PF_IS_SESSION (self), NULL);
-
-  return pf_contents_get_outbox (self->contents);
 }
 
 PfPlan *

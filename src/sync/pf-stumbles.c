@@ -4,6 +4,8 @@
 
 #include "pf-stumbles.h"
 
+#include "pf-client-error.h"
+
 typedef struct {
   guint n;
   guint run; /* of the last one */
@@ -29,6 +31,13 @@ pf_stumbles_free (PfStumbles *stumbles)
 {
   g_hash_table_unref (stumbles->by_key);
   g_free (stumbles);
+}
+
+gboolean
+pf_stumbles_is_one (const GError *error)
+{
+  return g_error_matches (error, PF_CLIENT_ERROR, PF_CLIENT_ERROR_PROTOCOL) ||
+         g_error_matches (error, PF_CLIENT_ERROR, PF_CLIENT_ERROR_SERVER);
 }
 
 void

@@ -13,12 +13,14 @@ struct _PfHub {
   GListStore *sessions;    /* (owned) (element-type PfSession), in the accounts' order */
   /* (owned) (element-type PfSession): where the last changes were made, oldest first */
   GPtrArray *changed;
-  GListModel *children;   /* (owned) */
-  GListModel *activities; /* (owned) */
-  GListModel *outbox;     /* (owned) */
-  gboolean is_loading;    /* pf_hub_load() was called */
-  gboolean has_plan;      /* a plan was loaded */
-  gboolean is_started;    /* pf_hub_start() was called */
+  GListModel *children;                  /* (owned) */
+  GListModel *activities;                /* (owned) */
+  GListModel *outbox;                    /* (owned) */
+  GListModel *submissions;               /* (owned) (nullable): once asked for */
+  GListModel *records[PF_N_COLLECTIONS]; /* (owned) (nullable): once asked for */
+  gboolean is_loading;                   /* pf_hub_load() was called */
+  gboolean has_plan;                     /* a plan was loaded */
+  gboolean is_started;                   /* pf_hub_start() was called */
 };
 
 G_END_DECLS

@@ -23,6 +23,8 @@ enum {
   NOW_CHANGED,
   SETTLED,
   NOTICE,
+  SUBMISSION_SETTLED,
+  RECORDS_LOADED,
   N_SIGNALS,
 };
 
@@ -96,6 +98,18 @@ session_notice_cb (PfHub *self, PfStoreNotice notices, PfSession *session)
   g_signal_emit (self, signals[NOTICE], 0, session, notices);
 }
 
+static void
+session_submission_settled_cb (PfHub *self, PfSubmission *submission, PfSession *session)
+{
+  g_signal_emit (self, signals[SUBMISSION_SETTLED], 0, session, submission);
+}
+
+static void
+session_records_loaded_cb (PfHub *self, guint collection, PfSession *session)
+{
+  g_signal_emit (self, signals[RECORDS_LOADED], 0, collection);
+}
+
 /* Accounts come and go */
 
 static void
@@ -137,6 +151,10 @@ create_session (PfHub *self, PfAccount *account)
   g_signal_connect_object (session, "settled", G_CALLBACK (session_settled_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notice", G_CALLBACK (session_notice_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "submission-settled",
+                           G_CALLBACK (session_submission_settled_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "records-loaded", G_CALLBACK (session_records_loaded_cb), self,
                            G_CONNECT_SWAPPED);
   return session;
 }
@@ -188,6 +206,14 @@ merge_lists (PfHub *self, GListModel *(*get) (PfSession *) )
                                             map_session, get, NULL));
 
   return G_LIST_MODEL (gtk_flatten_list_model_new (lists));
+}
+
+static gpointer
+map_to_records (gpointer item, gpointer collection)
+{
+  g_autoptr (PfSession) session = item;
+
+  return g_object_ref (pf_session_get_records (session, GPOINTER_TO_INT (collection)));
 }
 
 static gpointer
@@ -244,6 +270,9 @@ pf_hub_dispose (GObject *object)
   g_clear_object (&self->children);
   g_clear_object (&self->activities);
   g_clear_object (&self->outbox);
+  g_clear_object (&self->submissions);
+  for (int i = 0; i < PF_N_COLLECTIONS; i++)
+    g_clear_object (&self->records[i]);
   g_clear_pointer (&self->changed, g_ptr_array_unref);
   g_clear_object (&self->sessions);
   g_clear_object (&self->accounts);
@@ -275,6 +304,12 @@ pf_hub_class_init (PfHubClass *class)
                                    NULL, NULL, G_TYPE_NONE, 1, G_TYPE_PTR_ARRAY);
   signals[NOTICE] = g_signal_new ("notice", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL,
                                   NULL, NULL, G_TYPE_NONE, 2, PF_TYPE_SESSION, G_TYPE_UINT);
+  signals[SUBMISSION_SETTLED] = g_signal_new ("submission-settled", G_TYPE_FROM_CLASS (class),
+                                              G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                                              2, PF_TYPE_SESSION, PF_TYPE_SUBMISSION);
+  signals[RECORDS_LOADED] = g_signal_new ("records-loaded", G_TYPE_FROM_CLASS (class),
+                                          G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                                          G_TYPE_UINT);
 }
 
 static void
@@ -463,6 +498,56 @@ pf_hub_get_outbox (PfHub *self)
   if (self->outbox == NULL)
     self->outbox = merge_lists (self, pf_session_get_outbox);
   return self->outbox;
+}
+
+GListModel *
+pf_hub_get_records (PfHub *self, PfCollection collection)
+{
+  g_return_val_if_fail (PF_IS_HUB (self), NULL);
+  g_return_val_if_fail (collection < PF_N_COLLECTIONS && collection != PF_COLLECTION_SHEETS, NULL);
+
+  if (self->records[collection] == NULL)
+    {
+      GListModel *sessions = g_object_ref (G_LIST_MODEL (self->sessions));
+      GListModel *lists = G_LIST_MODEL (
+          gtk_map_list_model_new (sessions, map_to_records, GINT_TO_POINTER (collection), NULL));
+
+      self->records[collection] = G_LIST_MODEL (gtk_flatten_list_model_new (lists));
+    }
+  return self->records[collection];
+}
+
+gboolean
+pf_hub_has_records (PfHub *self, PfCollection collection)
+{
+  g_return_val_if_fail (PF_IS_HUB (self), FALSE);
+
+  for (guint i = 0; i < get_n_sessions (self); i++)
+    if (!pf_session_has_records (get_session_at (self, i), collection))
+      return FALSE;
+  return TRUE;
+}
+
+GListModel *
+pf_hub_get_submissions (PfHub *self)
+{
+  g_return_val_if_fail (PF_IS_HUB (self), NULL);
+
+  if (self->submissions == NULL)
+    self->submissions = merge_lists (self, pf_session_get_submissions);
+  return self->submissions;
+}
+
+PfSession *
+pf_hub_find_session (PfHub *self, gpointer item)
+{
+  g_return_val_if_fail (PF_IS_HUB (self), NULL);
+  g_return_val_if_fail (G_IS_OBJECT (item), NULL);
+
+  for (guint i = 0; i < get_n_sessions (self); i++)
+    if (pf_session_owns (get_session_at (self, i), item))
+      return get_session_at (self, i);
+  return NULL;
 }
 
 GListModel *
