@@ -54,6 +54,14 @@ pf_dish_free (PfDish *dish)
   g_free (dish);
 }
 
+char *
+pf_menu_make_id (const char *site, PfDay day)
+{
+  g_autofree char *text = pf_day_format (day);
+
+  return g_strconcat (site != NULL ? site : "", "/", text, NULL);
+}
+
 const char *
 pf_allergen_get_id (guint index)
 {

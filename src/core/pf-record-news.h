@@ -53,6 +53,10 @@ struct _PfMenu {
   GPtrArray *dishes; /* (element-type PfDish) (owned), in the order of the meal */
 };
 
+/** Returns: (transfer full): the id of the menu of @site ((nullable): NULL or "" = all canteens) on
+ * @day. */
+char *pf_menu_make_id (const char *site, PfDay day);
+
 /** PF_N_ALLERGENS: those that must be declared, regulation (EU) 1169/2011, annex II. */
 #define PF_N_ALLERGENS 14
 /** Returns: (transfer none) (nullable): the identifier of the @index-th: "gluten", "crustaceans"…

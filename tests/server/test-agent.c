@@ -388,7 +388,7 @@ test_is_documented (Fixture *fixture, gconstpointer data)
         g_error ("“agent %s” is not documented", words[3]);
       n_commands++;
     }
-  g_assert_cmpuint (n_commands, ==, 11);
+  g_assert_cmpuint (n_commands, >=, 11);
 }
 
 static void

@@ -88,7 +88,8 @@ test_reads_where_nothing_can_be_written (NoethysFixture *fixture, gconstpointer 
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (PfsNoethysSource) source = NULL;
-  g_autoptr (PfsImportReport) report = pfs_import_report_new ();
+  g_autoptr (PfsImportReport) report =
+      pfs_import_report_new (PFS_TALLY_FAMILIES, PFS_TALLY_BOOKINGS);
   g_autoptr (PfsNoethysModel) model = NULL;
   g_autofree char *before = NULL;
   g_autofree char *after = NULL;

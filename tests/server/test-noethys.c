@@ -92,7 +92,8 @@ test_accounts_for_every_row (NoethysFixture *fixture, gconstpointer data)
     { PFS_TALLY_CAPACITIES, 4 }, { PFS_TALLY_TARIFFS, 2 },  { PFS_TALLY_ENROLMENTS, 4 },
     { PFS_TALLY_BOOKINGS, 10 },
   };
-  g_autoptr (PfsImportReport) report = pfs_import_report_new ();
+  g_autoptr (PfsImportReport) report =
+      pfs_import_report_new (PFS_TALLY_FAMILIES, PFS_TALLY_BOOKINGS);
   g_autoptr (PfsStorage) storage = NULL;
   g_autofree char *text = NULL;
 
@@ -116,7 +117,8 @@ test_accounts_for_every_row (NoethysFixture *fixture, gconstpointer data)
 static void
 test_brings_families_and_logins (NoethysFixture *fixture, gconstpointer data)
 {
-  g_autoptr (PfsImportReport) report = pfs_import_report_new ();
+  g_autoptr (PfsImportReport) report =
+      pfs_import_report_new (PFS_TALLY_FAMILIES, PFS_TALLY_BOOKINGS);
   g_autoptr (PfsStorage) storage = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (PfHousehold) durand = NULL;
@@ -160,7 +162,8 @@ test_brings_families_and_logins (NoethysFixture *fixture, gconstpointer data)
 static void
 test_brings_activities_and_prices (NoethysFixture *fixture, gconstpointer data)
 {
-  g_autoptr (PfsImportReport) report = pfs_import_report_new ();
+  g_autoptr (PfsImportReport) report =
+      pfs_import_report_new (PFS_TALLY_FAMILIES, PFS_TALLY_BOOKINGS);
   g_autoptr (PfsStorage) storage = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (PfActivity) canteen = NULL;
@@ -222,7 +225,8 @@ check_booking (PfsStorage  *storage,
 static void
 test_brings_bookings_with_their_state (NoethysFixture *fixture, gconstpointer data)
 {
-  g_autoptr (PfsImportReport) report = pfs_import_report_new ();
+  g_autoptr (PfsImportReport) report =
+      pfs_import_report_new (PFS_TALLY_FAMILIES, PFS_TALLY_BOOKINGS);
   g_autoptr (PfsStorage) storage = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (PfEnrolment) zoe = NULL;
@@ -258,7 +262,8 @@ test_brings_bookings_with_their_state (NoethysFixture *fixture, gconstpointer da
 static void
 test_shifts_by_whole_weeks (NoethysFixture *fixture, gconstpointer data)
 {
-  g_autoptr (PfsImportReport) report = pfs_import_report_new ();
+  g_autoptr (PfsImportReport) report =
+      pfs_import_report_new (PFS_TALLY_FAMILIES, PFS_TALLY_BOOKINGS);
   g_autoptr (PfsStorage) storage = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (PfChild) zoe = NULL;
@@ -283,7 +288,8 @@ test_shifts_by_whole_weeks (NoethysFixture *fixture, gconstpointer data)
 static void
 test_refuses_to_import_twice (NoethysFixture *fixture, gconstpointer data)
 {
-  g_autoptr (PfsImportReport) report = pfs_import_report_new ();
+  g_autoptr (PfsImportReport) report =
+      pfs_import_report_new (PFS_TALLY_FAMILIES, PFS_TALLY_BOOKINGS);
   g_autoptr (PfsStorage) storage = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (PfsNoethysSource) source = NULL;
@@ -310,7 +316,8 @@ test_fits_into_a_town_that_is_there (NoethysFixture *fixture, gconstpointer data
 {
   for (guint n_holidays = 0; n_holidays < 2; n_holidays++)
     {
-      g_autoptr (PfsImportReport) report = pfs_import_report_new ();
+      g_autoptr (PfsImportReport) report =
+      pfs_import_report_new (PFS_TALLY_FAMILIES, PFS_TALLY_BOOKINGS);
       g_autoptr (GError) error = NULL;
       g_autoptr (PfsStorage) storage = pfs_storage_create (fixture->town, &error);
       g_autoptr (PfsTransaction) transaction = pfs_storage_begin (storage, 0, &error);
@@ -349,7 +356,8 @@ test_fits_into_a_town_that_is_there (NoethysFixture *fixture, gconstpointer data
 static void
 test_takes_an_empty_one (NoethysFixture *fixture, gconstpointer data)
 {
-  g_autoptr (PfsImportReport) report = pfs_import_report_new ();
+  g_autoptr (PfsImportReport) report =
+      pfs_import_report_new (PFS_TALLY_FAMILIES, PFS_TALLY_BOOKINGS);
   g_autoptr (PfsStorage) storage = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (PfsNoethysSource) source = NULL;
@@ -370,7 +378,8 @@ test_imports_the_example_of_noethys (NoethysFixture *fixture, gconstpointer data
 {
   gsize length;
   g_autofree char *contents = test_data_load (EXAMPLE, &length);
-  g_autoptr (PfsImportReport) report = pfs_import_report_new ();
+  g_autoptr (PfsImportReport) report =
+      pfs_import_report_new (PFS_TALLY_FAMILIES, PFS_TALLY_BOOKINGS);
   g_autoptr (PfsStorage) storage = NULL;
 
   if (!contents)

@@ -18,6 +18,7 @@ static const PfsAgentCommand *const parts[] = {
   pfs_agent_list_commands,
   pfs_agent_decide_commands,
   pfs_agent_days_commands,
+  pfs_agent_news_commands,
 };
 
 G_DEFINE_QUARK (pfs-agent-error-quark, pfs_agent_error)
@@ -53,13 +54,22 @@ print_help (FILE *stream)
   fprintf (stream, "\n%s\n", _("“agent COMMAND --help” shows the options of a command."));
 }
 
+/* Finds the command that @words begin with. Returns: (nullable): with @n_words, how many are its
+ * name: "news publish" has two. */
 static const PfsAgentCommand *
-find_command (const char *name)
+find_command (char **words, int *n_words)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
-    for (const PfsAgentCommand *command = parts[i]; command->name != NULL; command++)
-      if (g_str_equal (command->name, name))
-        return command;
+  for (*n_words = 2; *n_words > 0; (*n_words)--)
+    {
+      g_autofree char *name = *n_words == 2 && words[0] != NULL && words[1] != NULL
+                                  ? g_strjoin (" ", words[0], words[1], NULL)
+                                  : g_strdup (words[0]);
+
+      for (gsize i = 0; name != NULL && i < G_N_ELEMENTS (parts); i++)
+        for (const PfsAgentCommand *command = parts[i]; command->name != NULL; command++)
+          if (g_str_equal (command->name, name))
+            return command;
+    }
   return NULL;
 }
 
@@ -122,7 +132,8 @@ int
 pfs_command_agent (int argc, char **argv)
 {
   g_auto (PfsAgentOptions) options = { NULL };
-  const PfsAgentCommand *command = argc > 1 ? find_command (argv[1]) : NULL;
+  int n_words;
+  const PfsAgentCommand *command = find_command (argv + 1, &n_words);
 
   if (!command)
     {
@@ -134,8 +145,8 @@ pfs_command_agent (int argc, char **argv)
       print_help (wanted ? stdout : stderr);
       return wanted ? EXIT_SUCCESS : EXIT_USAGE;
     }
-  argc--;
-  argv++;
+  argc -= n_words;
+  argv += n_words;
   if (!parse_options (command, &options, &argc, &argv))
     return EXIT_USAGE;
   if (!options.database)

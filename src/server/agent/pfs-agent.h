@@ -34,7 +34,7 @@ typedef gboolean (*PfsAgentFunc) (PfsAgent *agent, GError **error);
 /** PfsAgentCommand: one command. A file of commands ends with its table of them, closed by a row
  * without name; its options are parsed into static variables of that file. */
 typedef struct {
-  const char *name;
+  const char *name;      /* one word, or two: "news publish" */
   const char *arguments; /* N_() where it has words */
   const char *summary;   /* N_() */
   int min;               /* how many arguments it takes */
@@ -58,6 +58,7 @@ int pfs_command_agent (int argc, char **argv);
 extern const PfsAgentCommand pfs_agent_list_commands[];   /* looking */
 extern const PfsAgentCommand pfs_agent_decide_commands[]; /* deciding on a family's bookings */
 extern const PfsAgentCommand pfs_agent_days_commands[];   /* deciding on a day */
+extern const PfsAgentCommand pfs_agent_news_commands[];   /* telling everybody */
 
 /** PFS_AGENT_REASON: the option --reason, as all commands that take it name it. */
 #define PFS_AGENT_REASON(variable)                                                                 \

@@ -16,5 +16,6 @@ void pfs_resource_create_quote (PfsRequest *request);
 void pfs_resource_create_bookings (PfsRequest *request);
 void pfs_resource_get_upload (PfsRequest *request);
 void pfs_resource_put_upload (PfsRequest *request);
+void pfs_resource_get_news_file (PfsRequest *request);
 
 G_END_DECLS

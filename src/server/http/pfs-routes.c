@@ -23,6 +23,7 @@ static const PfsRoute routes[] = {
   { "/v1/bookings", "POST", FOR_FAMILY, pfs_resource_create_bookings },
   { "/v1/uploads/{sha256}", "HEAD", PFS_ROUTE_SESSION, pfs_resource_get_upload },
   { "/v1/uploads/{sha256}", "PUT", PFS_ROUTE_SESSION | PFS_ROUTE_FILE, pfs_resource_put_upload },
+  { "/v1/news/{id}/files/{file}", "GET", PFS_ROUTE_SESSION, pfs_resource_get_news_file },
 };
 
 /* Moves @path past one segment. Returns: its length. */

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * The command `import noethys`: what a clerk gives it, and the report it prints. */
+ * The commands `import noethys` and `import menus`: what a clerk gives them, and the report they
+ * print. */
 #include "config.h"
 
 #include "pfs-import-command.h"
 
 #include "pfs-clock.h"
+#include "pfs-import-menus.h"
 #include "pfs-noethys-write.h"
 #include "pfs-table.h"
 
@@ -22,6 +24,8 @@ typedef struct {
   char *shift_to;
   char *password;
   gboolean print_passwords;
+  char *site;
+  PfDay first_day; /* of --shift-to */
 } Options;
 
 static void
@@ -31,6 +35,7 @@ clear_options (Options *options)
   g_free (options->clock);
   g_free (options->shift_to);
   g_free (options->password);
+  g_free (options->site);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, clear_options)
 
@@ -42,19 +47,21 @@ static const PfsColumn login_columns[] = {
 };
 
 static const char summary[] =
-    N_("Brings the families, activities, bookings and tariffs of a Noethys database (the file "
-       "that ends in _DATA.dat) into a "
-       "town’s. The file itself is never changed, and all of it is taken or nothing is.\n"
+    N_("import noethys FILE brings the families, activities, bookings and tariffs of a Noethys "
+       "database (the file that ends in _DATA.dat) into a town’s. The file itself is never "
+       "changed, and all of it is taken or nothing is.\n"
        "Each group of an activity that has several becomes an activity of its own. An activity "
-       "that states no deadline lets "
-       "families book and cancel until 23:59 two days before, weekends and public holidays not "
-       "counted. A family that is in the "
-       "database already is never imported twice: the command refuses the file.\n"
+       "that states no deadline lets families book and cancel until 23:59 two days before, "
+       "weekends and public holidays not counted. A family that is in the database already is "
+       "never imported twice: the command refuses the file.\n"
        "Guardians sign in with their e-mail address; a family without one gets a login of its "
-       "own, which the report names. Nobody "
-       "has a password until one is set: for all by --password, for each by --print-passwords or "
-       "later by "
-       "“portail-famille-server agent set-password”.");
+       "own, which the report names. Nobody has a password until one is set: for all by "
+       "--password, for each by --print-passwords or later by “portail-famille-server agent "
+       "set-password”.\n"
+       "import menus FILE brings the canteens’ menus of a CSV file, as the French standard for "
+       "collective menus (SCDL) has them in any of its versions, or with one row a day. The menus "
+       "of the file’s days are replaced, so that a corrected file can be imported again; a file "
+       "without menus changes nothing.");
 
 static int
 fail_usage (const char *sentence)
@@ -110,18 +117,26 @@ write_model (PfsNoethysModel *model,
                                        *is_new, pfs_clock_get_now (clock), error);
 }
 
-static gboolean
-import_noethys (const char *path, const Options *options, PfDay shift_to, GError **error)
+static void
+print_report (PfsImportReport *report, FILE *stream)
 {
-  g_autoptr (PfsImportReport) report = pfs_import_report_new ();
+  g_autofree char *text = pfs_import_report_format (report);
+
+  fputs (text, stream);
+}
+
+static gboolean
+import_noethys (const char *path, const Options *options, GError **error)
+{
+  g_autoptr (PfsImportReport) report =
+      pfs_import_report_new (PFS_TALLY_FAMILIES, PFS_TALLY_BOOKINGS);
   g_autoptr (PfsNoethysSource) source = pfs_noethys_source_open (path, error);
   g_autoptr (PfsNoethysModel) model = NULL;
   g_autoptr (GPtrArray) logins = NULL;
-  g_autofree char *text = NULL;
   gboolean is_new = FALSE;
 
   if (source)
-    model = pfs_noethys_model_read (source, shift_to, report, error);
+    model = pfs_noethys_model_read (source, options->first_day, report, error);
   if (!model)
     return FALSE;
   if (!write_model (model, options, &is_new, &logins, error))
@@ -131,19 +146,54 @@ import_noethys (const char *path, const Options *options, PfDay shift_to, GError
         g_unlink (options->database);
       return FALSE;
     }
-  text = pfs_import_report_format (report);
-  printf ("%s", text);
+  print_report (report, stdout);
   if (options->print_passwords)
     print_logins (logins);
   return TRUE;
 }
 
+static gboolean
+import_menus (const char *path, const Options *options, GError **error)
+{
+  g_autoptr (PfsImportReport) report = pfs_import_report_new (PFS_TALLY_DISHES, PFS_TALLY_MENUS);
+  g_autoptr (PfsClock) clock = pfs_clock_new (options->clock);
+  g_autoptr (PfsStorage) storage = pfs_storage_open (options->database, error);
+
+  gboolean is_done = storage && pfs_import_menus (storage, path, options->site,
+                                                  pfs_clock_get_now (clock), report, error);
+
+  /* Where nothing could be taken, the reasons tell what to mend. */
+  if (is_done || pfs_import_report_get_left (report, PFS_TALLY_DISHES) > 0)
+    print_report (report, is_done ? stdout : stderr);
+  return is_done;
+}
+
+static const struct {
+  const char *name;
+  gboolean (*run) (const char *path, const Options *options, GError **error);
+} imports[] = {
+  { "noethys", import_noethys },
+  { "menus", import_menus },
+};
+
+/* Returns: the exit status. */
+static int
+run_import (const char *name, const char *path, const Options *options)
+{
+  g_autoptr (GError) error = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (imports); i++)
+    if (g_str_equal (imports[i].name, name))
+      return imports[i].run (path, options, &error) ? EXIT_SUCCESS
+                                                    : pfs_command_fail ("import", error);
+  g_printerr (_("There is no “import %s”: it is noethys or menus.\n"), name);
+  return EXIT_USAGE;
+}
+
 int
 pfs_command_import (int argc, char **argv)
 {
-  g_auto (Options) options = { NULL };
-  g_autoptr (GError) error = NULL;
-  PfDay shift_to = PF_DAY_NONE;
+  g_auto (Options) options = { .first_day = PF_DAY_NONE };
   const GOptionEntry entries[] = {
     { "database", 'd', 0, G_OPTION_ARG_FILENAME, &options.database,
       N_("The town’s database; made if it does not exist"), N_("FILE") },
@@ -156,6 +206,9 @@ pfs_command_import (int argc, char **argv)
       N_("Print every login with its password; without --password, each gets a provisional one of "
          "its own"),
       NULL },
+    { "site", 0, 0, G_OPTION_ARG_STRING, &options.site,
+      N_("menus: they are of this site; else of the sites named like the file’s restaurants"),
+      N_("SITE") },
     { "clock", 0, 0, G_OPTION_ARG_FILENAME, &options.clock,
       N_("Read the town’s clock from FILE, for tests"), N_("FILE") },
     { NULL },
@@ -163,15 +216,14 @@ pfs_command_import (int argc, char **argv)
 
   if (!pfs_command_parse ("import", _(summary), entries, &argc, &argv))
     return EXIT_USAGE;
-  if (argc != 3 || !g_str_equal (argv[1], "noethys"))
-    return fail_usage (_("Usage: portail-famille-server import noethys FILE --database FILE"));
+  if (argc != 3)
+    return fail_usage (
+        _("Usage: portail-famille-server import noethys|menus FILE --database FILE"));
   if (!options.database)
     return fail_usage (_("Name the town’s database: --database FILE"));
   if (options.shift_to)
-    shift_to = pf_day_parse (options.shift_to);
-  if (options.shift_to && shift_to == PF_DAY_NONE)
+    options.first_day = pf_day_parse (options.shift_to);
+  if (options.shift_to && options.first_day == PF_DAY_NONE)
     return fail_usage (_("--shift-to takes a date such as 2026-11-16."));
-  if (!import_noethys (argv[2], &options, shift_to, &error))
-    return pfs_command_fail ("import", error);
-  return EXIT_SUCCESS;
+  return run_import (argv[1], argv[2], &options);
 }

@@ -12,6 +12,8 @@ typedef struct {
 } Left;
 
 struct _PfsImportReport {
+  PfsTally first; /* the tallies it is about */
+  PfsTally last;
   guint taken[PFS_N_TALLIES];
   GArray *left[PFS_N_TALLIES]; /* (element-type Left) in the order they were met */
   GPtrArray *notes;            /* (element-type utf8) */
@@ -31,13 +33,17 @@ static const char *const tally_names[PFS_N_TALLIES] = {
   [PFS_TALLY_TARIFFS] = N_("tariffs"),
   [PFS_TALLY_ENROLMENTS] = N_("enrolments"),
   [PFS_TALLY_BOOKINGS] = N_("bookings"),
+  [PFS_TALLY_DISHES] = N_("dishes"),
+  [PFS_TALLY_MENUS] = N_("menus"),
 };
 
 PfsImportReport *
-pfs_import_report_new (void)
+pfs_import_report_new (PfsTally first, PfsTally last)
 {
   PfsImportReport *report = g_new0 (PfsImportReport, 1);
 
+  report->first = first;
+  report->last = last;
   for (int i = 0; i < PFS_N_TALLIES; i++)
     report->left[i] = g_array_new (FALSE, FALSE, sizeof (Left));
   report->notes = g_ptr_array_new_with_free_func (g_free);
@@ -163,7 +169,7 @@ pfs_import_report_format (PfsImportReport *report)
   GString *text = g_string_new (NULL);
 
   append_heading (text);
-  for (int i = 0; i < PFS_N_TALLIES; i++)
+  for (PfsTally i = report->first; i <= report->last; i++)
     append_tally (report, i, text);
   for (guint i = 0; i < report->notes->len; i++)
     g_string_append_printf (text, "%s- %s\n", i == 0 ? "\n" : "",

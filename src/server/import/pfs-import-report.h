@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 
 /** PfsTally: the kinds of rows that are accounted for one by one. */
 typedef enum {
+  /* of Noethys */
   PFS_TALLY_FAMILIES,
   PFS_TALLY_PEOPLE,
   PFS_TALLY_QUOTIENTS,
@@ -21,13 +22,17 @@ typedef enum {
   PFS_TALLY_TARIFFS,
   PFS_TALLY_ENROLMENTS,
   PFS_TALLY_BOOKINGS,
+  /* of menu files */
+  PFS_TALLY_DISHES,
+  PFS_TALLY_MENUS,
 } PfsTally;
 
-#define PFS_N_TALLIES (PFS_TALLY_BOOKINGS + 1)
+#define PFS_N_TALLIES (PFS_TALLY_MENUS + 1)
 
 typedef struct _PfsImportReport PfsImportReport;
 
-PfsImportReport *pfs_import_report_new (void);
+/** @first: @last: the tallies that the report is about. */
+PfsImportReport *pfs_import_report_new (PfsTally first, PfsTally last);
 void pfs_import_report_free (PfsImportReport *report);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PfsImportReport, pfs_import_report_free)
 

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * The files that go with records, each for those who may see its record. */
+#include "config.h"
+
+#include "pfs-resources.h"
+#include "pfs-storage-files.h"
+
+/* Answers with the file that the path names, of a record of @collection. */
+static void
+reply_attachment (PfsRequest *request, PfCollection collection)
+{
+  PfsStorage *storage = request->context->storage;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PfFile) file = pfs_storage_load_attachment (storage, request->household, collection,
+                                                         request->target, request->part, &error);
+  g_autoptr (GBytes) bytes = file != NULL ? pfs_storage_load_bytes (storage, file->digest, &error)
+                                          : NULL;
+
+  if (bytes != NULL)
+    pfs_request_reply_file (request, bytes, file->media_type, file->digest, file->name);
+  else
+    pfs_request_reply_error (request, error);
+}
+
+void
+pfs_resource_get_news_file (PfsRequest *request)
+{
+  reply_attachment (request, PF_COLLECTION_NEWS);
+}
