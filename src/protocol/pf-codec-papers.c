@@ -4,6 +4,7 @@
 
 #include "pf-record-papers.h"
 
+#include "pf-codec-private.h"
 #include "pf-codec-tables.h"
 
 static const char *const paper_state_words[] = {
@@ -59,3 +60,31 @@ static const PfMember paper_members[] = {
   PF_MEMBER ("file", structure, PfPaper, file, FALSE, .table = &pf_file_table),
 };
 const PfMemberTable pf_paper_table = PF_MEMBER_TABLE (paper_members, PfPaper);
+
+static const PfMember new_file_members[] = {
+  PF_MEMBER ("name", name, PfFile, name, TRUE),
+  PF_MEMBER ("media_type", name, PfFile, media_type, TRUE),
+  PF_MEMBER ("size", big, PfFile, size, TRUE, .max = PF_JSON_MAX_INTEGER),
+  PF_MEMBER ("digest", digest, PfFile, digest, TRUE),
+};
+static const PfMemberTable new_file_table = PF_MEMBER_TABLE (new_file_members, PfFile);
+
+static const PfMember new_document_members[] = {
+  PF_MEMBER ("name", name, PfDocument, name, TRUE),
+  PF_MEMBER ("requirement", id, PfDocument, requirement),
+  PF_MEMBER ("child", id, PfDocument, child),
+  PF_MEMBER ("files", list, PfDocument, files, TRUE, .table = &new_file_table),
+};
+
+PfDocument *
+pf_codec_decode_new_document (GBytes *body, GError **error)
+{
+  g_autoptr (PfJson) json = pf_json_new (body, error);
+  g_autoptr (PfDocument) document = NULL;
+
+  if (json == NULL)
+    return NULL;
+  document = pf_record_new (PF_TYPE_DOCUMENT, "new");
+  pf_members_read (json, pf_json_get_root (json), PF_MEMBERS (new_document_members), document);
+  return pf_json_finish (json, error) ? g_steal_pointer (&document) : NULL;
+}

@@ -9,6 +9,7 @@
 #include "pf-enrolment-rule.h"
 #include "pf-messages.h"
 #include "pf-record-family.h"
+#include "pf-record-papers.h"
 
 G_BEGIN_DECLS
 
@@ -59,6 +60,10 @@ gboolean pf_codec_decode_grant (GBytes *body, char **login, char **password, cha
                                 GError **error);
 GBytes *pf_codec_encode_tokens (const PfTokens *tokens);
 PfTokens *pf_codec_decode_tokens (GBytes *body, GError **error);
+
+/** What a family sends with POST /v1/documents: name, requirement, child and files, each with its
+ * digest; the rest of the record is as it begins. */
+PfDocument *pf_codec_decode_new_document (GBytes *body, GError **error);
 
 /** The answer to any submission, DONE or REQUESTED; the town says the others by its status and a
  * problem. */

@@ -196,6 +196,22 @@ check_enrolment_wish (GBytes *body)
 }
 
 static void
+check_new_document (GBytes *body)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PfDocument) document = pf_codec_decode_new_document (body, &error);
+  const PfFile *second;
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (document->requirement, ==, "assurance:lena");
+  g_assert_null (document->child);
+  g_assert_cmpuint (document->files->len, ==, 2);
+  second = g_ptr_array_index (document->files, 1);
+  g_assert_true (pf_digest_is_valid (second->digest));
+  g_assert_cmpint (second->size, ==, 812345);
+}
+
+static void
 check_submission_answer (GBytes *body)
 {
   g_autoptr (GError) error = NULL;
@@ -224,6 +240,7 @@ static const struct {
   { "payment-amount", check_payment_amount },
   { "payment-link", check_payment_link },
   { "enrolment-wish", check_enrolment_wish },
+  { "new-document", check_new_document },
   { "submission-", check_submission_answer },
 };
 

@@ -237,7 +237,8 @@ family_assert_agrees (Family *family, PfTestTown *town, const char *login)
   store = pf_store_new (family->folder);
   ours = pf_test_await (pf_store_load, store, &error, 0, pf_day_new (2100, 1, 1), NULL);
   g_assert_no_error (error);
-  records = pf_test_await (pf_store_load_records, store, &error, (1u << PF_N_COLLECTIONS) - 1, NULL);
+  records =
+      pf_test_await (pf_store_load_records, store, &error, (1u << PF_N_COLLECTIONS) - 1, NULL);
   g_assert_no_error (error);
   for (int i = 0; i < PF_N_COLLECTIONS; i++)
     if (i != PF_COLLECTION_SHEETS)

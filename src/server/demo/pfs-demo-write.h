@@ -14,6 +14,10 @@ G_BEGIN_DECLS
 gboolean pfs_demo_write (PfsDemoPlan *plan, PfsStorage *storage, const char *password,
                          GError **error);
 
+/** Writes what the town asks of families, what the demo family sent and what the town hands out, once
+ * families and enrolments are there. */
+gboolean pfs_demo_write_papers (PfsDemoPlan *plan, PfsStorage *storage, GError **error);
+
 /**
  * pfs_demo_create:
  *

@@ -17,5 +17,8 @@ void pfs_resource_create_bookings (PfsRequest *request);
 void pfs_resource_get_upload (PfsRequest *request);
 void pfs_resource_put_upload (PfsRequest *request);
 void pfs_resource_get_news_file (PfsRequest *request);
+void pfs_resource_create_document (PfsRequest *request);
+void pfs_resource_get_document_file (PfsRequest *request);
+void pfs_resource_get_paper_file (PfsRequest *request);
 
 G_END_DECLS

@@ -24,6 +24,9 @@ static const PfsRoute routes[] = {
   { "/v1/uploads/{sha256}", "HEAD", PFS_ROUTE_SESSION, pfs_resource_get_upload },
   { "/v1/uploads/{sha256}", "PUT", PFS_ROUTE_SESSION | PFS_ROUTE_FILE, pfs_resource_put_upload },
   { "/v1/news/{id}/files/{file}", "GET", PFS_ROUTE_SESSION, pfs_resource_get_news_file },
+  { "/v1/documents", "POST", FOR_FAMILY, pfs_resource_create_document },
+  { "/v1/documents/{id}/files/{file}", "GET", PFS_ROUTE_SESSION, pfs_resource_get_document_file },
+  { "/v1/papers/{id}/file", "GET", PFS_ROUTE_SESSION, pfs_resource_get_paper_file },
 };
 
 /* Moves @path past one segment. Returns: its length. */

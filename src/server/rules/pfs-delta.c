@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "pfs-papers.h"
 #include "pfs-storage-activities.h"
 #include "pfs-storage-families.h"
 #include "pfs-storage-news.h"
@@ -95,6 +96,9 @@ static const PfsReadRecord readers[PF_N_COLLECTIONS] = {
   [PF_COLLECTION_SHEETS] = read_sheet,
   [PF_COLLECTION_NEWS] = read_news,
   [PF_COLLECTION_MENUS] = read_menu,
+  [PF_COLLECTION_REQUIREMENTS] = pfs_papers_read_requirement,
+  [PF_COLLECTION_DOCUMENTS] = pfs_papers_read_document,
+  [PF_COLLECTION_PAPERS] = pfs_papers_read_paper,
 };
 
 static gboolean

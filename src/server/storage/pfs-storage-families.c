@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "pfs-storage-papers.h"
 #include "pfs-storage-private.h"
 
 #define HOUSEHOLD_COLUMNS "id, name, number, quotient"
@@ -148,7 +149,8 @@ pfs_storage_put_household (PfsStorage *self, PfHousehold *household, GError **er
              "INSERT INTO households (" HOUSEHOLD_COLUMNS ") VALUES (?, ?, ?, NULL)"
              " ON CONFLICT DO UPDATE SET name = excluded.name, number = excluded.number",
              "sss", id, household->name, household->number) &&
-         pfs_storage_set_quotient (self, id, household->quotient, error);
+         pfs_storage_set_quotient (self, id, household->quotient, error) &&
+         pfs_storage_ask_papers (self, id, NULL, error);
 }
 
 PfHousehold *
@@ -316,8 +318,10 @@ pfs_storage_put_child (PfsStorage *self, const char *household, PfChild *child, 
                          "sssdsss", id, child->first_name, child->last_name, child->birth_date,
                          child->school_site, child->class_name, household) &&
          (former == NULL || g_str_equal (former, household) ||
-          move_enrolments (self, id, former, household, error)) &&
-         touch_moved (self, PF_COLLECTION_CHILDREN, id, former, household, error);
+          (move_enrolments (self, id, former, household, error) &&
+           pfs_storage_forget_papers (self, id, error))) &&
+         touch_moved (self, PF_COLLECTION_CHILDREN, id, former, household, error) &&
+         pfs_storage_ask_papers (self, household, id, error);
 }
 
 PfChild *
@@ -368,7 +372,8 @@ pfs_storage_remove_child (PfsStorage *self, const char *id, GError **error)
     if (!pfs_storage_remove_enrolment (self, pf_record_get_id (g_ptr_array_index (enrolments, i)),
                                        error))
       return FALSE;
-  return pfs_rows_write (self, error, "DELETE FROM children WHERE id = ?", "s", id) &&
+  return pfs_storage_forget_papers (self, id, error) &&
+         pfs_rows_write (self, error, "DELETE FROM children WHERE id = ?", "s", id) &&
          pfs_touch_record (self, household, PF_COLLECTION_CHILDREN, id, TRUE, error);
 }
 
