@@ -4,6 +4,8 @@
 
 #include "pf-record-mail.h"
 
+#include <string.h>
+
 #include "pf-record-private.h"
 
 DEFINE_RECORD (PfService, pf_service)
@@ -118,4 +120,26 @@ pf_reply_line_free (PfReplyLine *line)
 {
   pf_free_texts (&line->label, &line->text, NULL);
   g_free (line);
+}
+
+gboolean
+pf_request_state_is_final (PfRequestState state)
+{
+  return state == PF_REQUEST_ACCEPTED || state == PF_REQUEST_REFUSED || state == PF_REQUEST_CLOSED;
+}
+
+const PfField *
+pf_form_find_field (PfForm *self, const char *id)
+{
+  g_return_val_if_fail (PF_IS_FORM (self), NULL);
+  g_return_val_if_fail (id != NULL, NULL);
+
+  for (guint i = 0; i < self->fields->len; i++)
+    {
+      const PfField *field = g_ptr_array_index (self->fields, i);
+
+      if (strcmp (field->id, id) == 0)
+        return field;
+    }
+  return NULL;
 }

@@ -83,6 +83,18 @@ typedef struct {
 } PfFormPaper;
 void pf_form_paper_free (PfFormPaper *paper);
 
+/** PfFormPurpose: what the town does by itself when it accepts a request. The form's fields that
+ * it needs for it have the identifiers said here. */
+typedef enum {
+  PF_FORM_OTHER,
+  /* The days that the child was booked are excused and given back. Fields: "child" (CHILD),
+   * "first", "last" (DAY; without "last" one day), "activity" (CHOICE of names; may be missing) */
+  PF_FORM_ABSENCE,
+  /* Somebody may fetch the child. Fields: "child" (CHILD; all where it is not answered),
+   * "first_name", "last_name", "phone", "relation" (texts) */
+  PF_FORM_CONTACT,
+} PfFormPurpose;
+
 /** PfForm: a request as the town describes it. */
 #define PF_TYPE_FORM (pf_form_get_type ())
 G_DECLARE_FINAL_TYPE (PfForm, pf_form, PF, FORM, PfRecord)
@@ -93,6 +105,8 @@ struct _PfForm {
   char *description;
   int minutes; /* it takes to fill in, 0 unknown */
   gboolean takes_appointment;
+  PfFormPurpose purpose;
+  int charged_days;  /* ABSENCE: so many first days stay charged */
   GPtrArray *fields; /* (element-type PfField) (owned) */
   GPtrArray *papers; /* (element-type PfFormPaper) (owned) */
 };
@@ -137,5 +151,10 @@ struct _PfRequest {
   GPtrArray *history;   /* (element-type PfRequestEvent) (owned), oldest first */
   GPtrArray *files;     /* (element-type PfFile) (owned) */
 };
+
+/** Returns: whether nothing more will happen to a request in @state. */
+gboolean pf_request_state_is_final (PfRequestState state);
+/** Returns: (transfer none) (nullable): the field with @id. */
+const PfField *pf_form_find_field (PfForm *self, const char *id);
 
 G_END_DECLS

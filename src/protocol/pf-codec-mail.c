@@ -74,12 +74,22 @@ static const PfMember form_paper_members[] = {
 };
 static const PfMemberTable form_paper_table = PF_MEMBER_TABLE (form_paper_members, PfFormPaper);
 
+static const char *const form_purpose_words[] = {
+  [PF_FORM_OTHER] = "other",
+  [PF_FORM_ABSENCE] = "absence",
+  [PF_FORM_CONTACT] = "contact",
+};
+static const PfWords form_purposes = PF_WORDS (form_purpose_words, PF_FORM_OTHER);
+
 static const PfMember form_members[] = {
   PF_MEMBER ("name", name, PfForm, name, TRUE),
   PF_MEMBER ("category", text, PfForm, category),
   PF_MEMBER ("description", text, PfForm, description),
   PF_MEMBER ("minutes", integer, PfForm, minutes, FALSE, .max = 1000000),
   PF_MEMBER ("takes_appointment", boolean, PfForm, takes_appointment),
+  PF_MEMBER ("purpose", word, PfForm, purpose, FALSE, .fallback = PF_FORM_OTHER,
+             .words = &form_purposes),
+  PF_MEMBER ("charged_days", integer, PfForm, charged_days, FALSE, .max = 1000000),
   PF_MEMBER ("fields", list, PfForm, fields, FALSE, .table = &field_table),
   PF_MEMBER ("papers", list, PfForm, papers, FALSE, .table = &form_paper_table),
 };

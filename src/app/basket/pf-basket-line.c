@@ -60,6 +60,7 @@ pf_basket_line_finalize (GObject *object)
   g_clear_object (&self->intent);
   g_clear_object (&self->item);
   g_clear_pointer (&self->quote, pf_outcome_free);
+  g_free (self->shown);
   G_OBJECT_CLASS (pf_basket_line_parent_class)->finalize (object);
 }
 
@@ -305,6 +306,29 @@ pf_basket_line_would_be_refused (PfBasketLine *self)
 
   return self->quote != NULL &&
          (self->quote->kind == PF_OUTCOME_REFUSED || self->quote->kind == PF_OUTCOME_CHANGED);
+}
+
+PfBasketLine *
+pf_basket_line_take (PfBasketLine *self, PfBasketLine *old)
+{
+  g_autofree char *child = NULL;
+  g_autofree char *slot = NULL;
+  g_autofree char *action = NULL;
+  g_autofree char *trouble = NULL;
+  g_autofree char *cost = NULL;
+
+  g_return_val_if_fail (PF_IS_BASKET_LINE (self), NULL);
+
+  child = pf_basket_line_describe_child (self, TRUE);
+  slot = pf_basket_line_describe_slot (self);
+  action = pf_basket_line_describe_action (self);
+  trouble = pf_basket_line_describe_trouble (self);
+  cost = g_strdup_printf ("%" G_GINT64_FORMAT, (gint64) pf_basket_line_get_cost (self));
+  self->shown = g_strjoin ("\n", child, slot, action, cost, trouble, NULL);
+  if (old == NULL || old->intent != self->intent || g_strcmp0 (old->shown, self->shown) != 0)
+    return g_object_ref (self);
+  g_set_object (&old->item, self->item);
+  return g_object_ref (old);
 }
 
 int

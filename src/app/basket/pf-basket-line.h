@@ -17,6 +17,7 @@ struct _PfBasketLine {
   PfPlanItem *item;   /* (owned): the slot's view; its records may be NULL if gone */
   PfOutcome *quote;   /* (owned) (nullable): the town's judgement of a draft, where it was asked */
   gboolean is_stuck;  /* queued, and the town fails to answer */
+  char *shown;        /* (owned) (nullable): all that is said of it, as of pf_basket_line_take() */
 };
 
 PfBasketLine *pf_basket_line_new (PfSession *session, PfIntent *intent);
@@ -47,6 +48,14 @@ char *pf_basket_line_describe_receipt (PfBasketLine *self);
 gboolean pf_basket_line_is_refused (PfBasketLine *self);
 /** Returns: whether the town, asked for the price, would not do as asked. */
 gboolean pf_basket_line_would_be_refused (PfBasketLine *self);
+/**
+ * Fills in what is said of @self now.
+ * @old: (nullable): what the list has of the same intent
+ *
+ * Returns: (transfer full): @old, brought up to date, where there is nothing new to show; else
+ * @self.
+ */
+PfBasketLine *pf_basket_line_take (PfBasketLine *self, PfBasketLine *old);
 /** Returns: <0, 0, >0: by town, child, day, unit. */
 int pf_basket_line_compare (gconstpointer a, gconstpointer b, gpointer user_data);
 

@@ -12,6 +12,7 @@
 #include <glib/gi18n-lib.h>
 
 #define QUOTE_DELAY 300 /* ms: a drag over many days asks once */
+#define ROWS_A_FRAME 12 /* a month of six children is hundreds: nobody sees them all at once */
 
 /* The lists, in the order of PfIntentState. */
 enum {
@@ -24,9 +25,11 @@ enum {
 struct _PfBasketPage {
   GtkWidget parent_instance;
 
-  PfHub *hub;       /* (owned) */
-  PfBasket *basket; /* (owned) */
+  PfHub *hub;                            /* (owned) */
+  PfBasket *basket;                      /* (owned) */
+  GtkSliceListModel *slices[N_SECTIONS]; /* (owned) (nullable): what the lists show so far */
   guint quote_source;
+  guint fill_tick;
   gboolean is_busy; /* a command is under way */
 
   GtkWidget *box;
@@ -110,6 +113,26 @@ update_footer (PfBasketPage *self)
   gtk_label_set_label (self->hint, hint);
 }
 
+/* Rows are made a few a frame. */
+static gboolean
+fill_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  PfBasketPage *self = PF_BASKET_PAGE (widget);
+
+  for (int i = 0; i < N_SECTIONS; i++)
+    {
+      guint size = gtk_slice_list_model_get_size (self->slices[i]);
+
+      if (g_list_model_get_n_items (gtk_slice_list_model_get_model (self->slices[i])) > size)
+        {
+          gtk_slice_list_model_set_size (self->slices[i], size + ROWS_A_FRAME);
+          return G_SOURCE_CONTINUE;
+        }
+    }
+  self->fill_tick = 0;
+  return G_SOURCE_REMOVE;
+}
+
 static void
 update_stuck (PfBasketPage *self)
 {
@@ -147,6 +170,8 @@ update (PfBasketPage *self)
   gtk_widget_set_sensitive (self->give_up_button, !self->is_busy);
   update_stuck (self);
   update_footer (self);
+  if (self->fill_tick == 0)
+    self->fill_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), fill_cb, NULL, NULL);
   queue_quotes (self);
 }
 
@@ -308,10 +333,12 @@ fill_lists (PfBasketPage *self)
     {
       GtkFilter *filter =
           GTK_FILTER (gtk_custom_filter_new (is_in_section, GINT_TO_POINTER (i), NULL));
-      g_autoptr (GListModel) lines = G_LIST_MODEL (
+      GListModel *lines = G_LIST_MODEL (
           gtk_filter_list_model_new (g_object_ref (G_LIST_MODEL (self->basket)), filter));
 
-      gtk_list_box_bind_model (self->lists[i], lines, create_row, self, NULL);
+      self->slices[i] = gtk_slice_list_model_new (lines, 0, ROWS_A_FRAME);
+      gtk_list_box_bind_model (self->lists[i], G_LIST_MODEL (self->slices[i]), create_row, self,
+                               NULL);
       gtk_list_box_set_header_func (self->lists[i], update_heading, self, NULL);
     }
 }
@@ -331,10 +358,15 @@ pf_basket_page_dispose (GObject *object)
   PfBasketPage *self = PF_BASKET_PAGE (object);
 
   g_clear_handle_id (&self->quote_source, g_source_remove);
+  if (self->fill_tick != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->fill_tick);
+  self->fill_tick = 0;
   /* The rows go one by one, and each would ask us for headings. */
   for (int i = 0; self->hub != NULL && i < N_SECTIONS; i++)
     gtk_list_box_set_header_func (self->lists[i], NULL, NULL, NULL);
   g_clear_pointer (&self->box, gtk_widget_unparent);
+  for (int i = 0; i < N_SECTIONS; i++)
+    g_clear_object (&self->slices[i]);
   g_clear_object (&self->basket);
   g_clear_object (&self->hub);
   G_OBJECT_CLASS (pf_basket_page_parent_class)->dispose (object);

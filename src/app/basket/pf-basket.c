@@ -35,29 +35,48 @@ compare_lines (gconstpointer a, gconstpointer b)
   return pf_basket_line_compare (left, right, NULL);
 }
 
-/* A line is kept while its intent is the same, with what the town said of it. */
+/* A line is kept while there is nothing new to say of its intent, with what the town said of it. */
 static PfBasketLine *
-take_line (PfBasket *self, PfSession *session, PfIntent *intent)
+take_line (GHashTable *known, PfSession *session, PfIntent *intent)
 {
-  PfBasketLine *line = pf_basket_line_new (session, intent);
+  g_autoptr (PfBasketLine) line = pf_basket_line_new (session, intent);
+  PfBasketLine *old = g_hash_table_lookup (known, intent);
 
-  for (guint i = 0; i < self->lines->len; i++)
-    {
-      PfBasketLine *old = self->lines->pdata[i];
+  if (old != NULL && old->quote != NULL)
+    line->quote = pf_outcome_copy (old->quote);
+  return pf_basket_line_take (line, old);
+}
 
-      if (old->intent == intent && old->quote != NULL)
-        line->quote = pf_outcome_copy (old->quote);
-    }
-  return line;
+/* One "items-changed" from the first line that differs to the last. */
+static void
+tell_difference (PfBasket *self, GPtrArray *old)
+{
+  GPtrArray *new = self->lines;
+  guint start = 0, end = 0, shorter = MIN (old->len, new->len);
+
+  while (start < shorter && old->pdata[start] == new->pdata[start])
+    start++;
+  while (end < shorter - start && old->pdata[old->len - 1 - end] == new->pdata[new->len - 1 - end])
+    end++;
+  if (old->len - start - end > 0 || new->len - start - end > 0)
+    g_list_model_items_changed (G_LIST_MODEL (self), start, old->len - start - end,
+                                new->len - start - end);
 }
 
 static void
 rebuild (PfBasket *self)
 {
   GListModel *sessions = pf_hub_get_sessions (self->hub);
+  g_autoptr (GHashTable) known = g_hash_table_new (NULL, NULL);
   g_autoptr (GPtrArray) old = NULL;
   GPtrArray *lines = g_ptr_array_new_with_free_func (g_object_unref);
 
+  for (guint i = 0; i < self->lines->len; i++)
+    {
+      PfBasketLine *line = self->lines->pdata[i];
+
+      g_hash_table_insert (known, line->intent, line);
+    }
   for (guint i = 0; i < g_list_model_get_n_items (sessions); i++)
     {
       g_autoptr (PfSession) session = g_list_model_get_item (sessions, i);
@@ -67,14 +86,14 @@ rebuild (PfBasket *self)
         {
           g_autoptr (PfIntent) intent = g_list_model_get_item (outbox, j);
 
-          g_ptr_array_add (lines, take_line (self, session, intent));
+          g_ptr_array_add (lines, take_line (known, session, intent));
         }
     }
   g_ptr_array_sort (lines, compare_lines);
 
   old = g_steal_pointer (&self->lines);
   self->lines = lines;
-  g_list_model_items_changed (G_LIST_MODEL (self), 0, old->len, lines->len);
+  tell_difference (self, old);
   g_signal_emit (self, updated_signal, 0);
 }
 

@@ -8,8 +8,11 @@
 
 #include "pfs-papers.h"
 #include "pfs-storage-activities.h"
+#include "pfs-storage-desk.h"
 #include "pfs-storage-families.h"
 #include "pfs-storage-news.h"
+#include "pfs-storage-requests.h"
+#include "pfs-storage-threads.h"
 #include "pfs-storage-town.h"
 
 /*
@@ -73,6 +76,36 @@ read_sheet (const PfsReader *reader, const PfsChange *change, GError **error)
 }
 
 static PfRecord *
+read_service (const PfsReader *reader, const PfsChange *change, GError **error)
+{
+  return (PfRecord *) pfs_storage_load_service (reader->storage, change->id, error);
+}
+
+static PfRecord *
+read_thread (const PfsReader *reader, const PfsChange *change, GError **error)
+{
+  return (PfRecord *) pfs_storage_load_thread (reader->storage, change->id, error);
+}
+
+static PfRecord *
+read_message (const PfsReader *reader, const PfsChange *change, GError **error)
+{
+  return (PfRecord *) pfs_storage_load_message (reader->storage, change->id, error);
+}
+
+static PfRecord *
+read_form (const PfsReader *reader, const PfsChange *change, GError **error)
+{
+  return (PfRecord *) pfs_storage_load_form (reader->storage, change->id, error);
+}
+
+static PfRecord *
+read_request (const PfsReader *reader, const PfsChange *change, GError **error)
+{
+  return (PfRecord *) pfs_storage_load_request (reader->storage, change->id, error);
+}
+
+static PfRecord *
 read_news (const PfsReader *reader, const PfsChange *change, GError **error)
 {
   return (PfRecord *) pfs_storage_load_news (reader->storage, change->id, error);
@@ -94,6 +127,11 @@ static const PfsReadRecord readers[PF_N_COLLECTIONS] = {
   [PF_COLLECTION_ACTIVITIES] = read_activity,
   [PF_COLLECTION_ENROLMENTS] = read_enrolment,
   [PF_COLLECTION_SHEETS] = read_sheet,
+  [PF_COLLECTION_SERVICES] = read_service,
+  [PF_COLLECTION_THREADS] = read_thread,
+  [PF_COLLECTION_MESSAGES] = read_message,
+  [PF_COLLECTION_FORMS] = read_form,
+  [PF_COLLECTION_REQUESTS] = read_request,
   [PF_COLLECTION_NEWS] = read_news,
   [PF_COLLECTION_MENUS] = read_menu,
   [PF_COLLECTION_REQUIREMENTS] = pfs_papers_read_requirement,

@@ -32,6 +32,10 @@ gboolean pfs_storage_can_write (PfsStorage *self, GError **error);
 gint64 pfs_storage_next_sequence (PfsStorage *self);
 /** Returns: whether @id may be an identifier; else sets @error. */
 gboolean pfs_storage_check_id (const char *id, GError **error);
+/** Returns: (transfer full): "PREFIX-N", the next one of @table, which has a column "number"; NULL
+ * with @error. */
+char *pfs_storage_make_numbered_id (PfsStorage *self, const char *table, const char *prefix,
+                                    GError **error);
 
 /** A record changed for @household ("" = for all). */
 gboolean pfs_touch_record (PfsStorage *self, const char *household, PfCollection collection,

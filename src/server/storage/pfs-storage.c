@@ -180,6 +180,20 @@ pfs_storage_check_id (const char *id, GError **error)
   return is_right;
 }
 
+char *
+pfs_storage_make_numbered_id (PfsStorage *self,
+                              const char *table,
+                              const char *prefix,
+                              GError    **error)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT ifnull (max (number), 0) + 1 FROM %s", table);
+  g_autoptr (PfsRows) rows = pfs_rows_begin (self, sql, "");
+
+  if (!pfs_rows_one (rows, prefix, "", error))
+    return NULL;
+  return g_strdup_printf ("%s-%" G_GINT64_FORMAT, prefix, pfs_rows_integer (rows, 0));
+}
+
 static PfsStorage *
 fill_new_file (const char *path, GError **error)
 {
