@@ -352,7 +352,7 @@ pf_town_service_ask_payment_link_async (PfTownService      *self,
   PfTownServiceInterface *iface;
 
   g_return_if_fail (PF_IS_TOWN_SERVICE (self));
-  g_return_if_fail (id != NULL && amount > 0);
+  g_return_if_fail ((id != NULL || subject == PF_PAY_TOP_UP) && amount > 0);
   iface = PF_TOWN_SERVICE_GET_IFACE (self);
   if (check_supported (self, G_CALLBACK (iface->ask_payment_link_async),
                        pf_town_service_ask_payment_link_async, callback, user_data))

@@ -60,7 +60,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (PfDownload, pf_download_free)
 typedef enum {
   PF_PAY_INVOICE,
   PF_PAY_TOP_UP,     /* of a wallet */
-  PF_PAY_PREPAYMENT, /* of what is asked for in advance */
+  PF_PAY_PREPAYMENT, /* a prepayment's id, or the receipt of the batch that made it */
 } PfPaymentSubject;
 
 #define PF_TYPE_TOWN_SERVICE (pf_town_service_get_type ())
@@ -220,7 +220,8 @@ void pf_town_service_download_async (PfTownService *self, PfFileOf owner, const 
 PfDownload *pf_town_service_download_finish (PfTownService *self, GAsyncResult *result,
                                              GError **error);
 /**
- * Asks for a link to pay @amount, at least a cent. Finish: (transfer full): a link that leads where
+ * Asks for a link to pay @amount, at least a cent. @id: the subject's; NULL for a top-up, as a
+ * household has one wallet that takes them. Finish: (transfer full): a link that leads where
  * discovery said; PF_CLIENT_ERROR_PAYMENT_HOST for any other.
  */
 void pf_town_service_ask_payment_link_async (PfTownService *self, PfPaymentSubject subject,

@@ -217,9 +217,10 @@ request_cb (SoupServer        *server,
   PfScriptedServer *self = user_data;
   GUri *uri = soup_server_message_get_uri (message);
   const char *method = soup_server_message_get_method (message);
-  g_autofree char *target = g_uri_get_query (uri) != NULL
-                                ? g_strdup_printf ("%s?%s", path, g_uri_get_query (uri))
-                                : g_strdup (path);
+  const char *query_text = g_uri_get_query (uri);
+  /* As it was sent, escapes and all. */
+  g_autofree char *target =
+      g_strconcat (g_uri_get_path (uri), query_text != NULL ? "?" : NULL, query_text, NULL);
   PfScript *script = find_script (self, method, target);
 
   if (script == NULL)
@@ -252,7 +253,7 @@ pf_scripted_server_new (GTlsCertificate *certificate)
   GSList *uris;
 
   self->scripts = g_ptr_array_new_with_free_func ((GDestroyNotify) script_free);
-  self->server = soup_server_new ("tls-certificate", certificate, NULL);
+  self->server = soup_server_new ("tls-certificate", certificate, "raw-paths", TRUE, NULL);
   soup_server_add_handler (self->server, NULL, request_cb, self, NULL);
   soup_server_listen (self->server, socket_address,
                       certificate != NULL ? SOUP_SERVER_LISTEN_HTTPS : 0, &error);

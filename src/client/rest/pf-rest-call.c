@@ -66,7 +66,8 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_task_return_error (task, g_steal_pointer (&error));
   else if (handle_unauthorized (task, reply))
     return;
-  else if (!pf_rest_reply_check (reply, call->content_type, &error))
+  else if ((call->flags & PF_REST_CALL_ANY_STATUS) == 0 &&
+           !pf_rest_reply_check (reply, call->content_type, &error))
     g_task_return_error (task, g_steal_pointer (&error));
   else
     g_task_return_pointer (task, g_steal_pointer (&reply), (GDestroyNotify) pf_rest_reply_free);

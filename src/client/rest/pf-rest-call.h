@@ -7,10 +7,12 @@
 
 G_BEGIN_DECLS
 
-/** PfRestCallFlags: %PF_REST_CALL_STREAM leaves the body of an answer 200 in the reply's stream. */
+/** PfRestCallFlags: %PF_REST_CALL_STREAM leaves the body of an answer 200 in the reply's stream;
+ * %PF_REST_CALL_ANY_STATUS takes any answer for a reply, but for what concerns the token. */
 typedef enum {
   PF_REST_CALL_NONE = 0,
   PF_REST_CALL_STREAM = 1 << 0,
+  PF_REST_CALL_ANY_STATUS = 1 << 1,
 } PfRestCallFlags;
 
 /**

@@ -35,10 +35,15 @@ pf_rest_request_copy (const PfRestRequest *request)
 
   copy->body = ref_bytes (request->body);
   copy->token = g_strdup (request->token);
+  copy->body_type = request->body_type;
   copy->idempotency_key = g_strdup (request->idempotency_key);
+  copy->if_match = g_strdup (request->if_match);
+  copy->content_range = g_strdup (request->content_range);
   copy->last_event_id = g_strdup (request->last_event_id);
   copy->accept = request->accept;
   copy->max_size = request->max_size;
+  copy->progress = request->progress;
+  copy->progress_data = request->progress_data;
   return copy;
 }
 
@@ -51,6 +56,8 @@ pf_rest_request_free (PfRestRequest *request)
   g_clear_pointer (&request->body, g_bytes_unref);
   g_free (request->token);
   g_free (request->idempotency_key);
+  g_free (request->if_match);
+  g_free (request->content_range);
   g_free (request->last_event_id);
   g_free (request);
 }
@@ -70,6 +77,7 @@ pf_rest_reply_free (PfRestReply *reply)
 {
   g_free (reply->uri);
   g_free (reply->content_type);
+  g_free (reply->file_name);
   g_clear_pointer (&reply->body, g_bytes_unref);
   g_clear_pointer (&reply->stream, pf_rest_stream_cut);
   g_free (reply);

@@ -18,12 +18,19 @@ G_BEGIN_DECLS
 typedef struct {
   const char *method;    /* static */
   char *uri;             /* absolute */
-  GBytes *body;          /* (nullable) JSON */
+  GBytes *body;          /* (nullable) */
+  const char *body_type; /* static; JSON by default */
   char *token;           /* (nullable) secret */
   char *idempotency_key; /* (nullable) */
+  char *if_match;        /* (nullable) */
+  char *content_range;   /* (nullable) */
   char *last_event_id;   /* (nullable) */
   const char *accept;    /* (nullable) static; JSON by default */
   gsize max_size;        /* of the answer's body, once decompressed */
+
+  /* (nullable): told how much of the answer's body has come, of how much (0 = unknown) */
+  GFileProgressCallback progress;
+  gpointer progress_data;
 } PfRestRequest;
 
 PfRestRequest *pf_rest_request_new (const char *method, const char *uri);
@@ -38,6 +45,8 @@ typedef struct {
   char *uri;            /* where the answer came from, after redirects */
   char *content_type;   /* (nullable) without parameters, lower case */
   int retry_after;      /* seconds, -1 unknown */
+  gint64 upload_offset; /* bytes of an upload that are there, -1 unknown */
+  char *file_name;      /* (nullable) as the town said, not to be trusted */
   GBytes *body;         /* not NULL after send(); empty for a failure that said too much */
   GInputStream *stream; /* (nullable) of open() with status 200; freeing the reply cuts it */
 } PfRestReply;

@@ -410,6 +410,9 @@ pf_rest_service_iface_init (PfTownServiceInterface *iface)
   iface->quote_finish = pf_rest_service_answer_finish;
   iface->book_async = pf_rest_service_book_async;
   iface->book_finish = pf_rest_service_answer_finish;
+  pf_rest_submissions_iface_init (iface);
+  pf_rest_files_iface_init (iface);
+  pf_rest_payments_iface_init (iface);
   iface->start_events = pf_rest_service_start_events;
   iface->stop_events = pf_rest_service_stop_events;
 }

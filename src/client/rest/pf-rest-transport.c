@@ -246,8 +246,15 @@ build_message (const PfRestRequest *request, GUri *uri)
     soup_message_headers_replace (headers, "Idempotency-Key", request->idempotency_key);
   if (request->last_event_id != NULL)
     soup_message_headers_replace (headers, "Last-Event-ID", request->last_event_id);
+  if (request->if_match != NULL)
+    soup_message_headers_replace (headers, "If-Match", request->if_match);
+  if (request->content_range != NULL)
+    soup_message_headers_replace (headers, "Content-Range", request->content_range);
   if (request->body != NULL)
-    soup_message_set_request_body_from_bytes (message, "application/json", request->body);
+    soup_message_set_request_body_from_bytes (message,
+                                              request->body_type != NULL ? request->body_type
+                                                                         : "application/json",
+                                              request->body);
   return message;
 }
 
@@ -257,12 +264,19 @@ build_reply (SoupMessage *message, GUri *uri, PfMoment now)
   SoupMessageHeaders *headers = soup_message_get_response_headers (message);
   PfRestReply *reply = g_new0 (PfRestReply, 1);
   const char *type = soup_message_headers_get_content_type (headers, NULL);
+  const char *offset = soup_message_headers_get_one (headers, "Upload-Offset");
+  g_autoptr (GHashTable) parameters = NULL;
 
   reply->status = soup_message_get_status (message);
   reply->uri = g_uri_to_string (uri);
   reply->content_type = type != NULL ? g_ascii_strdown (type, -1) : NULL;
   reply->retry_after =
       pf_rest_error_parse_retry_after (soup_message_headers_get_one (headers, "Retry-After"), now);
+  reply->upload_offset = -1;
+  if (offset != NULL)
+    g_ascii_string_to_signed (offset, 10, 0, G_MAXINT64, &reply->upload_offset, NULL);
+  if (soup_message_headers_get_content_disposition (headers, NULL, &parameters))
+    reply->file_name = g_strdup (g_hash_table_lookup (parameters, "filename"));
   return reply;
 }
 
@@ -305,6 +319,17 @@ follow_redirect (GTask *task)
 }
 
 static void
+tell_progress (Exchange *exchange)
+{
+  SoupMessageHeaders *headers = soup_message_get_response_headers (exchange->message);
+
+  if (exchange->request->progress != NULL && exchange->reply->status == SOUP_STATUS_OK)
+    exchange->request->progress (exchange->received->len,
+                                 soup_message_headers_get_content_length (headers),
+                                 exchange->request->progress_data);
+}
+
+static void
 read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
@@ -327,6 +352,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   else
     {
       g_byte_array_append (exchange->received, exchange->chunk, n_read);
+      tell_progress (exchange);
       watch_silence (task);
       read_chunk (task);
     }
@@ -390,6 +416,8 @@ start_exchange (GTask *task)
   g_clear_object (&exchange->message);
   exchange->message = build_message (exchange->request, exchange->uri);
   g_signal_connect_swapped (exchange->message, "network-event", G_CALLBACK (watch_silence), task);
+  /* What goes out is no silence either. */
+  g_signal_connect_swapped (exchange->message, "wrote-body-data", G_CALLBACK (watch_silence), task);
   exchange->sent_at = g_get_monotonic_time ();
   watch_silence (task);
   soup_session_send_async (ensure_session (self), exchange->message, g_task_get_priority (task),

@@ -1,0 +1,241 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Files over HTTP: sent in pieces, from where the town says that it has come to; fetched whole. */
+#include "config.h"
+
+#include "pf-rest-service-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "pf-rest-call.h"
+#include "pf-rest-path.h"
+
+/* Small enough for a bad network to bring one through, large enough not to be many. */
+#define PIECE_SIZE (256 * 1024)
+#define MAX_CORRECTIONS 3
+#define ANY_TYPE "*/*"
+#define UNKNOWN_TYPE "application/octet-stream"
+#define STATUS_CREATED 201
+#define STATUS_CONFLICT 409
+
+static const char *const file_paths[] = {
+  [PF_FILE_OF_INVOICE] = "/invoices/{id}/pdf",
+  [PF_FILE_OF_DOCUMENT] = "/documents/{id}/files/{part}",
+  [PF_FILE_OF_PAPER] = "/papers/{id}/file",
+  [PF_FILE_OF_NEWS] = "/news/{id}/files/{part}",
+  [PF_FILE_OF_MESSAGE] = "/messages/{id}/files/{part}",
+  [PF_FILE_OF_REQUEST] = "/requests/{id}/files/{part}",
+};
+
+/* An upload under way: the task's data. */
+typedef struct {
+  char *path;
+  GBytes *bytes;
+  gsize offset; /* so many bytes are there */
+  guint n_corrections;
+  GFileProgressCallback progress; /* (nullable) */
+  gpointer progress_data;
+} Upload;
+
+static void send_piece (GTask *task);
+
+static void
+upload_free (Upload *upload)
+{
+  g_free (upload->path);
+  g_bytes_unref (upload->bytes);
+  g_free (upload);
+}
+
+static void
+return_nonsense (GTask *task)
+{
+  g_task_return_new_error (task, PF_CLIENT_ERROR, PF_CLIENT_ERROR_PROTOCOL, "%s",
+                           _("The town's answer cannot be understood."));
+}
+
+/* Takes what the town says is there. Returns: FALSE where it cannot be. */
+static gboolean
+take_offset (Upload *upload, gint64 offset)
+{
+  if (offset < 0 || (guint64) offset > g_bytes_get_size (upload->bytes))
+    return FALSE;
+  upload->offset = (gsize) offset;
+  if (upload->progress != NULL)
+    upload->progress (offset, (goffset) g_bytes_get_size (upload->bytes), upload->progress_data);
+  return TRUE;
+}
+
+/* A piece was taken, or the town counts otherwise. */
+static void
+handle_piece (GTask *task, PfRestReply *reply)
+{
+  Upload *upload = g_task_get_task_data (task);
+  gsize before = upload->offset;
+  GError *error = NULL;
+
+  if (reply->status == STATUS_CREATED)
+    {
+      take_offset (upload, (gint64) g_bytes_get_size (upload->bytes));
+      g_task_return_boolean (task, TRUE);
+    }
+  else if (reply->status == STATUS_CONFLICT && upload->n_corrections < MAX_CORRECTIONS &&
+           take_offset (upload, reply->upload_offset))
+    {
+      upload->n_corrections++;
+      send_piece (task);
+    }
+  else if (!pf_rest_reply_check (reply, NULL, &error))
+    g_task_return_error (task, error);
+  else if (take_offset (upload, reply->upload_offset) && upload->offset > before &&
+           upload->offset < g_bytes_get_size (upload->bytes))
+    send_piece (task);
+  else
+    return_nonsense (task);
+}
+
+static void
+piece_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  g_autoptr (PfRestReply) reply = pf_rest_call_finish (PF_REST_SERVICE (source), result, &error);
+
+  if (reply != NULL)
+    handle_piece (task, reply);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+send_piece (GTask *task)
+{
+  Upload *upload = g_task_get_task_data (task);
+  gsize size = g_bytes_get_size (upload->bytes);
+  gsize length = MIN (PIECE_SIZE, size - upload->offset);
+  PfRestRequest *request = pf_rest_request_new ("PUT", upload->path);
+
+  request->body = g_bytes_new_from_bytes (upload->bytes, upload->offset, length);
+  request->body_type = UNKNOWN_TYPE; /* the town tells types by the bytes */
+  request->max_size = PF_REST_MAX_SMALL_BODY;
+  if (length < size)
+    request->content_range = g_strdup_printf ("bytes %" G_GSIZE_FORMAT "-%" G_GSIZE_FORMAT
+                                              "/%" G_GSIZE_FORMAT,
+                                              upload->offset, upload->offset + length - 1, size);
+  pf_rest_call_async (g_task_get_source_object (task), request, PF_REST_CALL_ANY_STATUS, NULL,
+                      g_task_get_cancellable (task), piece_cb, g_object_ref (task));
+}
+
+static void
+asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Upload *upload = g_task_get_task_data (task);
+  GError *error = NULL;
+  g_autoptr (PfRestReply) reply = pf_rest_call_finish (PF_REST_SERVICE (source), result, &error);
+
+  if (reply == NULL)
+    g_task_return_error (task, error);
+  else if (!take_offset (upload, reply->upload_offset))
+    return_nonsense (task);
+  else if (upload->offset > 0 && upload->offset == g_bytes_get_size (upload->bytes))
+    g_task_return_boolean (task, TRUE);
+  else
+    send_piece (task);
+}
+
+static void
+upload_async (PfTownService        *service,
+              const char           *digest,
+              const char           *media_type,
+              GBytes               *bytes,
+              GFileProgressCallback progress,
+              gpointer              progress_data,
+              GCancellable         *cancellable,
+              GAsyncReadyCallback   callback,
+              gpointer              user_data)
+{
+  GTask *task = g_task_new (service, cancellable, callback, user_data);
+  Upload *upload = g_new0 (Upload, 1);
+  PfRestRequest *request;
+
+  g_task_set_source_tag (task, upload_async);
+  upload->path = pf_rest_path_build ("/uploads/{id}", digest, NULL);
+  upload->bytes = g_bytes_ref (bytes);
+  upload->progress = progress;
+  upload->progress_data = progress_data;
+  g_task_set_task_data (task, upload, (GDestroyNotify) upload_free);
+  request = pf_rest_request_new ("HEAD", upload->path);
+  request->max_size = PF_REST_MAX_SMALL_BODY;
+  pf_rest_call_async (PF_REST_SERVICE (service), request, PF_REST_CALL_NONE, NULL, cancellable,
+                      asked_cb, task);
+}
+
+static gboolean
+upload_finish (PfTownService *service, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, upload_async), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+static void
+downloaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  g_autoptr (PfRestReply) reply = pf_rest_call_finish (PF_REST_SERVICE (source), result, &error);
+  g_autofree char *name = NULL;
+
+  if (reply == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  name = pf_rest_path_clean_name (reply->file_name);
+  g_task_return_pointer (
+      task,
+      pf_download_new (reply->body,
+                       reply->content_type != NULL ? reply->content_type : UNKNOWN_TYPE, name),
+      (GDestroyNotify) pf_download_free);
+}
+
+static void
+download_async (PfTownService        *service,
+                PfFileOf              owner,
+                const char           *id,
+                const char           *part,
+                GFileProgressCallback progress,
+                gpointer              progress_data,
+                GCancellable         *cancellable,
+                GAsyncReadyCallback   callback,
+                gpointer              user_data)
+{
+  GTask *task = g_task_new (service, cancellable, callback, user_data);
+  g_autofree char *path = pf_rest_path_build (file_paths[owner], id, part);
+  PfRestRequest *request = pf_rest_request_new ("GET", path);
+
+  g_task_set_source_tag (task, download_async);
+  request->accept = ANY_TYPE;
+  request->max_size = PF_DOWNLOAD_MAX_SIZE;
+  request->progress = progress;
+  request->progress_data = progress_data;
+  pf_rest_call_async (PF_REST_SERVICE (service), request, PF_REST_CALL_NONE, NULL, cancellable,
+                      downloaded_cb, task);
+}
+
+static PfDownload *
+download_finish (PfTownService *service, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, download_async), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+void
+pf_rest_files_iface_init (PfTownServiceInterface *iface)
+{
+  iface->upload_async = upload_async;
+  iface->upload_finish = upload_finish;
+  iface->download_async = download_async;
+  iface->download_finish = download_finish;
+}
