@@ -60,6 +60,7 @@ extern const PfsAgentCommand pfs_agent_decide_commands[]; /* deciding on a famil
 extern const PfsAgentCommand pfs_agent_days_commands[];   /* deciding on a day */
 extern const PfsAgentCommand pfs_agent_news_commands[];   /* telling everybody */
 extern const PfsAgentCommand pfs_agent_papers_commands[]; /* papers, both ways */
+extern const PfsAgentCommand pfs_agent_enrolments_commands[]; /* deciding on enrolments */
 
 /** PFS_AGENT_REASON: the option --reason, as all commands that take it name it. */
 #define PFS_AGENT_REASON(variable)                                                                 \

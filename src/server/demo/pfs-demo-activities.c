@@ -185,7 +185,96 @@ static const struct {
         CLOCK (17, 0),
         { 200, 350, 500, 650 },
         0 } } },
+  { "bus",
+    "Transport scolaire",
+    "elementaire",
+    PF_KIND_PERI,
+    PF_SLOT_DEFAULT,
+    SCHOOL_DAYS,
+    FALSE,
+    50,
+    { .kind = PF_DEADLINE_DAYS_BEFORE, .days = 2, .minute_of_day = DAY_END },
+    { .kind = PF_DEADLINE_NEVER },
+    { .kind = PF_DEADLINE_DAYS_BEFORE, .days = 2, .minute_of_day = DAY_END },
+    { { "aller", "Aller", "A", CLOCK (8, 0), CLOCK (8, 25), { 30, 50, 70, 90 }, 0 },
+      { "retour", "Retour", "R", CLOCK (16, 35), CLOCK (17, 0), { 30, 50, 70, 90 }, 0 } } },
+  { "eveil",
+    "Éveil corporel des petits",
+    "gymnase",
+    PF_KIND_SPORT,
+    PF_SLOT_HAS_WAITING_LIST,
+    PF_WEEKDAY_BIT (PF_SATURDAY),
+    FALSE,
+    8,
+    { .kind = PF_DEADLINE_DAYS_BEFORE, .days = 2, .minute_of_day = DAY_END },
+    { .kind = PF_DEADLINE_NEVER },
+    { .kind = PF_DEADLINE_DAYS_BEFORE, .days = 2, .minute_of_day = DAY_END },
+    { { "seance", "Séance", "S", CLOCK (10, 0), CLOCK (10, 45), { 100, 180, 260, 340 }, 0 } } },
+  { "natation",
+    "École des sports : natation",
+    "gymnase",
+    PF_KIND_SPORT,
+    PF_SLOT_HAS_WAITING_LIST,
+    PF_WEEKDAY_BIT (PF_WEDNESDAY),
+    FALSE,
+    10,
+    { .kind = PF_DEADLINE_DAYS_BEFORE, .days = 3, .minute_of_day = DAY_END },
+    { .kind = PF_DEADLINE_NEVER },
+    { .kind = PF_DEADLINE_DAYS_BEFORE, .days = 3, .minute_of_day = DAY_END },
+    { { "seance", "Séance", "S", CLOCK (16, 0), CLOCK (17, 0), { 150, 250, 350, 450 }, 0 } } },
 };
+
+/* How families enrol: where an activity is not here, nobody can ask for it. */
+static const struct {
+  const char *id;
+  const char *description;
+  int min_months;
+  int max_months;
+  int opens; /* days from today, where has_window */
+  int ends;
+  gboolean has_window;
+  gboolean is_automatic;
+  gboolean is_occasional;
+  gboolean books_whole_year;
+  guint demands;
+} enrolments[] = {
+  { "cantine", "Le repas de midi, les jours d’école.", -1, -1, 0, 0, FALSE, TRUE, TRUE, FALSE, 0 },
+  { "loisirs", "À la journée ou à la demi-journée, pendant les vacances.", 36, 143, 0, 0, FALSE,
+    TRUE, TRUE, FALSE, PF_DEMAND_SHEET },
+  { "judo", "Avec le Judo Club des Tilleuls, le mercredi et le samedi.", 48, 155, -60, 60, TRUE,
+    FALSE, FALSE, FALSE, 0 },
+  { "bus", "À l’année : chaque jour d’école demandé est réservé.", 36, -1, -90, 210, TRUE, FALSE,
+    FALSE, TRUE, 0 },
+  { "eveil", "De 2 à 5 ans, avec un parent la première fois.", 24, 71, -30, 120, TRUE, TRUE, FALSE,
+    FALSE, 0 },
+  { "natation", "Les inscriptions ouvrent bientôt.", 72, 155, 40, 90, TRUE, FALSE, FALSE, FALSE,
+    PF_DEMAND_DOCUMENTS },
+  { "stages", "Pour les enfants dont le dossier est complet.", 84, 179, 0, 0, FALSE, FALSE, TRUE,
+    FALSE, PF_DEMAND_DOCUMENTS },
+};
+
+static void
+add_conditions (PfsDemoPlan *plan, PfActivity *activity)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (enrolments); i++)
+    if (g_str_equal (enrolments[i].id, pf_record_get_id (PF_RECORD (activity))))
+      {
+        activity->takes_enrolments = TRUE;
+        activity->description = g_strdup (enrolments[i].description);
+        activity->min_months = enrolments[i].min_months;
+        activity->max_months = enrolments[i].max_months;
+        activity->first = plan->first;
+        activity->last = plan->last;
+        activity->is_automatic = enrolments[i].is_automatic;
+        activity->is_occasional = enrolments[i].is_occasional;
+        activity->books_whole_year = enrolments[i].books_whole_year;
+        activity->demands = enrolments[i].demands;
+        if (!enrolments[i].has_window)
+          return;
+        activity->enrol_first = plan->today + enrolments[i].opens;
+        activity->enrol_last = plan->today + enrolments[i].ends;
+      }
+}
 
 static PfUnit *
 create_unit (guint offer, guint index)
@@ -264,6 +353,7 @@ pfs_demo_plan_add_activities (PfsDemoPlan *plan)
       activity->record->cancel = offers[i].cancel;
       for (guint k = 0; k < MAX_UNITS && offers[i].units[k].id; k++)
         g_ptr_array_add (activity->record->units, create_unit (i, k));
+      add_conditions (plan, activity->record);
       activity->flags = offers[i].flags;
       activity->weekdays = offers[i].weekdays;
       activity->in_holidays = offers[i].in_holidays;

@@ -14,6 +14,7 @@ void pfs_resource_get_changes (PfsRequest *request);
 void pfs_resource_get_events (PfsRequest *request);
 void pfs_resource_create_quote (PfsRequest *request);
 void pfs_resource_create_bookings (PfsRequest *request);
+void pfs_resource_create_enrolments (PfsRequest *request);
 void pfs_resource_get_upload (PfsRequest *request);
 void pfs_resource_put_upload (PfsRequest *request);
 void pfs_resource_get_news_file (PfsRequest *request);

@@ -21,6 +21,7 @@ static const PfsRoute routes[] = {
   { "/v1/events", "GET", PFS_ROUTE_SESSION | PFS_ROUTE_STREAM, pfs_resource_get_events },
   { "/v1/quotes", "POST", FOR_FAMILY, pfs_resource_create_quote },
   { "/v1/bookings", "POST", FOR_FAMILY, pfs_resource_create_bookings },
+  { "/v1/enrolments", "POST", FOR_FAMILY, pfs_resource_create_enrolments },
   { "/v1/uploads/{sha256}", "HEAD", PFS_ROUTE_SESSION, pfs_resource_get_upload },
   { "/v1/uploads/{sha256}", "PUT", PFS_ROUTE_SESSION | PFS_ROUTE_FILE, pfs_resource_put_upload },
   { "/v1/news/{id}/files/{file}", "GET", PFS_ROUTE_SESSION, pfs_resource_get_news_file },

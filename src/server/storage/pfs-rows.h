@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 
 /**
  * PfsRows: a statement under way. Their parameters follow @types: 's' const char * (nullable), 'i'
- * gint64, 'n' int, 'd' PfDay and 'c' PfCents (NULL where none or unknown), 'm' PfMoment (NULL where none), 'b' GBytes. A statement
- * must have ended before it is begun again.
+ * gint64, 'n' int, 'd' PfDay, 'm' PfMoment and 'c' PfCents (NULL where none or unknown), 'b'
+ * GBytes. A statement must have ended before it is begun again.
  */
 typedef struct _PfsRows PfsRows;
 
