@@ -10,6 +10,7 @@
 #include "pfs-storage-activities.h"
 #include "pfs-storage-desk.h"
 #include "pfs-storage-families.h"
+#include "pfs-storage-money.h"
 #include "pfs-storage-news.h"
 #include "pfs-storage-requests.h"
 #include "pfs-storage-threads.h"
@@ -117,6 +118,42 @@ read_menu (const PfsReader *reader, const PfsChange *change, GError **error)
   return (PfRecord *) pfs_storage_load_menu (reader->storage, change->id, error);
 }
 
+static PfRecord *
+read_tariff (const PfsReader *reader, const PfsChange *change, GError **error)
+{
+  return (PfRecord *) pfs_storage_load_tariff (reader->storage, change->id, error);
+}
+
+static PfRecord *
+read_invoice (const PfsReader *reader, const PfsChange *change, GError **error)
+{
+  return (PfRecord *) pfs_storage_load_invoice (reader->storage, change->id, NULL, error);
+}
+
+static PfRecord *
+read_payment (const PfsReader *reader, const PfsChange *change, GError **error)
+{
+  return (PfRecord *) pfs_storage_load_payment (reader->storage, change->id, error);
+}
+
+static PfRecord *
+read_wallet (const PfsReader *reader, const PfsChange *change, GError **error)
+{
+  return (PfRecord *) pfs_storage_load_wallet (reader->storage, change->id, NULL, error);
+}
+
+static PfRecord *
+read_movement (const PfsReader *reader, const PfsChange *change, GError **error)
+{
+  return (PfRecord *) pfs_storage_load_movement (reader->storage, change->id, error);
+}
+
+static PfRecord *
+read_prepayment (const PfsReader *reader, const PfsChange *change, GError **error)
+{
+  return (PfRecord *) pfs_storage_load_prepayment (reader->storage, change->id, NULL, error);
+}
+
 /* Each part of the town adds its line. */
 static const PfsReadRecord readers[PF_N_COLLECTIONS] = {
   [PF_COLLECTION_TOWN] = read_town,
@@ -137,6 +174,12 @@ static const PfsReadRecord readers[PF_N_COLLECTIONS] = {
   [PF_COLLECTION_REQUIREMENTS] = pfs_papers_read_requirement,
   [PF_COLLECTION_DOCUMENTS] = pfs_papers_read_document,
   [PF_COLLECTION_PAPERS] = pfs_papers_read_paper,
+  [PF_COLLECTION_TARIFFS] = read_tariff,
+  [PF_COLLECTION_INVOICES] = read_invoice,
+  [PF_COLLECTION_PAYMENTS] = read_payment,
+  [PF_COLLECTION_WALLETS] = read_wallet,
+  [PF_COLLECTION_MOVEMENTS] = read_movement,
+  [PF_COLLECTION_PREPAYMENTS] = read_prepayment,
 };
 
 static gboolean

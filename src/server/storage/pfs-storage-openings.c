@@ -6,6 +6,7 @@
 
 #include "pfs-storage-activities.h"
 #include "pfs-storage-bookings.h"
+#include "pfs-storage-money.h"
 #include "pfs-storage-private.h"
 
 gboolean
@@ -15,6 +16,8 @@ pfs_storage_put_tariff (PfsStorage      *self,
                         const PfsTariff *tariff,
                         GError         **error)
 {
+  g_autofree char *id = NULL;
+
   g_return_val_if_fail (PFS_IS_STORAGE (self), FALSE);
   g_return_val_if_fail (activity != NULL && unit != NULL && tariff != NULL, FALSE);
 
@@ -24,7 +27,9 @@ pfs_storage_put_tariff (PfsStorage      *self,
                    _("A tariff of activity %s is not right"), activity);
       return FALSE;
     }
-  return pfs_rows_write (self, error, "INSERT OR REPLACE INTO tariffs VALUES (?, ?, ?, ?, ?, ?)",
+  id = pfs_tariff_make_id (activity, unit, tariff->from);
+  return pfs_touch_record (self, "", PF_COLLECTION_TARIFFS, id, FALSE, error) &&
+         pfs_rows_write (self, error, "INSERT OR REPLACE INTO tariffs VALUES (?, ?, ?, ?, ?, ?)",
                          "ssdiii", activity, unit, tariff->from, tariff->up_to,
                          (gint64) tariff->price, (gint64) tariff->late_price) &&
          pfs_touch_enrolments (self, error, "SELECT id FROM enrolments WHERE activity = ?", "s",

@@ -42,6 +42,19 @@ char *pfs_storage_get_setting (PfsStorage *self, const char *key, GError **error
 /** Where families find the town: kept by `serve`. */
 #define PFS_SETTING_URL "url"
 
+/** Whether an excused absence is billed all the same: "1"; unset = it costs nothing. */
+#define PFS_SETTING_BILL_EXCUSED "bill-excused"
+/** Minutes in which bookings must be paid where they are paid in advance; unset = 60. */
+#define PFS_SETTING_PREPAY_MINUTES "prepay-minutes"
+/** Days in which an invoice is to be paid; unset = 30. */
+#define PFS_SETTING_INVOICE_DAYS "invoice-days"
+/** Whether invoices may be paid in parts: "1" */
+#define PFS_SETTING_PART_PAYMENTS "part-payments"
+/** Where families pay, to which a link's secret is added; unset = the server's own small page. */
+#define PFS_SETTING_PAYMENT_PAGE "payment-page"
+/** The last day whose bookings were taken from the wallets. */
+#define PFS_SETTING_WALLET_DAY "wallet-day"
+
 /** Adds a school holiday, @first to @last included. */
 gboolean pfs_storage_add_school_holiday (PfsStorage *self, PfDay first, PfDay last,
                                          const char *name, GError **error);
