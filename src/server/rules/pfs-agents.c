@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "pfs-bookings.h"
+#include "pfs-prepaid.h"
 #include "pfs-storage-activities.h"
 #include "pfs-storage-town.h"
 #include "pfs-waiting.h"
@@ -39,6 +40,7 @@ end_booking (PfsStorage *storage,
   booking->note = g_strdup (why);
   return get_today (storage, now, &today, error) &&
          pfs_storage_put_booking (storage, booking, error) &&
+         pfs_prepaid_settle_one (storage, booking, error) &&
          (!frees || pfs_waiting_move_up (storage, booking->activity, booking->unit, booking->day,
                                          today, error));
 }
@@ -77,7 +79,8 @@ pfs_bookings_approve (PfsStorage *storage,
   booking->status = PF_BOOKING_BOOKED;
   booking->charged = booking->asked_price;
   g_clear_pointer (&booking->note, g_free);
-  return pfs_storage_put_booking (storage, booking, error);
+  return pfs_storage_put_booking (storage, booking, error) &&
+         pfs_prepaid_settle_one (storage, booking, error);
 }
 
 gboolean
@@ -213,5 +216,6 @@ pfs_bookings_mark (PfsStorage  *storage,
   if (booking == NULL)
     return FALSE;
   booking->attendance = attendance;
-  return pfs_storage_put_booking (storage, booking, error);
+  return pfs_storage_put_booking (storage, booking, error) &&
+         pfs_prepaid_settle_one (storage, booking, error);
 }

@@ -6,8 +6,10 @@
 #include "pfs-bookings.h"
 
 #include "pfs-judge.h"
+#include "pfs-prepaid.h"
 #include "pfs-sheets.h"
 #include "pfs-storage-changes.h"
+#include "pfs-storage-money.h"
 #include "pfs-waiting.h"
 
 /* A batch under way. */
@@ -17,8 +19,9 @@ typedef struct {
   PfsSheets *sheets;
   PfMoment now;
   PfDay today;
-  gint64 began; /* the last change before the batch: its own are no news to the family */
-  gboolean saves;
+  gint64 began;        /* the last change before the batch: its own are no news to the family */
+  const char *receipt; /* (nullable): none in a quote */
+  GPtrArray *written;  /* (element-type PfsBooking): what the lines made of the bookings */
 } Batch;
 
 static gboolean
@@ -91,8 +94,12 @@ answer_line (Batch *batch, const PfLine *line, GError **error)
     return NULL;
   outcome = pfs_judge_line (line, &facts, batch->now, batch->today, &after);
   outcome->has_slot = facts.has_slot;
-  if (is_done (outcome) && !save_line (batch, line, &facts.slot, &after, booking, error))
-    return NULL;
+  if (is_done (outcome))
+    {
+      if (!save_line (batch, line, &facts.slot, &after, booking, error))
+        return NULL;
+      g_ptr_array_add (batch->written, g_steal_pointer (&booking));
+    }
   return g_steal_pointer (&outcome);
 }
 
@@ -110,13 +117,44 @@ complete_outcome (Batch *batch, const PfLine *line, PfOutcome *outcome, GError *
                         &outcome->slot, NULL, &failure);
   if (outcome->kind == PF_OUTCOME_WAITING)
     outcome->rank = outcome->slot.rank;
-  if (failure == NULL && batch->saves)
+  if (failure == NULL && batch->receipt != NULL)
     outcome->version =
         pfs_storage_get_sheet_version (batch->storage, batch->household, sheet, &failure);
   if (failure == NULL)
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&failure));
   return FALSE;
+}
+
+/* Whether @prepayment asks for the booking of @line. */
+static gboolean
+is_asked_by (Batch *batch, const PfLine *line, const char *prepayment)
+{
+  PfsCharge charge = { .enrolment = line->enrolment, .unit = line->unit, .day = line->day };
+  g_autoptr (GPtrArray) bills = pfs_storage_list_bills (batch->storage, &charge, NULL);
+
+  for (guint i = 0; bills != NULL && i < bills->len; i++)
+    if (g_str_equal (((const PfsBill *) g_ptr_array_index (bills, i))->by, prepayment))
+      return TRUE;
+  return FALSE;
+}
+
+/* What is to be paid in advance and was not taken from a wallet is granted once it is paid. */
+static gboolean
+settle_lines (Batch *batch, GPtrArray *lines, PfAnswer *answer, GError **error)
+{
+  if (!pfs_prepaid_settle (batch->storage, batch->written, batch->receipt, &answer->prepayment,
+                           error))
+    return FALSE;
+  for (guint i = 0; answer->prepayment != NULL && i < lines->len; i++)
+    {
+      PfOutcome *outcome = g_ptr_array_index (answer->outcomes, i);
+
+      if ((outcome->kind == PF_OUTCOME_BOOKED || outcome->kind == PF_OUTCOME_LATE) &&
+          is_asked_by (batch, g_ptr_array_index (lines, i), answer->prepayment))
+        outcome->kind = PF_OUTCOME_PENDING;
+    }
+  return TRUE;
 }
 
 static gboolean
@@ -131,6 +169,8 @@ answer_lines (Batch *batch, GPtrArray *lines, PfAnswer *answer, GError **error)
       g_ptr_array_add (answer->outcomes, outcome);
       answer->total = pf_cents_add (answer->total, outcome->price);
     }
+  if (!settle_lines (batch, lines, answer, error))
+    return FALSE;
   for (guint i = 0; i < lines->len; i++)
     if (!complete_outcome (batch, g_ptr_array_index (lines, i),
                            g_ptr_array_index (answer->outcomes, i), error))
@@ -143,13 +183,20 @@ answer_batch (PfsStorage *storage,
               const char *household,
               GPtrArray  *lines,
               PfMoment    now,
-              gboolean    saves,
+              const char *receipt,
               GError    **error)
 {
+  g_autoptr (GPtrArray) written =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) pfs_booking_free);
   g_autoptr (PfsSheets) sheets = pfs_sheets_new (storage, household, error);
   g_autoptr (PfAnswer) answer = NULL;
   Batch batch = {
-    .storage = storage, .household = household, .sheets = sheets, .now = now, .saves = saves
+    .storage = storage,
+    .household = household,
+    .sheets = sheets,
+    .now = now,
+    .receipt = receipt,
+    .written = written,
   };
 
   if (sheets == NULL || !pfs_storage_get_sequences (storage, NULL, &batch.began, error))
@@ -158,6 +205,7 @@ answer_batch (PfsStorage *storage,
   answer = pf_answer_new ();
   answer->at = now;
   answer->total = 0;
+  answer->receipt = g_strdup (receipt);
   return answer_lines (&batch, lines, answer, error) ? g_steal_pointer (&answer) : NULL;
 }
 
@@ -199,7 +247,7 @@ pfs_bookings_quote (PfsStorage *storage,
   /* The same as for real, undone: so that lines of one batch meet the places that others of it
    * took. */
   transaction = pfs_storage_begin (storage, now, error);
-  answer = transaction != NULL ? answer_batch (storage, household, lines, now, FALSE, error) : NULL;
+  answer = transaction != NULL ? answer_batch (storage, household, lines, now, NULL, error) : NULL;
   g_clear_pointer (&transaction, pfs_transaction_free);
   if (answer == NULL || !add_versions (storage, household, lines, answer, error))
     return NULL;
@@ -213,16 +261,11 @@ pfs_bookings_book (PfsStorage *storage,
                    PfMoment    now,
                    GError    **error)
 {
-  g_autofree char *id = NULL;
-  PfAnswer *answer;
+  g_autofree char *id = g_uuid_string_random ();
+  g_autofree char *receipt = g_strconcat ("R-", id, NULL);
 
   g_return_val_if_fail (PFS_IS_STORAGE (storage), NULL);
   g_return_val_if_fail (household != NULL && lines != NULL, NULL);
 
-  answer = answer_batch (storage, household, lines, now, TRUE, error);
-  if (answer == NULL)
-    return NULL;
-  id = g_uuid_string_random ();
-  answer->receipt = g_strconcat ("R-", id, NULL);
-  return answer;
+  return answer_batch (storage, household, lines, now, receipt, error);
 }

@@ -8,7 +8,8 @@
 #include <sodium.h>
 #include <string.h>
 
-#define TOKEN_BYTES 32
+#include "pfs-secret.h"
+
 #define ACCESS_SECONDS (15 * 60)
 #define REFRESH_SECONDS (90 * 24 * 60 * 60)
 
@@ -21,29 +22,6 @@
 #define FIRST_WAIT 30
 #define LONGEST_WAIT (60 * 60)
 
-static GBytes *
-hash_token (const char *token)
-{
-  unsigned char *hash = g_malloc (crypto_generichash_BYTES);
-
-  crypto_generichash (hash, crypto_generichash_BYTES, (const unsigned char *) token, strlen (token),
-                      NULL, 0);
-  return g_bytes_new_take (hash, crypto_generichash_BYTES);
-}
-
-static char *
-make_token (void)
-{
-  unsigned char random[TOKEN_BYTES];
-  gsize size = sodium_base64_encoded_len (sizeof random, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
-  char *token = g_malloc (size);
-
-  randombytes_buf (random, sizeof random);
-  sodium_bin2base64 (token, size, random, sizeof random, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
-  sodium_memzero (random, sizeof random);
-  return token;
-}
-
 static PfTokens *
 make_pair (PfsStorage *storage, gint64 family, const PfsLogin *login, PfMoment now, GError **error)
 {
@@ -51,13 +29,13 @@ make_pair (PfsStorage *storage, gint64 family, const PfsLogin *login, PfMoment n
   g_autoptr (GBytes) access = NULL;
   g_autoptr (GBytes) refresh = NULL;
 
-  tokens->access_token = make_token ();
-  tokens->refresh_token = make_token ();
+  tokens->access_token = pfs_secret_make ();
+  tokens->refresh_token = pfs_secret_make ();
   tokens->access_until = now + ACCESS_SECONDS;
   tokens->household = g_strdup (login->household);
   tokens->must_change_password = login->provisional;
-  access = hash_token (tokens->access_token);
-  refresh = hash_token (tokens->refresh_token);
+  access = pfs_secret_hash (tokens->access_token);
+  refresh = pfs_secret_hash (tokens->refresh_token);
   if (!pfs_storage_add_tokens (storage, family, access, tokens->access_until, refresh,
                                now + REFRESH_SECONDS, error))
     return NULL;
@@ -73,7 +51,7 @@ load_token (PfsStorage *storage,
             PfsVerdict *verdict,
             GError    **error)
 {
-  g_autoptr (GBytes) hash = hash_token (text);
+  g_autoptr (GBytes) hash = pfs_secret_hash (text);
   g_autoptr (GError) failure = NULL;
   g_autoptr (PfsToken) token = pfs_storage_load_token (storage, hash, &failure);
 

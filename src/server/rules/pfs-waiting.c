@@ -4,6 +4,7 @@
 
 #include "pfs-waiting.h"
 
+#include "pfs-prepaid.h"
 #include "pfs-storage-bookings.h"
 #include "pfs-storage-town.h"
 
@@ -24,7 +25,8 @@ give_place (PfsStorage *storage, const char *activity, const char *unit, PfDay d
     return FALSE;
   first->status = PF_BOOKING_BOOKED;
   first->charged = first->asked_price;
-  return pfs_storage_put_booking (storage, first, error);
+  return pfs_storage_put_booking (storage, first, error) &&
+         pfs_prepaid_settle_one (storage, first, error);
 }
 
 gboolean

@@ -92,12 +92,12 @@ pfs_storage_list_open_charges (PfsStorage *self,
   g_return_val_if_fail (household != NULL, NULL);
 
   rows = pfs_rows_begin (self,
-                         SELECT_CHARGES
-                         "JOIN activities a ON a.id = b.activity"
-                         " WHERE k.household = ?1 AND owed <> billed"
-                         " AND (b.day BETWEEN ?2 AND ?3 AND (NOT " IS_PREPAID " OR billed > owed)"
-                         "  OR b.day < ?2 AND billed <> 0)"
-                         " ORDER BY e.child, b.activity, b.unit, b.day",
+                         SELECT_CHARGES "JOIN activities a ON a.id = b.activity"
+                                        " WHERE k.household = ?1 AND owed <> billed"
+                                        " AND (b.day BETWEEN ?2 AND ?3 AND (NOT " IS_PREPAID
+                                        " OR billed > owed)"
+                                        "  OR b.day < ?2 AND billed <> 0)"
+                                        " ORDER BY e.child, b.activity, b.unit, b.day",
                          "sdd", household, first, last);
   return list_charges (rows, error);
 }
@@ -111,7 +111,8 @@ pfs_storage_list_wallet_charges (PfsStorage *self, PfDay first, PfDay last, GErr
 
   rows = pfs_rows_begin (self,
                          SELECT_CHARGES
-                         "JOIN activities a ON a.id = b.activity AND NOT " IS_PREPAID                         " JOIN wallets w ON w.household = k.household AND w.active"
+                         "JOIN activities a ON a.id = b.activity AND NOT " IS_PREPAID
+                         " JOIN wallets w ON w.household = k.household AND w.active"
                          " JOIN wallet_activities p ON p.wallet = w.id AND p.activity = b.activity"
                          " WHERE b.day BETWEEN ? AND ? AND owed > billed"
                          " ORDER BY k.household, b.day, b.activity, b.enrolment, b.unit",
@@ -152,18 +153,36 @@ pfs_storage_bill (PfsStorage      *self,
                          (gint64) amount);
 }
 
-PfCents
-pfs_storage_get_billed (PfsStorage *self, const PfsCharge *charge, const char *by)
+void
+pfs_bill_free (PfsBill *bill)
 {
+  g_free (bill->by);
+  g_free (bill);
+}
+
+GPtrArray *
+pfs_storage_list_bills (PfsStorage *self, const PfsCharge *charge, GError **error)
+{
+  g_autoptr (GPtrArray) bills = NULL;
   g_autoptr (PfsRows) rows = NULL;
 
-  g_return_val_if_fail (PFS_IS_STORAGE (self), 0);
-  g_return_val_if_fail (charge != NULL && by != NULL, 0);
+  g_return_val_if_fail (PFS_IS_STORAGE (self), NULL);
+  g_return_val_if_fail (charge != NULL, NULL);
 
+  bills = g_ptr_array_new_with_free_func ((GDestroyNotify) pfs_bill_free);
   rows = pfs_rows_begin (
-      self, "SELECT amount FROM billed WHERE enrolment = ? AND day = ? AND unit = ? AND by = ?",
-      "sdss", charge->enrolment, charge->day, charge->unit, by);
-  return pfs_rows_next (rows) ? pfs_rows_cents (rows, 0) : 0;
+      self,
+      "SELECT by, amount FROM billed WHERE enrolment = ? AND day = ? AND unit = ? ORDER BY by",
+      "sds", charge->enrolment, charge->day, charge->unit);
+  while (pfs_rows_next (rows))
+    {
+      PfsBill *bill = g_new0 (PfsBill, 1);
+
+      bill->by = pfs_rows_text (rows, 0);
+      bill->amount = pfs_rows_cents (rows, 1);
+      g_ptr_array_add (bills, bill);
+    }
+  return pfs_rows_check (rows, error) ? g_steal_pointer (&bills) : NULL;
 }
 
 gboolean

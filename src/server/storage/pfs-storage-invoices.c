@@ -24,10 +24,9 @@ write_lines (PfsStorage *self, PfInvoice *invoice, GError **error)
     {
       const PfInvoiceLine *line = g_ptr_array_index (invoice->lines, i);
 
-      if (!pfs_rows_write (self, error,
-                           "INSERT INTO invoice_lines VALUES (?, ?, ?, ?, ?, ?, ?, ?)", "snsssnii",
-                           id, (int) i, line->label, line->child, line->activity, line->quantity,
-                           (gint64) line->unit_price, (gint64) line->total))
+      if (!pfs_rows_write (self, error, "INSERT INTO invoice_lines VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                           "snsssnii", id, (int) i, line->label, line->child, line->activity,
+                           line->quantity, (gint64) line->unit_price, (gint64) line->total))
         return FALSE;
     }
   return TRUE;
@@ -158,10 +157,10 @@ pfs_storage_list_invoices (PfsStorage *self, const char *household, GError **err
   g_return_val_if_fail (PFS_IS_STORAGE (self), NULL);
 
   invoices = g_ptr_array_new_with_free_func (g_object_unref);
-  rows = pfs_rows_begin (
-      self,
-      SELECT_INVOICES "WHERE ?1 IS NULL OR household = ?1 ORDER BY issued DESC, number DESC", "s",
-      household);
+  rows = pfs_rows_begin (self,
+                         SELECT_INVOICES
+                         "WHERE ?1 IS NULL OR household = ?1 ORDER BY issued DESC, number DESC",
+                         "s", household);
   while (pfs_rows_next (rows))
     g_ptr_array_add (invoices, read_invoice (rows, NULL));
   if (!pfs_rows_check (rows, error))

@@ -51,6 +51,9 @@ PfPrepayment *pfs_storage_load_prepayment (PfsStorage *self, const char *id, cha
 /** Returns: (transfer full): of @household, by its identifier or the receipt of its batch. */
 PfPrepayment *pfs_storage_find_prepayment (PfsStorage *self, const char *household,
                                            const char *name, GError **error);
+/** Takes a prepayment away that nothing waits for any more. */
+gboolean pfs_storage_remove_prepayment (PfsStorage *self, const char *household, const char *id,
+                                        GError **error);
 /** Returns: (transfer full) (element-type utf8): those that wait and should have been paid before
  * @now. */
 GPtrArray *pfs_storage_list_lapsing (PfsStorage *self, PfMoment now, GError **error);
@@ -84,8 +87,8 @@ PfsCharge *pfs_storage_load_charge (PfsStorage *self, const char *enrolment, con
  * unit and day. */
 GPtrArray *pfs_storage_list_open_charges (PfsStorage *self, const char *household, PfDay first,
                                           PfDay last, GError **error);
-/** Returns: (transfer full) (element-type PfsCharge): of days until @last for which less was billed
- * than is owed, and that an active wallet pays; by household and day. */
+/** Returns: (transfer full) (element-type PfsCharge): of days from @first to @last for which less
+ * was billed than is owed, and that an active wallet pays; by household and day. */
 GPtrArray *pfs_storage_list_wallet_charges (PfsStorage *self, PfDay first, PfDay last,
                                             GError **error);
 /** Returns: (transfer full) (element-type PfsCharge): those that @by asked for. */
@@ -93,8 +96,15 @@ GPtrArray *pfs_storage_list_charges_by (PfsStorage *self, const char *by, GError
 /** Adds @amount to what @by asked for a booking. */
 gboolean pfs_storage_bill (PfsStorage *self, const PfsCharge *charge, const char *by,
                            PfCents amount, GError **error);
-/** Returns: what @by asked for a booking. */
-PfCents pfs_storage_get_billed (PfsStorage *self, const PfsCharge *charge, const char *by);
+/** PfsBill: what one invoice, prepayment or wallet asked for a booking; a plain value. */
+typedef struct {
+  char *by; /* (owned) */
+  PfCents amount;
+} PfsBill;
+
+void pfs_bill_free (PfsBill *bill);
+/** Returns: (transfer full) (element-type PfsBill): all that was asked for a booking. */
+GPtrArray *pfs_storage_list_bills (PfsStorage *self, const PfsCharge *charge, GError **error);
 /** Forgets all that @by asked for. */
 gboolean pfs_storage_unbill (PfsStorage *self, const char *by, GError **error);
 

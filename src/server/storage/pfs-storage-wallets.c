@@ -54,9 +54,10 @@ pfs_storage_put_wallet (PfsStorage *self, const char *household, PfWallet *walle
 static gboolean
 read_wallet_activities (PfsStorage *self, PfWallet *wallet, GError **error)
 {
-  g_autoptr (PfsRows) rows = pfs_rows_begin (
-      self, "SELECT activity FROM wallet_activities WHERE wallet = ? ORDER BY activity", "s",
-      pf_record_get_id (PF_RECORD (wallet)));
+  g_autoptr (PfsRows) rows =
+      pfs_rows_begin (self,
+                      "SELECT activity FROM wallet_activities WHERE wallet = ? ORDER BY activity",
+                      "s", pf_record_get_id (PF_RECORD (wallet)));
 
   while (pfs_rows_next (rows))
     g_ptr_array_add (wallet->activities, pfs_rows_text (rows, 0));
@@ -145,8 +146,9 @@ pfs_storage_load_movement (PfsStorage *self, const char *id, GError **error)
   g_return_val_if_fail (PFS_IS_STORAGE (self), NULL);
   g_return_val_if_fail (id != NULL, NULL);
 
-  rows = pfs_rows_begin (
-      self, "SELECT wallet, label, at, amount, balance FROM movements WHERE id = ?", "s", id);
+  rows = pfs_rows_begin (self,
+                         "SELECT wallet, label, at, amount, balance FROM movements WHERE id = ?",
+                         "s", id);
   if (!pfs_rows_one (rows, _("There is no movement"), id, error))
     return NULL;
   movement = pf_record_new (PF_TYPE_MOVEMENT, id);
@@ -232,6 +234,20 @@ pfs_storage_find_prepayment (PfsStorage *self,
              : NULL;
 }
 
+gboolean
+pfs_storage_remove_prepayment (PfsStorage *self,
+                               const char *household,
+                               const char *id,
+                               GError    **error)
+{
+  g_return_val_if_fail (PFS_IS_STORAGE (self), FALSE);
+  g_return_val_if_fail (household != NULL && id != NULL, FALSE);
+
+  return pfs_storage_unbill (self, id, error) &&
+         pfs_rows_write (self, error, "DELETE FROM prepayments WHERE id = ?", "s", id) &&
+         pfs_touch_record (self, household, PF_COLLECTION_PREPAYMENTS, id, TRUE, error);
+}
+
 GPtrArray *
 pfs_storage_list_lapsing (PfsStorage *self, PfMoment now, GError **error)
 {
@@ -241,9 +257,10 @@ pfs_storage_list_lapsing (PfsStorage *self, PfMoment now, GError **error)
   g_return_val_if_fail (PFS_IS_STORAGE (self), NULL);
 
   ids = g_ptr_array_new_with_free_func (g_free);
-  rows = pfs_rows_begin (
-      self, "SELECT id FROM prepayments WHERE state = 0 AND until < ? ORDER BY until, id", "i",
-      (gint64) now);
+  rows =
+      pfs_rows_begin (self,
+                      "SELECT id FROM prepayments WHERE state = 0 AND until < ? ORDER BY until, id",
+                      "i", (gint64) now);
   while (pfs_rows_next (rows))
     g_ptr_array_add (ids, pfs_rows_text (rows, 0));
   return pfs_rows_check (rows, error) ? g_steal_pointer (&ids) : NULL;

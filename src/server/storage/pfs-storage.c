@@ -271,6 +271,14 @@ pfs_storage_get_data_version (PfsStorage *self)
   return (version << 32) + self->n_commits;
 }
 
+PfMoment
+pfs_storage_get_now (PfsStorage *self)
+{
+  g_return_val_if_fail (PFS_IS_STORAGE (self), PF_MOMENT_NONE);
+
+  return self->now;
+}
+
 static PfsTransaction *
 begin_transaction (PfsStorage *self, gboolean writes, GError **error)
 {

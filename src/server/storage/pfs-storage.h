@@ -45,6 +45,9 @@ PfsStorage *pfs_storage_open (const char *path, GError **error);
 /** Returns: a number that is another one once any process has changed the database. */
 gint64 pfs_storage_get_data_version (PfsStorage *self);
 
+/** Returns: the town's clock as the writing transaction under way was begun with. */
+PfMoment pfs_storage_get_now (PfsStorage *self);
+
 /** PfsTransaction: writes that happen all or not at all; one at a time. */
 typedef struct _PfsTransaction PfsTransaction;
 

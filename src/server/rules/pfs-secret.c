@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Secrets and their hashes. They are random, so a plain hash guards them. */
+#include "config.h"
+
+#include "pfs-secret.h"
+
+#include <sodium.h>
+#include <string.h>
+
+#define SECRET_BYTES 32
+
+char *
+pfs_secret_make (void)
+{
+  unsigned char random[SECRET_BYTES];
+  gsize size = sodium_base64_encoded_len (sizeof random, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+  char *secret = g_malloc (size);
+
+  randombytes_buf (random, sizeof random);
+  sodium_bin2base64 (secret, size, random, sizeof random, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+  sodium_memzero (random, sizeof random);
+  return secret;
+}
+
+GBytes *
+pfs_secret_hash (const char *secret)
+{
+  unsigned char *hash;
+
+  g_return_val_if_fail (secret != NULL, NULL);
+
+  hash = g_malloc (crypto_generichash_BYTES);
+  crypto_generichash (hash, crypto_generichash_BYTES, (const unsigned char *) secret,
+                      strlen (secret), NULL, 0);
+  return g_bytes_new_take (hash, crypto_generichash_BYTES);
+}
