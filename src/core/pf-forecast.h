@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-/** Returns: (transfer none) (nullable): of @tariffs (element-type PfTariff), the one that counts for
- * a unit on @day: the latest that has begun. */
+/** Returns: (transfer none) (nullable): of @tariffs (element-type PfTariff), the one that counts
+ * for a unit on @day: the latest that has begun. */
 PfTariff *pf_tariffs_find (GPtrArray *tariffs, const char *activity, const char *unit, PfDay day);
 
 /** PfWish: some days of one unit, in a simulation. A plain value. */

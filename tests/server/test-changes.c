@@ -156,6 +156,8 @@ test_first_sync_tells_everything_of_one_household (Fixture *fixture, gconstpoint
     "sheets c1-canteen/2026-12",
     "sheets c1-outing/2026-11",
     "sheets c1-outing/2026-12",
+    "tariffs canteen/meal/2026-11-01",
+    "tariffs outing/day/2026-11-01",
   };
 
   g_assert_cmpuint (client_pull (client, fixture), ==, G_N_ELEMENTS (keys));

@@ -19,7 +19,6 @@
 
 typedef PfsTestFixture Fixture;
 
-
 static void
 act (Fixture *fixture, int family, const char *day, PfAction action, PfOutcomeKind kind)
 {
@@ -431,7 +430,11 @@ test_days_are_taken_as_they_begin (Fixture *fixture, gconstpointer data)
 }
 
 static gboolean
-make_link (Fixture *fixture, PfsPayFor subject, const char *target, PfCents amount, char **secret,
+make_link (Fixture        *fixture,
+           PfsPayFor       subject,
+           const char     *target,
+           PfCents         amount,
+           char          **secret,
            PfsLinkVerdict *verdict)
 {
   PfsTransaction *transaction = pfs_test_begin (fixture);
@@ -494,9 +497,9 @@ use (Fixture *fixture, const char *secret, gboolean is_paid, int minutes, PfsLin
   PfsTransaction *transaction = pfs_test_begin (fixture);
   g_autoptr (GError) error = NULL;
   PfsLinkVerdict verdict;
-  g_autoptr (PfsPayable) payable =
-      pfs_payments_use_link (fixture->storage, secret, is_paid, "Carte",
-                             fixture->now + minutes * MINUTE, &verdict, &error);
+  g_autoptr (PfsPayable) payable = pfs_payments_use_link (fixture->storage, secret, is_paid,
+                                                          "Carte", fixture->now + minutes * MINUTE,
+                                                          &verdict, &error);
 
   g_assert_no_error (error);
   g_assert_cmpint (verdict, ==, expected);
@@ -548,8 +551,7 @@ test_a_prepayment_that_is_paid_stays (Fixture *fixture, gconstpointer data)
 
   prepay_canteen (fixture);
   booked = answer (fixture, "2026-11-17", FALSE);
-  g_assert_true (
-      make_link (fixture, PFS_PAY_PREPAYMENT, booked->receipt, 200, &secret, &verdict));
+  g_assert_true (make_link (fixture, PFS_PAY_PREPAYMENT, booked->receipt, 200, &secret, &verdict));
   use (fixture, secret, TRUE, 10, PFS_LINK_GOOD);
   keep (fixture, 24 * 60);
   held = load (fixture, 1, "2026-11-17");

@@ -317,7 +317,7 @@ test_fits_into_a_town_that_is_there (NoethysFixture *fixture, gconstpointer data
   for (guint n_holidays = 0; n_holidays < 2; n_holidays++)
     {
       g_autoptr (PfsImportReport) report =
-      pfs_import_report_new (PFS_TALLY_FAMILIES, PFS_TALLY_BOOKINGS);
+          pfs_import_report_new (PFS_TALLY_FAMILIES, PFS_TALLY_BOOKINGS);
       g_autoptr (GError) error = NULL;
       g_autoptr (PfsStorage) storage = pfs_storage_create (fixture->town, &error);
       g_autoptr (PfsTransaction) transaction = pfs_storage_begin (storage, 0, &error);

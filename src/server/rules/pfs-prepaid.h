@@ -30,8 +30,8 @@ gboolean pfs_prepaid_confirm (PfsStorage *storage, const char *prepayment, GErro
  * pfs_prepaid_keep:
  *
  * What the clock makes of it, in a transaction of its own, which is begun only where there is
- * something to do: prepayments that were not paid in time lapse, their bookings go and the family is
- * told; the days that have begun are taken from the wallets that pay them.
+ * something to do: prepayments that were not paid in time lapse, their bookings go and the family
+ * is told; the days that have begun are taken from the wallets that pay them.
  */
 gboolean pfs_prepaid_keep (PfsStorage *storage, PfMoment now, GError **error);
 

@@ -18,8 +18,8 @@ PfInvoice *pfs_storage_load_invoice (PfsStorage *self, const char *id, char **ho
 /** Returns: (transfer full): by the number that families see. */
 PfInvoice *pfs_storage_load_invoice_by_number (PfsStorage *self, const char *number,
                                                char **household, GError **error);
-/** Returns: (transfer full) (element-type PfInvoice): all, or those of @household (nullable), latest
- * first. */
+/** Returns: (transfer full) (element-type PfInvoice): all, or those of @household (nullable),
+ * latest first. */
 GPtrArray *pfs_storage_list_invoices (PfsStorage *self, const char *household, GError **error);
 /** Returns: the last number given in @year, 0 where none was; -1 with @error. */
 gint64 pfs_storage_get_last_invoice (PfsStorage *self, int year, GError **error);
@@ -37,8 +37,8 @@ PfWallet *pfs_storage_load_wallet (PfsStorage *self, const char *id, char **hous
 /** Returns: (transfer full): NULL with NOT_FOUND where the household has none. */
 PfWallet *pfs_storage_load_household_wallet (PfsStorage *self, const char *household,
                                              GError **error);
-/** Adds @amount (negative: spent) to a wallet, with the movement that says so. INVALID where it does
- * not hold that much. */
+/** Adds @amount (negative: spent) to a wallet, with the movement that says so. INVALID where it
+ * does not hold that much. */
 gboolean pfs_storage_move_money (PfsStorage *self, const char *wallet, PfCents amount,
                                  const char *label, GError **error);
 PfMovement *pfs_storage_load_movement (PfsStorage *self, const char *id, GError **error);
