@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Fetching a file of the town's, then opening or saving it. */
+#include "config.h"
+
+#include "pf-file-actions.h"
+
+#include "pf-error-text.h"
+#include "pf-toast.h"
+
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+
+/* One file on its way. */
+typedef struct {
+  GtkWidget *widget; /* (owned) */
+  gboolean saves;
+  char *name;
+  PfDownload *download;          /* (owned) (nullable) */
+  GtkFileChooserNative *chooser; /* (owned) (nullable) */
+} Action;
+
+static void
+free_action (Action *action)
+{
+  g_clear_object (&action->widget);
+  g_free (action->name);
+  g_clear_pointer (&action->download, pf_download_free);
+  g_clear_object (&action->chooser);
+  g_free (action);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Action, free_action)
+
+static void
+tell_error (Action *action, const GError *error)
+{
+  g_autofree char *text = pf_error_text (error);
+
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    pf_toast_show (action->widget, text, NULL, NULL);
+}
+
+static GtkWindow *
+get_window (Action *action)
+{
+  GtkRoot *root = gtk_widget_get_root (action->widget);
+
+  return GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL;
+}
+
+/* Opening */
+
+static void
+remove_opened_cb (GApplication *application, char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+
+  g_remove (path);
+  g_rmdir (folder);
+}
+
+static void
+free_path (gpointer path, GClosure *closure)
+{
+  g_free (path);
+}
+
+/* Returns: (transfer full): the file that was written, for its owner only, until the program ends. */
+static GFile *
+write_privately (Action *action, GError **error)
+{
+  g_autofree char *folder = g_dir_make_tmp ("portail-famille-XXXXXX", error);
+  g_autofree char *path = folder != NULL ? g_build_filename (folder, action->name, NULL) : NULL;
+  gsize size;
+  const char *data = g_bytes_get_data (action->download->bytes, &size);
+
+  if (path == NULL ||
+      !g_file_set_contents_full (path, data, (gssize) size, G_FILE_SET_CONTENTS_NONE, 0600, error))
+    return NULL;
+  if (g_application_get_default () != NULL)
+    g_signal_connect_data (g_application_get_default (), "shutdown", G_CALLBACK (remove_opened_cb),
+                           g_strdup (path), free_path, G_CONNECT_AFTER);
+  return g_file_new_for_path (path);
+}
+
+static void
+shown_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Action) action = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!gtk_show_uri_full_finish (GTK_WINDOW (source), result, &error))
+    pf_toast_show (action->widget,
+                   _("No program on this computer opens this file. Save it instead."), NULL, NULL);
+}
+
+static void
+open_download (Action *action)
+{
+  g_autoptr (Action) owned = action;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFile) file = write_privately (action, &error);
+  g_autofree char *uri = file != NULL ? g_file_get_uri (file) : NULL;
+  GtkWindow *window = get_window (action);
+
+  if (uri == NULL)
+    tell_error (action, error);
+  else if (window != NULL)
+    gtk_show_uri_full (window, uri, GDK_CURRENT_TIME, NULL, shown_cb, g_steal_pointer (&owned));
+}
+
+/* Saving */
+
+static void
+saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Action) action = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (g_file_replace_contents_finish (G_FILE (source), result, NULL, &error))
+    {
+      g_autofree char *name = g_file_get_basename (G_FILE (source));
+      g_autofree char *shown = g_filename_display_name (name);
+      g_autofree char *text = g_strdup_printf (_("Saved as “%s”"), shown);
+
+      pf_toast_show (action->widget, text, NULL, NULL);
+    }
+  else
+    tell_error (action, error);
+}
+
+static void
+save_chosen_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
+{
+  g_autoptr (Action) action = user_data;
+  g_autoptr (GFile) file = NULL;
+
+  if (response != GTK_RESPONSE_ACCEPT)
+    return;
+  file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+  g_file_replace_contents_bytes_async (file, action->download->bytes, NULL, FALSE,
+                                       G_FILE_CREATE_PRIVATE, NULL, saved_cb,
+                                       g_steal_pointer (&action));
+}
+
+static void
+save_download (Action *action)
+{
+  action->chooser = gtk_file_chooser_native_new (_("Save"), get_window (action),
+                                                 GTK_FILE_CHOOSER_ACTION_SAVE, _("_Save"),
+                                                 _("_Cancel"));
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (action->chooser), TRUE);
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (action->chooser), action->name);
+  g_signal_connect (action->chooser, "response", G_CALLBACK (save_chosen_cb), action);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (action->chooser));
+}
+
+static void
+fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Action) action = user_data;
+  g_autoptr (GError) error = NULL;
+
+  action->download = pf_town_service_download_finish (PF_TOWN_SERVICE (source), result, &error);
+  gtk_widget_set_sensitive (action->widget, TRUE);
+  if (action->download == NULL)
+    {
+      tell_error (action, error);
+      return;
+    }
+  if (action->download->name != NULL)
+    {
+      g_free (action->name);
+      action->name = g_strdup (action->download->name);
+    }
+  if (gtk_widget_get_root (action->widget) == NULL)
+    return;
+  if (action->saves)
+    save_download (g_steal_pointer (&action));
+  else
+    open_download (g_steal_pointer (&action));
+}
+
+static void
+fetch (GtkWidget  *widget,
+       PfSession  *session,
+       PfFileOf    owner,
+       const char *id,
+       const char *part,
+       const char *name,
+       gboolean    saves)
+{
+  Action *action = g_new0 (Action, 1);
+
+  action->widget = g_object_ref (widget);
+  action->saves = saves;
+  /* A name cannot lead out of the folder. */
+  action->name = g_path_get_basename (name);
+  gtk_widget_set_sensitive (widget, FALSE);
+  pf_town_service_download_async (pf_session_get_service (session), owner, id, part, NULL, NULL,
+                                  NULL, fetched_cb, action);
+}
+
+void
+pf_file_actions_open (GtkWidget  *widget,
+                      PfSession  *session,
+                      PfFileOf    owner,
+                      const char *id,
+                      const char *part,
+                      const char *name)
+{
+  g_return_if_fail (GTK_IS_WIDGET (widget) && PF_IS_SESSION (session));
+  g_return_if_fail (id != NULL && name != NULL);
+
+  fetch (widget, session, owner, id, part, name, FALSE);
+}
+
+void
+pf_file_actions_save (GtkWidget  *widget,
+                      PfSession  *session,
+                      PfFileOf    owner,
+                      const char *id,
+                      const char *part,
+                      const char *name)
+{
+  g_return_if_fail (GTK_IS_WIDGET (widget) && PF_IS_SESSION (session));
+  g_return_if_fail (id != NULL && name != NULL);
+
+  fetch (widget, session, owner, id, part, name, TRUE);
+}
