@@ -48,10 +48,28 @@ static const struct {
   const char *title;
   const char *icon_name;
   GtkWidget *(*create) (PfHub *hub);
+  /* (nullable): shows what has @id in @collection, which is one of those that live there */
+  void (*open) (GtkWidget *page, PfSession *session, PfCollection collection, const char *id);
 } pages[] = {
   { "home", N_("Home"), "user-home-symbolic", pf_home_page_new },
   { "planning", N_("Planning"), "x-office-calendar-symbolic", pf_planning_page_new },
   { "basket", N_("Basket"), "pf-basket-symbolic", pf_basket_page_new },
+};
+
+/* The page that shows the things of each collection; those without are shown nowhere by themselves.
+ */
+static const char *const homes[PF_N_COLLECTIONS] = {
+  [PF_COLLECTION_HOUSEHOLD] = "household",    [PF_COLLECTION_GUARDIANS] = "household",
+  [PF_COLLECTION_CHILDREN] = "children",      [PF_COLLECTION_ACTIVITIES] = "enrolments",
+  [PF_COLLECTION_ENROLMENTS] = "enrolments",  [PF_COLLECTION_CONTACTS] = "household",
+  [PF_COLLECTION_REQUIREMENTS] = "documents", [PF_COLLECTION_DOCUMENTS] = "documents",
+  [PF_COLLECTION_PAPERS] = "documents",       [PF_COLLECTION_TARIFFS] = "invoices",
+  [PF_COLLECTION_INVOICES] = "invoices",      [PF_COLLECTION_PAYMENTS] = "invoices",
+  [PF_COLLECTION_WALLETS] = "invoices",       [PF_COLLECTION_MOVEMENTS] = "invoices",
+  [PF_COLLECTION_PREPAYMENTS] = "invoices",   [PF_COLLECTION_SERVICES] = "messages",
+  [PF_COLLECTION_THREADS] = "messages",       [PF_COLLECTION_MESSAGES] = "messages",
+  [PF_COLLECTION_FORMS] = "requests",         [PF_COLLECTION_REQUESTS] = "requests",
+  [PF_COLLECTION_NEWS] = "news",              [PF_COLLECTION_MENUS] = "menus",
 };
 
 static int
@@ -338,6 +356,25 @@ pf_main_view_show_page (PfMainView *self, const char *name)
   return TRUE;
 }
 
+gboolean
+pf_main_view_open (PfMainView *self, PfSession *session, PfCollection collection, const char *id)
+{
+  const char *name;
+  int position;
+
+  g_return_val_if_fail (PF_IS_MAIN_VIEW (self), FALSE);
+  g_return_val_if_fail (PF_IS_SESSION (session) && collection < PF_N_COLLECTIONS && id != NULL,
+                        FALSE);
+
+  name = homes[collection];
+  position = find_page (name);
+  if (position < 0 || !pf_main_view_show_page (self, name))
+    return FALSE;
+  if (pages[position].open != NULL)
+    pages[position].open (pf_main_view_get_page (self, name), session, collection, id);
+  return TRUE;
+}
+
 GtkWidget *
 pf_main_view_get_page (PfMainView *self, const char *name)
 {
@@ -360,6 +397,12 @@ pf_main_view_toggle_sidebar (PfMainView *self)
   g_return_if_fail (PF_IS_MAIN_VIEW (self));
 
   adw_flap_set_reveal_flap (self->flap, !adw_flap_get_reveal_flap (self->flap));
+}
+
+const char *
+pf_main_view_get_page_title (guint position)
+{
+  return position < G_N_ELEMENTS (pages) ? _(pages[position].title) : NULL;
 }
 
 const char *

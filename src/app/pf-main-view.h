@@ -15,6 +15,17 @@ G_DECLARE_FINAL_TYPE (PfMainView, pf_main_view, PF, MAIN_VIEW, GtkWidget)
 GtkWidget *pf_main_view_new (PfHub *hub);
 /** Builds the page the first time. Returns: FALSE if there is no page @name. */
 gboolean pf_main_view_show_page (PfMainView *self, const char *name);
+/**
+ * pf_main_view_open:
+ * @session: whose
+ *
+ * Shows the page on which the things of @collection live, at the one with @id; a page whose row has
+ * no `open` is just shown.
+ *
+ * Returns: FALSE where there is no such page.
+ */
+gboolean pf_main_view_open (PfMainView *self, PfSession *session, PfCollection collection,
+                            const char *id);
 /** Returns: (transfer none) (nullable): the page @name if it was built. */
 GtkWidget *pf_main_view_get_page (PfMainView *self, const char *name);
 /** Returns: (nullable): the name of the page that is shown. */
@@ -25,6 +36,8 @@ void pf_main_view_toggle_sidebar (PfMainView *self);
  * accelerators.
  */
 const char *pf_main_view_get_page_name (guint position);
+/** Returns: the page's name for people; NULL after the last. */
+const char *pf_main_view_get_page_title (guint position);
 gboolean pf_main_view_has_page (const char *name);
 
 G_END_DECLS

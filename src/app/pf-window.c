@@ -167,6 +167,38 @@ page_action_cb (GSimpleAction *action, GVariant *page, gpointer user_data)
   pf_window_show_page (PF_WINDOW (user_data), g_variant_get_string (page, NULL));
 }
 
+/* Returns: (nullable): the session of the account with @id. */
+static PfSession *
+find_session (PfWindow *self, const char *id)
+{
+  GListModel *accounts = G_LIST_MODEL (pf_hub_get_accounts (self->hub));
+
+  for (guint i = 0; i < g_list_model_get_n_items (accounts); i++)
+    {
+      g_autoptr (PfAccount) account = g_list_model_get_item (accounts, i);
+
+      if (g_str_equal (pf_account_get_id (account), id))
+        return pf_hub_get_session (self->hub, account);
+    }
+  return NULL;
+}
+
+/* Of an account, a collection's name, and an identifier in it. */
+static void
+open_action_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  PfWindow *self = PF_WINDOW (user_data);
+  const char *account, *name, *id;
+  PfSession *session;
+  int collection;
+
+  g_variant_get (parameter, "(&s&s&s)", &account, &name, &id);
+  session = find_session (self, account);
+  collection = pf_collection_from_name (name);
+  if (session != NULL && collection >= 0)
+    pf_window_open (self, session, collection, id);
+}
+
 static void
 undone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -209,6 +241,7 @@ shortcuts_action_cb (GSimpleAction *action, GVariant *parameter, gpointer user_d
 
 static const GActionEntry actions[] = {
   { "page", page_action_cb, "s" },
+  { "open", open_action_cb, "(sss)" },
   { "undo", undo_action_cb },
   { "show-sidebar", sidebar_action_cb },
   { "shortcuts", shortcuts_action_cb },
@@ -359,6 +392,18 @@ pf_window_show_page (PfWindow *self, const char *page)
   pf_toast_dismiss (GTK_WIDGET (self->bin)); /* it was about the page before */
   if (!pf_main_view_show_page (self->main_view, page))
     g_warning ("There is no page “%s”", page);
+}
+
+void
+pf_window_open (PfWindow *self, PfSession *session, PfCollection collection, const char *id)
+{
+  g_return_if_fail (PF_IS_WINDOW (self));
+
+  if (self->main_view == NULL)
+    return;
+  pf_toast_dismiss (GTK_WIDGET (self->bin));
+  if (!pf_main_view_open (self->main_view, session, collection, id))
+    g_warning ("No page shows %s", pf_collection_get_name (collection));
 }
 
 void

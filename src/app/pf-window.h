@@ -12,10 +12,13 @@ G_BEGIN_DECLS
 #define PF_TYPE_WINDOW (pf_window_get_type ())
 G_DECLARE_FINAL_TYPE (PfWindow, pf_window, PF, WINDOW, AdwApplicationWindow)
 
-/** PfWindow: actions "page" (name), "undo", "shortcuts", "show-sidebar". */
+/** PfWindow: actions "page" (name), "open" (an account's id, a collection's name, an id: see
+ * pf_window_open()), "undo", "shortcuts", "show-sidebar". */
 PfWindow *pf_window_new (AdwApplication *application, PfHub *hub);
 /** @page: "home", "planning" or "basket". */
 void pf_window_show_page (PfWindow *self, const char *page);
+/** Opens the page of @collection at the thing with @id; see pf_main_view_open(). */
+void pf_window_open (PfWindow *self, PfSession *session, PfCollection collection, const char *id);
 /** Opens Planning at @first, for @child and @activity where they are not NULL. */
 void pf_window_show_days (PfWindow *self, PfDay first, PfChild *child, PfActivity *activity);
 /** Leaves the welcome page for Planning, now that there is an account. */
