@@ -388,6 +388,36 @@ click_at (Fixture *f, PfDay from, PfDay to, int dx, int dy)
   point (steps);
 }
 
+/* At 200 % text the rows are twice as high as they must be, and a click finds what it points at. */
+static void
+test_grows_with_the_text (void)
+{
+  Fixture f = { 0 };
+  GdkRectangle area;
+  int least, larger, dpi;
+
+  set_up (&f, 1);
+  plan_fixture_add (f.plan, 0, 0, 0, f.plan->today + 7, PF_STATE_OPEN, PF_ACTION_NONE);
+  show (&f, PF_GRID_MONTH, f.plan->today);
+  gtk_widget_measure (GTK_WIDGET (f.grid), GTK_ORIENTATION_VERTICAL, 1000, &least, NULL, NULL,
+                      NULL);
+  g_object_get (gtk_settings_get_default (), "gtk-xft-dpi", &dpi, NULL);
+  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 2 * 96 * 1024, NULL);
+  gtk_widget_measure (GTK_WIDGET (f.grid), GTK_ORIENTATION_VERTICAL, 1200, &larger, NULL, NULL,
+                      NULL);
+  g_assert_cmpint (larger, ==, 2 * least);
+  gtk_window_set_default_size (GTK_WINDOW (f.window), 1200, larger);
+  pf_test_wait_until (gtk_widget_get_height (GTK_WIDGET (f.grid)) == larger);
+  g_assert_true (pf_plan_grid_get_day_area (f.grid, f.plan->today + 7, &area));
+  g_assert_cmpint (area.width, >, 1100 / 7);
+  g_assert_cmpint (area.width, <=, 1200 / 7);
+  click_at (&f, f.plan->today + 7, f.plan->today + 7, 60, 72);
+  pf_test_wait_until (f.changed != NULL);
+  g_assert_cmpuint (f.changed->len, ==, 1);
+  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", dpi, NULL);
+  tear_down (&f);
+}
+
 static void
 test_a_click_on_a_chip_changes_it (void)
 {
@@ -529,6 +559,7 @@ main (int argc, char **argv)
   g_test_add_func ("/planning/grid/space-books-the-only-choice", test_space_books_the_only_choice);
   g_test_add_func ("/planning/grid/a-selection-takes-like-with-like",
                    test_a_selection_takes_like_with_like);
+  g_test_add_func ("/planning/grid/grows-with-the-text", test_grows_with_the_text);
   g_test_add_func ("/planning/grid/a-click-on-a-chip-changes-it",
                    test_a_click_on_a_chip_changes_it);
   g_test_add_func ("/planning/grid/a-drag-changes-the-same-unit",

@@ -5,6 +5,8 @@
 
 #include "pf-chip-cache.h"
 
+#include <math.h>
+
 #include <adwaita.h>
 
 #include "common/pf-state-mark.h"
@@ -19,6 +21,7 @@
 #define FADED_ALPHA 0.42
 
 struct _PfChipCache {
+  double zoom;
   GtkWidget *widget;    /* (unowned) */
   GHashTable *textures; /* (element-type PfChipLook GdkTexture) (owned) */
   PangoLayout *layout;  /* (owned) (nullable): made when the first text is drawn */
@@ -253,10 +256,10 @@ draw_chip (PfChipCache *self, const PfChipLook *look, cairo_t *cr)
 static cairo_t *
 begin_texture (PfChipCache *self, int width, int height)
 {
-  int scale = gtk_widget_get_scale_factor (self->widget);
+  double scale = gtk_widget_get_scale_factor (self->widget) * self->zoom;
   cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32,
-                                                         MAX (1, width) * scale,
-                                                         MAX (1, height) * scale);
+                                                         (int) ceil (MAX (1, width) * scale),
+                                                         (int) ceil (MAX (1, height) * scale));
   cairo_t *cr;
 
   cairo_surface_set_device_scale (surface, scale, scale);
@@ -289,6 +292,7 @@ pf_chip_cache_new (GtkWidget *widget)
   PfChipCache *self = g_new0 (PfChipCache, 1);
 
   self->widget = widget;
+  self->zoom = 1;
   self->textures = g_hash_table_new_full (hash_look, look_is_equal, free_look, g_object_unref);
   return self;
 }
@@ -309,6 +313,15 @@ pf_chip_cache_clear (PfChipCache *self)
   g_clear_object (&self->layout);
   g_clear_object (&self->hatch);
   self->has_colors = FALSE;
+}
+
+void
+pf_chip_cache_set_zoom (PfChipCache *self, double zoom)
+{
+  if (self->zoom == zoom)
+    return;
+  self->zoom = zoom;
+  pf_chip_cache_clear (self);
 }
 
 GdkTexture *

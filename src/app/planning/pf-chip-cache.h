@@ -29,6 +29,8 @@ void pf_chip_cache_free (PfChipCache *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PfChipCache, pf_chip_cache_free)
 /** Forgets what was drawn: after a change of style, font, scale or direction. */
 void pf_chip_cache_clear (PfChipCache *self);
+/** Makes chips so much denser: they are drawn larger by it. */
+void pf_chip_cache_set_zoom (PfChipCache *self, double zoom);
 /** Returns: (transfer none): the texture, drawn now if it is not there. */
 GdkTexture *pf_chip_cache_get (PfChipCache *self, const PfChipLook *look);
 /** PF_HATCH_SIZE: the side of the hatch's tile. */

@@ -180,9 +180,11 @@ static void
 measure_month (PfPlanGrid *self, int width, int *min_width, int *height)
 {
   gboolean is_narrow = width > 0 && width < NARROW_WIDTH;
+  int lines = (int) pf_plan_index_get_children (self->index)->len * MIN_LINE;
 
+  /* A line for each child: where there is no room, it scrolls. */
   *min_width = 7 * 40 + 18;
-  *height = 24 + count_weeks (self) * (is_narrow ? 52 : 60);
+  *height = 28 + count_weeks (self) * MAX (is_narrow ? 52 : 60, lines + (is_narrow ? 22 : 32));
 }
 
 static void
@@ -336,8 +338,7 @@ draw_lines (PfPlanGrid *self, GtkSnapshot *snapshot, int width, int height)
 static void
 draw_month_ground (PfPlanGrid *self, GtkSnapshot *snapshot)
 {
-  int width = gtk_widget_get_width (GTK_WIDGET (self)),
-      height = gtk_widget_get_height (GTK_WIDGET (self));
+  int width = self->width, height = self->height;
   const GdkRectangle *first = &g_array_index (self->boxes, PfGridBox, 0).area;
   Measures measures = { 0 };
 
@@ -371,7 +372,7 @@ draw_month_ground (PfPlanGrid *self, GtkSnapshot *snapshot)
 static void
 draw_month_header (PfPlanGrid *self, GtkSnapshot *snapshot)
 {
-  GdkRectangle whole = { 0, 0, gtk_widget_get_width (GTK_WIDGET (self)), self->header_height };
+  GdkRectangle whole = { 0, 0, self->width, self->header_height };
 
   pf_plan_grid_draw_fill (self, snapshot, &whole, PF_GROUND_PAPER);
   for (int column = 0; column < 7; column++)

@@ -153,8 +153,18 @@ pf_plan_grid_mirror (PfPlanGrid *self, const GdkRectangle *area)
   GdkRectangle mirrored = *area;
 
   if (gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL)
-    mirrored.x = gtk_widget_get_width (GTK_WIDGET (self)) - area->x - area->width;
+    mirrored.x = self->width - area->x - area->width;
   return mirrored;
+}
+
+GdkRectangle
+pf_plan_grid_place (PfPlanGrid *self, const GdkRectangle *area)
+{
+  GdkRectangle mirrored = pf_plan_grid_mirror (self, area);
+
+  return (GdkRectangle){ (int) (mirrored.x * self->zoom), (int) (mirrored.y * self->zoom),
+                         (int) (mirrored.width * self->zoom),
+                         (int) (mirrored.height * self->zoom) };
 }
 
 void
@@ -163,14 +173,14 @@ pf_plan_grid_draw (PfPlanGrid *self, GtkSnapshot *snapshot)
   double scrolled = self->scroll != NULL ? gtk_adjustment_get_value (self->scroll) : 0;
 
   ensure_nodes (self);
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_scale (snapshot, self->zoom, self->zoom);
   if (self->ground != NULL)
     gtk_snapshot_append_node (snapshot, self->ground);
   draw_overlays (self, snapshot);
-  if (self->header == NULL)
-    return;
-  gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (0, scrolled));
-  gtk_snapshot_append_node (snapshot, self->header);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (0, scrolled / self->zoom));
+  if (self->header != NULL)
+    gtk_snapshot_append_node (snapshot, self->header);
   gtk_snapshot_restore (snapshot);
 }
 

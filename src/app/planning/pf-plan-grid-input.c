@@ -45,10 +45,12 @@ find_box (PfPlanGrid *self, double x, double y, int *chip)
 
   pf_plan_grid_arrange (self);
   *chip = -1;
-  if (y < scrolled + self->header_height)
+  x /= self->zoom;
+  y /= self->zoom;
+  if (y < scrolled / self->zoom + self->header_height)
     return -1;
   if (is_mirrored (self))
-    x = gtk_widget_get_width (GTK_WIDGET (self)) - x;
+    x = self->width - x;
   for (guint i = 0; i < self->chips->len && *chip < 0; i++)
     if (holds (&g_array_index (self->chips, PfGridChip, i).area, x, y))
       *chip = i;
@@ -133,10 +135,8 @@ change_selection (PfPlanGrid *self, const PfPlanSlot *model, gboolean same_unit)
 static void
 open_day (PfPlanGrid *self, const PfGridBox *box)
 {
-  GdkRectangle area = box->area;
+  GdkRectangle area = pf_plan_grid_place (self, &box->area);
 
-  if (is_mirrored (self))
-    area.x = gtk_widget_get_width (GTK_WIDGET (self)) - area.x - area.width;
   g_signal_emit_by_name (self, "open-day", (int) box->day, &area);
 }
 

@@ -81,6 +81,10 @@ struct _PfPlanGrid {
   GArray *chips;   /* (element-type PfGridChip) (owned), by box */
   GArray *rows;    /* (element-type PfGridRow) (owned): the table's */
   GArray *columns; /* (element-type PfDay) (owned): the table's */
+  double zoom;     /* all places are in units of so many pixels */
+  int width;       /* in these units */
+  int height;
+  guint n_children;
   int n_columns;
   int header_height;
   int start_width; /* of what stands before the first column */
@@ -129,6 +133,8 @@ void pf_plan_grid_activate (PfPlanGrid *self, int box, int slot, gboolean opens)
 /** pf-plan-grid-draw.c: */
 /** Returns: @area where it is drawn: mirrored where text runs from right to left. */
 GdkRectangle pf_plan_grid_mirror (PfPlanGrid *self, const GdkRectangle *area);
+/** Returns: @area where it is in the widget: mirrored, in pixels. */
+GdkRectangle pf_plan_grid_place (PfPlanGrid *self, const GdkRectangle *area);
 void pf_plan_grid_draw (PfPlanGrid *self, GtkSnapshot *snapshot);
 /** Draws again: what is placed has changed, */
 void pf_plan_grid_forget_drawing (PfPlanGrid *self);

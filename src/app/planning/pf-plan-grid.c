@@ -7,6 +7,7 @@
 #include "pf-plan-grid-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
 #include "common/pf-date-text.h"
 #include "pf-grid-cell.h"
@@ -16,6 +17,7 @@
 
 #define DESCRIBED_AT_ONCE 7
 #define MIN_SIDE 320
+#define MAX_ZOOM 3
 
 G_DEFINE_FINAL_TYPE (PfPlanGrid, pf_plan_grid, GTK_TYPE_WIDGET)
 
@@ -28,10 +30,14 @@ static const PfGridLayout *const layouts[PF_N_GRID_VIEWS] = {
 static void
 index_changed_cb (PfPlanGrid *self)
 {
+  guint n_children = pf_plan_index_get_children (self->index)->len;
+  gboolean is_as_high = self->view == PF_GRID_MONTH && n_children == self->n_children;
+
+  self->n_children = n_children;
   self->is_arranged = FALSE;
   self->hover_chip = -1;
   pf_plan_grid_forget_drawing (self);
-  if (self->view == PF_GRID_MONTH)
+  if (is_as_high)
     gtk_widget_queue_allocate (GTK_WIDGET (self));
   else
     gtk_widget_queue_resize (GTK_WIDGET (self));
@@ -87,7 +93,7 @@ static GdkRectangle
 find_chip_area (PfPlanGrid *self, guint box, guint slot)
 {
   const PfGridBox *around = &g_array_index (self->boxes, PfGridBox, box);
-  GdkRectangle outer = pf_plan_grid_mirror (self, &around->area);
+  GdkRectangle outer = pf_plan_grid_place (self, &around->area);
 
   for (guint i = 0; i < self->chips->len; i++)
     {
@@ -95,7 +101,7 @@ find_chip_area (PfPlanGrid *self, guint box, guint slot)
 
       if (chip->slot == slot && chip->box == box)
         {
-          GdkRectangle inner = pf_plan_grid_mirror (self, &chip->area);
+          GdkRectangle inner = pf_plan_grid_place (self, &chip->area);
 
           inner.x -= outer.x;
           inner.y -= outer.y;
@@ -171,6 +177,21 @@ pf_plan_grid_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   queue_descriptions (self);
 }
 
+/* Everything is as large as the person's text, as far as the window is wide enough for it. */
+static double
+find_zoom (PfPlanGrid *self, int width)
+{
+  int dpi = 0, min_width, height;
+  double zoom;
+
+  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-xft-dpi", &dpi, NULL);
+  zoom = CLAMP (dpi / 1024.0 / 96, 1, MAX_ZOOM);
+  if (width <= 0 || zoom == 1)
+    return zoom;
+  self->layout->measure (self, -1, &min_width, &height);
+  return CLAMP ((double) width / min_width, 1, zoom);
+}
+
 static GtkSizeRequestMode
 pf_plan_grid_get_request_mode (GtkWidget *widget)
 {
@@ -190,8 +211,11 @@ pf_plan_grid_measure (GtkWidget     *widget,
   int width = orientation == GTK_ORIENTATION_VERTICAL ? for_size : -1;
   int min_width, height;
 
-  self->layout->measure (self, width, &min_width, &height);
-  *minimum = *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? min_width : height;
+  double zoom = find_zoom (self, width);
+
+  self->layout->measure (self, width > 0 ? (int) (width / zoom) : width, &min_width, &height);
+  *minimum = *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? min_width
+                                                                  : (int) ceil (height * zoom);
 }
 
 static void
@@ -205,7 +229,7 @@ pf_plan_grid_size_allocate (GtkWidget *widget, int width, int height, int baseli
   for (guint i = 0; i < self->cells->len; i++)
     {
       GdkRectangle area =
-          pf_plan_grid_mirror (self, &g_array_index (self->boxes, PfGridBox, i).area);
+          pf_plan_grid_place (self, &g_array_index (self->boxes, PfGridBox, i).area);
 
       gtk_widget_size_allocate (g_ptr_array_index (self->cells, i), &area, -1);
     }
@@ -269,8 +293,7 @@ pf_plan_grid_query_tooltip (GtkWidget  *widget,
       pf_slot_text_describe (&slots[g_array_index (self->chips, PfGridChip, self->hover_chip).slot],
                              pf_plan_index_get_now (self->index),
                              pf_plan_index_get_today (self->index));
-  area =
-      pf_plan_grid_mirror (self, &g_array_index (self->chips, PfGridChip, self->hover_chip).area);
+  area = pf_plan_grid_place (self, &g_array_index (self->chips, PfGridChip, self->hover_chip).area);
   gtk_tooltip_set_text (tooltip, text);
   gtk_tooltip_set_tip_area (tooltip, &area);
   return TRUE;
@@ -297,6 +320,8 @@ pf_plan_grid_root (GtkWidget *widget)
   GtkWidget *window = gtk_widget_get_ancestor (widget, GTK_TYPE_SCROLLED_WINDOW);
 
   GTK_WIDGET_CLASS (pf_plan_grid_parent_class)->root (widget);
+  g_signal_connect_object (gtk_widget_get_settings (widget), "notify::gtk-xft-dpi",
+                           G_CALLBACK (gtk_widget_queue_resize), self, G_CONNECT_SWAPPED);
   if (window == NULL || self->scroll != NULL)
     return;
   self->scroll = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (window));
@@ -309,6 +334,8 @@ pf_plan_grid_unroot (GtkWidget *widget)
 {
   PfPlanGrid *self = PF_PLAN_GRID (widget);
 
+  g_signal_handlers_disconnect_by_func (gtk_widget_get_settings (widget), gtk_widget_queue_resize,
+                                        self);
   if (self->scroll != NULL)
     g_signal_handlers_disconnect_by_func (self->scroll, gtk_widget_queue_draw, self);
   self->scroll = NULL;
@@ -389,6 +416,7 @@ pf_plan_grid_init (PfPlanGrid *self)
   self->cells = g_ptr_array_new ();
   self->chip_cache = pf_chip_cache_new (GTK_WIDGET (self));
   self->layout = layouts[self->view];
+  self->zoom = 1;
   self->anchor_day = PF_DAY_NONE;
   self->hover_chip = self->pressed_box = self->pressed_chip = -1;
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
@@ -485,7 +513,7 @@ pf_plan_grid_get_day_area (PfPlanGrid *self, PfDay day, GdkRectangle *area)
   for (guint i = 0; i < self->boxes->len; i++)
     if (g_array_index (self->boxes, PfGridBox, i).day == day)
       {
-        *area = pf_plan_grid_mirror (self, &g_array_index (self->boxes, PfGridBox, i).area);
+        *area = pf_plan_grid_place (self, &g_array_index (self->boxes, PfGridBox, i).area);
         return TRUE;
       }
   return FALSE;
@@ -505,16 +533,23 @@ pf_plan_grid_set_loading (PfPlanGrid *self, gboolean is_loading)
 void
 pf_plan_grid_arrange (PfPlanGrid *self)
 {
-  int width, height;
+  double zoom;
 
   if (self->is_arranged)
     return;
+  zoom = find_zoom (self, gtk_widget_get_width (GTK_WIDGET (self)));
+  if (zoom != self->zoom)
+    {
+      self->zoom = zoom;
+      pf_chip_cache_set_zoom (self->chip_cache, zoom);
+      pf_plan_grid_forget_drawing (self);
+    }
   /* Before the first allocation, any size will do that leaves each cell one. */
-  width = MAX (gtk_widget_get_width (GTK_WIDGET (self)), MIN_SIDE);
-  height = MAX (gtk_widget_get_height (GTK_WIDGET (self)), MIN_SIDE);
+  self->width = MAX ((int) (gtk_widget_get_width (GTK_WIDGET (self)) / zoom), MIN_SIDE);
+  self->height = MAX ((int) (gtk_widget_get_height (GTK_WIDGET (self)) / zoom), MIN_SIDE);
   g_array_set_size (self->boxes, 0);
   g_array_set_size (self->chips, 0);
-  self->layout->arrange (self, width, height);
+  self->layout->arrange (self, self->width, self->height);
   self->is_arranged = TRUE;
   self->described = 0;
   fit_cells (self);

@@ -247,8 +247,7 @@ draw_closures (PfPlanGrid *self, GtkSnapshot *snapshot)
 static void
 draw_table_ground (PfPlanGrid *self, GtkSnapshot *snapshot)
 {
-  int width = gtk_widget_get_width (GTK_WIDGET (self)),
-      height = gtk_widget_get_height (GTK_WIDGET (self));
+  int width = self->width, height = self->height;
 
   for (guint i = 0; i < self->rows->len; i++)
     draw_row (self, snapshot, &g_array_index (self->rows, PfGridRow, i), width);
@@ -294,7 +293,7 @@ draw_column_header (PfPlanGrid *self, GtkSnapshot *snapshot, int x, int width, P
 static void
 draw_table_header (PfPlanGrid *self, GtkSnapshot *snapshot)
 {
-  int width = gtk_widget_get_width (GTK_WIDGET (self));
+  int width = self->width;
 
   pf_plan_grid_draw_fill (self, snapshot, &(GdkRectangle){ 0, 0, width, HEADER_HEIGHT },
                           PF_GROUND_PAPER);
