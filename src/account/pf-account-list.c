@@ -223,6 +223,7 @@ folder_removed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (!pf_folder_removal_finish (result, &error))
     {
+      pf_account_reattach (forgetting->account);
       g_task_return_error (task, g_steal_pointer (&error));
       return;
     }

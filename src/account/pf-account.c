@@ -22,6 +22,7 @@ struct _PfAccount {
   PfTownService *service; /* (nullable) until it is asked for */
   GBytes *secret;         /* (nullable) of this run, whether or not the keyring has it */
   gboolean needs_sign_in;
+  gboolean is_locked;
 
   GCancellable *writing; /* (nullable): nothing is being written */
   gboolean has_next;     /* another secret came while one was being written */
@@ -379,6 +380,8 @@ looked_up_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) secret = pf_keyring_lookup_finish (result, &error);
 
+  self->is_locked = self->secret == NULL &&
+                    g_error_matches (error, PF_ACCOUNT_ERROR, PF_ACCOUNT_ERROR_LOCKED);
   if (self->secret != NULL)
     {
       /* Signed in while the keyring was asked. */
@@ -397,6 +400,13 @@ looked_up_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       g_error_matches (error, PF_ACCOUNT_ERROR, PF_ACCOUNT_ERROR_NO_KEYRING))
     set_needs_sign_in (self, TRUE);
   g_task_return_error (task, g_steal_pointer (&error));
+}
+
+gboolean
+pf_account_get_is_locked (PfAccount *self)
+{
+  g_return_val_if_fail (PF_IS_ACCOUNT (self), FALSE);
+  return self->is_locked && self->secret == NULL;
 }
 
 void

@@ -24,6 +24,9 @@ void pf_account_set_town_name (PfAccount *self, const char *town_name);
  * forgotten.
  */
 const char *pf_account_get_folder (PfAccount *self);
+/** Returns: whether its secret lies in a keyring that stayed locked: pf_account_unlock_async() asks
+ * again. */
+gboolean pf_account_get_is_locked (PfAccount *self);
 gboolean pf_account_get_needs_sign_in (PfAccount *self);
 
 /**

@@ -120,6 +120,16 @@ sign_in_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+unlock_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  PfApplication *self = user_data;
+  PfAccount *account = find_account (self, g_variant_get_string (parameter, NULL));
+
+  if (account != NULL)
+    pf_hub_unlock (self->hub, account);
+}
+
+static void
 forgotten_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (PfApplication) self = user_data;
@@ -127,7 +137,10 @@ forgotten_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree char *text = NULL;
 
   if (pf_hub_forget_finish (PF_HUB (source), result, &error))
-    text = g_strdup (_("Forgotten: nothing of this town is left on this computer"));
+    text = g_strdup (pf_hub_forget_was_told (PF_HUB (source), result)
+                         ? _("Forgotten: nothing of this town is left on this computer")
+                         : _("Forgotten on this computer. The town could not be told: there, this "
+                             "computer stays signed in until the session runs out."));
   else
     text = pf_error_text (error);
   if (get_window (self) != NULL)
@@ -184,6 +197,7 @@ static const GActionEntry actions[] = {
   { "about", about_cb },
   { "add-town", add_town_cb },
   { "sign-in", sign_in_cb, "s" },
+  { "unlock", unlock_cb, "s" },
   { "forget", forget_cb, "s" },
   { "sync-state", NULL, NULL, "'loading'", ignore_state_change_cb },
 };

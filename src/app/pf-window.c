@@ -206,9 +206,11 @@ undone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autofree char *text = NULL;
 
+  /* A card over the plan may hide what is undone. */
   if (pf_hub_undo_finish (PF_HUB (source), result, &error))
-    return;
-  text = error != NULL ? pf_error_text (error) : g_strdup (_("Nothing left to undo"));
+    text = g_strdup (_("The last change is undone"));
+  else
+    text = error != NULL ? pf_error_text (error) : g_strdup (_("Nothing left to undo"));
   pf_window_add_toast (self, text, NULL, NULL);
 }
 

@@ -220,6 +220,22 @@ undo_forgets_a_forgotten_town (Fixture *fixture, gconstpointer user_data)
   g_assert_no_error (error);
 }
 
+/* Forgetting that is given up leaves a town that works. */
+static void
+forgetting_that_fails_leaves_a_session (Fixture *fixture, gconstpointer user_data)
+{
+  g_autoptr (PfAccount) account = g_list_model_get_item (G_LIST_MODEL (fixture->accounts), 0);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+
+  g_cancellable_cancel (cancellable);
+  g_assert_false (pf_test_await (pf_hub_forget, fixture->hub, &error, account, cancellable));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_cmpuint (g_list_model_get_n_items (pf_hub_get_sessions (fixture->hub)), ==, 2);
+  g_assert_true (pf_hub_get_account (fixture->hub, get_session (fixture, 0)) == account);
+  pf_test_wait_until (pf_session_get_sync_state (get_session (fixture, 0)) == PF_SYNC_IDLE);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -232,6 +248,7 @@ main (int argc, char **argv)
     { "/app/hub/changes", changes_go_to_their_towns_and_come_back },
     { "/app/hub/trouble", the_town_in_trouble_is_told },
     { "/app/hub/forget", a_forgotten_town_takes_its_lists_along },
+    { "/app/hub/forget-fails", forgetting_that_fails_leaves_a_session },
     { "/app/hub/forget-undo", undo_forgets_a_forgotten_town },
   };
 

@@ -138,15 +138,22 @@ no_json (PfWindow *window, gpointer user_data)
 }
 
 static void
+nothing_typed (PfWindow *window, gpointer user_data)
+{
+  type_address (window, "");
+  assert_wrong (window, "address_error", "address_row", "", "Type the address");
+}
+
+static void
 wrong_addresses (PfWindow *window, gpointer user_data)
 {
   static const struct {
     const char *address;
     const char *sentence;
   } cases[] = {
-    { "http://mairie.example", "not a town’s address" },
-    { "ftp://mairie.example", "not a town’s address" },
-    { "ma mairie", "not a town’s address" },
+    { "http://mairie.example", "not the address of a town’s portal" },
+    { "ftp://mairie.example", "not the address of a town’s portal" },
+    { "ma mairie", "not the address of a town’s portal" },
     { "http://127.0.0.1:1", "does not answer" },
   };
 
@@ -226,6 +233,7 @@ int
 main (int argc, char **argv)
 {
   gtk_test_init (&argc, &argv, NULL);
+  g_test_add_data_func ("/app/sign-in/nothing-typed", nothing_typed, run);
   g_test_add_data_func ("/app/sign-in/wrong-addresses", wrong_addresses, run);
   g_test_add_data_func ("/app/sign-in/wrong-towns", wrong_towns, run);
   g_test_add_data_func ("/app/sign-in/no-json", no_json, run);

@@ -17,8 +17,8 @@ typedef struct {
 } Sentence;
 
 static const Sentence client_sentences[] = {
-  { PF_CLIENT_ERROR_ADDRESS, N_("This is not a town’s address. It looks like "
-                                "“famille.my-town.fr”, and begins with “https://” if anything.") },
+  { PF_CLIENT_ERROR_ADDRESS, N_("This is not the address of a town’s portal. It looks like "
+                                "“famille.my-town.fr” or “https://famille.my-town.fr”.") },
   { PF_CLIENT_ERROR_UNREACHABLE, N_("The town does not answer. Check the address and your "
                                     "internet connection, then try again.") },
   { PF_CLIENT_ERROR_TIMEOUT, N_("The town takes too long to answer. Try again in a few minutes.") },

@@ -7,6 +7,8 @@
 
 #include "pf-gathering.h"
 
+#define SIGN_OUT_PATIENCE 5000 /* ms */
+
 /* Change */
 
 static void
@@ -141,30 +143,90 @@ pf_hub_undo_finish (PfHub *self, GAsyncResult *result, GError **error)
 
 /* Forget and close */
 
+typedef struct {
+  PfAccount *account;     /* (owned) */
+  GCancellable *patience; /* (owned): with the town */
+  guint alarm;
+  gboolean was_told;
+} Forgetting;
+
+static void
+forgetting_free (Forgetting *forgetting)
+{
+  g_clear_handle_id (&forgetting->alarm, g_source_remove);
+  g_object_unref (forgetting->account);
+  g_object_unref (forgetting->patience);
+  g_free (forgetting);
+}
+
 static void
 account_forgotten_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
+  Forgetting *forgetting = g_task_get_task_data (task);
   GError *error = NULL;
 
   if (pf_account_list_forget_finish (PF_ACCOUNT_LIST (source), result, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
+    {
+      g_task_return_boolean (task, TRUE);
+      return;
+    }
+  pf_hub_renew_session (g_task_get_source_object (task), forgetting->account);
+  g_task_return_error (task, error);
+}
+
+/* @task: (transfer full). */
+static void
+forget_account (GTask *task)
+{
+  PfHub *self = g_task_get_source_object (task);
+  Forgetting *forgetting = g_task_get_task_data (task);
+
+  pf_account_list_forget_async (self->accounts, forgetting->account, g_task_get_cancellable (task),
+                                account_forgotten_cb, task);
+}
+
+static void
+signed_out_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GTask *task = user_data;
+  Forgetting *forgetting = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+
+  g_clear_handle_id (&forgetting->alarm, g_source_remove);
+  forgetting->was_told = pf_town_service_sign_out_finish (PF_TOWN_SERVICE (source), result, &error);
+  if (!forgetting->was_told)
+    g_debug ("signing out before forgetting: %s", error->message);
+  forget_account (task);
+}
+
+static void
+patience_ends_cb (gpointer user_data)
+{
+  Forgetting *forgetting = user_data;
+
+  forgetting->alarm = 0;
+  g_cancellable_cancel (forgetting->patience);
 }
 
 static void
 session_closed_to_forget_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   GTask *task = user_data;
-  PfHub *self = g_task_get_source_object (task);
+  Forgetting *forgetting = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
 
   /* Whatever closing says, the family wants the data gone. */
   if (!pf_session_close_finish (PF_SESSION (source), result, &error))
     g_debug ("closing before forgetting: %s", error->message);
-  pf_account_list_forget_async (self->accounts, g_task_get_task_data (task),
-                                g_task_get_cancellable (task), account_forgotten_cb, task);
+  if (g_cancellable_is_cancelled (g_task_get_cancellable (task)))
+    {
+      forget_account (task);
+      return;
+    }
+  forgetting->alarm = g_timeout_add_once (SIGN_OUT_PATIENCE, patience_ends_cb, forgetting);
+  pf_town_service_sign_out_async (pf_account_get_service (forgetting->account),
+                                  forgetting->patience, signed_out_cb, task);
 }
 
 void
@@ -175,6 +237,7 @@ pf_hub_forget_async (PfHub              *self,
                      gpointer            user_data)
 {
   g_autoptr (GTask) task = NULL;
+  Forgetting *forgetting;
   PfSession *session;
 
   g_return_if_fail (PF_IS_HUB (self));
@@ -182,7 +245,10 @@ pf_hub_forget_async (PfHub              *self,
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, pf_hub_forget_async);
-  g_task_set_task_data (task, g_object_ref (account), g_object_unref);
+  forgetting = g_new0 (Forgetting, 1);
+  forgetting->account = g_object_ref (account);
+  forgetting->patience = g_cancellable_new ();
+  g_task_set_task_data (task, forgetting, (GDestroyNotify) forgetting_free);
   session = pf_hub_get_session (self, account);
   g_return_if_fail (session != NULL);
   pf_session_close_async (session, session_closed_to_forget_cb, g_steal_pointer (&task));
@@ -194,6 +260,14 @@ pf_hub_forget_finish (PfHub *self, GAsyncResult *result, GError **error)
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
   return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+gboolean
+pf_hub_forget_was_told (PfHub *self, GAsyncResult *result)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return ((Forgetting *) g_task_get_task_data (G_TASK (result)))->was_told;
 }
 
 static void

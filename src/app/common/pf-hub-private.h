@@ -23,4 +23,7 @@ struct _PfHub {
   gboolean is_started;                   /* pf_hub_start() was called */
 };
 
+/** Gives @account, whose session was closed, a new one. */
+void pf_hub_renew_session (PfHub *self, PfAccount *account);
+
 G_END_DECLS

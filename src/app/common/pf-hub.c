@@ -121,6 +121,8 @@ account_unlocked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   /* Without a secret the session still works, offline or signed out, and says so. */
   if (!pf_account_unlock_finish (PF_ACCOUNT (source), result, &error))
     g_debug ("%s: %s", pf_account_get_id (PF_ACCOUNT (source)), error->message);
+  if (g_object_get_data (G_OBJECT (session), "pf-is-started") != NULL)
+    pf_session_sync_now (session);
   g_object_set_data (G_OBJECT (session), "pf-is-started", GINT_TO_POINTER (TRUE));
   pf_session_start (session);
 }
@@ -333,6 +335,35 @@ pf_hub_new (PfAccountList *accounts)
   accounts_changed_cb (self, 0, 0, g_list_model_get_n_items (G_LIST_MODEL (accounts)),
                        G_LIST_MODEL (accounts));
   return self;
+}
+
+void
+pf_hub_renew_session (PfHub *self, PfAccount *account)
+{
+  for (guint i = 0; i < get_n_sessions (self); i++)
+    if (pf_hub_get_account (self, get_session_at (self, i)) == account)
+      {
+        g_autoptr (PfSession) session = create_session (self, account);
+        gpointer sessions[] = { session };
+
+        g_list_store_splice (self->sessions, i, 1, sessions, 1);
+        if (self->is_started)
+          start_session (self, session);
+        return;
+      }
+}
+
+void
+pf_hub_unlock (PfHub *self, PfAccount *account)
+{
+  PfSession *session;
+
+  g_return_if_fail (PF_IS_HUB (self));
+  g_return_if_fail (PF_IS_ACCOUNT (account));
+
+  session = pf_hub_get_session (self, account);
+  if (session != NULL)
+    start_session (self, session);
 }
 
 void

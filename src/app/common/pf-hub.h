@@ -31,14 +31,19 @@ void pf_hub_load (PfHub *self);
  */
 void pf_hub_start (PfHub *self);
 /**
- * Closes the session of @account, then forgets the account with all that this device keeps of it.
+ * Closes the session of @account, tells the town that this device signs out, then forgets the
+ * account with all that this device keeps of it. Where that fails, the account has a new session.
  */
 void pf_hub_forget_async (PfHub *self, PfAccount *account, GCancellable *cancellable,
                           GAsyncReadyCallback callback, gpointer user_data);
 gboolean pf_hub_forget_finish (PfHub *self, GAsyncResult *result, GError **error);
+/** Returns: whether the town has heard of it, as @result says. */
+gboolean pf_hub_forget_was_told (PfHub *self, GAsyncResult *result);
 /** Ends all sessions in order, before the program ends. */
 void pf_hub_close_async (PfHub *self, GAsyncReadyCallback callback, gpointer user_data);
 gboolean pf_hub_close_finish (PfHub *self, GAsyncResult *result, GError **error);
+/** Asks the keyring once more for the secret of @account, then syncs. */
+void pf_hub_unlock (PfHub *self, PfAccount *account);
 PfAccountList *pf_hub_get_accounts (PfHub *self);
 /** Returns: (transfer none): a GListModel of #PfSession, in the accounts' order. */
 GListModel *pf_hub_get_sessions (PfHub *self);

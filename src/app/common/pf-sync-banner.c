@@ -72,6 +72,14 @@ describe (PfSyncBanner *self, PfSession *session, const char **button, char **ac
   const GError *error = pf_session_get_sync_error (session);
   PfSyncState state = pf_session_get_sync_state (session);
 
+  if ((state == PF_SYNC_SIGNED_OUT || state == PF_SYNC_OFFLINE) &&
+      pf_account_get_is_locked (account))
+    {
+      *button = _("Unlock");
+      *action = g_strdup_printf ("app.unlock::%s", pf_account_get_id (account));
+      return g_strdup (_("The keyring with your passwords is locked: the town is not asked until "
+                         "it is open."));
+    }
   if (state == PF_SYNC_SIGNED_OUT ||
       (state == PF_SYNC_OFFLINE && pf_account_get_needs_sign_in (account)))
     {

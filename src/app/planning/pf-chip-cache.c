@@ -125,9 +125,12 @@ prepare_text (PfChipCache *self, const char *text, double height, int max_width,
   pango_font_description_set_weight (font, PANGO_WEIGHT_MEDIUM);
   pango_layout_set_font_description (layout, font);
   pango_font_description_free (font);
-  pango_layout_set_width (layout, max_width * PANGO_SCALE);
+  pango_layout_set_width (layout, -1);
   pango_layout_set_text (layout, text, -1);
   pango_layout_get_pixel_size (layout, &width, text_height);
+  /* Half a word misleads: its symbol and its tooltip say it. */
+  if (width > max_width)
+    return 0;
   /* As wide as its text, so that it begins where it is put in either direction. */
   pango_layout_set_width (layout, (width + 1) * PANGO_SCALE);
   return width;

@@ -40,7 +40,6 @@ static void
 draw_chip (PfPlanGrid *self, GtkSnapshot *snapshot, const PfGridChip *chip, const PfPlanSlot *slot)
 {
   const PfGridBox *box = &g_array_index (self->boxes, PfGridBox, chip->box);
-  guint highlight = pf_plan_index_get_highlight (self->index);
   PfChipLook look = {
     .state = slot->state,
     .mark = slot->item->mark,
@@ -48,7 +47,7 @@ draw_chip (PfPlanGrid *self, GtkSnapshot *snapshot, const PfGridChip *chip, cons
     .is_faded =
         box->is_outside ||
         (box->day < pf_plan_index_get_today (self->index) && slot->state < PF_N_LEGEND_STATES) ||
-        (highlight != 0 && (highlight & 1u << slot->state) == 0),
+        (self->highlight != 0 && (self->highlight & 1u << slot->state) == 0),
     .is_centered = chip->is_centered,
     .width = chip->area.width,
     .height = chip->area.height,
@@ -70,6 +69,7 @@ ensure_nodes (PfPlanGrid *self)
   if (self->ground != NULL)
     return;
   snapshot = gtk_snapshot_new ();
+  self->highlight = pf_plan_index_get_shown_highlight (self->index);
   self->layout->draw_ground (self, snapshot);
   slots = pf_plan_index_get_slots (self->index, &n_slots);
   for (guint i = 0; i < self->chips->len; i++)

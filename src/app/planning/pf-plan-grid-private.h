@@ -102,6 +102,7 @@ struct _PfPlanGrid {
   gboolean text_is_bold;
   GdkRGBA colors[PF_N_GROUND_COLORS];
   gboolean has_colors;
+  guint highlight;       /* a mask of states: the others are faded; 0 = none is */
   GtkAdjustment *scroll; /* (unowned) (nullable): of the scrolled window around us */
 
   PfDay focus_day;

@@ -321,6 +321,15 @@ pf_plan_index_get_highlight (PfPlanIndex *self)
   return self->highlight;
 }
 
+guint
+pf_plan_index_get_shown_highlight (PfPlanIndex *self)
+{
+  for (int state = 0; state < PF_N_LEGEND_STATES; state++)
+    if ((self->highlight & 1u << state) != 0 && pf_plan_index_count_state (self, state) > 0)
+      return self->highlight;
+  return 0;
+}
+
 void
 pf_plan_index_get_day (PfPlanIndex *self, PfDay date, PfPlanDay *day)
 {

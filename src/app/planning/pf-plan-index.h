@@ -56,6 +56,8 @@ PfActivity *pf_plan_index_get_activity_filter (PfPlanIndex *self);
 /** @states: mask of 1 << PfState to stand out; 0 = all alike. */
 void pf_plan_index_set_highlight (PfPlanIndex *self, guint states);
 guint pf_plan_index_get_highlight (PfPlanIndex *self);
+/** Returns: the same; none where no day of the period is in one of these states. */
+guint pf_plan_index_get_shown_highlight (PfPlanIndex *self);
 
 /** Fills @day with the slots of @date; none is a day with n_slots = 0. */
 void pf_plan_index_get_day (PfPlanIndex *self, PfDay date, PfPlanDay *day);

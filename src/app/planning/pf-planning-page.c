@@ -36,6 +36,8 @@ struct _PfPlanningPage {
   GtkWidget *card;           /* (nullable): in it */
   GtkWidget *legend_popover; /* (nullable) */
   GCancellable *cancellable; /* (owned) */
+  PfDay today;               /* as last heard */
+  gboolean is_in_vain;       /* no day shown is as picked in the legend */
 
   PfAdaptiveBin *bin;
   PfDeadlineStrip *strip;
@@ -257,8 +259,15 @@ show_days_cb (PfPlanningPage *self, int first, PfChild *child, PfActivity *activ
 static void
 now_changed_cb (PfPlanningPage *self)
 {
-  pf_plan_index_set_clock (self->index, pf_hub_get_now (self->hub), pf_hub_get_today (self->hub));
+  PfDay before = self->today;
+
+  self->today = pf_hub_get_today (self->hub);
+  pf_plan_index_set_clock (self->index, pf_hub_get_now (self->hub), self->today);
   pf_deadline_strip_update (self->strip);
+  /* The town's clock is known after the machine's, and midnight passes: who stayed on today goes
+   * along. */
+  if (before != self->today && pf_plan_grid_get_focus_day (self->grid) == before)
+    show_period (self, pf_plan_grid_get_view (self->grid), self->today);
 }
 
 static void
@@ -305,7 +314,13 @@ update_legend_button (PfPlanningPage *self)
 {
   GtkWidget *button = GTK_WIDGET (self->legend_button);
   gboolean is_picking = pf_plan_index_get_highlight (self->index) != 0;
+  gboolean is_in_vain = is_picking && pf_hub_plan_is_loaded (self->plan) &&
+                        pf_plan_index_get_shown_highlight (self->index) == 0;
 
+  if (is_in_vain && !self->is_in_vain)
+    pf_toast_show (GTK_WIDGET (self), _("No day shown here is as picked in the legend"), NULL,
+                   NULL);
+  self->is_in_vain = is_in_vain;
   if (is_picking == gtk_widget_has_css_class (button, "suggested-action"))
     return;
   if (is_picking)

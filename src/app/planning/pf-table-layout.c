@@ -20,7 +20,7 @@
 #define NARROW_ROW_HEIGHT 48
 #define NARROW_NAME_HEIGHT 18
 #define TEXT_WIDTH 96 /* a chip this wide also says its state's name */
-#define MAX_CHIP 132
+#define MAX_CHIP 190
 
 static gboolean
 is_row_of (const PfGridRow *row, const PfPlanItem *item)

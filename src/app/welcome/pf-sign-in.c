@@ -140,6 +140,18 @@ show_error (PfSignIn *self, const GError *error)
   gtk_widget_grab_focus (field);
 }
 
+static void
+show_missing (PfSignIn *self, GtkWidget *row, const char *text)
+{
+  GtkLabel *label = self->error_labels[MIN (self->step, STEP_READING - 1)];
+
+  clear_error (self);
+  gtk_label_set_label (label, text);
+  gtk_widget_set_visible (GTK_WIDGET (label), TRUE);
+  mark_row (row, label, TRUE);
+  gtk_widget_grab_focus (row);
+}
+
 /* Waiting */
 
 static gboolean
@@ -306,9 +318,14 @@ sign_in (PfSignIn *self, const char *answer)
   const char *login = gtk_editable_get_text (GTK_EDITABLE (self->login_row));
   const char *password = gtk_editable_get_text (GTK_EDITABLE (self->password_row));
 
-  if (*login == '\0' || *password == '\0')
+  if (*login == '\0')
     {
-      gtk_widget_grab_focus (*login == '\0' ? self->login_row : self->password_row);
+      show_missing (self, self->login_row, _("Type your login: the town hall gave it to you."));
+      return;
+    }
+  if (*password == '\0')
+    {
+      show_missing (self, self->password_row, _("Type your password."));
       return;
     }
   pf_town_service_sign_in_async (self->service, login, password, answer,
@@ -384,7 +401,8 @@ address_apply_cb (PfSignIn *self)
 
   if (*address == '\0')
     {
-      gtk_widget_grab_focus (self->address_row);
+      show_missing (self, self->address_row,
+                    _("Type the address of the town’s portal, as the town hall gives it."));
       return;
     }
   pf_town_services_discover_async (address, begin_busy (self, _("Looking for the town…")),
