@@ -55,11 +55,11 @@ typedef enum {
 /** `agent COMMAND …`. Returns: the exit status. */
 int pfs_command_agent (int argc, char **argv);
 
-extern const PfsAgentCommand pfs_agent_list_commands[];   /* looking */
-extern const PfsAgentCommand pfs_agent_decide_commands[]; /* deciding on a family's bookings */
-extern const PfsAgentCommand pfs_agent_days_commands[];   /* deciding on a day */
-extern const PfsAgentCommand pfs_agent_news_commands[];   /* telling everybody */
-extern const PfsAgentCommand pfs_agent_papers_commands[]; /* papers, both ways */
+extern const PfsAgentCommand pfs_agent_list_commands[];       /* looking */
+extern const PfsAgentCommand pfs_agent_decide_commands[];     /* deciding on a family's bookings */
+extern const PfsAgentCommand pfs_agent_days_commands[];       /* deciding on a day */
+extern const PfsAgentCommand pfs_agent_news_commands[];       /* telling everybody */
+extern const PfsAgentCommand pfs_agent_papers_commands[];     /* papers, both ways */
 extern const PfsAgentCommand pfs_agent_enrolments_commands[]; /* deciding on enrolments */
 
 /** PFS_AGENT_REASON: the option --reason, as all commands that take it name it. */
