@@ -410,19 +410,27 @@ secret_changed_cb (PfEngine *self, GBytes *secret)
     pf_engine_run (self);
 }
 
+static guint
+count_queued (PfEngine *self)
+{
+  GPtrArray *intents = pf_contents_get_intents (self->contents);
+  GPtrArray *submissions = pf_contents_get_submission_array (self->contents);
+  guint n_queued = 0;
+
+  for (guint i = 0; i < intents->len; i++)
+    n_queued += ((PfIntent *) intents->pdata[i])->state == PF_INTENT_QUEUED;
+  for (guint i = 0; i < submissions->len; i++)
+    n_queued += ((PfSubmission *) submissions->pdata[i])->state == PF_SUBMISSION_STATE_QUEUED;
+  return n_queued;
+}
+
 /* Something new to send is a reason to run; whatever else happens in the outbox is none. */
 static void
 outbox_changed_cb (PfEngine *self)
 {
-  GPtrArray *intents = pf_contents_get_intents (self->contents);
-  GPtrArray *submissions = pf_contents_get_submission_array (self->contents);
   guint n_before = self->n_queued;
 
-  self->n_queued = 0;
-  for (guint i = 0; i < intents->len; i++)
-    self->n_queued += ((PfIntent *) intents->pdata[i])->state == PF_INTENT_QUEUED;
-  for (guint i = 0; i < submissions->len; i++)
-    self->n_queued += ((PfSubmission *) submissions->pdata[i])->state == PF_SUBMISSION_STATE_QUEUED;
+  self->n_queued = count_queued (self);
   if (self->n_queued > n_before && self->state != PF_SYNC_SIGNED_OUT)
     pf_engine_run (self);
 }
@@ -529,6 +537,7 @@ pf_engine_start (PfEngine *self, GNetworkMonitor *monitor)
                            G_CALLBACK (outbox_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (pf_contents_get_submissions (self->contents), "items-changed",
                            G_CALLBACK (outbox_changed_cb), self, G_CONNECT_SWAPPED);
+  self->n_queued = count_queued (self);
   pf_engine_run (self);
 }
 

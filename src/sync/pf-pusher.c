@@ -179,6 +179,14 @@ submitted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   settle (task, answer);
 }
 
+/* Whether the family does not want the one under way to be sent, or has taken it away. */
+static gboolean
+is_withheld (PfPusher *self)
+{
+  return g_hash_table_contains (self->withheld, self->current->key) ||
+         pf_contents_find_submission (self->contents, self->current->key) == NULL;
+}
+
 /* Files */
 
 static void
@@ -218,10 +226,10 @@ uploaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GCancellable *cancellable = g_task_get_cancellable (task);
   g_autoptr (GError) error = NULL;
   gboolean done = pf_town_service_upload_finish (PF_TOWN_SERVICE (source), result, &error);
+  gboolean is_broken_off = g_cancellable_is_cancelled (self->uploading);
 
   end_upload (self, cancellable);
-  if (g_hash_table_contains (self->withheld, self->current->key) &&
-      !g_cancellable_is_cancelled (cancellable))
+  if (is_broken_off || is_withheld (self))
     push_next (task);
   else if (!done)
     handle_error (task, g_steal_pointer (&error));
@@ -242,7 +250,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) bytes = pf_store_load_file_finish (PF_STORE (source), result, &error);
 
-  if (g_hash_table_contains (self->withheld, self->current->key))
+  if (is_withheld (self))
     push_next (task);
   else if (g_error_matches (error, PF_STORE_ERROR, PF_STORE_ERROR_MISSING))
     settle_alone (task, PF_SUBMISSION_OUTCOME_REFUSED, error->message);

@@ -225,7 +225,9 @@ pf_session_save_draft_async (PfSession          *self,
 gint64
 pf_session_save_draft_finish (PfSession *self, GAsyncResult *result, GError **error)
 {
-  return MAX (finish_command (self, result, pf_session_save_draft_async, error), 0);
+  gint64 id = finish_command (self, result, pf_session_save_draft_async, error);
+
+  return MAX (id, 0);
 }
 
 void
@@ -247,7 +249,9 @@ pf_session_submit_async (PfSession          *self,
 gint64
 pf_session_submit_finish (PfSession *self, GAsyncResult *result, GError **error)
 {
-  return MAX (finish_command (self, result, pf_session_submit_async, error), 0);
+  gint64 id = finish_command (self, result, pf_session_submit_async, error);
+
+  return MAX (id, 0);
 }
 
 void

@@ -20,8 +20,12 @@ struct _PfFakeTown {
   GObject parent_instance;
   GPtrArray *objects;  /* (owned) (element-type Object) */
   GHashTable *answers; /* (owned): key → PfAnswer */
-  GQueue held;         /* (element-type GTask) */
-  GRand *random;       /* (unowned) */
+  GHashTable *said;    /* (owned): key → PfSubmissionAnswer */
+  GPtrArray *accepted; /* (owned) (element-type PfSubmission) */
+  GHashTable *files;   /* (owned): digest → GBytes */
+  PfSubmissionOutcome outcomes[PF_N_SUBMISSION_KINDS];
+  GQueue held;   /* (element-type GTask) */
+  GRand *random; /* (unowned) */
   double chaos;
   guint64 change;
   guint64 forgotten; /* states up to this one are unknown */
@@ -46,6 +50,10 @@ typedef struct {
   char *since;
   char *key;
   GPtrArray *lines;
+  PfSubmission *submission;
+  GBytes *bytes;
+  GFileProgressCallback progress;
+  gpointer progress_data;
 } Call;
 
 enum {
@@ -71,6 +79,8 @@ static void
 call_free (Call *call)
 {
   g_clear_pointer (&call->lines, g_ptr_array_unref);
+  g_clear_object (&call->submission);
+  g_clear_pointer (&call->bytes, g_bytes_unref);
   g_free (call->since);
   g_free (call->key);
   g_free (call);
@@ -193,6 +203,45 @@ book (PfFakeTown *self, const Call *call)
   return answer;
 }
 
+/* Judges a submission for the first time. */
+static PfSubmissionAnswer *
+judge_submission (PfFakeTown *self, PfSubmission *submission)
+{
+  PfSubmissionAnswer *answer = pf_submission_answer_new (self->outcomes[submission->kind]);
+
+  for (guint i = 0; i < submission->files->len; i++)
+    if (!pf_fake_town_has_file (self, ((PfFile *) submission->files->pdata[i])->digest))
+      answer->outcome = PF_SUBMISSION_OUTCOME_REFUSED;
+  answer->detail = g_strdup ("as told");
+  if (answer->outcome <= PF_SUBMISSION_OUTCOME_REQUESTED)
+    g_ptr_array_add (self->accepted, g_object_ref (submission));
+  return answer;
+}
+
+static PfSubmissionAnswer *
+submit (PfFakeTown *self, PfSubmission *submission)
+{
+  PfSubmissionAnswer *answer = g_hash_table_lookup (self->said, submission->key);
+
+  if (answer == NULL)
+    {
+      answer = judge_submission (self, submission);
+      g_hash_table_insert (self->said, g_strdup (submission->key), answer);
+    }
+  return pf_submission_answer_copy (answer);
+}
+
+static void
+take_file (PfFakeTown *self, const Call *call)
+{
+  gsize size = g_bytes_get_size (call->bytes);
+
+  g_hash_table_replace (self->files, g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, call->bytes),
+                        g_bytes_ref (call->bytes));
+  call->progress ((goffset) size / 2, (goffset) size, call->progress_data);
+  call->progress ((goffset) size, (goffset) size, call->progress_data);
+}
+
 static int
 compare_changes (gconstpointer a, gconstpointer b)
 {
@@ -271,8 +320,8 @@ answer_task (PfFakeTown *self, GTask *task)
 {
   Call *call = g_task_get_task_data (task);
   GError *error = NULL;
-  PfAnswer *answer = NULL;
-  PfChanges *changes = NULL;
+  gpointer answer = NULL;
+  GDestroyNotify free_answer = (GDestroyNotify) pf_answer_free;
 
   if (g_task_return_error_if_cancelled (task))
     return;
@@ -281,22 +330,33 @@ answer_task (PfFakeTown *self, GTask *task)
   else if (is_chaotic (self))
     error = g_error_new_literal (PF_CLIENT_ERROR, PF_CLIENT_ERROR_UNREACHABLE, "chaos before");
   else if (call->call == PF_FAKE_PULL)
-    changes = pull (self, call->since, &error);
+    {
+      answer = pull (self, call->since, &error);
+      free_answer = (GDestroyNotify) pf_changes_unref;
+    }
+  else if (call->call == PF_FAKE_SUBMIT)
+    {
+      answer = submit (self, call->submission);
+      free_answer = (GDestroyNotify) pf_submission_answer_free;
+    }
+  else if (call->call == PF_FAKE_UPLOAD)
+    {
+      take_file (self, call);
+      answer = g_bytes_ref (call->bytes);
+      free_answer = (GDestroyNotify) g_bytes_unref;
+    }
   else
     answer = call->call == PF_FAKE_BOOK ? book (self, call) : judge (self, call->lines, FALSE);
 
   if (error == NULL && (take (&self->n_losses[call->call]) || is_chaotic (self)))
     {
-      g_clear_pointer (&answer, pf_answer_free);
-      g_clear_pointer (&changes, pf_changes_unref);
+      g_clear_pointer (&answer, free_answer);
       error = g_error_new_literal (PF_CLIENT_ERROR, PF_CLIENT_ERROR_UNREACHABLE, "answer lost");
     }
   if (error != NULL)
     g_task_return_error (task, error);
-  else if (changes != NULL)
-    g_task_return_pointer (task, changes, (GDestroyNotify) pf_changes_unref);
   else
-    g_task_return_pointer (task, answer, (GDestroyNotify) pf_answer_free);
+    g_task_return_pointer (task, answer, free_answer);
 }
 
 static gboolean
@@ -306,6 +366,17 @@ answer_cb (gpointer user_data)
 
   answer_task (g_task_get_source_object (task), task);
   return G_SOURCE_REMOVE;
+}
+
+static void
+give_call (PfFakeTown *self, Call *call, GTask *task)
+{
+  g_task_set_task_data (task, call, (GDestroyNotify) call_free);
+  self->n_calls[call->call]++;
+  if (self->is_held)
+    g_queue_push_tail (&self->held, task);
+  else
+    g_idle_add_full (G_PRIORITY_DEFAULT, answer_cb, task, g_object_unref);
 }
 
 static void
@@ -325,12 +396,7 @@ start_call (PfFakeTown         *self,
   call->key = which == PF_FAKE_BOOK ? g_strdup (text) : NULL;
   if (lines != NULL)
     call->lines = g_ptr_array_ref (lines);
-  g_task_set_task_data (task, call, (GDestroyNotify) call_free);
-  self->n_calls[which]++;
-  if (self->is_held)
-    g_queue_push_tail (&self->held, task);
-  else
-    g_idle_add_full (G_PRIORITY_DEFAULT, answer_cb, task, g_object_unref);
+  give_call (self, call, task);
 }
 
 static const PfDiscovery *
@@ -394,6 +460,54 @@ answer_finish (PfTownService *service, GAsyncResult *result, GError **error)
 }
 
 static void
+submit_async (PfTownService      *service,
+              PfSubmission       *submission,
+              GCancellable       *cancellable,
+              GAsyncReadyCallback callback,
+              gpointer            user_data)
+{
+  Call *call = g_new0 (Call, 1);
+
+  call->call = PF_FAKE_SUBMIT;
+  call->submission = g_object_ref (submission);
+  give_call (PF_FAKE_TOWN (service), call, g_task_new (service, cancellable, callback, user_data));
+}
+
+static PfSubmissionAnswer *
+submit_finish (PfTownService *service, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+upload_async (PfTownService        *service,
+              const char           *digest,
+              const char           *media_type,
+              GBytes               *bytes,
+              GFileProgressCallback progress,
+              gpointer              progress_data,
+              GCancellable         *cancellable,
+              GAsyncReadyCallback   callback,
+              gpointer              user_data)
+{
+  Call *call = g_new0 (Call, 1);
+
+  call->call = PF_FAKE_UPLOAD;
+  call->bytes = g_bytes_ref (bytes);
+  call->progress = progress;
+  call->progress_data = progress_data;
+  give_call (PF_FAKE_TOWN (service), call, g_task_new (service, cancellable, callback, user_data));
+}
+
+static gboolean
+upload_finish (PfTownService *service, GAsyncResult *result, GError **error)
+{
+  g_autoptr (GBytes) bytes = g_task_propagate_pointer (G_TASK (result), error);
+
+  return bytes != NULL;
+}
+
+static void
 start_events (PfTownService *service)
 {
   PF_FAKE_TOWN (service)->has_events = TRUE;
@@ -417,6 +531,10 @@ town_service_init (PfTownServiceInterface *iface)
   iface->quote_finish = answer_finish;
   iface->book_async = book_async;
   iface->book_finish = answer_finish;
+  iface->submit_async = submit_async;
+  iface->submit_finish = submit_finish;
+  iface->upload_async = upload_async;
+  iface->upload_finish = upload_finish;
   iface->start_events = start_events;
   iface->stop_events = stop_events;
 }
@@ -460,6 +578,9 @@ pf_fake_town_finalize (GObject *object)
   g_queue_clear_full (&self->held, g_object_unref);
   g_ptr_array_unref (self->objects);
   g_hash_table_unref (self->answers);
+  g_hash_table_unref (self->said);
+  g_hash_table_unref (self->files);
+  g_ptr_array_unref (self->accepted);
   pf_discovery_free (self->discovery);
   G_OBJECT_CLASS (pf_fake_town_parent_class)->finalize (object);
 }
@@ -483,6 +604,11 @@ pf_fake_town_init (PfFakeTown *self)
   self->objects = g_ptr_array_new_with_free_func ((GDestroyNotify) object_free);
   self->answers =
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) pf_answer_free);
+  self->said = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                      (GDestroyNotify) pf_submission_answer_free);
+  self->files =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_bytes_unref);
+  self->accepted = g_ptr_array_new_with_free_func (g_object_unref);
   self->features = PF_FEATURE_DELTA | PF_FEATURE_EVENTS | PF_FEATURE_QUOTES | PF_FEATURE_BOOKINGS;
   self->discovery = g_new0 (PfDiscovery, 1);
   self->discovery->name = g_strdup ("Exempleville");
@@ -573,6 +699,24 @@ pf_fake_town_set_held (PfFakeTown *self, gboolean is_held)
     g_idle_add_full (G_PRIORITY_DEFAULT, answer_cb, task, g_object_unref);
 }
 
+void
+pf_fake_town_set_outcome (PfFakeTown *self, PfSubmissionKind kind, PfSubmissionOutcome outcome)
+{
+  self->outcomes[kind] = outcome;
+}
+
+GPtrArray *
+pf_fake_town_get_accepted (PfFakeTown *self)
+{
+  return self->accepted;
+}
+
+gboolean
+pf_fake_town_has_file (PfFakeTown *self, const char *digest)
+{
+  return g_hash_table_contains (self->files, digest);
+}
+
 const PfSlot *
 pf_fake_town_peek (PfFakeTown *self, const char *enrolment, const char *unit, PfDay day)
 {
@@ -593,6 +737,18 @@ pf_fake_town_edit (PfFakeTown   *self,
 
   write_slot (self, find_sheet (self, enrolment, day),
               (PfSlot *) pf_fake_town_peek (self, enrolment, unit, day), &copy);
+}
+
+void
+pf_fake_town_add (PfFakeTown *self, PfCollection collection, PfRecord *record)
+{
+  Object *object = g_new0 (Object, 1);
+
+  object->collection = collection;
+  object->id = g_strdup (pf_record_get_id (record));
+  object->record = record;
+  object->change = ++self->change;
+  g_ptr_array_add (self->objects, object);
 }
 
 void

@@ -14,6 +14,8 @@ typedef enum {
   PF_FAKE_PULL,
   PF_FAKE_QUOTE,
   PF_FAKE_BOOK,
+  PF_FAKE_SUBMIT,
+  PF_FAKE_UPLOAD,
   PF_N_FAKE_CALLS,
 } PfFakeCall;
 
@@ -37,12 +39,22 @@ void pf_fake_town_set_short_answers (PfFakeTown *self, gboolean short_answers);
 /** Holds calls back until it is unset: they answer in their order then. */
 void pf_fake_town_set_held (PfFakeTown *self, gboolean is_held);
 
+/** What it answers to submissions of @kind from now on; DONE without it. */
+void pf_fake_town_set_outcome (PfFakeTown *self, PfSubmissionKind kind,
+                               PfSubmissionOutcome outcome);
+/** Returns: (transfer none) (element-type PfSubmission): what it has accepted, in order. */
+GPtrArray *pf_fake_town_get_accepted (PfFakeTown *self);
+/** Returns: whether it has the file with @digest. */
+gboolean pf_fake_town_has_file (PfFakeTown *self, const char *digest);
+
 /** Returns: (transfer none): the town's facts of a slot; change them with pf_fake_town_edit(). */
 const PfSlot *pf_fake_town_peek (PfFakeTown *self, const char *enrolment, const char *unit,
                                  PfDay day);
 /** Someone at the town hall (or another guardian) gives a slot these facts. */
 void pf_fake_town_edit (PfFakeTown *self, const char *enrolment, const char *unit, PfDay day,
                         const PfSlot *facts);
+/** The town has one more @record (transfer full), never of SHEETS. */
+void pf_fake_town_add (PfFakeTown *self, PfCollection collection, PfRecord *record);
 void pf_fake_town_remove (PfFakeTown *self, PfCollection collection, const char *id);
 /** Tells listeners of the present state. */
 void pf_fake_town_announce (PfFakeTown *self);
