@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "pf-codec.h"
+#include "pf-merge-patch.h"
 
 static void
 check_discovery (GBytes *body)
@@ -221,6 +222,48 @@ check_submission_answer (GBytes *body)
   g_assert_nonnull (answer->id);
 }
 
+/* An example of a patch is one of a kind of record at least, and all of it counts. */
+static void
+check_patch (GBytes *body)
+{
+  const GType types[] = { PF_TYPE_HOUSEHOLD, PF_TYPE_GUARDIAN, PF_TYPE_CHILD, PF_TYPE_HEALTH_SHEET,
+                          PF_TYPE_CONTACT };
+  gboolean is_some = FALSE;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (types); i++)
+    {
+      g_autoptr (PfRecord) empty = pf_record_new (types[i], "x");
+      g_autoptr (PfRecord) changed = pf_merge_patch_apply (empty, body, NULL, NULL);
+      g_autoptr (GBytes) again = changed != NULL ? pf_merge_patch_diff (empty, changed, NULL)
+                                                 : NULL;
+
+      is_some = is_some || (again != NULL && g_bytes_get_size (again) == g_bytes_get_size (body));
+    }
+  g_assert_true (is_some);
+}
+
+static void
+check_registration (GBytes *body)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PfRegistration) registration = pf_codec_decode_registration (body, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (registration->guardians->len, ==, 1);
+  g_assert_cmpuint (registration->children->len, ==, 1);
+  g_assert_true (registration->is_confirmed);
+}
+
+static void
+check_yearly_update (GBytes *body)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PfYearlyUpdate) update = pf_codec_decode_yearly_update (body, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (update->confirmed->len, ==, g_strv_length ((char **) pf_yearly_parts));
+}
+
 /* By how an example's name begins. */
 static const struct {
   const char *prefix;
@@ -242,6 +285,9 @@ static const struct {
   { "enrolment-wish", check_enrolment_wish },
   { "new-document", check_new_document },
   { "submission-", check_submission_answer },
+  { "patch-", check_patch },
+  { "registration", check_registration },
+  { "yearly-update", check_yearly_update },
 };
 
 static void

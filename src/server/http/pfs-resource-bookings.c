@@ -4,6 +4,7 @@
 
 #include "pf-codec.h"
 #include "pfs-bookings.h"
+#include "pfs-family.h"
 #include "pfs-once.h"
 #include "pfs-resources.h"
 
@@ -18,6 +19,8 @@ book_lines (PfsRequest *request, GBytes *body, PfsWritten *written, GError **err
                                 error);
   if (answer == NULL)
     return FALSE;
+  pfs_family_explain_blocks (request->context->storage, request->household, lines, answer,
+                             request->language);
   written->body = pf_codec_encode_answer (answer);
   written->receipt = g_strdup (answer->receipt);
   return TRUE;
@@ -40,6 +43,8 @@ pfs_resource_create_quote (PfsRequest *request)
       pfs_request_reply_error (request, error);
       return;
     }
+  pfs_family_explain_blocks (request->context->storage, request->household, lines, answer,
+                             request->language);
   reply = pf_codec_encode_answer (answer);
   pfs_request_reply (request, SOUP_STATUS_OK, reply);
 }

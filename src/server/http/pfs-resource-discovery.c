@@ -23,7 +23,8 @@ pfs_resource_discover (PfsRequest *request)
       .api_base = (char *) "/v1",
       .time_zone = town->time_zone,
       .currency = town->currency,
-      .features = PF_FEATURE_DELTA | PF_FEATURE_EVENTS | PF_FEATURE_QUOTES | PF_FEATURE_BOOKINGS,
+      .features = PF_FEATURE_DELTA | PF_FEATURE_EVENTS | PF_FEATURE_QUOTES | PF_FEATURE_BOOKINGS |
+                  PF_FEATURE_HOUSEHOLD,
       .payment_hosts = town->payment_hosts,
       .legal_url = town->legal_url,
       .contact = town->contact,

@@ -21,5 +21,15 @@ void pfs_resource_get_news_file (PfsRequest *request);
 void pfs_resource_create_document (PfsRequest *request);
 void pfs_resource_get_document_file (PfsRequest *request);
 void pfs_resource_get_paper_file (PfsRequest *request);
+void pfs_resource_change_household (PfsRequest *request);
+void pfs_resource_create_registration (PfsRequest *request);
+void pfs_resource_create_yearly_update (PfsRequest *request);
+void pfs_resource_change_guardian (PfsRequest *request);
+void pfs_resource_change_child (PfsRequest *request);
+void pfs_resource_get_health_sheet (PfsRequest *request);
+void pfs_resource_change_health_sheet (PfsRequest *request);
+void pfs_resource_create_contact (PfsRequest *request);
+void pfs_resource_change_contact (PfsRequest *request);
+void pfs_resource_delete_contact (PfsRequest *request);
 
 G_END_DECLS

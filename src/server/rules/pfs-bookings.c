@@ -5,6 +5,7 @@
 
 #include "pfs-bookings.h"
 
+#include "pfs-family.h"
 #include "pfs-judge.h"
 #include "pfs-prepaid.h"
 #include "pfs-sheets.h"
@@ -29,11 +30,15 @@ load_facts (Batch *batch, const PfLine *line, PfsFacts *facts, PfsBooking **book
 {
   g_autoptr (PfEnrolment) enrolment = NULL;
   g_autoptr (GError) failure = NULL;
+  PfsBlock block;
 
   facts->has_slot = pfs_sheets_load_slot (batch->sheets, line->enrolment, line->unit, line->day,
                                           PFS_PLACES_EXACT, &facts->slot, &enrolment, &failure);
   facts->is_enrolled = enrolment != NULL;
   facts->may_book = enrolment != NULL && enrolment->state == PF_ENROLMENT_OPEN;
+  if (enrolment != NULL && failure == NULL &&
+      pfs_family_check_enrolment (batch->storage, batch->household, enrolment, &block, &failure))
+    facts->is_blocked = block != PFS_BLOCK_NONE;
   if (facts->has_slot)
     *booking =
         pfs_storage_load_booking (batch->storage, line->enrolment, line->unit, line->day, &failure);

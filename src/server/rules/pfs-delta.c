@@ -6,10 +6,12 @@
 
 #include <string.h>
 
+#include "pfs-family.h"
 #include "pfs-papers.h"
 #include "pfs-storage-activities.h"
 #include "pfs-storage-desk.h"
 #include "pfs-storage-families.h"
+#include "pfs-storage-family-files.h"
 #include "pfs-storage-money.h"
 #include "pfs-storage-news.h"
 #include "pfs-storage-requests.h"
@@ -36,20 +38,36 @@ read_town (const PfsReader *reader, const PfsChange *change, GError **error)
 static PfRecord *
 read_household (const PfsReader *reader, const PfsChange *change, GError **error)
 {
-  return (PfRecord *) pfs_storage_load_household (reader->storage, change->id, error);
+  PfHousehold *household = pfs_storage_load_household (reader->storage, change->id, error);
+
+  if (household == NULL)
+    return NULL;
+  household->version = change->sequence;
+  household->can_register = TRUE;
+  return PF_RECORD (household);
 }
 
 static PfRecord *
 read_guardian (const PfsReader *reader, const PfsChange *change, GError **error)
 {
-  return (PfRecord *) pfs_storage_load_guardian (reader->storage, change->id, reader->guardian,
-                                                 error);
+  PfGuardian *guardian =
+      pfs_storage_load_guardian (reader->storage, change->id, reader->guardian, error);
+
+  if (guardian == NULL)
+    return NULL;
+  guardian->version = change->sequence;
+  return PF_RECORD (guardian);
 }
 
 static PfRecord *
 read_child (const PfsReader *reader, const PfsChange *change, GError **error)
 {
-  return (PfRecord *) pfs_storage_load_child (reader->storage, change->id, error);
+  g_autoptr (PfChild) child = pfs_storage_load_child (reader->storage, change->id, error);
+
+  if (child == NULL || !pfs_family_complete_child (reader->storage, child, error))
+    return NULL;
+  child->version = change->sequence;
+  return PF_RECORD (g_steal_pointer (&child));
 }
 
 static PfRecord *
@@ -154,6 +172,18 @@ read_prepayment (const PfsReader *reader, const PfsChange *change, GError **erro
   return (PfRecord *) pfs_storage_load_prepayment (reader->storage, change->id, NULL, error);
 }
 
+static PfRecord *
+read_contact (const PfsReader *reader, const PfsChange *change, GError **error)
+{
+  PfContact *contact =
+      pfs_storage_load_contact (reader->storage, reader->household, change->id, error);
+
+  if (contact == NULL)
+    return NULL;
+  contact->version = change->sequence;
+  return PF_RECORD (contact);
+}
+
 /* Each part of the town adds its line. */
 static const PfsReadRecord readers[PF_N_COLLECTIONS] = {
   [PF_COLLECTION_TOWN] = read_town,
@@ -164,6 +194,7 @@ static const PfsReadRecord readers[PF_N_COLLECTIONS] = {
   [PF_COLLECTION_ACTIVITIES] = read_activity,
   [PF_COLLECTION_ENROLMENTS] = read_enrolment,
   [PF_COLLECTION_SHEETS] = read_sheet,
+  [PF_COLLECTION_CONTACTS] = read_contact,
   [PF_COLLECTION_SERVICES] = read_service,
   [PF_COLLECTION_THREADS] = read_thread,
   [PF_COLLECTION_MESSAGES] = read_message,

@@ -106,6 +106,11 @@ pfs_judge_line (const PfLine *line, const PfsFacts *facts, PfMoment now, PfDay t
       refuse (outcome, PF_REFUSAL_UNKNOWN_SLOT);
       return outcome;
     }
+  if (facts->is_blocked && line->action == PF_ACTION_BOOK)
+    {
+      refuse (outcome, PF_REFUSAL_BLOCKED);
+      return outcome;
+    }
   cost = pf_slot_get_cost (before, line->action, now, today);
   if ((line->action == PF_ACTION_BOOK && !facts->may_book) ||
       !pf_slot_apply (after, line->action, now, today))

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 typedef struct {
   gboolean is_enrolled; /* the household has such an enrolment, and it has slots */
   gboolean may_book;    /* the enrolment is open, not closed */
+  gboolean is_blocked;  /* something of the family's file comes first */
   gboolean has_slot;
   PfSlot slot;            /* places exact */
   gint64 booking_version; /* the change that last wrote the booking */

@@ -4,6 +4,8 @@
 
 #include "pfs-request-effects.h"
 
+#include "pfs-family.h"
+
 /* Each part of the town adds its line. */
 static const struct {
   const char *id;
@@ -11,6 +13,12 @@ static const struct {
   PfsEffect refuse; /* (nullable) */
 } effects[] = {
   { "absence", pfs_absence_accept, NULL },
+  { "child", pfs_family_accept, NULL },
+  { "contact", pfs_family_accept_contact, NULL },
+  { "guardian", pfs_family_accept, NULL },
+  { "health-sheet", pfs_family_accept, NULL },
+  { "household", pfs_family_accept, NULL },
+  { "yearly-update", pfs_family_accept_update, pfs_family_refuse_update },
 };
 
 static const char *const purposes[] = {

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "pfs-secret.h"
+#include "pfs-storage-family-files.h"
 
 #define ACCESS_SECONDS (15 * 60)
 #define REFRESH_SECONDS (90 * 24 * 60 * 60)
@@ -76,6 +77,8 @@ pfs_tokens_start (PfsStorage *storage, const PfsLogin *login, PfMoment now, GErr
   g_return_val_if_fail (PFS_IS_STORAGE (storage), NULL);
   g_return_val_if_fail (login != NULL, NULL);
 
+  if (!pfs_storage_note_sign_in (storage, login->guardian, error))
+    return NULL;
   family = pfs_storage_add_token_family (storage, login->guardian, error);
   return family != 0 ? make_pair (storage, family, login, now, error) : NULL;
 }

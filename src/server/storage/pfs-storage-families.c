@@ -9,9 +9,18 @@
 #include "pfs-storage-papers.h"
 #include "pfs-storage-private.h"
 
-#define HOUSEHOLD_COLUMNS "id, name, number, quotient"
+/* What a household and its members are told apart by; and, to be read, all that they are. */
 #define GUARDIAN_COLUMNS "id, civility, first_name, last_name, email"
 #define CHILD_COLUMNS "id, first_name, last_name, birth_date, school_site, class_name"
+#define HOUSEHOLD_ALL                                                                              \
+  "id, name, number, quotient, state, reason, quotient_of, street, postcode, city, phone,"         \
+  " caf_consent, caf_number, substr (iban, -4), account_holder, mandate, mandate_of, update_due,"  \
+  " update_year, update_sent"
+#define GUARDIAN_ALL                                                                               \
+  GUARDIAN_COLUMNS ", mobile, phone, work_phone, profession, employer, signed_in_before"
+#define CHILD_ALL                                                                                  \
+  CHILD_COLUMNS ", image_rights, leaves_alone, swims,"                                             \
+                " (SELECT version FROM health_sheets WHERE child = children.id)"
 #define ENROLMENT_COLUMNS                                                                          \
   "id, child, activity, state, first, last, weekdays, reason, asked_at, occasional"
 
@@ -34,6 +43,22 @@ read_household (PfsRows *rows)
   household->name = pfs_rows_text (rows, 1);
   household->number = pfs_rows_text (rows, 2);
   household->quotient = pfs_rows_cents (rows, 3);
+  household->state = (PfHouseholdState) pfs_rows_integer (rows, 4);
+  household->reason = pfs_rows_text (rows, 5);
+  household->quotient_of = pfs_rows_day (rows, 6);
+  household->street = pfs_rows_text (rows, 7);
+  household->postcode = pfs_rows_text (rows, 8);
+  household->city = pfs_rows_text (rows, 9);
+  household->phone = pfs_rows_text (rows, 10);
+  household->caf_consent = pfs_rows_integer (rows, 11) != 0;
+  household->caf_number = pfs_rows_text (rows, 12);
+  household->iban_hint = pfs_rows_text (rows, 13);
+  household->account_holder = pfs_rows_text (rows, 14);
+  household->mandate = pfs_rows_text (rows, 15);
+  household->mandate_of = pfs_rows_day (rows, 16);
+  household->update_due = pfs_rows_day (rows, 17);
+  household->update_year = pfs_rows_text (rows, 18);
+  household->update_sent = pfs_rows_integer (rows, 19) != 0;
   return household;
 }
 
@@ -46,6 +71,12 @@ read_guardian (PfsRows *rows)
   guardian->first_name = pfs_rows_text (rows, 2);
   guardian->last_name = pfs_rows_text (rows, 3);
   guardian->email = pfs_rows_text (rows, 4);
+  guardian->mobile = pfs_rows_text (rows, 5);
+  guardian->phone = pfs_rows_text (rows, 6);
+  guardian->work_phone = pfs_rows_text (rows, 7);
+  guardian->profession = pfs_rows_text (rows, 8);
+  guardian->employer = pfs_rows_text (rows, 9);
+  guardian->last_sign_in = pfs_rows_moment (rows, 10);
   return guardian;
 }
 
@@ -59,6 +90,10 @@ read_child (PfsRows *rows)
   child->birth_date = pfs_rows_day (rows, 3);
   child->school_site = pfs_rows_text (rows, 4);
   child->class_name = pfs_rows_text (rows, 5);
+  child->image_rights = (PfConsent) pfs_rows_integer (rows, 6);
+  child->leaves_alone = (PfConsent) pfs_rows_integer (rows, 7);
+  child->swims = (PfConsent) pfs_rows_integer (rows, 8);
+  child->health_version = pfs_rows_integer (rows, 9);
   return child;
 }
 
@@ -146,9 +181,9 @@ pfs_storage_put_household (PfsStorage *self, PfHousehold *household, GError **er
   return pfs_storage_check_id (id, error) &&
          pfs_rows_write (
              self, error,
-             "INSERT INTO households (" HOUSEHOLD_COLUMNS ") VALUES (?, ?, ?, NULL)"
+             "INSERT INTO households (id, name, number, state) VALUES (?, ?, ?, ?)"
              " ON CONFLICT DO UPDATE SET name = excluded.name, number = excluded.number",
-             "sss", id, household->name, household->number) &&
+             "sssn", id, household->name, household->number, (int) household->state) &&
          pfs_storage_set_quotient (self, id, household->quotient, error) &&
          pfs_storage_ask_papers (self, id, NULL, error);
 }
@@ -161,8 +196,7 @@ pfs_storage_load_household (PfsStorage *self, const char *id, GError **error)
   g_return_val_if_fail (PFS_IS_STORAGE (self), NULL);
   g_return_val_if_fail (id != NULL, NULL);
 
-  rows =
-      pfs_rows_begin (self, "SELECT " HOUSEHOLD_COLUMNS " FROM households WHERE id = ?", "s", id);
+  rows = pfs_rows_begin (self, "SELECT " HOUSEHOLD_ALL " FROM households WHERE id = ?", "s", id);
   return pfs_rows_one (rows, _("There is no household"), id, error) ? read_household (rows) : NULL;
 }
 
@@ -173,8 +207,7 @@ pfs_storage_list_households (PfsStorage *self, GError **error)
 
   g_return_val_if_fail (PFS_IS_STORAGE (self), NULL);
 
-  rows =
-      pfs_rows_begin (self, "SELECT " HOUSEHOLD_COLUMNS " FROM households ORDER BY name, id", "");
+  rows = pfs_rows_begin (self, "SELECT " HOUSEHOLD_ALL " FROM households ORDER BY name, id", "");
   return list_records (rows, read_household, error);
 }
 
@@ -230,11 +263,13 @@ pfs_storage_load_guardian (PfsStorage *self, const char *id, const char *self_id
   g_return_val_if_fail (PFS_IS_STORAGE (self), NULL);
   g_return_val_if_fail (id != NULL, NULL);
 
-  rows = pfs_rows_begin (self, "SELECT " GUARDIAN_COLUMNS " FROM guardians WHERE id = ?", "s", id);
+  rows = pfs_rows_begin (self, "SELECT " GUARDIAN_ALL " FROM guardians WHERE id = ?", "s", id);
   if (!pfs_rows_one (rows, _("There is no guardian"), id, error))
     return NULL;
   guardian = read_guardian (rows);
   guardian->is_self = g_strcmp0 (id, self_id) == 0;
+  if (!guardian->is_self)
+    guardian->last_sign_in = PF_MOMENT_NONE;
   return guardian;
 }
 
@@ -247,12 +282,13 @@ pfs_storage_list_guardians (PfsStorage *self, const char *household, GError **er
 
   if (household != NULL)
     rows = pfs_rows_begin (self,
-                           "SELECT " GUARDIAN_COLUMNS " FROM guardians WHERE household = ?"
+                           "SELECT " GUARDIAN_ALL " FROM guardians WHERE household = ?"
                            " ORDER BY last_name, first_name",
                            "s", household);
   else
-    rows = pfs_rows_begin (
-        self, "SELECT " GUARDIAN_COLUMNS " FROM guardians ORDER BY last_name, first_name", "");
+    rows = pfs_rows_begin (self,
+                           "SELECT " GUARDIAN_ALL " FROM guardians ORDER BY last_name, first_name",
+                           "");
   return list_records (rows, read_guardian, error);
 }
 
@@ -332,7 +368,7 @@ pfs_storage_load_child (PfsStorage *self, const char *id, GError **error)
   g_return_val_if_fail (PFS_IS_STORAGE (self), NULL);
   g_return_val_if_fail (id != NULL, NULL);
 
-  rows = pfs_rows_begin (self, "SELECT " CHILD_COLUMNS " FROM children WHERE id = ?", "s", id);
+  rows = pfs_rows_begin (self, "SELECT " CHILD_ALL " FROM children WHERE id = ?", "s", id);
   return pfs_rows_one (rows, _("There is no child"), id, error) ? read_child (rows) : NULL;
 }
 
@@ -345,12 +381,11 @@ pfs_storage_list_children (PfsStorage *self, const char *household, GError **err
 
   if (household != NULL)
     rows = pfs_rows_begin (self,
-                           "SELECT " CHILD_COLUMNS
+                           "SELECT " CHILD_ALL
                            " FROM children WHERE household = ? ORDER BY birth_date, id",
                            "s", household);
   else
-    rows =
-        pfs_rows_begin (self, "SELECT " CHILD_COLUMNS " FROM children ORDER BY birth_date, id", "");
+    rows = pfs_rows_begin (self, "SELECT " CHILD_ALL " FROM children ORDER BY birth_date, id", "");
   return list_records (rows, read_child, error);
 }
 
@@ -373,6 +408,10 @@ pfs_storage_remove_child (PfsStorage *self, const char *id, GError **error)
                                        error))
       return FALSE;
   return pfs_storage_forget_papers (self, id, error) &&
+         pfs_rows_write (self, error,
+                         "INSERT OR REPLACE INTO temp.touched SELECT household, ?2, id, 1"
+                         " FROM contacts WHERE child = ?1",
+                         "sn", id, (int) PF_COLLECTION_CONTACTS) &&
          pfs_rows_write (self, error, "DELETE FROM children WHERE id = ?", "s", id) &&
          pfs_touch_record (self, household, PF_COLLECTION_CHILDREN, id, TRUE, error);
 }

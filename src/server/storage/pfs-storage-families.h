@@ -7,6 +7,8 @@
 
 G_BEGIN_DECLS
 
+/** Adds a household, or gives one that is there another name, number and quotient: its state and
+ * what the family filled in stay, see pfs_storage_change_household(). */
 gboolean pfs_storage_put_household (PfsStorage *self, PfHousehold *household, GError **error);
 PfHousehold *pfs_storage_load_household (PfsStorage *self, const char *id, GError **error);
 /** Returns: (transfer full) (element-type PfHousehold): by name. */
@@ -16,8 +18,8 @@ GPtrArray *pfs_storage_list_households (PfsStorage *self, GError **error);
 gboolean pfs_storage_set_quotient (PfsStorage *self, const char *household, gint64 quotient,
                                    GError **error);
 
-/** Adds or replaces a guardian of @household. @email is the login, unique in the town whatever its
- * case; is_self is not kept. */
+/** Adds a guardian of @household, or gives one other names and e-mail. @email is the login, unique in the town whatever its
+ * case; is_self is not kept, the rest is pfs_storage_change_guardian()'s. */
 gboolean pfs_storage_put_guardian (PfsStorage *self, const char *household, PfGuardian *guardian,
                                    GError **error);
 /** @self_id: (nullable): the guardian for whom is_self is to be TRUE. */
@@ -28,6 +30,8 @@ PfGuardian *pfs_storage_load_guardian (PfsStorage *self, const char *id, const c
 GPtrArray *pfs_storage_list_guardians (PfsStorage *self, const char *household, GError **error);
 gboolean pfs_storage_remove_guardian (PfsStorage *self, const char *id, GError **error);
 
+/** Adds a child, or changes its names, birth date, school and class: the rest is
+ * pfs_storage_change_child()'s. */
 gboolean pfs_storage_put_child (PfsStorage *self, const char *household, PfChild *child,
                                 GError **error);
 PfChild *pfs_storage_load_child (PfsStorage *self, const char *id, GError **error);
