@@ -10,21 +10,11 @@
 #include <json-glib/json-glib.h>
 
 #include "pf-account-private.h"
+#include "pf-kept-json.h"
 #include "pf-town-services.h"
 
 #define FILE_NAME "accounts.json"
 #define FILE_VERSION 1
-
-static const char *
-get_text (JsonObject *object, const char *member)
-{
-  JsonNode *node = json_object_get_member (object, member);
-
-  return node != NULL && JSON_NODE_HOLDS_VALUE (node) &&
-                 json_node_get_value_type (node) == G_TYPE_STRING
-             ? json_node_get_string (node)
-             : NULL;
-}
 
 /* Returns: the account that @node tells of; NULL for what is none, or has a kind that this release
  * does not know. */
@@ -32,16 +22,16 @@ static PfAccount *
 read_account (const char *folder, JsonNode *node)
 {
   JsonObject *object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
-  const char *id = object != NULL ? get_text (object, "id") : NULL;
-  const char *kind = object != NULL ? get_text (object, "kind") : NULL;
-  const char *uri = object != NULL ? get_text (object, "uri") : NULL;
-  const char *login = object != NULL ? get_text (object, "login") : NULL;
+  const char *id = object != NULL ? pf_kept_json_get_text (object, "id") : NULL;
+  const char *kind = object != NULL ? pf_kept_json_get_text (object, "kind") : NULL;
+  const char *uri = object != NULL ? pf_kept_json_get_text (object, "uri") : NULL;
+  const char *login = object != NULL ? pf_kept_json_get_text (object, "login") : NULL;
 
   /* The id names a folder. */
   if (id == NULL || !g_uuid_string_is_valid (id) || kind == NULL ||
       !pf_town_services_has_kind (kind) || uri == NULL || login == NULL)
     return NULL;
-  return pf_account_new (folder, id, kind, uri, login, get_text (object, "town_name"));
+  return pf_account_new (folder, id, kind, uri, login, pf_kept_json_get_text (object, "town_name"));
 }
 
 static gboolean

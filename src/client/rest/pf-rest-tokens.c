@@ -11,6 +11,7 @@
 
 #include "pf-client-error.h"
 #include "pf-codec.h"
+#include "pf-kept-json.h"
 #include "pf-rest-error.h"
 #include "pf-waiters.h"
 
@@ -50,17 +51,6 @@ encode_secret (const PfTokens *tokens)
   return g_bytes_new_take (text, strlen (text));
 }
 
-static const char *
-get_text (JsonObject *object, const char *member)
-{
-  JsonNode *node = json_object_get_member (object, member);
-
-  return node != NULL && JSON_NODE_HOLDS_VALUE (node) &&
-                 json_node_get_value_type (node) == G_TYPE_STRING
-             ? json_node_get_string (node)
-             : NULL;
-}
-
 /* Returns: the tokens that @secret keeps; NULL if it is none of ours. */
 static PfTokens *
 decode_secret (GBytes *secret)
@@ -76,12 +66,12 @@ decode_secret (GBytes *secret)
     return NULL;
   object = json_node_get_object (json_parser_get_root (parser));
   if (json_object_get_int_member_with_default (object, "version", 0) != SECRET_VERSION ||
-      get_text (object, "refresh_token") == NULL)
+      pf_kept_json_get_text (object, "refresh_token") == NULL)
     return NULL;
 
   tokens = pf_tokens_new ();
-  tokens->refresh_token = g_strdup (get_text (object, "refresh_token"));
-  tokens->household = g_strdup (get_text (object, "household"));
+  tokens->refresh_token = g_strdup (pf_kept_json_get_text (object, "refresh_token"));
+  tokens->household = g_strdup (pf_kept_json_get_text (object, "household"));
   if (tokens->household == NULL)
     tokens->household = g_strdup ("");
   return g_steal_pointer (&tokens);

@@ -52,6 +52,38 @@ set_refused (GError **error, const char *sentence)
   return FALSE;
 }
 
+static gboolean
+is_pending (PfBooking status)
+{
+  return status == PF_BOOKING_PENDING;
+}
+
+static gboolean
+is_undecided (PfBooking status)
+{
+  return status == PF_BOOKING_PENDING || status == PF_BOOKING_WAITING;
+}
+
+/* Returns: (transfer full): the booking, if @is_one says so of its status; else NULL with @error:
+ * @none. */
+static PfsBooking *
+load_booking (PfsStorage *storage, const char *enrolment, const char *unit, PfDay day,
+              gboolean (*is_one) (PfBooking status), const char *none, GError **error)
+{
+  g_autoptr (PfsBooking) booking = NULL;
+
+  g_return_val_if_fail (PFS_IS_STORAGE (storage), NULL);
+  g_return_val_if_fail (enrolment != NULL && unit != NULL, NULL);
+
+  booking = pfs_storage_load_booking (storage, enrolment, unit, day, error);
+  if (booking == NULL)
+    return NULL;
+  if (is_one (booking->status))
+    return g_steal_pointer (&booking);
+  set_refused (error, none);
+  return NULL;
+}
+
 gboolean
 pfs_bookings_approve (PfsStorage *storage,
                       const char *enrolment,
@@ -60,19 +92,13 @@ pfs_bookings_approve (PfsStorage *storage,
                       PfMoment    now,
                       GError    **error)
 {
-  g_autoptr (PfsBooking) booking = NULL;
+  g_autoptr (PfsBooking) booking = load_booking (storage, enrolment, unit, day, is_pending,
+                                                 _("Nothing awaits approval there"), error);
   int capacity;
   int taken;
 
-  g_return_val_if_fail (PFS_IS_STORAGE (storage), FALSE);
-  g_return_val_if_fail (enrolment != NULL && unit != NULL, FALSE);
-
-  booking = pfs_storage_load_booking (storage, enrolment, unit, day, error);
-  if (booking == NULL)
-    return FALSE;
-  if (booking->status != PF_BOOKING_PENDING)
-    return set_refused (error, _("Nothing awaits approval there"));
-  if (!pfs_storage_get_places (storage, booking->activity, unit, day, &capacity, &taken, error))
+  if (booking == NULL ||
+      !pfs_storage_get_places (storage, booking->activity, unit, day, &capacity, &taken, error))
     return FALSE;
   if (capacity != PF_PLACES_UNLIMITED && taken >= capacity)
     return set_refused (error, _("No place is left that day: add one first, or refuse"));
@@ -92,17 +118,11 @@ pfs_bookings_refuse (PfsStorage *storage,
                      PfMoment    now,
                      GError    **error)
 {
-  g_autoptr (PfsBooking) booking = NULL;
+  g_autoptr (PfsBooking) booking = load_booking (storage, enrolment, unit, day, is_undecided,
+                                                 _("Nothing waits or awaits approval there"),
+                                                 error);
 
-  g_return_val_if_fail (PFS_IS_STORAGE (storage), FALSE);
-  g_return_val_if_fail (enrolment != NULL && unit != NULL, FALSE);
-
-  booking = pfs_storage_load_booking (storage, enrolment, unit, day, error);
-  if (booking == NULL)
-    return FALSE;
-  if (booking->status != PF_BOOKING_PENDING && booking->status != PF_BOOKING_WAITING)
-    return set_refused (error, _("Nothing waits or awaits approval there"));
-  return end_booking (storage, booking, why, now, FALSE, error);
+  return booking != NULL && end_booking (storage, booking, why, now, FALSE, error);
 }
 
 gboolean
@@ -114,17 +134,10 @@ pfs_bookings_free_place (PfsStorage *storage,
                          PfMoment    now,
                          GError    **error)
 {
-  g_autoptr (PfsBooking) booking = NULL;
+  g_autoptr (PfsBooking) booking = load_booking (storage, enrolment, unit, day, pf_booking_is_held,
+                                                 _("Nothing is held there"), error);
 
-  g_return_val_if_fail (PFS_IS_STORAGE (storage), FALSE);
-  g_return_val_if_fail (enrolment != NULL && unit != NULL, FALSE);
-
-  booking = pfs_storage_load_booking (storage, enrolment, unit, day, error);
-  if (booking == NULL)
-    return FALSE;
-  if (!pf_booking_is_held (booking->status))
-    return set_refused (error, _("Nothing is held there"));
-  return end_booking (storage, booking, why, now, TRUE, error);
+  return booking != NULL && end_booking (storage, booking, why, now, TRUE, error);
 }
 
 gboolean
