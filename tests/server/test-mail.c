@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * Mails put together: templates in both languages, and the queue that is part of the transaction. */
+ * Mails put together: templates in both languages, and the queue that is part of the transaction.
+ * */
 #include "config.h"
 
 #include <gio/gio.h>
 #include <string.h>
 
+#include "pfs-bookings-mail.h"
+#include "pfs-bookings.h"
 #include "pfs-mail.h"
 #include "pfs-storage-families.h"
 #include "pfs-storage-mails.h"
@@ -178,6 +181,36 @@ test_templates_say_the_same (PfsTestFixture *fixture, gconstpointer data)
       }
 }
 
+/* A batch is told to who sent it, but for what did nothing. */
+static void
+test_confirms_a_batch (PfsTestFixture *fixture, gconstpointer data)
+{
+  g_autoptr (PfsTransaction) transaction = pfs_test_begin (fixture);
+  g_autoptr (GPtrArray) lines =
+      pfs_test_line ("c1-canteen", PFS_TEST_LATE_DAY, PF_ACTION_BOOK, 0, PF_CENTS_UNKNOWN);
+  g_autoptr (GPtrArray) refused =
+      pfs_test_line ("c1-canteen", "2026-11-07", PF_ACTION_BOOK, 0, PF_CENTS_UNKNOWN);
+  g_autoptr (PfAnswer) answer = NULL;
+  g_autoptr (PfAnswer) other_answer = NULL;
+  g_autoptr (GPtrArray) mails = NULL;
+  g_autoptr (GError) error = NULL;
+  const PfsMailItem *item;
+
+  other_answer = pfs_bookings_book (fixture->storage, "h1", refused, fixture->now, &error);
+  g_assert_no_error (error);
+  g_assert_true (pfs_bookings_queue_mail (fixture->storage, "g1", refused, other_answer, &error));
+  answer = pfs_bookings_book (fixture->storage, "h1", lines, fixture->now, &error);
+  g_assert_no_error (error);
+  g_assert_true (pfs_bookings_queue_mail (fixture->storage, "g1", lines, answer, &error));
+  mails = list_mails (fixture);
+  g_assert_cmpuint (mails->len, ==, 1);
+  item = g_ptr_array_index (mails, 0);
+  g_assert_nonnull (strstr (item->body, "mardi 10 novembre 2026"));
+  g_assert_nonnull (strstr (item->body, "majoration\n  Prix : 4,00"));
+  g_assert_nonnull (strstr (item->body, "Dont majoration : 2,00"));
+  g_assert_nonnull (strstr (item->body, answer->receipt));
+}
+
 static void
 test_addresses (void)
 {
@@ -241,6 +274,7 @@ main (int argc, char **argv)
     { "/mail/undone-with-its-cause", test_undone_with_its_cause },
     { "/mail/needs-a-transaction", test_needs_a_transaction },
     { "/mail/a-subject-is-one-line", test_a_subject_is_one_line },
+    { "/mail/confirms-a-batch", test_confirms_a_batch },
     { "/mail/templates-say-the-same", test_templates_say_the_same },
   };
 

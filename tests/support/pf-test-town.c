@@ -11,6 +11,7 @@
 #include <string.h>
 #include <sys/prctl.h>
 
+#define MAIL_PATIENCE (30 * G_USEC_PER_SEC)
 #define LISTENING "Listening on "
 
 struct _PfTestTown {
@@ -114,21 +115,37 @@ pf_test_town_new_filled (const char *now, PfTestTownFill fill, gpointer user_dat
   return self;
 }
 
+static char *
+get_mail_folder (PfTestTown *self)
+{
+  return g_strconcat (self->database, ".mail", NULL);
+}
+
+/* Removes a folder that holds files only; nothing where there is none. */
+static void
+remove_folder (const char *path)
+{
+  g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (folder != NULL && (name = g_dir_read_name (folder)) != NULL)
+    {
+      g_autofree char *file = g_build_filename (path, name, NULL);
+
+      g_unlink (file);
+    }
+  g_rmdir (path);
+}
+
 void
 pf_test_town_free (PfTestTown *self)
 {
-  g_autoptr (GDir) folder = g_dir_open (self->folder, 0, NULL);
-  const char *name;
+  g_autofree char *mails = get_mail_folder (self);
 
   if (self->process != NULL)
     pf_test_town_kill (self);
-  while ((name = g_dir_read_name (folder)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (self->folder, name, NULL);
-
-      g_unlink (path);
-    }
-  g_rmdir (self->folder);
+  remove_folder (mails);
+  remove_folder (self->folder);
   g_free (self->folder);
   g_free (self->database);
   g_free (self->clock);
@@ -162,6 +179,76 @@ pf_test_town_set_clock (PfTestTown *self, const char *moment)
   /* Replaces the file whole: the server never reads half a moment. */
   g_file_set_contents (self->clock, moment, -1, &error);
   g_assert_no_error (error);
+}
+
+/* Returns: (transfer full) (nullable): the path of the oldest mail that left for @to. */
+static char *
+find_mail (PfTestTown *self, const char *to)
+{
+  g_autofree char *path = get_mail_folder (self);
+  g_autofree char *header = g_strdup_printf ("\r\nTo: <%s>\r\n", to);
+  g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
+  g_autofree char *oldest = NULL;
+  struct timespec oldest_time = { 0 };
+  const char *name;
+
+  while (folder != NULL && (name = g_dir_read_name (folder)) != NULL)
+    {
+      g_autofree char *file = g_build_filename (path, name, NULL);
+      g_autofree char *mail = NULL;
+      GStatBuf status;
+
+      if (!g_str_has_suffix (name, ".eml") || !g_file_get_contents (file, &mail, NULL, NULL) ||
+          strstr (mail, header) == NULL || g_stat (file, &status) != 0)
+        continue;
+      if (oldest == NULL || status.st_mtim.tv_sec < oldest_time.tv_sec ||
+          (status.st_mtim.tv_sec == oldest_time.tv_sec &&
+           status.st_mtim.tv_nsec < oldest_time.tv_nsec))
+        {
+          g_free (oldest);
+          oldest = g_steal_pointer (&file);
+          oldest_time = status.st_mtim;
+        }
+    }
+  return g_steal_pointer (&oldest);
+}
+
+static gboolean
+look_cb (gpointer user_data)
+{
+  return G_SOURCE_CONTINUE;
+}
+
+char *
+pf_test_town_take_mail (PfTestTown *self, const char *to)
+{
+  gint64 deadline = g_get_monotonic_time () + MAIL_PATIENCE;
+  guint source = g_timeout_add (20, look_cb, NULL);
+  g_autofree char *path = NULL;
+  g_autofree char *mail = NULL;
+  g_auto (GStrv) lines = NULL;
+
+  while ((path = find_mail (self, to)) == NULL && g_get_monotonic_time () < deadline)
+    g_main_context_iteration (NULL, TRUE);
+  g_source_remove (source);
+  if (path == NULL)
+    g_error ("no mail left for %s", to);
+  g_file_get_contents (path, &mail, NULL, NULL);
+  g_unlink (path);
+  lines = g_strsplit (mail, "=\r\n", -1);
+  return g_strjoinv ("", lines);
+}
+
+char *
+pf_test_mail_get_code (const char *mail)
+{
+  g_autoptr (GRegex) regex =
+      g_regex_new ("^ +([ANR]-\\w{5}-\\w{5})\r$", G_REGEX_MULTILINE | G_REGEX_NEWLINE_LF, 0, NULL);
+  g_autoptr (GMatchInfo) match = NULL;
+
+  if (!g_regex_match (regex, mail, 0, &match))
+    g_error ("no code in:\n%s", mail);
+  return g_match_info_fetch (match, 1);
 }
 
 char *

@@ -37,6 +37,12 @@ const char *pf_test_town_get_database (PfTestTown *self);
 /** Sets the town's clock; it stands still until set again. */
 void pf_test_town_set_clock (PfTestTown *self, const char *moment);
 
+/** Waits for a mail that left for @to, and takes it from the folder: the oldest first. Returns:
+ * (transfer full): it as it travels, its soft line breaks mended. */
+char *pf_test_town_take_mail (PfTestTown *self, const char *to);
+/** Returns: (transfer full): the code that @mail carries; the test fails where there is none. */
+char *pf_test_mail_get_code (const char *mail);
+
 /** Runs `agent` with arguments up to NULL in a process of its own and waits. Returns: (transfer
  * full): what it printed; the test fails where it fails. */
 char *pf_test_town_run_agent (PfTestTown *self, ...) G_GNUC_NULL_TERMINATED;

@@ -1,30 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * What agents decide on a family's bookings, and the passwords they hand out. Each command does
- * all that it was asked, or nothing. */
+ * What agents decide on a family's bookings. Each command does all that it was asked, or
+ * nothing. */
 #include "config.h"
 
 #include "pfs-agent.h"
 
 #include "pfs-bookings.h"
-#include "pfs-password.h"
-#include "pfs-password-read.h"
-#include "pfs-password-suggest.h"
-#include "pfs-storage-access.h"
 
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
-#include <string.h>
-
-/* The shortest password that the portals of towns accept. */
-#define MIN_PASSWORD 8
 
 typedef gboolean (*Decision) (PfsAgent *agent, const PfsBooking *booking, GError **error);
 
 /* What the options say. */
 static char *reason;
 static char *unit;
-static char *password_wanted;
-static gboolean is_provisional;
 
 static const struct {
   const char *name;
@@ -33,12 +23,6 @@ static const struct {
   { "present", PF_ATTENDANCE_PRESENT },
   { "absent", PF_ATTENDANCE_ABSENT },
   { "excused", PF_ATTENDANCE_EXCUSED },
-};
-
-static const PfsColumn password_columns[] = {
-  { "login", N_("Login"), PFS_COLUMN_TEXT },
-  { "password", N_("Password"), PFS_COLUMN_TEXT },
-  { NULL },
 };
 
 PfDay
@@ -226,72 +210,9 @@ run_attendance (PfsAgent *agent, GError **error)
   return decide_all (agent, names, mark, error);
 }
 
-/* Returns: (transfer full): the password to give, NULL with @error. */
-static char *
-choose_password (GError **error)
-{
-  g_autofree char *password = NULL;
-
-  if (!password_wanted)
-    return pfs_password_suggest ();
-  if (strcmp (password_wanted, "-") != 0)
-    {
-      g_set_error_literal (error, PFS_AGENT_ERROR, PFS_AGENT_ERROR_USAGE,
-                           _("Everyone on this machine can read a password in a command: write "
-                             "“--password -”, then type it, or pipe it in."));
-      return NULL;
-    }
-  password = pfs_password_read ();
-  if (password && g_utf8_validate (password, -1, NULL) &&
-      g_utf8_strlen (password, -1) >= MIN_PASSWORD)
-    return g_steal_pointer (&password);
-  g_set_error (error, PFS_AGENT_ERROR, PFS_AGENT_ERROR_DATA,
-               _("A password has at least %d characters."), MIN_PASSWORD);
-  return NULL;
-}
-
-static gboolean
-run_set_password (PfsAgent *agent, GError **error)
-{
-  g_autoptr (PfsLogin) login = pfs_storage_load_login (agent->storage, agent->arguments[0], NULL);
-  g_autofree char *password = NULL;
-  g_autofree char *hash = NULL;
-  g_autoptr (PfsTransaction) transaction = NULL;
-  g_autoptr (PfsTable) table = pfs_table_new (password_columns);
-
-  if (!login)
-    {
-      g_set_error (error, PFS_AGENT_ERROR, PFS_AGENT_ERROR_DATA,
-                   _("Nobody signs in as “%s”: “agent families” shows the logins."),
-                   agent->arguments[0]);
-      return FALSE;
-    }
-  password = choose_password (error);
-  if (!password)
-    return FALSE;
-  hash = pfs_password_hash (agent->storage, password, error);
-  transaction = hash ? pfs_storage_begin (agent->storage, agent->now, error) : NULL;
-  if (!transaction ||
-      !pfs_storage_set_password (agent->storage, login->guardian, hash, is_provisional, error) ||
-      !pfs_transaction_commit (transaction, error))
-    return FALSE;
-  pfs_table_take_row (table, g_strdup (agent->arguments[0]),
-                      g_strdup (password_wanted ? NULL : password));
-  pfs_agent_print (agent, table, "");
-  return TRUE;
-}
-
 static const GOptionEntry refuse_options[] = { PFS_AGENT_REASON (reason), { NULL } };
 
 static const GOptionEntry attendance_options[] = { PFS_AGENT_UNIT (unit), { NULL } };
-
-static const GOptionEntry password_options[] = {
-  { "password", 'p', 0, G_OPTION_ARG_STRING, &password_wanted,
-    N_("Read the new password from the standard input, where nobody else sees it"), "-" },
-  { "provisional", 0, 0, G_OPTION_ARG_NONE, &is_provisional,
-    N_("It must be changed at the next sign-in"), NULL },
-  { NULL },
-};
 
 const PfsAgentCommand pfs_agent_decide_commands[] = {
   { "approve", "ID…", N_("Grant pending requests; each takes a place"), 1, -1, run_approve },
@@ -301,8 +222,5 @@ const PfsAgentCommand pfs_agent_decide_commands[] = {
   { "attendance", N_("ENROLMENT|CHILD DAY present|absent|excused [--unit UNIT]"),
     N_("Note whether a child came on a day it was booked"), 3, 3, run_attendance,
     attendance_options },
-  { "set-password", N_("LOGIN [--password -] [--provisional]"),
-    N_("Give a guardian a new password: the one typed, or a random one that is printed"), 1, 1,
-    run_set_password, password_options },
   { NULL },
 };

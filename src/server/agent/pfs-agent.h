@@ -61,6 +61,7 @@ extern const PfsAgentCommand pfs_agent_days_commands[];       /* deciding on a d
 extern const PfsAgentCommand pfs_agent_news_commands[];       /* telling everybody */
 extern const PfsAgentCommand pfs_agent_papers_commands[];     /* papers, both ways */
 extern const PfsAgentCommand pfs_agent_enrolments_commands[]; /* deciding on enrolments */
+extern const PfsAgentCommand pfs_agent_accounts_commands[];   /* accounts, passwords, mails */
 
 /** PFS_AGENT_REASON: the option --reason, as all commands that take it name it. */
 #define PFS_AGENT_REASON(variable)                                                                 \

@@ -281,6 +281,15 @@ pfs_request_reply_problem_type (PfsRequest *self, PfProblemType type)
 }
 
 void
+pfs_request_reply_wait (PfsRequest *self, int seconds)
+{
+  PfProblem *problem = pfs_problem_new (PF_PROBLEM_TOO_MANY_ATTEMPTS, self->language);
+
+  problem->retry_after = seconds;
+  pfs_request_reply_problem (self, problem);
+}
+
+void
 pfs_request_reply_error (PfsRequest *self, const GError *error)
 {
   g_autoptr (PfProblem) problem = NULL;

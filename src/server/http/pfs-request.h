@@ -67,6 +67,8 @@ void pfs_request_reply_empty (PfsRequest *self, int status);
 /** Answers with a problem. @problem: (transfer full) */
 void pfs_request_reply_problem (PfsRequest *self, PfProblem *problem);
 void pfs_request_reply_problem_type (PfsRequest *self, PfProblemType type);
+/** Answers that there were too many attempts: wait @seconds. */
+void pfs_request_reply_wait (PfsRequest *self, int seconds);
 /** Answers what @error of this program means: busy, nothing there, a body that breaks the contract,
  * or an internal error, of which only the log tells. */
 void pfs_request_reply_error (PfsRequest *self, const GError *error);

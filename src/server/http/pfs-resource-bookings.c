@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "pf-codec.h"
+#include "pfs-bookings-mail.h"
 #include "pfs-bookings.h"
 #include "pfs-family.h"
 #include "pfs-once.h"
@@ -17,7 +18,8 @@ book_lines (PfsRequest *request, GBytes *body, PfsWritten *written, GError **err
   if (lines != NULL)
     answer = pfs_bookings_book (request->context->storage, request->household, lines, request->now,
                                 error);
-  if (answer == NULL)
+  if (answer == NULL ||
+      !pfs_bookings_queue_mail (request->context->storage, request->guardian, lines, answer, error))
     return FALSE;
   pfs_family_explain_blocks (request->context->storage, request->household, lines, answer,
                              request->language);

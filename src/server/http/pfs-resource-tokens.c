@@ -7,6 +7,7 @@
 #include "pf-codec.h"
 #include "pfs-password.h"
 #include "pfs-resources.h"
+#include "pfs-storage-mails.h"
 #include "pfs-tokens.h"
 
 /* As the contract says. */
@@ -59,6 +60,9 @@ start_session (SignIn *sign_in, GError **error)
 
   if (transaction == NULL ||
       !pfs_attempts_forgive (storage, sign_in->name, sign_in->address, error))
+    return NULL;
+  if (!pfs_storage_set_language (storage, sign_in->login->guardian,
+                                 pfs_language_get_tag (sign_in->request->language), error))
     return NULL;
   tokens = pfs_tokens_start (storage, sign_in->login, now, error);
   if (tokens == NULL || !pfs_transaction_commit (transaction, error))
@@ -131,12 +135,7 @@ sign_in_by_password (PfsRequest *request, const char *name, const char *password
   if (wait < 0 || !find_login (sign_in, &error))
     pfs_request_reply_error (request, error);
   else if (wait > 0)
-    {
-      PfProblem *problem = pfs_problem_new (PF_PROBLEM_TOO_MANY_ATTEMPTS, request->language);
-
-      problem->retry_after = wait;
-      pfs_request_reply_problem (request, problem);
-    }
+    pfs_request_reply_wait (request, wait);
   else
     {
       const char *hash = sign_in->login != NULL ? sign_in->login->hash : NULL;

@@ -10,6 +10,12 @@ G_BEGIN_DECLS
 void pfs_resource_discover (PfsRequest *request);
 void pfs_resource_create_tokens (PfsRequest *request);
 void pfs_resource_delete_tokens (PfsRequest *request);
+void pfs_resource_create_account (PfsRequest *request);
+void pfs_resource_resend_activation (PfsRequest *request);
+void pfs_resource_activate_account (PfsRequest *request);
+void pfs_resource_create_password_reset (PfsRequest *request);
+void pfs_resource_choose_password (PfsRequest *request);
+void pfs_resource_change_password (PfsRequest *request);
 void pfs_resource_get_changes (PfsRequest *request);
 void pfs_resource_get_events (PfsRequest *request);
 void pfs_resource_create_quote (PfsRequest *request);

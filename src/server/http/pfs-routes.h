@@ -8,10 +8,11 @@ G_BEGIN_DECLS
 
 typedef enum {
   PFS_ROUTE_OPEN = 0,
-  PFS_ROUTE_SESSION = 1 << 0, /* for who is signed in */
-  PFS_ROUTE_JSON = 1 << 1,    /* takes JSON */
-  PFS_ROUTE_FILE = 1 << 2,    /* takes any bytes, as many as an upload may have */
-  PFS_ROUTE_STREAM = 1 << 3,  /* never ends: it has no HEAD */
+  PFS_ROUTE_SESSION = 1 << 0,     /* for who is signed in */
+  PFS_ROUTE_JSON = 1 << 1,        /* takes JSON */
+  PFS_ROUTE_FILE = 1 << 2,        /* takes any bytes, as many as an upload may have */
+  PFS_ROUTE_STREAM = 1 << 3,      /* never ends: it has no HEAD */
+  PFS_ROUTE_PROVISIONAL = 1 << 4, /* also for who has still to choose a password */
 } PfsRouteFlags;
 
 /** PfsRoute: one row. A segment "{…}" of @path stands for any one: the first is the request's

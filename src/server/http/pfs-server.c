@@ -44,7 +44,7 @@ find_route (PfsRequest *request, const char *path)
 
 /* Finds who asks, by the access token. */
 static gboolean
-find_session (PfsRequest *request)
+find_session (PfsRequest *request, const PfsRoute *route)
 {
   const char *header = pfs_request_get_header (request, "Authorization");
   g_autoptr (PfsToken) token = NULL;
@@ -62,6 +62,11 @@ find_session (PfsRequest *request)
         pfs_request_reply_problem_type (request, verdict == PFS_VERDICT_EXPIRED
                                                      ? PF_PROBLEM_TOKEN_EXPIRED
                                                      : PF_PROBLEM_TOKEN_REVOKED);
+      return FALSE;
+    }
+  if (token->provisional && (route->flags & PFS_ROUTE_PROVISIONAL) == 0)
+    {
+      pfs_request_reply_problem_type (request, PF_PROBLEM_PASSWORD_NEEDED);
       return FALSE;
     }
   request->guardian = g_steal_pointer (&token->guardian);
@@ -111,7 +116,7 @@ request_cb (SoupServer        *soup,
   g_autoptr (PfsRequest) request = pfs_request_new (&self->context, message, query);
   const PfsRoute *route = find_route (request, path);
 
-  if (route != NULL && ((route->flags & PFS_ROUTE_SESSION) == 0 || find_session (request)) &&
+  if (route != NULL && ((route->flags & PFS_ROUTE_SESSION) == 0 || find_session (request, route)) &&
       check_body (request, route))
     route->handle (request);
 }

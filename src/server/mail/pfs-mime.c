@@ -7,7 +7,7 @@
 #include <string.h>
 
 #define CRLF "\r\n"
-/* RFC 2047, 2: a line with an encoded word has at most 76 characters, the header’s name among them. */
+/* RFC 2047, 2: a line with an encoded word has at most 76 characters, with the header’s name. */
 #define WORD_BYTES 39
 /* RFC 2045, 6.7: a line has at most 76 characters, the soft break among them. */
 #define LINE_CHARACTERS 75

@@ -71,6 +71,19 @@ hash_password (const char *password, const Cost *cost, GError **error)
 }
 
 static void
+hash_worker (GTask *task)
+{
+  const Check *check = g_task_get_task_data (task);
+  GError *error = NULL;
+  char *hash = hash_password (check->password, &check->cost, &error);
+
+  if (hash != NULL)
+    g_task_return_pointer (task, hash, g_free);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
 check_worker (gpointer data, gpointer user_data)
 {
   g_autoptr (GTask) task = data;
@@ -78,6 +91,11 @@ check_worker (gpointer data, gpointer user_data)
   g_autofree char *ignored = NULL;
   GError *error = NULL;
 
+  if (g_task_get_source_tag (task) == pfs_password_hash_async)
+    {
+      hash_worker (task);
+      return;
+    }
   if (check->hash == NULL)
     {
       /* The same work as for a login that exists. */
@@ -115,6 +133,42 @@ pfs_password_hash (PfsStorage *storage, const char *password, GError **error)
   return hash_password (password, &cost, error);
 }
 
+/* Hands @task (transfer full) with what it needs to a worker. */
+static void
+push_task (GTask *task, gpointer tag, PfsStorage *storage, const char *hash, const char *password)
+{
+  Check *check = g_new0 (Check, 1);
+
+  g_task_set_source_tag (task, tag);
+  check->hash = g_strdup (hash);
+  check->password = g_strdup (password);
+  check->cost = load_cost (storage);
+  g_task_set_task_data (task, check, (GDestroyNotify) free_check);
+  g_thread_pool_push (get_threads (), task, NULL);
+}
+
+void
+pfs_password_hash_async (PfsStorage         *storage,
+                         const char         *password,
+                         GCancellable       *cancellable,
+                         GAsyncReadyCallback callback,
+                         gpointer            user_data)
+{
+  g_return_if_fail (PFS_IS_STORAGE (storage));
+  g_return_if_fail (password != NULL);
+
+  push_task (g_task_new (NULL, cancellable, callback, user_data), pfs_password_hash_async, storage,
+             NULL, password);
+}
+
+char *
+pfs_password_hash_finish (GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, pfs_password_hash_async), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
 void
 pfs_password_verify_async (PfsStorage         *storage,
                            const char         *hash,
@@ -123,21 +177,12 @@ pfs_password_verify_async (PfsStorage         *storage,
                            GAsyncReadyCallback callback,
                            gpointer            user_data)
 {
-  g_autoptr (GTask) task = NULL;
-  Check *check;
-
   g_return_if_fail (PFS_IS_STORAGE (storage));
   g_return_if_fail (password != NULL);
 
   /* Without a source: the thread must not be the last to let go of the storage. */
-  task = g_task_new (NULL, cancellable, callback, user_data);
-  g_task_set_source_tag (task, pfs_password_verify_async);
-  check = g_new0 (Check, 1);
-  check->hash = g_strdup (hash);
-  check->password = g_strdup (password);
-  check->cost = load_cost (storage);
-  g_task_set_task_data (task, check, (GDestroyNotify) free_check);
-  g_thread_pool_push (get_threads (), g_steal_pointer (&task), NULL);
+  push_task (g_task_new (NULL, cancellable, callback, user_data), pfs_password_verify_async,
+             storage, hash, password);
 }
 
 gboolean

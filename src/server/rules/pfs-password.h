@@ -12,6 +12,11 @@ G_BEGIN_DECLS
  * (transfer full): NULL with @error. */
 char *pfs_password_hash (PfsStorage *storage, const char *password, GError **error);
 
+/** The same on a worker thread. Finish: (transfer full): NULL with @error. */
+void pfs_password_hash_async (PfsStorage *storage, const char *password, GCancellable *cancellable,
+                              GAsyncReadyCallback callback, gpointer user_data);
+char *pfs_password_hash_finish (GAsyncResult *result, GError **error);
+
 /** Checks @password on a worker thread. @hash: (nullable): NULL (an unknown login) takes as long
  * and gives FALSE. */
 void pfs_password_verify_async (PfsStorage *storage, const char *hash, const char *password,

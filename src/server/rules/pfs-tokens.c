@@ -19,6 +19,10 @@
 #define LOGIN_HERE_ATTEMPTS 5
 #define LOGIN_ATTEMPTS 100
 #define ADDRESS_ATTEMPTS 30
+/* Nobody’s mailbox is filled through us, and nobody asks for accounts by the hundred. */
+#define MAILS_TO_ONE 5
+#define MAILS_FROM_HERE 20
+#define CODE_ATTEMPTS 10
 #define NETWORK_BYTES 8
 #define FIRST_WAIT 30
 #define LONGEST_WAIT (60 * 60)
@@ -35,6 +39,7 @@ make_pair (PfsStorage *storage, gint64 family, const PfsLogin *login, PfMoment n
   tokens->access_until = now + ACCESS_SECONDS;
   tokens->household = g_strdup (login->household);
   tokens->must_change_password = login->provisional;
+  tokens->last_sign_in = pfs_storage_get_last_sign_in (storage, family);
   access = pfs_secret_hash (tokens->access_token);
   refresh = pfs_secret_hash (tokens->refresh_token);
   if (!pfs_storage_add_tokens (storage, family, access, tokens->access_until, refresh,
@@ -143,15 +148,18 @@ count_attempt (PfsStorage *storage, const char *subject, int limit, PfMoment now
 {
   PfsAttempts attempts;
   gint64 wait = 0;
+  gint64 passed;
 
   if (!pfs_storage_load_attempts (storage, subject, &attempts, error))
     return -1;
   if (attempts.failures >= limit)
     wait = MIN ((gint64) FIRST_WAIT << MIN (attempts.failures - limit, 16), LONGEST_WAIT);
-  if (attempts.last_at == PF_MOMENT_NONE || now - attempts.last_at >= LONGEST_WAIT)
+  /* A clock that was set back makes nobody wait longer. */
+  passed = attempts.last_at != PF_MOMENT_NONE ? MAX (now - attempts.last_at, 0) : LONGEST_WAIT;
+  if (passed >= LONGEST_WAIT)
     attempts.failures = 0;
-  else if (now - attempts.last_at < wait)
-    return (int) (wait - (now - attempts.last_at));
+  else if (passed < wait)
+    return (int) (wait - passed);
   attempts.failures++;
   attempts.last_at = now;
   return pfs_storage_put_attempts (storage, subject, &attempts, error) ? 0 : -1;
@@ -162,13 +170,17 @@ typedef enum {
   SUBJECT_LOGIN_HERE,
   SUBJECT_ADDRESS,
   SUBJECT_LOGIN,
-  N_SUBJECTS
+  N_SUBJECTS,
+  SUBJECT_MAIL_TO = N_SUBJECTS,
+  SUBJECT_MAIL_FROM,
+  SUBJECT_CODE,
+  N_ALL_SUBJECTS
 } Subject;
 
-static const int limits[N_SUBJECTS] = {
-  [SUBJECT_LOGIN_HERE] = LOGIN_HERE_ATTEMPTS,
-  [SUBJECT_ADDRESS] = ADDRESS_ATTEMPTS,
-  [SUBJECT_LOGIN] = LOGIN_ATTEMPTS,
+static const int limits[N_ALL_SUBJECTS] = {
+  [SUBJECT_LOGIN_HERE] = LOGIN_HERE_ATTEMPTS, [SUBJECT_ADDRESS] = ADDRESS_ATTEMPTS,
+  [SUBJECT_LOGIN] = LOGIN_ATTEMPTS,           [SUBJECT_MAIL_TO] = MAILS_TO_ONE,
+  [SUBJECT_MAIL_FROM] = MAILS_FROM_HERE,      [SUBJECT_CODE] = CODE_ATTEMPTS,
 };
 
 /* Returns: whom an address stands for: of IPv6 the network, since a household has it whole. */
@@ -201,9 +213,36 @@ make_subject (Subject subject, const char *login, const char *address)
       return g_strconcat ("login-at:", network, ":", folded, NULL);
     case SUBJECT_ADDRESS:
       return g_strconcat ("address:", network, NULL);
+    case SUBJECT_MAIL_TO:
+      return g_strconcat ("mail-to:", folded, NULL);
+    case SUBJECT_MAIL_FROM:
+      return g_strconcat ("mail-from:", network, NULL);
+    case SUBJECT_CODE:
+      return g_strconcat ("code:", network, NULL);
     default:
       return g_strconcat ("login:", folded, NULL);
     }
+}
+
+/* Counts for the subjects from @first to before @end. */
+static int
+count_subjects (PfsStorage *storage,
+                int         first,
+                int         end,
+                const char *login,
+                const char *address,
+                PfMoment    now,
+                GError    **error)
+{
+  int wait = 0;
+
+  for (int i = first; wait == 0 && i < end; i++)
+    {
+      g_autofree char *subject = make_subject ((Subject) i, login, address);
+
+      wait = count_attempt (storage, subject, limits[i], now, error);
+    }
+  return wait;
 }
 
 int
@@ -213,18 +252,44 @@ pfs_attempts_count (PfsStorage *storage,
                     PfMoment    now,
                     GError    **error)
 {
-  int wait = 0;
-
   g_return_val_if_fail (PFS_IS_STORAGE (storage), -1);
   g_return_val_if_fail (login != NULL && address != NULL, -1);
 
-  for (int i = 0; wait == 0 && i < N_SUBJECTS; i++)
-    {
-      g_autofree char *subject = make_subject ((Subject) i, login, address);
+  return count_subjects (storage, 0, N_SUBJECTS, login, address, now, error);
+}
 
-      wait = count_attempt (storage, subject, limits[i], now, error);
-    }
-  return wait;
+int
+pfs_attempts_count_mail (PfsStorage *storage,
+                         const char *email,
+                         const char *address,
+                         PfMoment    now,
+                         GError    **error)
+{
+  g_return_val_if_fail (PFS_IS_STORAGE (storage), -1);
+  g_return_val_if_fail (email != NULL && address != NULL, -1);
+
+  return count_subjects (storage, SUBJECT_MAIL_TO, SUBJECT_CODE, email, address, now, error);
+}
+
+int
+pfs_attempts_count_code (PfsStorage *storage, const char *address, PfMoment now, GError **error)
+{
+  g_return_val_if_fail (PFS_IS_STORAGE (storage), -1);
+  g_return_val_if_fail (address != NULL, -1);
+
+  return count_subjects (storage, SUBJECT_CODE, N_ALL_SUBJECTS, "", address, now, error);
+}
+
+gboolean
+pfs_attempts_forgive_codes (PfsStorage *storage, const char *address, GError **error)
+{
+  g_autofree char *subject = NULL;
+
+  g_return_val_if_fail (PFS_IS_STORAGE (storage), FALSE);
+  g_return_val_if_fail (address != NULL, FALSE);
+
+  subject = make_subject (SUBJECT_CODE, "", address);
+  return pfs_storage_put_attempts (storage, subject, &(PfsAttempts){ .failures = 0 }, error);
 }
 
 gboolean

@@ -37,6 +37,16 @@ PfsToken *pfs_tokens_check (PfsStorage *storage, const char *access_token, PfMom
  */
 int pfs_attempts_count (PfsStorage *storage, const char *login, const char *address, PfMoment now,
                         GError **error);
+/** Counts a mail that somebody asks for, before it is queued; in a transaction. Returns: as above.
+ * */
+int pfs_attempts_count_mail (PfsStorage *storage, const char *email, const char *address,
+                             PfMoment now, GError **error);
+/** Counts a code that somebody tries, before it is looked up; in a transaction. Returns: as above.
+ * */
+int pfs_attempts_count_code (PfsStorage *storage, const char *address, PfMoment now,
+                             GError **error);
+/** Takes back what was counted of codes, since the right one was given; in a transaction. */
+gboolean pfs_attempts_forgive_codes (PfsStorage *storage, const char *address, GError **error);
 /** Takes back what was counted, since the attempt succeeded; in a transaction. */
 gboolean pfs_attempts_forgive (PfsStorage *storage, const char *login, const char *address,
                                GError **error);

@@ -41,6 +41,21 @@ pfs_storage_set_password (PfsStorage *self,
                          "s", guardian);
 }
 
+gboolean
+pfs_storage_change_password (PfsStorage *self,
+                             const char *guardian,
+                             const char *hash,
+                             gint64      family,
+                             GError    **error)
+{
+  g_return_val_if_fail (PFS_IS_STORAGE (self), FALSE);
+  g_return_val_if_fail (guardian != NULL && hash != NULL, FALSE);
+
+  return pfs_storage_set_password (self, guardian, hash, FALSE, error) &&
+         pfs_rows_write (self, error, "UPDATE token_families SET revoked = 0 WHERE id = ?", "i",
+                         family);
+}
+
 void
 pfs_login_free (PfsLogin *login)
 {
@@ -94,13 +109,21 @@ pfs_token_free (PfsToken *token)
 gint64
 pfs_storage_add_token_family (PfsStorage *self, const char *guardian, GError **error)
 {
+  gint64 family;
+
   g_return_val_if_fail (PFS_IS_STORAGE (self), 0);
   g_return_val_if_fail (guardian != NULL, 0);
 
-  if (!pfs_rows_write (self, error, "INSERT INTO token_families (guardian) VALUES (?)", "s",
-                       guardian))
+  if (!pfs_rows_write (self, error,
+                       "INSERT INTO token_families (guardian, last_sign_in)"
+                       " SELECT id, last_sign_in FROM guardians WHERE id = ?",
+                       "s", guardian))
     return 0;
-  return sqlite3_last_insert_rowid (self->db);
+  family = sqlite3_last_insert_rowid (self->db);
+  return pfs_rows_write (self, error, "UPDATE guardians SET last_sign_in = ? WHERE id = ?", "is",
+                         (gint64) self->now, guardian)
+             ? family
+             : 0;
 }
 
 static gboolean
@@ -151,7 +174,8 @@ pfs_storage_load_token (PfsStorage *self, GBytes *hash, GError **error)
 
   rows = pfs_rows_begin (
       self,
-      "SELECT f.id, t.generation, f.used, t.is_refresh, f.revoked, t.until, f.guardian, g.household"
+      "SELECT f.id, t.generation, f.used, t.is_refresh, f.revoked, t.until, f.guardian,"
+      " g.household, g.provisional"
       " FROM tokens t JOIN token_families f ON f.id = t.family"
       " JOIN guardians g ON g.id = f.guardian WHERE t.hash = ?",
       "b", hash);
@@ -166,6 +190,7 @@ pfs_storage_load_token (PfsStorage *self, GBytes *hash, GError **error)
   token->until = pfs_rows_integer (rows, 5);
   token->guardian = pfs_rows_text (rows, 6);
   token->household = pfs_rows_text (rows, 7);
+  token->provisional = pfs_rows_integer (rows, 8) != 0;
   return token;
 }
 
@@ -188,6 +213,19 @@ pfs_storage_has_tokens (PfsStorage *self, gint64 family)
   rows = pfs_rows_begin (self, "SELECT 1 FROM token_families WHERE id = ? AND NOT revoked", "i",
                          family);
   return pfs_rows_next (rows);
+}
+
+PfMoment
+pfs_storage_get_last_sign_in (PfsStorage *self, gint64 family)
+{
+  g_autoptr (PfsRows) rows = NULL;
+
+  g_return_val_if_fail (PFS_IS_STORAGE (self), PF_MOMENT_NONE);
+
+  rows = pfs_rows_begin (
+      self, "SELECT last_sign_in FROM token_families WHERE id = ? AND last_sign_in IS NOT NULL",
+      "i", family);
+  return pfs_rows_next (rows) ? pfs_rows_integer (rows, 0) : PF_MOMENT_NONE;
 }
 
 gboolean

@@ -11,6 +11,11 @@ G_BEGIN_DECLS
 gboolean pfs_storage_set_password (PfsStorage *self, const char *guardian, const char *hash,
                                    gboolean provisional, GError **error);
 
+/** Like pfs_storage_set_password() for a password that the guardian chose, but the tokens of
+ * @family stay good. */
+gboolean pfs_storage_change_password (PfsStorage *self, const char *guardian, const char *hash,
+                                      gint64 family, GError **error);
+
 /** PfsLogin: what is needed to check a sign-in. */
 typedef struct {
   char *guardian;
@@ -39,12 +44,13 @@ typedef struct {
   PfMoment until;
   char *guardian;
   char *household;
+  gboolean provisional; /* the guardian's password is to be changed first */
 } PfsToken;
 
 void pfs_token_free (PfsToken *token);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PfsToken, pfs_token_free)
 
-/** Starts a family. Returns: its number, or 0 with @error. */
+/** Starts a family, and notes the sign-in. Returns: its number, or 0 with @error. */
 gint64 pfs_storage_add_token_family (PfsStorage *self, const char *guardian, GError **error);
 /** Keeps the hashes of a pair as the family's next generation, in place of pairs never used. */
 gboolean pfs_storage_add_tokens (PfsStorage *self, gint64 family, GBytes *access_hash,
@@ -55,6 +61,8 @@ PfsToken *pfs_storage_load_token (PfsStorage *self, GBytes *hash, GError **error
 gboolean pfs_storage_use_tokens (PfsStorage *self, gint64 family, int generation, GError **error);
 /** Returns: whether a family has tokens that were not ended. */
 gboolean pfs_storage_has_tokens (PfsStorage *self, gint64 family);
+/** Returns: when the guardian had signed in before @family began; PF_MOMENT_NONE: never. */
+PfMoment pfs_storage_get_last_sign_in (PfsStorage *self, gint64 family);
 /** Ends all tokens of a family. */
 gboolean pfs_storage_revoke_tokens (PfsStorage *self, gint64 family, GError **error);
 

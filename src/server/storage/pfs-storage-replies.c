@@ -15,6 +15,7 @@
 /* A token that ended stays known for a while, so that its reuse is still noticed. */
 #define TOKENS_KEPT (30 * (gint64) DAY_SECONDS)
 #define UPLOADS_KEPT (14 * (gint64) DAY_SECONDS)
+#define MAILS_KEPT (30 * (gint64) DAY_SECONDS)
 #define ATTEMPTS_KEPT (2 * (gint64) DAY_SECONDS)
 
 void
@@ -99,6 +100,9 @@ pfs_storage_purge (PfsStorage *self, GError **error)
          pfs_rows_write (self, error,
                          "DELETE FROM token_families WHERE id NOT IN (SELECT family FROM tokens)",
                          "") &&
+         pfs_rows_write (self, error, "DELETE FROM account_codes WHERE until < ?", "i", now) &&
+         pfs_rows_write (self, error, "DELETE FROM mails WHERE next_try IS NULL AND queued_at < ?",
+                         "i", now - MAILS_KEPT) &&
          pfs_rows_write (self, error, "DELETE FROM attempts WHERE last_at < ?", "i",
                          now - ATTEMPTS_KEPT) &&
          pfs_storage_purge_files (self, now - UPLOADS_KEPT, error) &&

@@ -39,6 +39,8 @@ char *pfs_storage_get_setting (PfsStorage *self, const char *key, GError **error
  * moderate. */
 #define PFS_SETTING_PASSWORD_OPERATIONS "password-operations"
 #define PFS_SETTING_PASSWORD_MEMORY "password-memory"
+/** Set where the town opens accounts itself: nobody asks for one. */
+#define PFS_SETTING_SIGN_UP_CLOSED "sign-up-closed"
 /** Where families find the town: kept by `serve`. */
 #define PFS_SETTING_URL "url"
 
