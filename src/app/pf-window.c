@@ -242,10 +242,8 @@ shortcuts_action_cb (GSimpleAction *action, GVariant *parameter, gpointer user_d
 }
 
 static const GActionEntry actions[] = {
-  { "page", page_action_cb, "s" },
-  { "open", open_action_cb, "(sss)" },
-  { "undo", undo_action_cb },
-  { "show-sidebar", sidebar_action_cb },
+  { "page", page_action_cb, "s" },      { "open", open_action_cb, "(sss)" },
+  { "undo", undo_action_cb },           { "show-sidebar", sidebar_action_cb },
   { "shortcuts", shortcuts_action_cb },
 };
 

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "pf-codec.h"
+#include "pf-mail-bodies.h"
 #include "pf-merge-patch.h"
 
 static void
@@ -264,6 +265,44 @@ check_yearly_update (GBytes *body)
   g_assert_cmpuint (update->confirmed->len, ==, g_strv_length ((char **) pf_yearly_parts));
 }
 
+static void
+check_new_message (GBytes *body)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PfMessageBody) message = pf_codec_decode_message_body (body, &error);
+  g_autoptr (GBytes) again = NULL;
+
+  g_assert_no_error (error);
+  g_assert_true ((message->thread != NULL) != (message->subject != NULL));
+  again = pf_codec_encode_message_body (message);
+  g_assert_true (g_bytes_equal (again, body));
+}
+
+static void
+check_new_request (GBytes *body)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PfRequestBody) request = pf_codec_decode_request_body (body, &error);
+  g_autoptr (GBytes) again = NULL;
+  g_autoptr (PfRequestBody) read = NULL;
+
+  g_assert_no_error (error);
+  g_assert_true ((request->request != NULL) != (request->form != NULL));
+  if (request->form != NULL)
+    g_assert_cmpstr (pf_request_body_get_value (request, "reason"), ==, "Maladie");
+  again = pf_codec_encode_request_body (request);
+  read = pf_codec_decode_request_body (again, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (read->values->len, ==, request->values->len);
+  g_assert_cmpuint (read->files->len, ==, request->files->len);
+}
+
+static void
+check_nothing (GBytes *body)
+{
+  g_assert_cmpuint (g_bytes_get_size (body), ==, strlen ("{}"));
+}
+
 /* By how an example's name begins. */
 static const struct {
   const char *prefix;
@@ -288,6 +327,10 @@ static const struct {
   { "patch-", check_patch },
   { "registration", check_registration },
   { "yearly-update", check_yearly_update },
+  { "new-message-done", check_submission_answer },
+  { "new-message", check_new_message },
+  { "new-request", check_new_request },
+  { "nothing", check_nothing },
 };
 
 static void

@@ -18,6 +18,14 @@ static const PfsAgentCommand *const parts[] = {
   pfs_agent_list_commands,     pfs_agent_decide_commands, pfs_agent_days_commands,
   pfs_agent_news_commands,     pfs_agent_papers_commands, pfs_agent_enrolments_commands,
   pfs_agent_accounts_commands,
+  pfs_agent_list_commands,       /* what there is */
+  pfs_agent_decide_commands,     /* a family’s bookings */
+  pfs_agent_days_commands,       /* a day */
+  pfs_agent_enrolments_commands, /* enrolments */
+  pfs_agent_papers_commands,     /* papers */
+  pfs_agent_thread_commands,     /* messages */
+  pfs_agent_request_commands,    /* requests, and the desk */
+  pfs_agent_news_commands,       /* news and menus */
 };
 
 G_DEFINE_QUARK (pfs-agent-error-quark, pfs_agent_error)
@@ -106,6 +114,7 @@ open_town (PfsAgent *agent, GError **error)
     return FALSE;
   agent->now = pfs_clock_get_now (clock);
   agent->today = pf_moment_get_day (agent->now, town->zone);
+  agent->zone = g_time_zone_ref (town->zone);
   return TRUE;
 }
 
@@ -124,6 +133,7 @@ run_command (const PfsAgentCommand *command, const PfsAgentOptions *options, cha
         status = EXIT_USAGE;
     }
   g_clear_object (&agent.storage);
+  g_clear_pointer (&agent.zone, g_time_zone_unref);
   return status;
 }
 

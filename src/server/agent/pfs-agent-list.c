@@ -257,6 +257,21 @@ run_activities (PfsAgent *agent, GError **error)
   return TRUE;
 }
 
+char *
+pfs_agent_format_moment (PfsAgent *agent, PfMoment moment)
+{
+  g_autoptr (GDateTime) utc = NULL;
+  g_autoptr (GDateTime) local = NULL;
+
+  if (moment == PF_MOMENT_NONE)
+    return NULL;
+  if (agent->options->json)
+    return pf_moment_format (moment);
+  utc = g_date_time_new_from_unix_utc (moment);
+  local = g_date_time_to_timezone (utc, agent->zone);
+  return g_date_time_format (local, "%Y-%m-%d %H:%M");
+}
+
 void
 pfs_agent_print (PfsAgent *agent, PfsTable *table, const char *nothing)
 {

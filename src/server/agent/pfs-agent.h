@@ -23,6 +23,7 @@ typedef struct {
   PfsStorage *storage;
   PfMoment now;
   PfDay today;
+  GTimeZone *zone; /* (owned): the town's */
   const PfsAgentOptions *options;
   char **arguments; /* what stands after the command's name, NULL-terminated */
 } PfsAgent;
@@ -62,6 +63,26 @@ extern const PfsAgentCommand pfs_agent_news_commands[];       /* telling everybo
 extern const PfsAgentCommand pfs_agent_papers_commands[];     /* papers, both ways */
 extern const PfsAgentCommand pfs_agent_enrolments_commands[]; /* deciding on enrolments */
 extern const PfsAgentCommand pfs_agent_accounts_commands[];   /* accounts, passwords, mails */
+extern const PfsAgentCommand pfs_agent_list_commands[];       /* looking */
+extern const PfsAgentCommand pfs_agent_decide_commands[];     /* deciding on a family's bookings */
+extern const PfsAgentCommand pfs_agent_days_commands[];       /* deciding on a day */
+extern const PfsAgentCommand pfs_agent_news_commands[];       /* telling everybody */
+extern const PfsAgentCommand pfs_agent_papers_commands[];     /* papers, both ways */
+extern const PfsAgentCommand pfs_agent_list_commands[];       /* looking */
+extern const PfsAgentCommand pfs_agent_decide_commands[];     /* deciding on a family's bookings */
+extern const PfsAgentCommand pfs_agent_days_commands[];       /* deciding on a day */
+extern const PfsAgentCommand pfs_agent_thread_commands[];     /* answering messages */
+extern const PfsAgentCommand pfs_agent_request_commands[];    /* deciding on requests; the desk */
+extern const PfsAgentCommand pfs_agent_list_commands[];    /* looking */
+extern const PfsAgentCommand pfs_agent_decide_commands[];  /* deciding on a family's bookings */
+extern const PfsAgentCommand pfs_agent_days_commands[];    /* deciding on a day */
+extern const PfsAgentCommand pfs_agent_news_commands[];    /* telling everybody */
+extern const PfsAgentCommand pfs_agent_papers_commands[];  /* papers, both ways */
+extern const PfsAgentCommand pfs_agent_list_commands[];    /* looking */
+extern const PfsAgentCommand pfs_agent_decide_commands[];  /* deciding on a family's bookings */
+extern const PfsAgentCommand pfs_agent_days_commands[];    /* deciding on a day */
+extern const PfsAgentCommand pfs_agent_thread_commands[];  /* answering messages */
+extern const PfsAgentCommand pfs_agent_request_commands[]; /* deciding on requests; the desk */
 
 /** PFS_AGENT_REASON: the option --reason, as all commands that take it name it. */
 #define PFS_AGENT_REASON(variable)                                                                 \
@@ -77,6 +98,9 @@ extern const PfsAgentCommand pfs_agent_accounts_commands[];   /* accounts, passw
 
 /** Prints @table as the options ask; @nothing: the sentence where it has no row. */
 void pfs_agent_print (PfsAgent *agent, PfsTable *table, const char *nothing);
+/** Returns: (transfer full) (nullable): "2026-11-25 08:45" by the town's clock, RFC 3339 in JSON; NULL
+ * for PF_MOMENT_NONE. */
+char *pfs_agent_format_moment (PfsAgent *agent, PfMoment moment);
 /** Returns: the day, or PF_DAY_NONE with @error. "today" and "tomorrow" count too. */
 PfDay pfs_agent_parse_day (PfsAgent *agent, const char *text, GError **error);
 /** Returns: (transfer full): "ENROLMENT:UNIT:DAY", how agents name a booking. */

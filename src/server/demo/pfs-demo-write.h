@@ -18,6 +18,10 @@ gboolean pfs_demo_write (PfsDemoPlan *plan, PfsStorage *storage, const char *pas
  * families and enrolments are there. */
 gboolean pfs_demo_write_papers (PfsDemoPlan *plan, PfsStorage *storage, GError **error);
 
+/** Writes the desk, and what the demo family and its town hall wrote to each other, once families are
+ * there. */
+gboolean pfs_demo_write_mail (PfsDemoPlan *plan, PfsStorage *storage, GError **error);
+
 /**
  * pfs_demo_create:
  *

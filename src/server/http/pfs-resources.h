@@ -37,5 +37,10 @@ void pfs_resource_change_health_sheet (PfsRequest *request);
 void pfs_resource_create_contact (PfsRequest *request);
 void pfs_resource_change_contact (PfsRequest *request);
 void pfs_resource_delete_contact (PfsRequest *request);
+void pfs_resource_create_message (PfsRequest *request);
+void pfs_resource_get_message_file (PfsRequest *request);
+void pfs_resource_mark_thread_read (PfsRequest *request);
+void pfs_resource_create_request (PfsRequest *request);
+void pfs_resource_get_request_file (PfsRequest *request);
 
 G_END_DECLS

@@ -45,6 +45,11 @@ static const PfsRoute routes[] = {
   { "/v1/documents", "POST", FOR_FAMILY, pfs_resource_create_document },
   { "/v1/documents/{id}/files/{file}", "GET", PFS_ROUTE_SESSION, pfs_resource_get_document_file },
   { "/v1/papers/{id}/file", "GET", PFS_ROUTE_SESSION, pfs_resource_get_paper_file },
+  { "/v1/messages", "POST", FOR_FAMILY, pfs_resource_create_message },
+  { "/v1/messages/{id}/files/{file}", "GET", PFS_ROUTE_SESSION, pfs_resource_get_message_file },
+  { "/v1/threads/{id}/read", "POST", FOR_FAMILY, pfs_resource_mark_thread_read },
+  { "/v1/requests", "POST", FOR_FAMILY, pfs_resource_create_request },
+  { "/v1/requests/{id}/files/{file}", "GET", PFS_ROUTE_SESSION, pfs_resource_get_request_file },
 };
 
 /* Moves @path past one segment. Returns: its length. */

@@ -119,7 +119,7 @@ refuse_named (Check *check, const Sentence *sentence, const char *name, const ch
       pfs_language_say (check->refusal->language, sentence->french, sentence->english);
   g_auto (GStrv) halves = g_strsplit (format, "%s", 2);
 
-  return pfs_refusal_set (check->refusal, PF_PROBLEM_INVALID,
+  return pfs_refusal_set (check->refusal, PF_PROBLEM_UNPROCESSABLE,
                           g_strconcat (halves[0], name, halves[1], NULL), pointer);
 }
 
@@ -165,7 +165,7 @@ check_absence (Check *check)
                    : 1;
 
   return (n_days >= 1 && n_days <= LONGEST_ABSENCE) ||
-         pfs_refusal_say (check->refusal, PF_PROBLEM_INVALID,
+         pfs_refusal_say (check->refusal, PF_PROBLEM_UNPROCESSABLE,
                           "Le dernier jour doit suivre le premier.",
                           "The last day must follow the first one.", "/values/last");
 }
@@ -178,12 +178,12 @@ check_appointment (Check *check, PfMoment now)
   if (wished == PF_MOMENT_NONE)
     return TRUE;
   if (!check->form->takes_appointment)
-    return pfs_refusal_say (check->refusal, PF_PROBLEM_INVALID,
+    return pfs_refusal_say (check->refusal, PF_PROBLEM_UNPROCESSABLE,
                             "Cette démarche se fait sans rendez-vous.",
                             "This request takes no appointment.", "/appointment");
-  return wished > now ||
-         pfs_refusal_say (check->refusal, PF_PROBLEM_INVALID, "Choisissez un rendez-vous à venir.",
-                          "Choose an appointment to come.", "/appointment");
+  return wished > now || pfs_refusal_say (check->refusal, PF_PROBLEM_UNPROCESSABLE,
+                                          "Choisissez un rendez-vous à venir.",
+                                          "Choose an appointment to come.", "/appointment");
 }
 
 static gboolean

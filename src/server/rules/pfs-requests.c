@@ -89,7 +89,8 @@ send_form (PfsStorage          *storage,
   if (body->form == NULL ||
       g_error_matches (failure, PFS_STORAGE_ERROR, PFS_STORAGE_ERROR_NOT_FOUND))
     {
-      pfs_refusal_say (refusal, PF_PROBLEM_INVALID, "La mairie ne propose plus cette démarche.",
+      pfs_refusal_say (refusal, PF_PROBLEM_UNPROCESSABLE,
+                       "La mairie ne propose plus cette démarche.",
                        "The town hall does not offer this request any more.", "/form");
       return NULL;
     }
@@ -121,10 +122,11 @@ complete_request (PfsStorage          *storage,
   PfsFileLimits left = { MAX (limits.max_files - (int) request->files->len, 0), limits.max_bytes };
 
   if (request->state != PF_REQUEST_WANTED)
-    return pfs_refusal_say (refusal, PF_PROBLEM_FORBIDDEN, "La mairie n’attend rien de vous ici.",
+    return pfs_refusal_say (refusal, PF_PROBLEM_UNPROCESSABLE,
+                            "La mairie n’attend rien de vous ici.",
                             "The town hall wants nothing from you here.", "/request");
   if (body->files->len == 0 && (body->text == NULL || *body->text == '\0'))
-    return pfs_refusal_say (refusal, PF_PROBLEM_INVALID,
+    return pfs_refusal_say (refusal, PF_PROBLEM_UNPROCESSABLE,
                             "Écrivez une réponse, ou joignez ce qui manque.",
                             "Write an answer, or attach what is missing.", "/text");
   return pfs_sent_files_check (storage, household, body->files, &left, refusal, error) &&

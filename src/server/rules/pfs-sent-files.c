@@ -13,7 +13,7 @@ refuse_count (PfsRefusal *refusal, int max_files)
                                          "Vous pouvez joindre %d fichiers au plus.",
                                          "You can attach %d files at most.");
 
-  return pfs_refusal_set (refusal, PF_PROBLEM_INVALID, g_strdup_printf (format, max_files),
+  return pfs_refusal_set (refusal, PF_PROBLEM_UNPROCESSABLE, g_strdup_printf (format, max_files),
                           "/files");
 }
 
@@ -36,7 +36,7 @@ refuse_missing (PfsRefusal *refusal, const PfFile *file, const char *pointer)
                                          "« %s » n’est pas arrivé : joignez-le à nouveau.",
                                          "“%s” did not arrive: attach it again.");
 
-  return pfs_refusal_set (refusal, PF_PROBLEM_INVALID, g_strdup_printf (format, file->name),
+  return pfs_refusal_set (refusal, PF_PROBLEM_UNPROCESSABLE, g_strdup_printf (format, file->name),
                           pointer);
 }
 

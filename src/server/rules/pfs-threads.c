@@ -34,10 +34,10 @@ check_text (Arrival    *arrival,
   g_autofree char *stripped = g_strstrip (g_strdup (text != NULL ? text : ""));
 
   if (*stripped == '\0')
-    return pfs_refusal_say (arrival->refusal, PF_PROBLEM_INVALID, missing_french, missing_english,
-                            pointer);
+    return pfs_refusal_say (arrival->refusal, PF_PROBLEM_UNPROCESSABLE, missing_french,
+                            missing_english, pointer);
   if (g_utf8_strlen (text, -1) > max)
-    return pfs_refusal_say (arrival->refusal, PF_PROBLEM_INVALID, "C’est trop long.",
+    return pfs_refusal_say (arrival->refusal, PF_PROBLEM_UNPROCESSABLE, "C’est trop long.",
                             "This is too long.", pointer);
   return TRUE;
 }
@@ -58,11 +58,11 @@ check_beginning (Arrival *arrival, PfService *service)
   const PfMessageBody *body = arrival->body;
 
   if (service == NULL || !service->takes_messages)
-    return pfs_refusal_say (arrival->refusal, PF_PROBLEM_INVALID,
+    return pfs_refusal_say (arrival->refusal, PF_PROBLEM_UNPROCESSABLE,
                             "Choisissez le service à qui vous écrivez.",
                             "Choose the service that you write to.", "/service");
   if (body->topic == NULL ? service->topics->len > 0 : !has_topic (service, body->topic))
-    return pfs_refusal_say (arrival->refusal, PF_PROBLEM_INVALID,
+    return pfs_refusal_say (arrival->refusal, PF_PROBLEM_UNPROCESSABLE,
                             "Choisissez un thème de ce service.", "Choose a topic of this service.",
                             "/topic");
   return check_text (arrival, body->subject, PF_MESSAGE_MAX_SUBJECT, "Donnez un objet au message.",
@@ -186,7 +186,7 @@ pfs_threads_write (PfsStorage          *storage,
       return NULL;
     }
   if (answered != NULL && answered->is_closed)
-    pfs_refusal_say (refusal, PF_PROBLEM_FORBIDDEN,
+    pfs_refusal_say (refusal, PF_PROBLEM_UNPROCESSABLE,
                      "Cette conversation est close : commencez-en une autre.",
                      "This conversation is closed: begin another one.", "/thread");
   else if ((answered != NULL || check_beginning (&arrival, service)) &&
