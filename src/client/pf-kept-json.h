@@ -6,7 +6,7 @@
 
 G_BEGIN_DECLS
 
-/** Returns: (transfer none) (nullable): the text of @member; NULL for none and for what is no text. */
+/** Returns: (transfer none) (nullable): the text of @member; NULL for what is none. */
 const char *pf_kept_json_get_text (JsonObject *object, const char *member);
 
 G_END_DECLS

@@ -25,8 +25,9 @@ static const struct {
     .name = "failed",
     .icon = "dialog-warning-symbolic",
     .title = N_("The Plan Cannot Be Read"),
-    .description = N_("Something keeps the app from its own files on this computer. Nothing of them "
-                      "was changed; what the town has booked stays booked."),
+    .description =
+        N_("Something keeps the app from its own files on this computer. Nothing of them was "
+           "changed; what the town has booked stays booked."),
     .button = N_("Try Again"),
     .action = "app.sync",
   },

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * A password that is typed or piped in: on a command line, everyone on the machine could read it. */
+ * A password that is typed or piped in: in a command, everyone on the machine could read it. */
 #pragma once
 
 #include <glib.h>
