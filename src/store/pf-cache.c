@@ -6,6 +6,7 @@
 #include "pf-cache.h"
 
 #include "pf-codec.h"
+#include "pf-index.h"
 #include "pf-schema.h"
 
 struct _PfCache {
@@ -170,7 +171,16 @@ write_record (PfCache     *cache,
                     " ON CONFLICT (collection, id) DO UPDATE SET generation = excluded.generation,"
                     " body = excluded.body",
                     "sslb", pf_collection_get_name (collection), pf_record_get_id (record),
-                    generation, body);
+                    generation, body) &&
+         pf_index_write (cache->db, collection, record, error);
+}
+
+static gboolean
+remove_record (PfCache *cache, PfCollection collection, const char *id, GError **error)
+{
+  return pf_db_run (cache->db, error, "DELETE FROM record WHERE collection = ? AND id = ?", "ss",
+                    pf_collection_get_name (collection), id) &&
+         pf_index_remove (cache->db, collection, id, error);
 }
 
 /* Returns: whether it worked; *@changed tells whether the collection is no longer what it was. */
@@ -194,9 +204,7 @@ write_collection (PfCache     *cache,
   for (guint i = 0; done && i < removed->len; i++)
     done = collection == PF_COLLECTION_SHEETS
                ? remove_sheet (cache, g_ptr_array_index (removed, i), news, error)
-               : pf_db_run (cache->db, error, "DELETE FROM record WHERE collection = ? AND id = ?",
-                            "ss", pf_collection_get_name (collection),
-                            g_ptr_array_index (removed, i));
+               : remove_record (cache, collection, g_ptr_array_index (removed, i), error);
   *changed = records->len > 0 || removed->len > 0;
   return done;
 }
@@ -215,7 +223,8 @@ sweep (PfCache *cache, gint64 generation, PfStoreNews *news, GError **error)
     add_removed_sheet (news, pf_db_get_text (row, 0));
   return propagate (error, failure) &&
          pf_db_run (cache->db, error, "DELETE FROM sheet WHERE generation < ?", "l", generation) &&
-         pf_db_run (cache->db, error, "DELETE FROM record WHERE generation < ?", "l", generation);
+         pf_db_run (cache->db, error, "DELETE FROM record WHERE generation < ?", "l", generation) &&
+         pf_index_sweep (cache->db, error);
 }
 
 static gboolean
@@ -474,6 +483,12 @@ pf_cache_load_records (PfCache *cache, guint mask, PfStoreNews *news, GError **e
   mask &= ~(1u << PF_COLLECTION_SHEETS);
   cache->wanted |= mask;
   return load_collections (cache, mask, news, error);
+}
+
+GPtrArray *
+pf_cache_search (PfCache *cache, const char *text, guint limit, GError **error)
+{
+  return pf_index_find (cache->db, text, limit, error);
 }
 
 GPtrArray *

@@ -33,6 +33,8 @@ gboolean pf_cache_write_answer (PfCache *cache, GPtrArray *lines, const PfAnswer
 gboolean pf_cache_load (PfCache *cache, PfDay first, PfDay last, PfStoreNews *news, GError **error);
 /** Reads the collections of @mask; from then on news tell of them too. */
 gboolean pf_cache_load_records (PfCache *cache, guint mask, PfStoreNews *news, GError **error);
+/** Returns: (transfer full) (element-type PfSearchHit): see pf_store_search_async(). */
+GPtrArray *pf_cache_search (PfCache *cache, const char *text, guint limit, GError **error);
 /** Returns: (transfer full) (element-type PfSheet): those of the months that meet @first to @last.
  */
 GPtrArray *pf_cache_load_sheets (PfCache *cache, PfDay first, PfDay last, GError **error);

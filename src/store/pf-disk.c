@@ -200,6 +200,13 @@ load_sheets (PfDisk *disk, PfOperation *operation, GError **error)
 }
 
 static gboolean
+search (PfDisk *disk, PfOperation *operation, GError **error)
+{
+  operation->hits = pf_cache_search (disk->cache, operation->name, operation->limit, error);
+  return operation->hits != NULL;
+}
+
+static gboolean
 apply_changes (PfDisk *disk, PfOperation *operation, GError **error)
 {
   return pf_cache_apply (disk->cache, operation->changes, operation->at, operation->clock_offset,
@@ -329,6 +336,7 @@ pf_operation_free (PfOperation *operation)
   g_clear_pointer (&operation->ids, g_array_unref);
   g_clear_pointer (&operation->answer, pf_answer_free);
   g_clear_pointer (&operation->sheets, g_ptr_array_unref);
+  g_clear_pointer (&operation->hits, g_ptr_array_unref);
   g_clear_pointer (&operation->loaded, pf_store_news_free);
   g_clear_pointer (&operation->changed, pf_store_news_free);
   g_clear_error (&operation->error);
@@ -404,6 +412,12 @@ gboolean
 pf_disk_load_records (PfDisk *disk, PfOperation *operation, GError **error)
 {
   return pf_disk_open (disk, operation, error) && read_cache (disk, operation, load_records, error);
+}
+
+gboolean
+pf_disk_search (PfDisk *disk, PfOperation *operation, GError **error)
+{
+  return pf_disk_open (disk, operation, error) && read_cache (disk, operation, search, error);
 }
 
 gboolean

@@ -33,6 +33,7 @@ struct _PfOperation {
   PfSubmission *submission; /* (owned) (nullable) */
   PfSubmissionAnswer *said; /* (owned) (nullable) */
   gint64 id;
+  guint limit;
   char *name;    /* (owned) (nullable) */
   GBytes *bytes; /* (owned) (nullable) */
 
@@ -42,6 +43,7 @@ struct _PfOperation {
   PfFile *file;         /* (owned) (nullable) */
   GBytes *found;        /* (owned) (nullable) */
   GPtrArray *sheets;    /* (owned) (nullable) */
+  GPtrArray *hits;      /* (owned) (nullable) */
   PfStoreNews *loaded;  /* (owned) (nullable) */
   PfStoreNews *changed; /* (owned) (nullable) */
   PfStoreNotice notices;
@@ -62,6 +64,7 @@ gboolean pf_disk_check (PfDisk *disk, PfOperation *operation, GError **error);
 gboolean pf_disk_load (PfDisk *disk, PfOperation *operation, GError **error);
 gboolean pf_disk_load_records (PfDisk *disk, PfOperation *operation, GError **error);
 gboolean pf_disk_load_sheets (PfDisk *disk, PfOperation *operation, GError **error);
+gboolean pf_disk_search (PfDisk *disk, PfOperation *operation, GError **error);
 gboolean pf_disk_apply_changes (PfDisk *disk, PfOperation *operation, GError **error);
 gboolean pf_disk_start_afresh (PfDisk *disk, PfOperation *operation, GError **error);
 gboolean pf_disk_add_drafts (PfDisk *disk, PfOperation *operation, GError **error);

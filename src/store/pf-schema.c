@@ -31,6 +31,17 @@ static const char cache_1[] = "CREATE TABLE record ("
                               ") STRICT;"
                               "INSERT INTO status (id) VALUES (1);";
 
+/* The words of the records; what is in the file comes again from the town, with them. */
+static const char cache_2[] = "CREATE TABLE search_key ("
+                              "  number INTEGER PRIMARY KEY,"
+                              "  collection TEXT NOT NULL,"
+                              "  id TEXT NOT NULL,"
+                              "  UNIQUE (collection, id)"
+                              ") STRICT;"
+                              "CREATE VIRTUAL TABLE search USING fts5 (title, words, spelling,"
+                              "  tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3');"
+                              "UPDATE status SET state = NULL;";
+
 /* outbox.db: "step" is the change that added a draft, "gone" the later change that replaced or
  * removed it: undoing a change deletes its rows and brings those back whose "gone" it is. Both are
  * forgotten when drafts are queued. */
@@ -100,7 +111,7 @@ static const char outbox_2[] = "CREATE TABLE submission ("
                                "  answer TEXT"
                                ") STRICT;";
 
-static const char *const cache_migrations[] = { cache_1, NULL };
+static const char *const cache_migrations[] = { cache_1, cache_2, NULL };
 static const char *const outbox_migrations[] = { outbox_1, outbox_2, NULL };
 
 const PfDbKind pf_cache_kind = { cache_migrations, "NORMAL" };

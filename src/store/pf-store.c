@@ -42,6 +42,9 @@ return_operation (PfOperation *operation)
   else if (operation->sheets != NULL)
     g_task_return_pointer (task, g_steal_pointer (&operation->sheets),
                            (GDestroyNotify) g_ptr_array_unref);
+  else if (operation->hits != NULL)
+    g_task_return_pointer (task, g_steal_pointer (&operation->hits),
+                           (GDestroyNotify) g_ptr_array_unref);
   else if (operation->file != NULL)
     g_task_return_pointer (task, g_steal_pointer (&operation->file), (GDestroyNotify) pf_file_free);
   else if (operation->found != NULL)

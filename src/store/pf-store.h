@@ -8,6 +8,7 @@
 
 #include "pf-changes.h"
 #include "pf-intent.h"
+#include "pf-search.h"
 #include "pf-submission.h"
 
 G_BEGIN_DECLS
@@ -107,6 +108,16 @@ PfStoreNews *pf_store_load_records_finish (PfStore *self, GAsyncResult *result, 
 void pf_store_load_sheets_async (PfStore *self, PfDay first, PfDay last, GCancellable *cancellable,
                                  GAsyncReadyCallback callback, gpointer user_data);
 GPtrArray *pf_store_load_sheets_finish (PfStore *self, GAsyncResult *result, GError **error);
+
+/**
+ * Finds records by the words that pf_search_text_new() gives; accents and capitals do not count,
+ * and the end of a word may be missing. Finish: (transfer full) (element-type PfSearchHit): at most
+ * @limit, best first; none for a text without a word.
+ */
+void pf_store_search_async (PfStore *self, const char *text, guint limit,
+                            GCancellable *cancellable, GAsyncReadyCallback callback,
+                            gpointer user_data);
+GPtrArray *pf_store_search_finish (PfStore *self, GAsyncResult *result, GError **error);
 
 /* The cache */
 

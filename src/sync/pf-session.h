@@ -211,6 +211,13 @@ double pf_session_get_upload_progress (PfSession *self, PfSubmission *submission
  * that the family should be told: it may be discarded. Changes with "sync-state". */
 gboolean pf_session_is_submission_stuck (PfSession *self, PfSubmission *submission);
 
+/** Finds by words, in the cache, records and the enrolments of those named. Finish: (transfer full)
+ * (element-type PfSearchHit): at most @limit, best first, enrolments last. */
+void pf_session_search_async (PfSession *self, const char *text, guint limit,
+                              GCancellable *cancellable, GAsyncReadyCallback callback,
+                              gpointer user_data);
+GPtrArray *pf_session_search_finish (PfSession *self, GAsyncResult *result, GError **error);
+
 /** Pulls and pushes now, whatever the back-off, after opening the store where it had failed; returns
  * at once. */
 void pf_session_sync_now (PfSession *self);

@@ -91,6 +91,18 @@ void pf_hub_undo_async (PfHub *self, GCancellable *cancellable, GAsyncReadyCallb
 gboolean pf_hub_undo_finish (PfHub *self, GAsyncResult *result, GError **error);
 void pf_hub_sync_now (PfHub *self);
 
+/** PfHubHit: what a search found, and where. A plain value. */
+typedef struct {
+  PfSession *session; /* (owned) */
+  PfSearchHit *found; /* (owned) */
+} PfHubHit;
+void pf_hub_hit_free (PfHubHit *hit);
+/** Finds by words in all towns; see pf_session_search_async(). Finish: (transfer full)
+ * (element-type PfHubHit): at most @limit of each town, best first. */
+void pf_hub_search_async (PfHub *self, const char *text, guint limit, GCancellable *cancellable,
+                          GAsyncReadyCallback callback, gpointer user_data);
+GPtrArray *pf_hub_search_finish (PfHub *self, GAsyncResult *result, GError **error);
+
 /**
  * PfHubPlan: the plans of all towns over one range: a GListModel of #PfPlanItem sorted as a
  * #PfPlan.
