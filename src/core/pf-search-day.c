@@ -16,24 +16,24 @@ typedef struct {
 } Word;
 
 static const Word weekdays[] = {
-  { "lundi", PF_MONDAY },      { "mardi", PF_TUESDAY },     { "mercredi", PF_WEDNESDAY },
-  { "jeudi", PF_THURSDAY },    { "vendredi", PF_FRIDAY },   { "samedi", PF_SATURDAY },
-  { "dimanche", PF_SUNDAY },   { "monday", PF_MONDAY },     { "tuesday", PF_TUESDAY },
+  { "lundi", PF_MONDAY },        { "mardi", PF_TUESDAY },     { "mercredi", PF_WEDNESDAY },
+  { "jeudi", PF_THURSDAY },      { "vendredi", PF_FRIDAY },   { "samedi", PF_SATURDAY },
+  { "dimanche", PF_SUNDAY },     { "monday", PF_MONDAY },     { "tuesday", PF_TUESDAY },
   { "wednesday", PF_WEDNESDAY }, { "thursday", PF_THURSDAY }, { "friday", PF_FRIDAY },
-  { "saturday", PF_SATURDAY }, { "sunday", PF_SUNDAY },
+  { "saturday", PF_SATURDAY },   { "sunday", PF_SUNDAY },
 };
 
 static const Word months[] = {
-  { "janvier", 1 },   { "fevrier", 2 },  { "mars", 3 },      { "avril", 4 },    { "mai", 5 },
-  { "juin", 6 },      { "juillet", 7 },  { "aout", 8 },      { "septembre", 9 }, { "octobre", 10 },
-  { "novembre", 11 }, { "decembre", 12 }, { "january", 1 },  { "february", 2 }, { "march", 3 },
-  { "april", 4 },     { "may", 5 },      { "june", 6 },      { "july", 7 },     { "august", 8 },
-  { "september", 9 }, { "october", 10 }, { "november", 11 }, { "december", 12 },
+  { "janvier", 1 },   { "fevrier", 2 },   { "mars", 3 },      { "avril", 4 },     { "mai", 5 },
+  { "juin", 6 },      { "juillet", 7 },   { "aout", 8 },      { "septembre", 9 }, { "octobre", 10 },
+  { "novembre", 11 }, { "decembre", 12 }, { "january", 1 },   { "february", 2 },  { "march", 3 },
+  { "april", 4 },     { "may", 5 },       { "june", 6 },      { "july", 7 },      { "august", 8 },
+  { "september", 9 }, { "october", 10 },  { "november", 11 }, { "december", 12 },
 };
 
 static const Word relative[] = {
-  { "aujourd'hui", 0 }, { "aujourd’hui", 0 }, { "today", 0 }, { "demain", 1 }, { "tomorrow", 1 },
-  { "hier", -1 },       { "yesterday", -1 },
+  { "aujourd'hui", 0 }, { "aujourd’hui", 0 }, { "today", 0 },      { "demain", 1 },
+  { "tomorrow", 1 },    { "hier", -1 },       { "yesterday", -1 },
 };
 
 /* Returns: the entry that @word is; for three letters and more also one that it begins. */

@@ -184,8 +184,7 @@ read_hit (sqlite3_stmt *row)
 GPtrArray *
 pf_index_find (PfDb *db, const char *text, guint limit, GError **error)
 {
-  g_autoptr (GPtrArray) hits =
-      g_ptr_array_new_with_free_func ((GDestroyNotify) pf_search_hit_free);
+  g_autoptr (GPtrArray) hits = g_ptr_array_new_with_free_func ((GDestroyNotify) pf_search_hit_free);
   g_autofree char *query = make_query (text);
   g_autoptr (GError) failure = NULL;
   sqlite3_stmt *row;

@@ -114,9 +114,8 @@ GPtrArray *pf_store_load_sheets_finish (PfStore *self, GAsyncResult *result, GEr
  * and the end of a word may be missing. Finish: (transfer full) (element-type PfSearchHit): at most
  * @limit, best first; none for a text without a word.
  */
-void pf_store_search_async (PfStore *self, const char *text, guint limit,
-                            GCancellable *cancellable, GAsyncReadyCallback callback,
-                            gpointer user_data);
+void pf_store_search_async (PfStore *self, const char *text, guint limit, GCancellable *cancellable,
+                            GAsyncReadyCallback callback, gpointer user_data);
 GPtrArray *pf_store_search_finish (PfStore *self, GAsyncResult *result, GError **error);
 
 /* The cache */

@@ -24,9 +24,8 @@ match_enrolment (PfSession *self, PfEnrolment *enrolment, const char *text)
   PfChild *child = pf_session_find_record (self, PF_COLLECTION_CHILDREN, enrolment->child);
   PfActivity *activity =
       pf_session_find_record (self, PF_COLLECTION_ACTIVITIES, enrolment->activity);
-  PfSite *site = activity != NULL
-                     ? pf_session_find_record (self, PF_COLLECTION_SITES, activity->site)
-                     : NULL;
+  PfSite *site =
+      activity != NULL ? pf_session_find_record (self, PF_COLLECTION_SITES, activity->site) : NULL;
   g_autofree char *words = NULL;
   PfSearchHit *hit;
 

@@ -85,8 +85,10 @@ apply_news (Fixture *fixture)
   child->first_name = g_strdup ("Léna");
   child->last_name = g_strdup ("Müller");
   g_ptr_array_add (changes->changed[PF_COLLECTION_CHILDREN], child);
-  add_news (changes, "strike", "Grève à la cantine", "Jeudi, pas de repas : prévoir un pique-nique.");
-  add_news (changes, "menu", "Nouveau menu", "Du bœuf et des œufs à la cantine, et \"rien\" d'autre.");
+  add_news (changes, "strike", "Grève à la cantine",
+            "Jeudi, pas de repas : prévoir un pique-nique.");
+  add_news (changes, "menu", "Nouveau menu",
+            "Du bœuf et des œufs à la cantine, et \"rien\" d'autre.");
   fixture_apply (fixture, changes);
 }
 
@@ -113,8 +115,23 @@ static void
 test_whatever_is_typed (Fixture *fixture, gconstpointer data)
 {
   static const char *const typed[] = {
-    "", " ", "\"", "\"\"\"", "* OR *", "title:lena", "NEAR(", "AND", "NOT", "-", "^", "'; DROP TABLE search",
-    "{}", "a\" OR \"b", "\xf0\x9f\x8e\x84", "ª", "a b c d e f g h i j k l m n",
+    "",
+    " ",
+    "\"",
+    "\"\"\"",
+    "* OR *",
+    "title:lena",
+    "NEAR(",
+    "AND",
+    "NOT",
+    "-",
+    "^",
+    "'; DROP TABLE search",
+    "{}",
+    "a\" OR \"b",
+    "\xf0\x9f\x8e\x84",
+    "ª",
+    "a b c d e f g h i j k l m n",
   };
 
   apply_news (fixture);
