@@ -38,8 +38,8 @@ void pf_patch_end_array (PfPatch *self);
 
 /** Returns: whether nothing was set: there is nothing to send. */
 gboolean pf_patch_is_empty (PfPatch *self);
-/** Returns: (transfer full): the JSON; @self (transfer full) is gone. Wiped when it is freed: it may
- * hold health facts. */
+/** Returns: (transfer full): the JSON; @self (transfer full) is gone. Wiped when it is freed: it
+ * may hold health facts. */
 GBytes *pf_patch_finish (PfPatch *self);
 
 G_END_DECLS

@@ -28,8 +28,8 @@ gboolean pf_cache_start_afresh (PfCache *cache, GError **error);
 /** Writes the facts of @answer to @lines durably. */
 gboolean pf_cache_write_answer (PfCache *cache, GPtrArray *lines, const PfAnswer *answer,
                                 PfStoreNews *news, GError **error);
-/** Reads the status, the collections of PF_STORE_START_COLLECTIONS, and the sheets that meet @first to
- * @last. */
+/** Reads the status, the collections of PF_STORE_START_COLLECTIONS, and the sheets that meet @first
+ * to @last. */
 gboolean pf_cache_load (PfCache *cache, PfDay first, PfDay last, PfStoreNews *news, GError **error);
 /** Reads the collections of @mask; from then on news tell of them too. */
 gboolean pf_cache_load_records (PfCache *cache, guint mask, PfStoreNews *news, GError **error);

@@ -32,8 +32,8 @@ GPtrArray *pf_outbox_load_batch (PfOutbox *outbox, const char *key, GError **err
 
 /* Submissions: ids and counts are -1 with @error, and then nothing was changed. */
 
-/** Writes a draft, new or in its place, and queues it with @key (nullable). Returns: its id, 0 where
- * there is no such draft. */
+/** Writes a draft, new or in its place, and queues it with @key (nullable). Returns: its id, 0
+ * where there is no such draft. */
 gint64 pf_outbox_write_submission (PfOutbox *outbox, PfSubmission *submission, const char *key,
                                    PfMoment at, GError **error);
 gint64 pf_outbox_discard_submission (PfOutbox *outbox, gint64 id, GError **error);
@@ -43,8 +43,8 @@ gint64 pf_outbox_dismiss_submissions (PfOutbox *outbox, GArray *ids, GError **er
 /** Returns: (transfer full) (element-type PfSubmission): all, in order. */
 GPtrArray *pf_outbox_load_submissions (PfOutbox *outbox, GError **error);
 gboolean pf_outbox_put_file (PfOutbox *outbox, const char *digest, GBytes *bytes, GError **error);
-/** Returns: (transfer full): the bytes; PF_STORE_ERROR_MISSING where they are not there, or not what
- * @digest says. */
+/** Returns: (transfer full): the bytes; PF_STORE_ERROR_MISSING where they are not there, or not
+ * what @digest says. */
 GBytes *pf_outbox_load_file (PfOutbox *outbox, const char *digest, GError **error);
 
 G_END_DECLS

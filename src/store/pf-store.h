@@ -214,8 +214,8 @@ void pf_store_put_file_async (PfStore *self, const char *name, GBytes *bytes,
                               GCancellable *cancellable, GAsyncReadyCallback callback,
                               gpointer user_data);
 PfFile *pf_store_put_file_finish (PfStore *self, GAsyncResult *result, GError **error);
-/** Finish: (transfer full): the bytes of @digest; PF_STORE_ERROR_MISSING where they are not here, or
- * not what they were. */
+/** Finish: (transfer full): the bytes of @digest; PF_STORE_ERROR_MISSING where they are not here,
+ * or not what they were. */
 void pf_store_load_file_async (PfStore *self, const char *digest, GCancellable *cancellable,
                                GAsyncReadyCallback callback, gpointer user_data);
 GBytes *pf_store_load_file_finish (PfStore *self, GAsyncResult *result, GError **error);

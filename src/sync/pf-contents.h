@@ -44,16 +44,17 @@ void pf_contents_set_clock_offset (PfContents *self, gint64 clock_offset);
 PfMoment pf_contents_get_now (PfContents *self);
 PfDay pf_contents_get_today (PfContents *self);
 
-/** Asks for the records of @collection: the catalog has them from the start, or once "records-loaded"
- * says so. */
+/** Asks for the records of @collection: the catalog has them from the start, or once
+ * "records-loaded" says so. */
 void pf_contents_ask (PfContents *self, PfCollection collection);
-/** Returns: a mask of 1 << PfCollection: the catalog has the records of these that the cache has. */
+/** Returns: a mask of 1 << PfCollection: the catalog has the records of these that the cache has.
+ * */
 guint pf_contents_get_loaded (PfContents *self);
 
 /** Asks for the sheets of the months that meet @first to @last: now, or when the store is open. */
 void pf_contents_request (PfContents *self, PfDay first, PfDay last);
-/** The store is being opened, for the first time or again after it failed: @first and @last get what to load at once, and whatever is requested
- * from now on is asked of the store. */
+/** The store is being opened, for the first time or again after it failed: @first and @last get
+ * what to load at once, and whatever is requested from now on is asked of the store. */
 void pf_contents_begin (PfContents *self, PfDay *first, PfDay *last);
 /** Takes the whole store, with the sheets of the months that meet @first to @last. Returns: as
  * pf_contents_update(). */

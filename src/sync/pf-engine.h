@@ -43,8 +43,8 @@ void pf_engine_start (PfEngine *self, GNetworkMonitor *monitor);
 void pf_engine_stop (PfEngine *self);
 /** Runs now, or once more after the run under way. */
 void pf_engine_run (PfEngine *self);
-/** Returns: whether the town has stumbled over the batch or the submission @key so often, or for so long, that the
- * family needs another way out. */
+/** Returns: whether the town has stumbled over the batch or the submission @key so often, or for so
+ * long, that the family needs another way out. */
 gboolean pf_engine_is_stuck (PfEngine *self, const char *key);
 /** Returns: (transfer none): what sends the submissions. */
 PfPusher *pf_engine_get_pusher (PfEngine *self);

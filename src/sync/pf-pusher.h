@@ -35,7 +35,8 @@ gboolean pf_pusher_run_finish (PfPusher *self, GAsyncResult *result, GError **er
 gboolean pf_pusher_withhold (PfPusher *self, const char *key);
 /** @key may be sent again. */
 void pf_pusher_release (PfPusher *self, const char *key);
-/** Returns: how much of the files of @key (nullable) the town has, -1 while it is not being sent. */
+/** Returns: how much of the files of @key (nullable) the town has, -1 while it is not being sent.
+ * */
 double pf_pusher_get_progress (PfPusher *self, const char *key);
 
 G_END_DECLS

@@ -165,8 +165,8 @@ gboolean pf_session_give_up_finish (PfSession *self, GAsyncResult *result, GErro
 void pf_session_save_draft_async (PfSession *self, PfSubmission *draft, GCancellable *cancellable,
                                   GAsyncReadyCallback callback, gpointer user_data);
 gint64 pf_session_save_draft_finish (PfSession *self, GAsyncResult *result, GError **error);
-/** Keeps @submission as pf_session_save_draft_async() does and queues it, in one: sending follows by
- * itself, now or when the network is back. Finish: its id, or 0 with @error. */
+/** Keeps @submission as pf_session_save_draft_async() does and queues it, in one: sending follows
+ * by itself, now or when the network is back. Finish: its id, or 0 with @error. */
 void pf_session_submit_async (PfSession *self, PfSubmission *submission, GCancellable *cancellable,
                               GAsyncReadyCallback callback, gpointer user_data);
 gint64 pf_session_submit_finish (PfSession *self, GAsyncResult *result, GError **error);
@@ -218,8 +218,8 @@ void pf_session_search_async (PfSession *self, const char *text, guint limit,
                               gpointer user_data);
 GPtrArray *pf_session_search_finish (PfSession *self, GAsyncResult *result, GError **error);
 
-/** Pulls and pushes now, whatever the back-off, after opening the store where it had failed; returns
- * at once. */
+/** Pulls and pushes now, whatever the back-off, after opening the store where it had failed;
+ * returns at once. */
 void pf_session_sync_now (PfSession *self);
 
 /** PfDeadlineItem: one coming deadline, for Home: which child and activity, until when, which days

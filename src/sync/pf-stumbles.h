@@ -16,8 +16,8 @@ typedef struct _PfStumbles PfStumbles;
 PfStumbles *pf_stumbles_new (void);
 void pf_stumbles_free (PfStumbles *stumbles);
 
-/** Returns: whether @error, of what was sent, means that the town stumbled over it: it may have done
- * it, and may do other things well. */
+/** Returns: whether @error, of what was sent, means that the town stumbled over it: it may have
+ * done it, and may do other things well. */
 gboolean pf_stumbles_is_one (const GError *error);
 /** A new run: each thing is worth one more try. */
 void pf_stumbles_begin_run (PfStumbles *stumbles);

@@ -3,13 +3,9 @@
  * was reported done, and of what was under way all or nothing. */
 #include "config.h"
 
-#include "fault-vfs.h"
-#include "store-fixture.h"
+#include "crash-child.h"
 
-#include <signal.h>
 #include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
 
 #define N_OPERATIONS 40
 #define N_SLOTS 6
@@ -369,52 +365,15 @@ do_op (Fixture *fixture, const Op *op, guint *page)
   g_assert_no_error (error);
 }
 
-/* Does what @seed says and writes a byte for each thing done, until the fault strikes. */
-static int
-run_child (const char *folder, guint32 seed, Fault fault, guint after)
+static void
+do_step (Fixture *fixture, GRand *random, gpointer page)
 {
-  g_autoptr (GRand) random = g_rand_new_with_seed (seed);
-  Fixture fixture = { .folder = (char *) folder };
-  guint page = 0;
+  Op op = make_op (random);
 
-  fault_vfs_register ();
-  fault_vfs_set (fault, NULL, after, seed | 1);
-  fixture_open (&fixture);
-  for (int i = 0; i < N_OPERATIONS; i++)
-    {
-      Op op = make_op (random);
-
-      do_op (&fixture, &op, &page);
-      if (write (STDOUT_FILENO, ".", 1) != 1)
-        return EXIT_FAILURE;
-    }
-  fixture_close (&fixture);
-  pf_store_news_free (fixture.loaded);
-  return EXIT_SUCCESS;
+  do_op (fixture, &op, page);
 }
 
 /* The parent's side */
-
-/* Returns: how many operations the child reported done. */
-static guint
-spawn_child (const char *folder, guint32 seed, Fault fault, guint after)
-{
-  g_autofree char *seed_text = g_strdup_printf ("%u", seed);
-  g_autofree char *fault_text = g_strdup_printf ("%d", fault);
-  g_autofree char *after_text = g_strdup_printf ("%u", after);
-  g_autoptr (GError) error = NULL;
-  g_autofree char *output = NULL;
-  g_autoptr (GSubprocess) child = NULL;
-
-  child = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, "/proc/self/exe", "--child",
-                            folder, seed_text, fault_text, after_text, NULL);
-  g_assert_no_error (error);
-  g_assert_true (g_subprocess_communicate_utf8 (child, NULL, NULL, &output, NULL, &error));
-  g_assert_true (g_subprocess_get_if_signaled (child) || g_subprocess_get_successful (child));
-  if (g_subprocess_get_if_signaled (child))
-    g_assert_cmpint (g_subprocess_get_term_sig (child), ==, SIGKILL);
-  return output != NULL ? strlen (output) : 0;
-}
 
 static Model *
 model_after (guint32 seed, guint n_done)
@@ -466,7 +425,7 @@ run_case (guint32 seed, Fault fault)
 {
   Fixture fixture = { .folder = pf_test_make_folder () };
   guint after = seed * 2654435761u % 331;
-  guint n_done = spawn_child (fixture.folder, seed, fault, after);
+  guint n_done = crash_child_spawn (fixture.folder, seed, fault, after);
   g_autoptr (Model) done = model_after (seed, n_done);
   g_autoptr (Model) next = model_after (seed, MIN (n_done + 1, N_OPERATIONS));
   g_autofree char *before = print_model (done);
@@ -495,8 +454,12 @@ test_crash (gconstpointer fault)
 int
 main (int argc, char **argv)
 {
-  if (argc == 6 && g_str_equal (argv[1], "--child"))
-    return run_child (argv[2], strtoul (argv[3], NULL, 10), atoi (argv[4]), atoi (argv[5]));
+  guint page = 0;
+  const CrashPlan plan = { do_step, N_OPERATIONS, &page };
+  int status = crash_child_main (argc, argv, &plan);
+
+  if (status >= 0)
+    return status;
   g_test_init (&argc, &argv, NULL);
   g_test_add_data_func ("/crash/killed-at-any-write", GINT_TO_POINTER (FAULT_KILL), test_crash);
   g_test_add_data_func ("/crash/power-lost-at-any-write", GINT_TO_POINTER (FAULT_POWER),

@@ -62,8 +62,8 @@ GListModel *pf_hub_get_children (PfHub *self);
 GListModel *pf_hub_get_activities (PfHub *self);
 /** Returns: (transfer none): all #PfIntent of all outboxes. */
 GListModel *pf_hub_get_outbox (PfHub *self);
-/** Returns: (transfer none): all #PfRecord of @collection (any but SHEETS) of all towns, each town's
- * as pf_session_get_records() gives them: read when first asked for. Which town one is of is
+/** Returns: (transfer none): all #PfRecord of @collection (any but SHEETS) of all towns, each
+ * town's as pf_session_get_records() gives them: read when first asked for. Which town one is of is
  * pf_hub_find_session()'s to say; so is which town to write to. */
 GListModel *pf_hub_get_records (PfHub *self, PfCollection collection);
 /** Returns: whether that list says all that the towns have; until then an empty one means nothing.
