@@ -11,16 +11,19 @@
 
 #include "pfs-mail.h"
 #include "pfs-mailer.h"
+#include "pfs-prepaid.h"
 #include "pfs-server.h"
 #include "pfs-storage-replies.h"
 #include "pfs-storage-town.h"
 
 #define PURGE_SECONDS (24 * 60 * 60)
+/* How late a family may be told that a prepayment has lapsed. */
+#define KEEP_SECONDS 5
 #define FOLDER_SUFFIX ".mail"
 /* Of mails that only ever are files. */
 #define NOBODY "portail-famille@localhost"
 
-/* What the purge needs each day. */
+/* What is done from time to time needs this. */
 typedef struct {
   PfsStorage *storage;
   PfsClock *clock;
@@ -70,6 +73,17 @@ purge_cb (gpointer user_data)
 }
 
 static gboolean
+keep_cb (gpointer user_data)
+{
+  Keeper *keeper = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!pfs_prepaid_keep (keeper->storage, pfs_clock_get_now (keeper->clock), &error))
+    g_message ("%s", error->message);
+  return G_SOURCE_CONTINUE;
+}
+
+static gboolean
 stop_cb (gpointer user_data)
 {
   g_main_loop_quit (user_data);
@@ -98,6 +112,7 @@ run_until_stopped (PfsStorage *storage, PfsClock *clock, gboolean until_eof)
     g_unix_signal_add (SIGTERM, stop_cb, loop),
     g_unix_signal_add (SIGINT, stop_cb, loop),
     g_timeout_add_seconds (PURGE_SECONDS, purge_cb, &keeper),
+    g_timeout_add_seconds (KEEP_SECONDS, keep_cb, &keeper),
   };
 
   g_source_set_callback (input, (GSourceFunc) (void (*) (void)) input_cb, loop, NULL);

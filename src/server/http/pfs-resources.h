@@ -42,5 +42,12 @@ void pfs_resource_get_message_file (PfsRequest *request);
 void pfs_resource_mark_thread_read (PfsRequest *request);
 void pfs_resource_create_request (PfsRequest *request);
 void pfs_resource_get_request_file (PfsRequest *request);
+void pfs_resource_get_invoice_pdf (PfsRequest *request);
+void pfs_resource_create_invoice_link (PfsRequest *request);
+void pfs_resource_create_basket_link (PfsRequest *request);
+void pfs_resource_create_top_up (PfsRequest *request);
+void pfs_resource_activate_wallet (PfsRequest *request);
+void pfs_resource_get_payment (PfsRequest *request);
+void pfs_resource_use_payment (PfsRequest *request);
 
 G_END_DECLS

@@ -8,10 +8,13 @@
 #include <string.h>
 
 #include "pfs-events.h"
+#include "pfs-prepaid.h"
 #include "pfs-routes.h"
 #include "pfs-tokens.h"
 
 #define BEARER "Bearer "
+/* What follows is a secret. */
+#define PAY_PATH "/pay/"
 
 struct _PfsServer {
   SoupServer *soup;
@@ -105,6 +108,16 @@ check_body (PfsRequest *request, const PfsRoute *route)
   return TRUE;
 }
 
+/* Whoever reads or writes meets what the clock has made of prepayments and wallets. */
+static void
+keep_time (PfsRequest *request)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!pfs_prepaid_keep (request->context->storage, request->now, &error))
+    g_message ("%s", error->message);
+}
+
 static void
 request_cb (SoupServer        *soup,
             SoupServerMessage *message,
@@ -116,6 +129,8 @@ request_cb (SoupServer        *soup,
   g_autoptr (PfsRequest) request = pfs_request_new (&self->context, message, query);
   const PfsRoute *route = find_route (request, path);
 
+  if (route != NULL)
+    keep_time (request);
   if (route != NULL && ((route->flags & PFS_ROUTE_SESSION) == 0 || find_session (request, route)) &&
       check_body (request, route))
     route->handle (request);
@@ -160,8 +175,10 @@ headers_cb (SoupServer        *soup,
 static void
 request_finished_cb (SoupServer *soup, SoupServerMessage *message, gpointer user_data)
 {
+  const char *path = g_uri_get_path (soup_server_message_get_uri (message));
+
   g_info ("%s %s %u", soup_server_message_get_method (message),
-          g_uri_get_path (soup_server_message_get_uri (message)),
+          g_str_has_prefix (path, PAY_PATH) ? PAY_PATH : path,
           soup_server_message_get_status (message));
 }
 
