@@ -50,6 +50,8 @@ bill (Fixture *fixture)
   PfInvoice *invoice = pfs_billing_make (fixture->storage, "h1", NOVEMBER, TODAY, &error);
 
   g_assert_no_error (error);
+  if (invoice != NULL)
+    g_assert_true (pfs_billing_tell (fixture->storage, "h1", invoice, NULL));
   pfs_test_commit (transaction);
   return invoice;
 }

@@ -101,7 +101,11 @@ ask_link (Fixture *fixture, const char *path, const char *body)
 }
 
 static void
-assert_page (Fixture *fixture, const char *method, const char *path, const char *body, guint status,
+assert_page (Fixture    *fixture,
+             const char *method,
+             const char *path,
+             const char *body,
+             guint       status,
              const char *words)
 {
   g_autoptr (PfTestReply) reply = send (fixture, method, path, body);

@@ -33,9 +33,8 @@ static const struct {
   const char *name;
   PfPaymentMeans means;
 } all_means[] = {
-  { "cash", PF_PAYMENT_CASH },       { "cheque", PF_PAYMENT_CHEQUE },
-  { "voucher", PF_PAYMENT_VOUCHER }, { "debit", PF_PAYMENT_DEBIT },
-  { "card", PF_PAYMENT_CARD },       { "other", PF_PAYMENT_OTHER },
+  { "cash", PF_PAYMENT_CASH },   { "cheque", PF_PAYMENT_CHEQUE }, { "voucher", PF_PAYMENT_VOUCHER },
+  { "debit", PF_PAYMENT_DEBIT }, { "card", PF_PAYMENT_CARD },     { "other", PF_PAYMENT_OTHER },
 };
 
 /* clang-format off */
@@ -173,8 +172,7 @@ run_invoice (PfsAgent *agent, GError **error)
 {
   g_autoptr (PfsTable) table = pfs_table_new (invoice_columns);
   PfDay day = parse_month (error);
-  g_autoptr (GPtrArray) families =
-      day != PF_DAY_NONE ? find_families (agent, family, error) : NULL;
+  g_autoptr (GPtrArray) families = day != PF_DAY_NONE ? find_families (agent, family, error) : NULL;
   g_autoptr (PfsTransaction) transaction =
       families != NULL ? pfs_storage_begin (agent->storage, agent->now, error) : NULL;
 
@@ -211,8 +209,9 @@ run_invoices (PfsAgent *agent, GError **error)
   for (guint i = 0; families != NULL && i < families->len; i++)
     {
       PfHousehold *household = g_ptr_array_index (families, i);
-      g_autoptr (GPtrArray) invoices = pfs_storage_list_invoices (
-          agent->storage, pf_record_get_id (PF_RECORD (household)), error);
+      g_autoptr (GPtrArray) invoices =
+          pfs_storage_list_invoices (agent->storage, pf_record_get_id (PF_RECORD (household)),
+                                     error);
 
       if (invoices == NULL)
         return FALSE;
@@ -230,8 +229,7 @@ run_cancel_invoice (PfsAgent *agent, GError **error)
 {
   g_autoptr (PfsTransaction) transaction = pfs_storage_begin (agent->storage, agent->now, error);
 
-  if (transaction == NULL ||
-      !pfs_billing_cancel (agent->storage, agent->arguments[0], error) ||
+  if (transaction == NULL || !pfs_billing_cancel (agent->storage, agent->arguments[0], error) ||
       !pfs_transaction_commit (transaction, error))
     return FALSE;
   return print_invoice (agent, agent->arguments[0], error);
@@ -335,8 +333,7 @@ run_wallet (PfsAgent *agent, GError **error)
     }
   household = g_ptr_array_index (families, 0);
   wallet = load_wallet (agent, pf_record_get_id (PF_RECORD (household)), error);
-  if (wallet == NULL ||
-      ((credit != NULL || debit != NULL) && !move_money (agent, wallet, error)) ||
+  if (wallet == NULL || ((credit != NULL || debit != NULL) && !move_money (agent, wallet, error)) ||
       !pfs_transaction_commit (transaction, error))
     return FALSE;
   g_clear_pointer (&transaction, pfs_transaction_free);
@@ -361,8 +358,7 @@ add_tariffs (PfsAgent *agent, PfsTable *table, PfActivity *activity, GError **er
   for (guint i = 0; i < activity->units->len; i++)
     {
       const PfUnit *unit = g_ptr_array_index (activity->units, i);
-      g_autoptr (GArray) tariffs =
-          pfs_storage_list_tariffs (agent->storage, id, unit->id, error);
+      g_autoptr (GArray) tariffs = pfs_storage_list_tariffs (agent->storage, id, unit->id, error);
 
       for (guint k = 0; tariffs != NULL && k < tariffs->len; k++)
         {
@@ -425,8 +421,8 @@ run_tariffs (PfsAgent *agent, GError **error)
     {
       PfActivity *activity = g_ptr_array_index (activities, i);
 
-      if ((n_arguments == 0 || g_str_equal (agent->arguments[0],
-                                            pf_record_get_id (PF_RECORD (activity)))) &&
+      if ((n_arguments == 0 ||
+           g_str_equal (agent->arguments[0], pf_record_get_id (PF_RECORD (activity)))) &&
           !add_tariffs (agent, table, activity, error))
         return FALSE;
     }
@@ -496,7 +492,6 @@ const PfsAgentCommand pfs_agent_money_commands[] = {
     N_("Show a family’s wallet, made where there is none; put money in or take it out"), 1, 1,
     run_wallet, wallet_options },
   { "tariffs", N_("[ACTIVITY [UNIT --price AMOUNT]]"),
-    N_("List what a day costs by quotient, or set one price"), 0, 2, run_tariffs,
-    tariffs_options },
+    N_("List what a day costs by quotient, or set one price"), 0, 2, run_tariffs, tariffs_options },
   { NULL },
 };

@@ -23,7 +23,10 @@ static const struct {
   gint64 up_to;
   PfCents price;
 } pool_prices[] = {
-  { 40000, 180 }, { 70000, 300 }, { 100000, 420 }, { PFS_QUOTIENT_ANY, 560 },
+  { 40000, 180 },
+  { 70000, 300 },
+  { 100000, 420 },
+  { PFS_QUOTIENT_ANY, 560 },
 };
 
 static const struct {
@@ -58,19 +61,17 @@ write_pool (PfsDemoPlan *plan, PfsStorage *storage, GError **error)
   activity->kind = PF_KIND_SPORT;
   activity->description = g_strdup ("Le samedi matin ; à payer d’avance.");
   activity->is_prepaid = TRUE;
-  activity->book = activity->cancel = (PfDeadlineRule){ .kind = PF_DEADLINE_DAYS_BEFORE,
-                                                        .days = 2,
-                                                        .minute_of_day = 23 * 60 + 59 };
+  activity->book = activity->cancel =
+      (PfDeadlineRule){ .kind = PF_DEADLINE_DAYS_BEFORE, .days = 2, .minute_of_day = 23 * 60 + 59 };
   activity->late.kind = PF_DEADLINE_NEVER;
   g_ptr_array_add (activity->units, unit);
   if (!pfs_storage_put_activity (storage, activity, PF_SLOT_DEFAULT, error))
     return FALSE;
   for (gsize i = 0; i < G_N_ELEMENTS (pool_prices); i++)
-    if (!pfs_storage_put_tariff (
-            storage, POOL, unit->id,
-            &(PfsTariff){ plan->first, pool_prices[i].up_to, pool_prices[i].price,
-                          pool_prices[i].price },
-            error))
+    if (!pfs_storage_put_tariff (storage, POOL, unit->id,
+                                 &(PfsTariff){ plan->first, pool_prices[i].up_to,
+                                               pool_prices[i].price, pool_prices[i].price },
+                                 error))
       return FALSE;
   for (PfDay day = plan->today; day <= plan->last; day++)
     if (pf_day_get_weekday (day) == PF_SATURDAY &&
@@ -156,8 +157,9 @@ write_invoices (PfsDemoPlan *plan, PfsStorage *storage, GError **error)
     {
       PfDay issued = pf_day_add_months (this_month, 1 - ago);
       g_autoptr (GError) failure = NULL;
-      g_autoptr (PfInvoice) invoice = pfs_billing_make (
-          storage, "martin", pf_day_add_months (this_month, -ago), issued, &failure);
+      g_autoptr (PfInvoice) invoice = pfs_billing_make (storage, "martin",
+                                                        pf_day_add_months (this_month, -ago),
+                                                        issued, &failure);
       gboolean done = TRUE;
 
       if (failure != NULL)

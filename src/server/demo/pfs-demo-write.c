@@ -225,7 +225,8 @@ pfs_demo_create (const char *path, const char *password, PfMoment now, GError **
 
   if (!storage)
     return FALSE;
-  done = pfs_demo_write (plan, storage, password, error);
+  done = pfs_demo_write (plan, storage, password, error) &&
+         pfs_demo_write_money (plan, storage, error);
   g_clear_object (&storage);
   if (!done)
     g_unlink (path);

@@ -84,7 +84,8 @@ reply_trouble (PfsRequest *request, PfsLinkVerdict verdict, const GError *error)
   if (error != NULL)
     {
       g_message ("%s", error->message);
-      reply_sentence (request, SOUP_STATUS_SERVICE_UNAVAILABLE, say (request, "Paiement", "Payment"),
+      reply_sentence (request, SOUP_STATUS_SERVICE_UNAVAILABLE,
+                      say (request, "Paiement", "Payment"),
                       say (request, "Réessayez dans un instant. Rien n’a été payé.",
                            "Try again in a moment. Nothing was paid."));
       return;
@@ -98,7 +99,8 @@ reply_trouble (PfsRequest *request, PfsLinkVerdict verdict, const GError *error)
       }
   /* What is owed has changed since the link was made. */
   reply_sentence (request, SOUP_STATUS_GONE, say (request, "Paiement", "Payment"),
-                  say (request, "Le montant dû a changé. Demandez un autre lien dans l’application.",
+                  say (request,
+                       "Le montant dû a changé. Demandez un autre lien dans l’application.",
                        "What is owed has changed. Ask for another link in the app."));
 }
 
@@ -121,8 +123,7 @@ pfs_resource_get_payment (PfsRequest *request)
   PfsLinkVerdict verdict = PFS_LINK_NOT_FOUND;
 
   if (town != NULL)
-    payable =
-        pfs_payments_open_link (storage, request->target, request->now, &verdict, &error);
+    payable = pfs_payments_open_link (storage, request->target, request->now, &verdict, &error);
   if (payable == NULL)
     {
       reply_trouble (request, verdict, error);
@@ -179,7 +180,8 @@ pfs_resource_use_payment (PfsRequest *request)
   if (!is_paid && g_strcmp0 (action, "refuse") != 0)
     {
       reply_sentence (request, SOUP_STATUS_BAD_REQUEST, say (request, "Paiement", "Payment"),
-                      say (request, "Choisissez de payer ou de refuser.", "Choose to pay or refuse."));
+                      say (request, "Choisissez de payer ou de refuser.",
+                           "Choose to pay or refuse."));
       return;
     }
   transaction = pfs_storage_begin (storage, request->now, &error);

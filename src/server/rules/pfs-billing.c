@@ -155,18 +155,6 @@ begin_invoice (Making *making, PfDay month, PfDay today, GError **error)
   return TRUE;
 }
 
-static gboolean
-tell_family (PfsStorage *storage, const char *household, PfInvoice *invoice, GError **error)
-{
-  g_autoptr (PfsMail) mail = pfs_mail_new ("invoice");
-
-  pfs_mail_set_text (mail, "number", invoice->number);
-  pfs_mail_set_text (mail, "label", invoice->label);
-  pfs_mail_set_cents (mail, "total", invoice->total);
-  pfs_mail_set_day (mail, "due", invoice->due);
-  return pfs_mail_queue_for_household (mail, storage, household, error);
-}
-
 PfInvoice *
 pfs_billing_make (PfsStorage *storage,
                   const char *household,
@@ -200,9 +188,22 @@ pfs_billing_make (PfsStorage *storage,
       if (!pfs_storage_bill (storage, charge, id, charge->owed - charge->billed, error))
         return NULL;
     }
-  if (!tell_family (storage, household, making.invoice, error))
-    return NULL;
   return g_steal_pointer (&making.invoice);
+}
+
+gboolean
+pfs_billing_tell (PfsStorage *storage, const char *household, PfInvoice *invoice, GError **error)
+{
+  g_autoptr (PfsMail) mail = pfs_mail_new ("invoice");
+
+  g_return_val_if_fail (PFS_IS_STORAGE (storage), FALSE);
+  g_return_val_if_fail (household != NULL && PF_IS_INVOICE (invoice), FALSE);
+
+  pfs_mail_set_text (mail, "number", invoice->number);
+  pfs_mail_set_text (mail, "label", invoice->label);
+  pfs_mail_set_cents (mail, "total", invoice->total);
+  pfs_mail_set_day (mail, "due", invoice->due);
+  return pfs_mail_queue_for_household (mail, storage, household, error);
 }
 
 gboolean
