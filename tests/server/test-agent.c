@@ -343,7 +343,7 @@ test_lists_who_and_what_there_is (Fixture *fixture, gconstpointer data)
   gboolean found = FALSE;
 
   g_assert_cmpuint (json_array_get_length (families), ==, 8);
-  g_assert_cmpuint (json_array_get_length (activities), ==, 9);
+  g_assert_cmpuint (json_array_get_length (activities), ==, 10);
   for (guint i = 0; i < json_array_get_length (children); i++)
     found |= g_str_equal (get_text (children, i, "id"), "lena") &&
              strstr (get_text (children, i, "enrolments"), "lena-cantine");
