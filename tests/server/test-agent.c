@@ -334,6 +334,39 @@ test_notes_attendance (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (json_array_get_length (rows), >, 1);
 }
 
+/* What agents do with a family's file, and that health is told only where it is asked for. */
+static void
+test_decides_on_a_family_s_file (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (JsonArray) children = ask (fixture, "children show hugo lena");
+  g_autoptr (JsonArray) shown = ask (fixture, "family show martin");
+  g_autoptr (JsonArray) health = ask (fixture, "health-sheet lena");
+  g_autoptr (JsonArray) quotient = ask (fixture, "quotient martin 512");
+  g_autoptr (JsonArray) mandate = ask (fixture, "sign-mandate martin");
+  g_autoptr (JsonArray) due = ask (fixture, "ask-update martin --year 2027-2028 --due tomorrow");
+  g_autoptr (JsonArray) wants = ask (fixture, "sheet-wants doctor swims");
+  g_autoptr (JsonArray) fewer = ask (fixture, "children show hugo");
+
+  g_assert_cmpstr (get_text (children, 0, "missing"), ==, "doctor image_rights swims");
+  g_assert_cmpstr (get_text (children, 1, "missing"), ==, "");
+  g_assert_cmpstr (get_text (shown, 0, "iban"), ==, "0189");
+  g_assert_nonnull (strstr (get_text (health, 0, "allergies"), "peanuts"));
+  g_assert_cmpint (json_object_get_int_member (json_array_get_object_element (quotient, 0),
+                                               "quotient"),
+                   ==, 51200);
+  g_assert_cmpstr (get_text (mandate, 0, "mandate"), !=, get_text (shown, 0, "mandate"));
+  g_assert_nonnull (get_text (due, 0, "update_due"));
+  g_assert_cmpuint (json_array_get_length (wants), ==, 2);
+  g_assert_cmpstr (get_text (fewer, 0, "missing"), ==, "doctor swims");
+  expect (fixture, 1, "agent validate-family saidi --database '%s'", fixture->town);
+  expect (fixture, 1, "agent accept-update martin --database '%s'", fixture->town);
+  expect (fixture, 1, "agent sign-mandate saidi --database '%s'", fixture->town);
+  expect (fixture, 2, "agent quotient martin plenty --database '%s'", fixture->town);
+  expect (fixture, 2, "agent refuse-family saidi --database '%s'", fixture->town);
+  expect (fixture, 2, "agent sheet-wants shoes --database '%s'", fixture->town);
+  expect (fixture, 2, "agent ask-update all --database '%s'", fixture->town);
+}
+
 static void
 test_lists_who_and_what_there_is (Fixture *fixture, gconstpointer data)
 {
@@ -342,7 +375,7 @@ test_lists_who_and_what_there_is (Fixture *fixture, gconstpointer data)
   g_autoptr (JsonArray) activities = ask (fixture, "activities");
   gboolean found = FALSE;
 
-  g_assert_cmpuint (json_array_get_length (families), ==, 8);
+  g_assert_cmpuint (json_array_get_length (families), ==, 9);
   g_assert_cmpuint (json_array_get_length (activities), ==, 10);
   for (guint i = 0; i < json_array_get_length (children); i++)
     found |= g_str_equal (get_text (children, i, "id"), "lena") &&
@@ -571,6 +604,7 @@ main (int argc, char **argv)
   add ("refuses-wrong-input", set_up_demo, test_refuses_wrong_input);
   add ("closes-and-opens-a-day", set_up_demo, test_closes_and_opens_a_day);
   add ("notes-attendance", set_up_demo, test_notes_attendance);
+  add ("decides-on-a-family-s-file", set_up_demo, test_decides_on_a_family_s_file);
   add ("lists-who-and-what-there-is", set_up_demo, test_lists_who_and_what_there_is);
   add ("is-documented", set_up, test_is_documented);
   add ("sets-passwords", set_up_demo, test_sets_passwords);

@@ -15,12 +15,11 @@
 
 /* The commands, by what they are about; the help lists them in this order. */
 static const PfsAgentCommand *const parts[] = {
-  pfs_agent_list_commands,     pfs_agent_decide_commands, pfs_agent_days_commands,
-  pfs_agent_news_commands,     pfs_agent_papers_commands, pfs_agent_enrolments_commands,
-  pfs_agent_accounts_commands,
   pfs_agent_list_commands,       /* what there is */
   pfs_agent_decide_commands,     /* a family’s bookings */
   pfs_agent_days_commands,       /* a day */
+  pfs_agent_family_commands,     /* families' files */
+  pfs_agent_accounts_commands,   /* accounts */
   pfs_agent_enrolments_commands, /* enrolments */
   pfs_agent_papers_commands,     /* papers */
   pfs_agent_thread_commands,     /* messages */

@@ -29,9 +29,13 @@ static const PfsColumn booking_columns[] = {
 };
 
 static const PfsColumn family_columns[] = {
-  { "id", N_("ID"), PFS_COLUMN_TEXT },         { "name", N_("Name"), PFS_COLUMN_TEXT },
-  { "number", N_("Number"), PFS_COLUMN_TEXT }, { "quotient", N_("Quotient"), PFS_COLUMN_MONEY },
-  { "logins", N_("Logins"), PFS_COLUMN_TEXT }, { NULL },
+  { "id", N_("ID"), PFS_COLUMN_TEXT },
+  { "name", N_("Name"), PFS_COLUMN_TEXT },
+  { "number", N_("Number"), PFS_COLUMN_TEXT },
+  { "state", N_("State"), PFS_COLUMN_TEXT },
+  { "quotient", N_("Quotient"), PFS_COLUMN_MONEY },
+  { "logins", N_("Logins"), PFS_COLUMN_TEXT },
+  { NULL },
 };
 
 static const PfsColumn child_columns[] = {
@@ -182,7 +186,9 @@ run_families (PfsAgent *agent, GError **error)
       if (!logins)
         return FALSE;
       pfs_table_take_row (table, g_strdup (id), g_strdup (household->name),
-                          g_strdup (household->number), format_cents (household->quotient), logins);
+                          g_strdup (household->number),
+                          g_strdup (pfs_agent_get_household_state (household->state)),
+                          format_cents (household->quotient), logins);
     }
   if (!households)
     return FALSE;

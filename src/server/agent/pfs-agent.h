@@ -5,6 +5,7 @@
 
 #include <gio/gio.h>
 
+#include "pf-record.h"
 #include "pfs-command.h"
 #include "pfs-storage-bookings.h"
 #include "pfs-table.h"
@@ -59,6 +60,7 @@ int pfs_command_agent (int argc, char **argv);
 extern const PfsAgentCommand pfs_agent_list_commands[];       /* looking */
 extern const PfsAgentCommand pfs_agent_decide_commands[];     /* deciding on a family's bookings */
 extern const PfsAgentCommand pfs_agent_days_commands[];       /* deciding on a day */
+extern const PfsAgentCommand pfs_agent_family_commands[];     /* deciding on families' files */
 extern const PfsAgentCommand pfs_agent_news_commands[];       /* telling everybody */
 extern const PfsAgentCommand pfs_agent_papers_commands[];     /* papers, both ways */
 extern const PfsAgentCommand pfs_agent_list_commands[];       /* looking */
@@ -102,6 +104,8 @@ extern const PfsAgentCommand pfs_agent_request_commands[]; /* deciding on reques
         N_("UNIT")                                                                                 \
   }
 
+/** Returns: what agents call the state of a family's file. */
+const char *pfs_agent_get_household_state (PfHouseholdState state);
 /** Prints @table as the options ask; @nothing: the sentence where it has no row. */
 void pfs_agent_print (PfsAgent *agent, PfsTable *table, const char *nothing);
 /** Returns: (transfer full) (nullable): "2026-11-25 08:45" by the town's clock, RFC 3339 in JSON; NULL

@@ -13,6 +13,8 @@ G_BEGIN_DECLS
 #define PFS_DEMO_TOWN "Saint-Aubin-les-Tilleuls"
 #define PFS_DEMO_LOGIN "claire.martin@example.org"
 #define PFS_DEMO_OTHER_LOGIN "thomas.lopez@example.org"
+/** A new family, that has not sent its file yet. */
+#define PFS_DEMO_NEW_LOGIN "nora.saidi@example.org"
 #define PFS_DEMO_PASSWORD "Soleil-2026"
 
 /** How far from the present every state is to be seen, in days. */

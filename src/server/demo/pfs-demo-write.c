@@ -211,7 +211,8 @@ pfs_demo_write (PfsDemoPlan *plan, PfsStorage *storage, const char *password, GE
     if (!pfs_storage_put_enrolment (
             storage, ((PfsDemoEnrolment *) g_ptr_array_index (plan->enrolments, i))->record, error))
       return FALSE;
-  return pfs_demo_write_papers (plan, storage, error) &&
+  return pfs_demo_write_families (plan, storage, hash, error) &&
+         pfs_demo_write_papers (plan, storage, error) &&
          write_bookings (plan, storage, FALSE, error) &&
          write_bookings (plan, storage, TRUE, error) && pfs_transaction_commit (transaction, error);
 }

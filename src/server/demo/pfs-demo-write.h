@@ -30,5 +30,8 @@ gboolean pfs_demo_write_mail (PfsDemoPlan *plan, PfsStorage *storage, GError **e
  * Makes a new database at @path with the demo town as it is around @now; a failure leaves no file.
  */
 gboolean pfs_demo_create (const char *path, const char *password, PfMoment now, GError **error);
+/** Writes the demo family's file and a new family; @hash: of the password of both. */
+gboolean pfs_demo_write_families (PfsDemoPlan *plan, PfsStorage *storage, const char *hash,
+                                  GError **error);
 
 G_END_DECLS
