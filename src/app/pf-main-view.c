@@ -7,6 +7,7 @@
 #include "basket/pf-basket-page.h"
 #include "common/pf-date-text.h"
 #include "common/pf-sync-banner.h"
+#include "documents/pf-documents-page.h"
 #include "home/pf-home-page.h"
 #include "pf-sidebar-row.h"
 #include "planning/pf-planning-page.h"
@@ -54,6 +55,8 @@ static const struct {
   { "home", N_("Home"), "user-home-symbolic", pf_home_page_new },
   { "planning", N_("Planning"), "x-office-calendar-symbolic", pf_planning_page_new },
   { "basket", N_("Basket"), "pf-basket-symbolic", pf_basket_page_new },
+  { "documents", N_("Documents"), "emblem-documents-symbolic", pf_documents_page_new,
+    pf_documents_page_open },
 };
 
 /* The page that shows the things of each collection; those without are shown nowhere by themselves.

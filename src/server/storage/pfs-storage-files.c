@@ -172,9 +172,11 @@ pfs_storage_load_sent_file (PfsStorage *self,
   g_return_val_if_fail (household != NULL && digest != NULL && name != NULL, NULL);
 
   rows = pfs_rows_begin (self,
-                         "SELECT f.media_type, f.size FROM uploads u"
-                         " JOIN files f ON f.digest = u.digest"
-                         " WHERE u.household = ? AND u.digest = ? AND u.received = u.total",
+                         "SELECT media_type, size FROM files WHERE digest = ?2"
+                         " AND (EXISTS (SELECT 1 FROM uploads WHERE household = ?1 AND digest = ?2"
+                         " AND received = total)"
+                         " OR EXISTS (SELECT 1 FROM attachments WHERE digest = ?2"
+                         " AND household = ?1))",
                          "ss", household, digest);
   if (!pfs_rows_one (rows, _("No file was sent"), digest, error))
     return NULL;

@@ -34,8 +34,8 @@ gboolean pfs_storage_remove_upload (PfsStorage *self, const char *household, con
 /** Keeps bytes of the town's own. Returns: (transfer full): their digest; NULL with @error. */
 char *pfs_storage_put_file (PfsStorage *self, const char *media_type, GBytes *bytes,
                             GError **error);
-/** Returns: (transfer full): the file that @household sent whole, as @name; NULL with @error:
- * NOT_FOUND where it did not, even if the town has the same bytes from elsewhere. */
+/** Returns: (transfer full): the file that @household sent whole or has already, as @name; NULL
+ * with @error: NOT_FOUND where it has not, even if the town has the same bytes from elsewhere. */
 PfFile *pfs_storage_load_sent_file (PfsStorage *self, const char *household, const char *digest,
                                     const char *name, GError **error);
 /** Returns: (transfer full): the bytes; NULL with @error. */
