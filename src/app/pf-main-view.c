@@ -55,7 +55,7 @@ static const struct {
   { "home", N_("Home"), "user-home-symbolic", pf_home_page_new },
   { "planning", N_("Planning"), "x-office-calendar-symbolic", pf_planning_page_new },
   { "basket", N_("Basket"), "pf-basket-symbolic", pf_basket_page_new },
-  { "documents", N_("Documents"), "emblem-documents-symbolic", pf_documents_page_new,
+  { "documents", N_("Documents"), "folder-documents-symbolic", pf_documents_page_new,
     pf_documents_page_open },
 };
 

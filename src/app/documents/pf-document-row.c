@@ -4,6 +4,8 @@
 
 #include "pf-document-row.h"
 
+#include <glib/gi18n-lib.h>
+
 struct _PfDocumentRow {
   GtkListBoxRow parent_instance;
 
@@ -13,6 +15,7 @@ struct _PfDocumentRow {
   GtkLabel *title;
   GtkLabel *whose;
   GtkLabel *state;
+  GtkWidget *button;
 };
 
 G_DEFINE_FINAL_TYPE (PfDocumentRow, pf_document_row, GTK_TYPE_LIST_BOX_ROW)
@@ -23,10 +26,18 @@ update_state (PfDocumentRow *self)
   g_autofree char *state = pf_document_item_describe_state (self->item);
   g_autofree char *whose = pf_document_item_describe (self->item);
   g_autofree char *name = g_strdup_printf ("%s, %s: %s", self->item->name, whose, state);
+  gboolean is_to_do = pf_document_item_is_to_do (self->item);
+  g_autofree char *action =
+      /* Translators: a paper's name and whose it is. */
+      g_strdup_printf (is_to_do ? _("Send “%s”, %s") : _("Details of “%s”, %s"), self->item->name,
+                       whose);
 
   gtk_label_set_label (self->state, state);
   gtk_label_set_label (self->whose, whose);
+  gtk_button_set_label (GTK_BUTTON (self->button), is_to_do ? _("Send…") : _("Details"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  action, -1);
 }
 
 static void
@@ -56,6 +67,8 @@ pf_document_row_class_init (PfDocumentRowClass *class)
   gtk_widget_class_bind_template_child (widget_class, PfDocumentRow, title);
   gtk_widget_class_bind_template_child (widget_class, PfDocumentRow, whose);
   gtk_widget_class_bind_template_child (widget_class, PfDocumentRow, state);
+  gtk_widget_class_bind_template_child (widget_class, PfDocumentRow, button);
+  gtk_widget_class_bind_template_callback (widget_class, gtk_widget_activate);
 }
 
 static void

@@ -32,7 +32,7 @@ struct _PfDocumentSender {
   AdwEntryRow *name_row;
   AdwComboRow *child_row;
   PfAttachments *attachments;
-  GtkWidget *reuse_expander;
+  GtkToggleButton *reuse_button;
   GtkListBox *reuse_list;
   GtkWidget *send_button;
 };
@@ -143,10 +143,25 @@ update_progress (PfDocumentSender *self)
   gtk_progress_bar_set_fraction (self->progress, MAX (fraction, 0));
 }
 
+static void
+use_cb (PfDocumentSender *self, GtkWidget *button)
+{
+  PfDocument *document = g_object_get_data (G_OBJECT (button), "pf-document");
+
+  for (guint i = 0; i < document->files->len; i++)
+    if (((PfFile *) document->files->pdata[i])->digest != NULL)
+      pf_attachments_add_known (self->attachments, document->files->pdata[i]);
+  if (*get_name (self) == '\0')
+    gtk_editable_set_text (GTK_EDITABLE (self->name_row), document->name);
+  gtk_toggle_button_set_active (self->reuse_button, FALSE);
+}
+
 static GtkWidget *
-create_reuse_row (PfDocument *document, PfDay today, GTimeZone *zone)
+create_reuse_row (PfDocumentSender *self, PfDocument *document, PfDay today, GTimeZone *zone)
 {
   GtkWidget *row = adw_action_row_new ();
+  GtkWidget *button = gtk_button_new_with_label (_("Use"));
+  g_autofree char *label = g_strdup_printf (_("Use “%s”"), document->name);
   g_autofree char *day = pf_date_text_day (pf_moment_get_day (document->sent_at, zone), today);
   g_autofree char *pages = g_strdup_printf (ngettext ("%u file", "%u files", document->files->len),
                                             document->files->len);
@@ -156,8 +171,14 @@ create_reuse_row (PfDocument *document, PfDay today, GTimeZone *zone)
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), document->name);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  g_object_set_data_full (G_OBJECT (row), "pf-document", g_object_ref (document), g_object_unref);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                  -1);
+  g_object_set_data_full (G_OBJECT (button), "pf-document", g_object_ref (document),
+                          g_object_unref);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (use_cb), self, G_CONNECT_SWAPPED);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), button);
   return row;
 }
 
@@ -173,8 +194,8 @@ fill_reuse (PfDocumentSender *self)
     gtk_list_box_remove (self->reuse_list, GTK_WIDGET (row));
   for (guint i = 0; town != NULL && i < documents->len; i++)
     gtk_list_box_append (self->reuse_list,
-                         create_reuse_row (documents->pdata[i], today, town->zone));
-  gtk_widget_set_visible (self->reuse_expander, documents->len > 0);
+                         create_reuse_row (self, documents->pdata[i], today, town->zone));
+  gtk_widget_set_visible (GTK_WIDGET (self->reuse_button), documents->len > 0);
 }
 
 static void
@@ -344,19 +365,6 @@ cancel_cb (PfDocumentSender *self)
 }
 
 static void
-reuse_cb (PfDocumentSender *self, GtkListBoxRow *row)
-{
-  PfDocument *document = g_object_get_data (G_OBJECT (row), "pf-document");
-
-  for (guint i = 0; i < document->files->len; i++)
-    if (((PfFile *) document->files->pdata[i])->digest != NULL)
-      pf_attachments_add_known (self->attachments, document->files->pdata[i]);
-  if (*get_name (self) == '\0')
-    gtk_editable_set_text (GTK_EDITABLE (self->name_row), document->name);
-  gtk_expander_set_expanded (GTK_EXPANDER (self->reuse_expander), FALSE);
-}
-
-static void
 pf_document_sender_dispose (GObject *object)
 {
   PfDocumentSender *self = PF_DOCUMENT_SENDER (object);
@@ -389,13 +397,12 @@ pf_document_sender_class_init (PfDocumentSenderClass *class)
   gtk_widget_class_bind_template_child (widget_class, PfDocumentSender, name_row);
   gtk_widget_class_bind_template_child (widget_class, PfDocumentSender, child_row);
   gtk_widget_class_bind_template_child (widget_class, PfDocumentSender, attachments);
-  gtk_widget_class_bind_template_child (widget_class, PfDocumentSender, reuse_expander);
+  gtk_widget_class_bind_template_child (widget_class, PfDocumentSender, reuse_button);
   gtk_widget_class_bind_template_child (widget_class, PfDocumentSender, reuse_list);
   gtk_widget_class_bind_template_child (widget_class, PfDocumentSender, send_button);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, send_cb);
   gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
-  gtk_widget_class_bind_template_callback (widget_class, reuse_cb);
 }
 
 static void

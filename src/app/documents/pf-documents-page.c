@@ -42,7 +42,7 @@ struct _PfDocumentsPage {
   GtkWidget *filters;
   GtkDropDown *state_filter;
   GtkDropDown *who_filter;
-  GtkCheckButton *mandatory_filter;
+  GtkToggleButton *mandatory_filter;
   GtkListBox *asked_list;
   GtkLabel *asked_empty;
   GtkListBox *other_list;
@@ -94,7 +94,7 @@ is_asked_cb (gpointer object, gpointer user_data)
   return item->requirement != NULL &&
          has_state (item, gtk_drop_down_get_selected (self->state_filter)) &&
          is_whose (self, item, gtk_drop_down_get_selected (self->who_filter)) &&
-         (!gtk_check_button_get_active (self->mandatory_filter) ||
+         (!gtk_toggle_button_get_active (self->mandatory_filter) ||
           pf_document_item_is_mandatory (item));
 }
 
@@ -109,7 +109,7 @@ is_filtered (PfDocumentsPage *self)
 {
   return gtk_drop_down_get_selected (self->state_filter) != STATE_ALL ||
          gtk_drop_down_get_selected (self->who_filter) != WHO_EVERYBODY ||
-         gtk_check_button_get_active (self->mandatory_filter);
+         gtk_toggle_button_get_active (self->mandatory_filter);
 }
 
 /* Showing */

@@ -349,6 +349,11 @@ class App:
         """Opens a page by its key: 1 Home, 2 Planning, 3 Basket."""
         self.key(f"ctrl+{number}")
 
+    def open_named_page(self, name):
+        """Opens a page by its key, found by its place in the sidebar."""
+        pages = [row.name for row in self.find_all("list item", inside=self.see("list", "Pages"))]
+        self.open_page(pages.index(name) + 1)
+
     def key(self, *keys):
         subprocess.run(["xdotool", "key", "--clearmodifiers", *keys], check=True)
 

@@ -1,0 +1,184 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Papers in the real window: sending them in every way, an agent judging them, and all that is wrong with files."""
+import pathlib
+import random
+import re
+import subprocess
+import sys
+
+import portail
+from faults import Proxy
+from portail import begin, check, run, sign_in
+
+PDF = b"%PDF-1.4\n1 0 obj << >> endobj\ntrailer << /Root 1 0 R >>\n%%EOF\n"
+MEGABYTE = 1024 * 1024
+
+
+def make(folder, name, contents):
+    path = pathlib.Path(folder) / name
+    path.write_bytes(contents)
+    return path
+
+
+def make_large_photo(folder):
+    """A JPEG of more than 6 MB, as telephones make them: noise does not compress."""
+    path = pathlib.Path(folder) / "photo.jpg"
+    subprocess.run(["convert", "-size", "2600x2000", "xc:", "+noise", "Random", "-quality", "92", str(path)], check=True)
+    check(path.stat().st_size > 6 * MEGABYTE, f"the photo has only {path.stat().st_size} bytes")
+    return path
+
+
+def paste(app, *paths, kind="text/uri-list"):
+    """Copies files as a file manager would, and presses Ctrl+V."""
+    data = "".join(f"{path.as_uri()}\r\n" for path in paths).encode()
+    subprocess.run(["xclip", "-selection", "clipboard", "-t", kind, "-i"], input=data, check=True)
+    app.key("ctrl+v")
+
+
+def open_documents(app):
+    app.open_named_page("Documents")
+    app.see("list item", re.compile("Carnet de vaccination"))
+
+
+def open_paper(app, name, whose):
+    app.click("push button", re.compile(f"^(Send|Details of) “{name}”, {whose}"))
+    app.see_usable("push button", "Choose Files…")
+
+
+def row(words):
+    return re.compile(words)
+
+
+def sends_and_is_judged(folder, ending):
+    """A paper is sent, refused with a reason, sent anew by a paper sent before, validated; all seen live"""
+    town, app = begin(folder, ending)
+    sign_in(app, town.uri)
+    open_documents(app)
+    app.screenshot("documents")
+    open_paper(app, "Carnet de vaccination", "Hugo")
+    paste(app, make(folder, "carnet.pdf", PDF), make(folder, "page 2.pdf", PDF + b"2\n"))
+    app.see("list item", re.compile("carnet.pdf"))
+    app.see("list item", re.compile("page 2.pdf"))
+    app.screenshot("document-dialog")
+    app.click("push button", "Send to the Town")
+    app.see("list item", row("^Carnet de vaccination, Hugo.*The town has it"))
+
+    sent = next(paper for paper in town.agent_json("papers") if (paper["child"] or "").startswith("Hugo"))
+    check(sent["pages"] == 2, f"the agent sees {sent}")
+    town.agent("save-paper", sent["id"], folder)
+    check(any(path.read_bytes() == PDF for path in pathlib.Path(folder).glob("D-*")), "the agent has another file")
+    town.agent("refuse-paper", sent["id"], "--reason", "La page des vaccins manque")
+    app.see("list item", row("^Carnet de vaccination, Hugo.*Refused: La page des vaccins manque"))
+
+    open_paper(app, "Carnet de vaccination", "Hugo")
+    app.see("label", re.compile("Sent So Far"))
+    app.click("push button", "Use a Paper Sent Before")
+    app.click("push button", "Use “Carnet de vaccination”")
+    app.see("list item", re.compile("the town has it already"))
+    app.click("push button", "Send to the Town")
+    app.see("list item", row("^Carnet de vaccination, Hugo.*The town has it"))
+    again = next(paper for paper in town.agent_json("papers") if (paper["child"] or "").startswith("Hugo"))
+    town.agent("validate-paper", again["id"], "--until", "2030-08-31")
+    app.see("list item", row("^Carnet de vaccination, Hugo.*Validated by the town, counts until .*2030"))
+
+    town.agent("require-paper", "Photo d'identité", "hugo", "--mandatory")
+    app.see("list item", row("^Photo d.identité, Hugo · mandatory"))
+    town.agent("certify", "hugo-cantine")
+    app.see("push button", re.compile("Open “Certificat d.inscription : Hugo"))
+
+
+def filters(folder, ending):
+    """The list is narrowed by state, by person and to what is mandatory"""
+    town, app = begin(folder, ending)
+    sign_in(app, town.uri)
+    open_documents(app)
+    app.see("list item", row("^Avis d.imposition"))
+    app.click("push button", "Mandatory Only")
+    app.see_no("list item", row("^Avis d.imposition"))
+    app.see("list item", row("^Justificatif de domicile.*Counts until"))
+    app.click("push button", "Mandatory Only")
+    app.see("list item", row("^Avis d.imposition"))
+
+
+def wrong_files(folder, ending):
+    """HEIC, a text called .pdf, a PDF and a photo too large: a sentence each, and a smaller copy of the photo"""
+    town, app = begin(folder, ending)
+    sign_in(app, town.uri)
+    open_documents(app)
+    open_paper(app, "Carnet de vaccination", "Hugo")
+    for name, contents, sentence in (
+            ("photo.heic", b"\0\0\0\x18ftypheic" + bytes(100), "“photo.heic”: this is a HEIC picture"),
+            ("lettre.pdf", "Bonjour, ceci est du texte.".encode(), "“lettre.pdf”: this is no PDF, JPEG or PNG"),
+            ("gros.pdf", b"%PDF-1.4\n" + random.Random(7).randbytes(7 * MEGABYTE), "“gros.pdf”: this has more than 6 MB"),
+            ("vide.pdf", b"", "“vide.pdf”: this is no PDF")):
+        paste(app, make(folder, name, contents))
+        app.see(None, re.compile(sentence))
+        check(not app.find_usable("push button", "Send to the Town"), f"{name} could be sent")
+    app.screenshot("wrong-file")
+    paste(app, make_large_photo(folder))
+    app.see(None, re.compile("“photo.jpg” has .*the town takes 6 MB at most"))
+    app.click("push button", "Add a Smaller Copy")
+    app.see("list item", re.compile("photo.jpg"))
+    size = app.read(re.compile(r"^([\d.]+ [kM]B), made smaller \(it had ([\d.]+ MB)\)$"))
+    check(size, "the sizes before and after are not told")
+    app.screenshot("smaller-copy")
+    app.click("push button", "Send to the Town")
+    app.see("list item", row("^Carnet de vaccination, Hugo.*The town has it"))
+    kept = town.query("SELECT media_type, size FROM files ORDER BY at DESC, size DESC LIMIT 1")[0]
+    check(kept[0] == "image/jpeg" and kept[1] <= 6 * MEGABYTE, f"the town has {kept}")
+
+
+def offline_and_killed(folder, ending):
+    """Chosen and sent without the town, the app killed: the draft and the queue are kept, and it arrives by itself"""
+    town, app = begin(folder, ending)
+    sign_in(app, town.uri)
+    open_documents(app)
+    open_paper(app, "Carnet de vaccination", "Hugo")
+    paste(app, make(folder, "carnet.pdf", PDF))
+    app.see("list item", re.compile("carnet.pdf"))
+    app.key("Escape")
+    app.see("list item", row("^Carnet de vaccination, Hugo.*Files are chosen, but not sent"))
+    app.kill()
+    town.stop()
+    app.start()
+    open_documents(app)
+    open_paper(app, "Carnet de vaccination", "Hugo")
+    app.see("list item", re.compile("carnet.pdf"))
+    app.click("push button", "Send to the Town")
+    app.see("list item", row("^Carnet de vaccination, Hugo.*Kept here; it will be sent"))
+    app.screenshot("document-queued")
+    app.kill()
+    town.start()
+    app.start()
+    open_documents(app)
+    app.see("list item", row("^Carnet de vaccination, Hugo.*The town has it"))
+    check(len(town.query("SELECT id FROM documents WHERE requirement = 'vaccins:hugo'")) == 1, "it was sent twice")
+
+
+def faults(folder, ending):
+    """A connection cut in the upload, a lost answer, a server that fails: it arrives once"""
+    town = portail.Town(pathlib.Path(folder) / "town").start()
+    ending.callback(town.stop)
+    proxy = Proxy(town)
+    app = portail.App(pathlib.Path(folder) / "home").start()
+    ending.callback(app.close)
+    sign_in(app, proxy.uri)
+    open_documents(app)
+    for number, (fault, only) in enumerate((("lose", "/v1/uploads"), ("server-error", "/v1/uploads"),
+                                            ("lose", "/v1/documents"), ("stumble", "/v1/documents"))):
+        open_paper(app, "Carnet de vaccination", "Hugo")
+        paste(app, make(folder, f"page {number}.pdf", PDF + random.Random(number).randbytes(2 * MEGABYTE)))
+        app.see("list item", re.compile(f"page {number}.pdf"))
+        proxy.misbehave(fault, only)
+        app.click("push button", "Send to the Town")
+        app.see("list item", row("^Carnet de vaccination, Hugo.*(Kept here|Being sent|failed)"))
+        proxy.misbehave(None)
+        app.key("ctrl+r")
+        app.see("list item", row("^Carnet de vaccination, Hugo.*The town has it"))
+        count = len(town.query("SELECT id FROM documents WHERE requirement = 'vaccins:hugo'"))
+        check(count == number + 1, f"after {fault}: {count} documents in place of {number + 1}")
+
+
+if __name__ == "__main__":
+    sys.exit(run((sends_and_is_judged, filters, wrong_files, offline_and_killed, faults)))
