@@ -9,6 +9,7 @@
 #include "common/pf-sync-banner.h"
 #include "documents/pf-documents-page.h"
 #include "home/pf-home-page.h"
+#include "messages/pf-messages-page.h"
 #include "pf-sidebar-row.h"
 #include "planning/pf-planning-page.h"
 
@@ -21,6 +22,7 @@ struct _PfMainView {
 
   PfHub *hub; /* (owned) */
   gboolean narrow;
+  gboolean watches_unread;
   guint spinner_source;
 
   AdwFlap *flap;
@@ -57,6 +59,8 @@ static const struct {
   { "basket", N_("Basket"), "pf-basket-symbolic", pf_basket_page_new },
   { "documents", N_("Documents"), "folder-documents-symbolic", pf_documents_page_new,
     pf_documents_page_open },
+  { "messages", N_("Messages"), "mail-unread-symbolic", pf_messages_page_new,
+    pf_messages_page_open },
 };
 
 /* The page that shows the things of each collection; those without are shown nowhere by themselves.
@@ -106,6 +110,31 @@ update_badge (PfMainView *self)
   GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->sidebar, find_page ("basket"));
 
   pf_sidebar_row_set_count (PF_SIDEBAR_ROW (row), count, description);
+}
+
+static void
+update_unread (PfMainView *self)
+{
+  guint count = pf_messages_page_count_unread (self->hub);
+  g_autofree char *description =
+      g_strdup_printf (ngettext ("%u unread message", "%u unread messages", count), count);
+  GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->sidebar, find_page ("messages"));
+
+  pf_sidebar_row_set_count (PF_SIDEBAR_ROW (row), count, description);
+}
+
+/* The conversations are asked for once the town has been asked: the first frame does without. */
+static void
+watch_unread (PfMainView *self)
+{
+  PfSyncState state = pf_hub_get_sync_state (self->hub);
+
+  if (self->watches_unread || (state != PF_SYNC_IDLE && state != PF_SYNC_OFFLINE))
+    return;
+  self->watches_unread = TRUE;
+  g_signal_connect_object (pf_hub_get_records (self->hub, PF_COLLECTION_THREADS), "items-changed",
+                           G_CALLBACK (update_unread), self, G_CONNECT_SWAPPED);
+  update_unread (self);
 }
 
 static void
@@ -188,6 +217,7 @@ sync_state_changed_cb (PfMainView *self)
 {
   update_sync_button (self);
   update_banner (self);
+  watch_unread (self);
   update_subtitle (self); /* a first sync brings the town's name */
 }
 

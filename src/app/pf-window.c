@@ -8,6 +8,7 @@
 #include "common/pf-adaptive-bin.h"
 #include "common/pf-error-text.h"
 #include "common/pf-toast.h"
+#include "messages/pf-messages-page.h"
 #include "pf-application.h"
 #include "pf-main-view.h"
 #include "planning/pf-planning-page.h"
@@ -241,10 +242,21 @@ shortcuts_action_cb (GSimpleAction *action, GVariant *parameter, gpointer user_d
   gtk_window_present (shortcuts);
 }
 
+static void
+new_message_action_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  PfWindow *self = PF_WINDOW (user_data);
+
+  if (self->main_view == NULL)
+    return;
+  pf_window_show_page (self, "messages");
+  pf_messages_page_compose (PF_MESSAGES_PAGE (pf_main_view_get_page (self->main_view, "messages")));
+}
+
 static const GActionEntry actions[] = {
   { "page", page_action_cb, "s" },      { "open", open_action_cb, "(sss)" },
   { "undo", undo_action_cb },           { "show-sidebar", sidebar_action_cb },
-  { "shortcuts", shortcuts_action_cb },
+  { "shortcuts", shortcuts_action_cb }, { "new-message", new_message_action_cb },
 };
 
 /* Size */

@@ -50,6 +50,9 @@ static const PfsAgentCommand *const parts[] = {
   pfs_agent_news_commands,       pfs_agent_papers_commands,     pfs_agent_list_commands,
   pfs_agent_decide_commands,     pfs_agent_days_commands,       pfs_agent_news_commands,
   pfs_agent_papers_commands,     pfs_agent_enrolments_commands,
+  pfs_agent_papers_commands,     pfs_agent_enrolments_commands, pfs_agent_list_commands,
+  pfs_agent_decide_commands,     pfs_agent_days_commands,       pfs_agent_news_commands,
+  pfs_agent_papers_commands,     pfs_agent_money_commands,      pfs_agent_enrolments_commands,
 };
 
 G_DEFINE_QUARK (pfs-agent-error-quark, pfs_agent_error)

@@ -350,9 +350,18 @@ class App:
         self.key(f"ctrl+{number}")
 
     def open_named_page(self, name):
-        """Opens a page by its key, found by its place in the sidebar."""
-        pages = [row.name for row in self.find_all("list item", inside=self.see("list", "Pages"))]
-        self.open_page(pages.index(name) + 1)
+        """Opens a page by its key, found by its place in the sidebar; its name may say how many things wait there."""
+        rows = [node.name for node in self.find_all("list item", inside=self.see("list", "Pages"))]
+        number = next(i for i, row in enumerate(rows, 1) if re.fullmatch(re.escape(name) + "(, .*)?", row))
+        self.open_page(number)
+
+    def click_row(self, list_name, row):
+        """Activates a row of a list: rows have no action of their own, so it is a person's click."""
+        node = self.see("list item", row, inside=self.see("list", list_name))
+        left, top, width, height = self._call(self.bus_name, node.path, "org.a11y.atspi.Component", "GetExtents", 1,
+                                              signature="(u)")
+        subprocess.run(["xdotool", "getactivewindow", "mousemove", "--window", "%1", str(left + width // 2),
+                        str(top + height // 2), "click", "1"], check=True)
 
     def key(self, *keys):
         subprocess.run(["xdotool", "key", "--clearmodifiers", *keys], check=True)

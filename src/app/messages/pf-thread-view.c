@@ -1,0 +1,392 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * A conversation with a service of the town hall. */
+#include "config.h"
+
+#include "pf-thread-view.h"
+
+#include "common/pf-draft.h"
+#include "common/pf-error-text.h"
+#include "common/pf-submission-row.h"
+#include "common/pf-writing.h"
+#include "pf-mail-bodies.h"
+#include "pf-message-row.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _PfThreadView {
+  GtkWidget parent_instance;
+
+  PfHub *hub;         /* (owned) */
+  PfSession *session; /* (owned) */
+  char *thread;
+  PfDraft *draft;  /* (owned) */
+  PfMoment marked; /* the last word that the town was told is read */
+  guint idle;
+
+  GtkWidget *box;
+  GtkScrolledWindow *scroller;
+  GtkBox *content;
+  GtkLabel *subject;
+  GtkLabel *service;
+  GtkListBox *messages;
+  GtkWidget *closed;
+  PfWriting *writing;
+};
+
+G_DEFINE_FINAL_TYPE (PfThreadView, pf_thread_view, GTK_TYPE_WIDGET)
+
+static int
+compare_messages (gconstpointer a, gconstpointer b)
+{
+  const PfMessage *left = *(PfMessage *const *) a;
+  const PfMessage *right = *(PfMessage *const *) b;
+
+  return left->at < right->at ? -1 : left->at > right->at;
+}
+
+/* Returns: (transfer full) (element-type PfMessage): the thread's, oldest first. */
+static GPtrArray *
+list_messages (PfThreadView *self)
+{
+  GListModel *all = pf_session_get_records (self->session, PF_COLLECTION_MESSAGES);
+  GPtrArray *messages = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < g_list_model_get_n_items (all); i++)
+    {
+      g_autoptr (PfMessage) message = g_list_model_get_item (all, i);
+
+      if (g_str_equal (message->thread, self->thread))
+        g_ptr_array_add (messages, g_steal_pointer (&message));
+    }
+  g_ptr_array_sort (messages, compare_messages);
+  return messages;
+}
+
+static void
+fill_messages (PfThreadView *self)
+{
+  PfTown *town = pf_session_get_town (self->session);
+  g_autoptr (GPtrArray) messages = list_messages (self);
+  PfDay day = PF_DAY_NONE;
+  GtkListBoxRow *row;
+
+  while ((row = gtk_list_box_get_row_at_index (self->messages, 0)) != NULL)
+    gtk_list_box_remove (self->messages, GTK_WIDGET (row));
+  for (guint i = 0; town != NULL && i < messages->len; i++)
+    {
+      PfMessage *message = g_ptr_array_index (messages, i);
+      PfDay written = pf_moment_get_day (message->at, town->zone);
+
+      gtk_list_box_append (self->messages,
+                           pf_message_row_new (self->session, message, written != day));
+      day = written;
+    }
+}
+
+static const char *
+find_topic (PfService *service, const char *id)
+{
+  for (guint i = 0; i < service->topics->len; i++)
+    {
+      const PfTopic *topic = g_ptr_array_index (service->topics, i);
+
+      if (g_strcmp0 (topic->id, id) == 0)
+        return topic->name;
+    }
+  return NULL;
+}
+
+static void
+fill_heading (PfThreadView *self, PfThread *thread)
+{
+  PfService *service =
+      pf_session_find_record (self->session, PF_COLLECTION_SERVICES, thread->service);
+  const char *topic = service != NULL ? find_topic (service, thread->topic) : NULL;
+  g_autofree char *text = NULL;
+
+  if (service != NULL)
+    text = topic != NULL
+               ? g_strdup_printf (C_("service and topic", "%s · %s"), service->name, topic)
+               : g_strdup (service->name);
+  gtk_label_set_text (self->subject, thread->subject);
+  gtk_label_set_text (self->service, text != NULL ? text : "");
+  if (service != NULL)
+    pf_writing_set_limits (self->writing, service->max_files, service->max_bytes);
+  gtk_widget_set_visible (self->closed, thread->is_closed);
+  gtk_widget_set_visible (GTK_WIDGET (self->writing), !thread->is_closed);
+}
+
+/* Tells the town once that the family has seen the last word. */
+static void
+mark_read (PfThreadView *self, PfThread *thread)
+{
+  g_autoptr (GBytes) body = NULL;
+  g_autoptr (PfSubmission) mark = NULL;
+
+  if (thread->n_unread == 0 || thread->last_at <= self->marked ||
+      !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+  self->marked = thread->last_at;
+  body = g_bytes_new_static ("{}", 2);
+  mark = pf_submission_new (PF_SUBMISSION_READ_MARK, self->thread, 0, body, NULL);
+  pf_session_submit_async (self->session, mark, NULL, NULL, NULL);
+}
+
+static gboolean
+scroll_cb (gpointer user_data)
+{
+  PfThreadView *self = user_data;
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
+
+  self->idle = 0;
+  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+update (PfThreadView *self)
+{
+  PfThread *thread = pf_session_find_record (self->session, PF_COLLECTION_THREADS, self->thread);
+
+  fill_messages (self);
+  if (thread == NULL)
+    return;
+  fill_heading (self, thread);
+  mark_read (self, thread);
+  if (self->idle == 0)
+    self->idle = g_timeout_add (50, scroll_cb, self);
+}
+
+/* What is written */
+
+static GBytes *
+make_body (PfThreadView *self)
+{
+  g_autoptr (PfMessageBody) body = pf_message_body_new ();
+
+  body->thread = g_strdup (self->thread);
+  body->text = pf_writing_get_text (self->writing);
+  g_ptr_array_unref (body->files);
+  body->files = pf_files_copy (pf_writing_get_files (self->writing));
+  return pf_codec_encode_message_body (body);
+}
+
+static void
+changed_cb (PfThreadView *self)
+{
+  g_autoptr (GBytes) body = NULL;
+
+  if (pf_writing_is_empty (self->writing))
+    {
+      pf_draft_discard (self->draft);
+      return;
+    }
+  body = make_body (self);
+  pf_draft_set (self->draft, body, pf_writing_get_files (self->writing));
+}
+
+static void
+submitted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PfThreadView) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+
+  gtk_widget_set_sensitive (GTK_WIDGET (self->writing), TRUE);
+  if (pf_draft_submit_finish (PF_DRAFT (source), result, &error))
+    {
+      pf_writing_set (self->writing, NULL, NULL);
+      pf_writing_focus (self->writing);
+      return;
+    }
+  text = pf_error_text (error);
+  pf_writing_set_trouble (self->writing, text);
+}
+
+static void
+send_cb (PfThreadView *self)
+{
+  g_autofree char *text = pf_writing_get_text (self->writing);
+  g_autofree char *trouble = pf_writing_check_files (self->writing);
+
+  if (trouble == NULL && *g_strstrip (text) == '\0')
+    trouble = g_strdup (_("Write something before you send it."));
+  else if (trouble == NULL && g_utf8_strlen (text, -1) > PF_MESSAGE_MAX_TEXT)
+    trouble = g_strdup (_("This is too long for one message: send it in parts."));
+  pf_writing_set_trouble (self->writing, trouble);
+  if (trouble != NULL)
+    return;
+  changed_cb (self);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->writing), FALSE);
+  pf_draft_submit_async (self->draft, submitted_cb, g_object_ref (self));
+}
+
+/* Returns: (transfer full) (nullable): @submission's body where it is an answer in this thread. */
+static PfMessageBody *
+read_answer (PfThreadView *self, PfSubmission *submission)
+{
+  g_autoptr (PfMessageBody) body = NULL;
+
+  if (submission->kind != PF_SUBMISSION_MESSAGE ||
+      pf_hub_find_session (self->hub, submission) != self->session)
+    return NULL;
+  body = pf_codec_decode_message_body (submission->body, NULL);
+  return body != NULL && g_strcmp0 (body->thread, self->thread) == 0 ? g_steal_pointer (&body)
+                                                                     : NULL;
+}
+
+/* The answers that wait or were refused; a draft is in its place to write already. */
+static char *
+name_answer (PfSubmission *submission, gpointer user_data)
+{
+  g_autoptr (PfMessageBody) body = read_answer (PF_THREAD_VIEW (user_data), submission);
+
+  return body != NULL && submission->state != PF_SUBMISSION_STATE_DRAFT
+             ? g_strdup (body->text != NULL ? body->text : "")
+             : NULL;
+}
+
+static void
+write_on (PfSubmission *submission, gpointer user_data)
+{
+  PfThreadView *self = PF_THREAD_VIEW (user_data);
+  g_autoptr (PfMessageBody) body = read_answer (self, submission);
+  PfDraft *draft = pf_draft_new (self->session, PF_SUBMISSION_MESSAGE, submission);
+
+  pf_draft_flush (self->draft);
+  g_object_unref (self->draft);
+  self->draft = draft;
+  pf_writing_set (self->writing, body->text, submission->files);
+  pf_writing_focus (self->writing);
+}
+
+static PfSubmission *
+find_draft (PfThreadView *self)
+{
+  GListModel *all = pf_session_get_submissions (self->session);
+
+  for (guint i = 0; i < g_list_model_get_n_items (all); i++)
+    {
+      g_autoptr (PfSubmission) submission = g_list_model_get_item (all, i);
+      g_autoptr (PfMessageBody) body = read_answer (self, submission);
+
+      if (body != NULL && submission->state == PF_SUBMISSION_STATE_DRAFT)
+        return g_steal_pointer (&submission);
+    }
+  return NULL;
+}
+
+static void
+restore_draft (PfThreadView *self)
+{
+  g_autoptr (PfSubmission) kept = find_draft (self);
+  g_autoptr (PfMessageBody) body = kept != NULL ? read_answer (self, kept) : NULL;
+
+  self->draft = pf_draft_new (self->session, PF_SUBMISSION_MESSAGE, kept);
+  if (body != NULL)
+    pf_writing_set (self->writing, body->text, kept->files);
+}
+
+/* GObject and GtkWidget */
+
+static void
+pf_thread_view_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (pf_thread_view_parent_class)->map (widget);
+  update (PF_THREAD_VIEW (widget));
+}
+
+static void
+pf_thread_view_unmap (GtkWidget *widget)
+{
+  pf_draft_flush (PF_THREAD_VIEW (widget)->draft);
+  GTK_WIDGET_CLASS (pf_thread_view_parent_class)->unmap (widget);
+}
+
+static void
+pf_thread_view_dispose (GObject *object)
+{
+  PfThreadView *self = PF_THREAD_VIEW (object);
+
+  g_clear_handle_id (&self->idle, g_source_remove);
+  g_clear_pointer (&self->box, gtk_widget_unparent);
+  if (self->draft != NULL)
+    pf_draft_flush (self->draft);
+  g_clear_object (&self->draft);
+  g_clear_object (&self->session);
+  g_clear_object (&self->hub);
+  g_clear_pointer (&self->thread, g_free);
+  G_OBJECT_CLASS (pf_thread_view_parent_class)->dispose (object);
+}
+
+static void
+pf_thread_view_class_init (PfThreadViewClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  G_OBJECT_CLASS (class)->dispose = pf_thread_view_dispose;
+  widget_class->map = pf_thread_view_map;
+  widget_class->unmap = pf_thread_view_unmap;
+
+  g_type_ensure (PF_TYPE_WRITING);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_template_from_resource (widget_class, RESOURCES "/pf-thread-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, PfThreadView, box);
+  gtk_widget_class_bind_template_child (widget_class, PfThreadView, scroller);
+  gtk_widget_class_bind_template_child (widget_class, PfThreadView, content);
+  gtk_widget_class_bind_template_child (widget_class, PfThreadView, subject);
+  gtk_widget_class_bind_template_child (widget_class, PfThreadView, service);
+  gtk_widget_class_bind_template_child (widget_class, PfThreadView, messages);
+  gtk_widget_class_bind_template_child (widget_class, PfThreadView, closed);
+  gtk_widget_class_bind_template_child (widget_class, PfThreadView, writing);
+  gtk_widget_class_bind_template_callback (widget_class, changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, send_cb);
+}
+
+static void
+pf_thread_view_init (PfThreadView *self)
+{
+  self->marked = PF_MOMENT_NONE;
+  gtk_widget_init_template (GTK_WIDGET (self));
+  pf_writing_set_labels (self->writing, _("Your Answer"), _("Send"));
+}
+
+GtkWidget *
+pf_thread_view_new (PfHub *hub, PfSession *session, const char *thread)
+{
+  static const PfCollection watched[] = { PF_COLLECTION_MESSAGES, PF_COLLECTION_THREADS,
+                                          PF_COLLECTION_SERVICES };
+  PfThreadView *self;
+
+  g_return_val_if_fail (PF_IS_HUB (hub) && PF_IS_SESSION (session), NULL);
+  g_return_val_if_fail (thread != NULL, NULL);
+
+  self = g_object_new (PF_TYPE_THREAD_VIEW, NULL);
+  self->hub = g_object_ref (hub);
+  self->session = g_object_ref (session);
+  self->thread = g_strdup (thread);
+  pf_writing_set_session (self->writing, session);
+  gtk_box_append (self->content, pf_submission_list_new (hub, name_answer, write_on, self));
+  for (gsize i = 0; i < G_N_ELEMENTS (watched); i++)
+    g_signal_connect_object (pf_session_get_records (session, watched[i]), "items-changed",
+                             G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  restore_draft (self);
+  update (self);
+  return GTK_WIDGET (self);
+}
+
+const char *
+pf_thread_view_get_thread (PfThreadView *self)
+{
+  g_return_val_if_fail (PF_IS_THREAD_VIEW (self), NULL);
+
+  return self->thread;
+}
+
+PfSession *
+pf_thread_view_get_session (PfThreadView *self)
+{
+  g_return_val_if_fail (PF_IS_THREAD_VIEW (self), NULL);
+
+  return self->session;
+}

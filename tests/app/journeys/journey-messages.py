@@ -1,0 +1,130 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Writing to the town hall in the real window: reading, answering, beginning, with agents who answer, and all that goes
+wrong."""
+import re
+import sys
+import time
+
+from faults import Proxy
+from portail import begin, check, run, sign_in
+
+SUBJECT = "Repas sans arachide pour Léna"
+
+
+def open_messages(app):
+    app.open_named_page("Messages")
+    app.see("list", "Conversations")
+
+
+def open_thread(app, subject):
+    app.click_row("Conversations", re.compile("^" + re.escape(subject)))
+    app.see("label", subject)
+
+
+def threads(town):
+    return {entry["subject"]: entry for entry in town.agent_json("messages", "--all")}
+
+
+def texts(town, subject):
+    return [entry["text"] for entry in town.agent_json("thread", threads(town)[subject]["id"])]
+
+
+def reads_answers_and_is_answered(folder, ending):
+    """An unread answer is counted, read and told as read; the family answers, and an agent's word shows within two
+    seconds"""
+    town, app = begin(folder, ending)
+    sign_in(app, town.uri)
+    app.see("list item", re.compile("^Messages, 1 unread"))
+    open_messages(app)
+    app.screenshot("messages")
+    open_thread(app, SUBJECT)
+    app.see("list item", re.compile("Confiez le panier"))
+    app.see("push button", "Open Panier repas.pdf")
+    app.wait("the town to know that it was read",
+             lambda: town.query("SELECT count(*) FROM messages WHERE from_town AND NOT read") == [(0,)])
+    app.see("list item", "Messages")
+    app.screenshot("messages-thread")
+
+    app.click("push button", "Send")
+    app.see(None, "Write something before you send it.")
+    app.type("Your Answer", "Merci, c’est noté.")
+    app.click("push button", "Send")
+    app.see("list item", re.compile("Claire Martin, .*Merci, c’est noté"))
+    check(texts(town, SUBJECT)[-1] == "Merci, c’est noté.", "the town has another text")
+    town.agent("answer", threads(town)[SUBJECT]["id"], "Bonne rentrée à Léna !")
+    answered = time.monotonic()
+    app.see("list item", re.compile("Service enfance, .*Bonne rentrée à Léna"))
+    took = time.monotonic() - answered
+    check(took < 2, f"the agent's answer showed after {took:.1f} s")
+
+    town.agent("close-thread", threads(town)[SUBJECT]["id"])
+    app.see("label", re.compile("has closed this conversation"))
+    app.see_no("push button", "Send")
+
+
+def begins_a_conversation(folder, ending):
+    """A new message by its key: what is missing is said before it leaves, the draft survives a kill, and it arrives once"""
+    town, app = begin(folder, ending)
+    sign_in(app, town.uri)
+    app.key("ctrl+n")
+    app.see("label", "New Message")
+    app.see("label", re.compile(r"^Up to \d files of 6 MB each$"))
+    app.click("push button", "Send")
+    app.see(None, re.compile("the subject is empty"))
+    app.type("Subject", "Cantine")
+    app.click("push button", "Send")
+    app.see(None, "Write something before you send it.")
+    app.type("Your Message", "Bonjour, y a-t-il cantine mercredi ?")
+    app.type("Subject", "Cantine du mercredi")
+    app.see("list item", "Cantine du mercredi")
+    app.screenshot("messages-compose")
+    app.kill()
+
+    app.start()
+    open_messages(app)
+    app.see("list item", re.compile("Cantine du mercredi"))
+    app.click("push button", re.compile("^Go On"))
+    app.see("label", "New Message")
+    check(app.read_entry("Subject") == "Cantine du mercredi", "the draft's subject was lost")
+    check(app.read_entry("Your Message").startswith("Bonjour, y a-t-il"), "the draft's text was lost")
+    town.stop()
+    app.click("push button", "Send")
+    app.see(None, re.compile("^Kept: it will be sent"))
+    app.screenshot("messages-kept")
+    town.start()
+    app.key("ctrl+r")
+    app.wait("the message at the town", lambda: "Cantine du mercredi" in threads(town))
+    app.see("list item", re.compile("^Cantine du mercredi"))
+    app.see_no(None, re.compile("^Kept: it will be sent"))
+    check(texts(town, "Cantine du mercredi") == ["Bonjour, y a-t-il cantine mercredi ?"], "it arrived otherwise")
+
+
+def is_refused(folder, ending):
+    """A town that fails is asked again; one that refuses says why, and nothing that was written is lost"""
+    town, app = begin(folder, ending)
+    proxy = Proxy(town)
+    sign_in(app, proxy.uri)
+    open_messages(app)
+    open_thread(app, SUBJECT)
+    proxy.misbehave("server-error", "/v1/messages")
+    app.type("Your Answer", "Encore une question")
+    app.click("push button", "Send")
+    app.see("list item", re.compile("Encore une question"))
+    check("Encore une question" not in texts(town, SUBJECT), "it arrived through a town that fails")
+    town.agent("close-thread", threads(town)[SUBJECT]["id"])
+    proxy.misbehave(None)
+    app.key("ctrl+r")
+    app.see(None, re.compile("Not accepted: .*closed"))
+    app.screenshot("messages-refused")
+    town.agent("open-thread", threads(town)[SUBJECT]["id"])
+    app.see_usable("push button", "Send")
+    app.click("push button", re.compile("^Go On"))
+    app.wait("what was written", lambda: app.read_entry("Your Answer") == "Encore une question")
+    app.click("push button", "Send")
+    app.wait("it to arrive", lambda: texts(town, SUBJECT)[-1] == "Encore une question")
+    app.see_no(None, re.compile("Not accepted"))
+
+
+if __name__ == "__main__":
+    sys.exit(run([reads_answers_and_is_answered, begins_a_conversation, is_refused]))
