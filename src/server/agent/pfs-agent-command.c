@@ -22,6 +22,7 @@ static const PfsAgentCommand *const parts[] = {
   pfs_agent_accounts_commands,   /* accounts */
   pfs_agent_enrolments_commands, /* enrolments */
   pfs_agent_papers_commands,     /* papers */
+  pfs_agent_money_commands,      /* invoices, payments, wallets, tariffs */
   pfs_agent_thread_commands,     /* messages */
   pfs_agent_request_commands,    /* requests, and the desk */
   pfs_agent_news_commands,       /* news and menus */
