@@ -90,6 +90,42 @@ lists_are_merged (Fixture *fixture, gconstpointer user_data)
                     2 * n_children);
 }
 
+/* Each record and each submission knows its town, though both towns give the same identifiers. */
+static void
+records_know_their_towns (Fixture *fixture, gconstpointer user_data)
+{
+  g_autoptr (GBytes) body = g_bytes_new_static ("{\"name\":\"x\"}", 12);
+  g_autoptr (PfSubmission) draft = pf_submission_new (PF_SUBMISSION_DOCUMENT, NULL, 0, body, NULL);
+  g_autoptr (PfSubmission) kept = NULL;
+  g_autoptr (PfRecord) stranger = pf_record_new (PF_TYPE_SITE, "x");
+  g_autoptr (GError) error = NULL;
+  GListModel *invoices, *submissions;
+  guint counts[2] = { 0, 0 };
+
+  invoices = pf_hub_get_records (fixture->hub, PF_COLLECTION_INVOICES);
+  g_assert_true (pf_hub_get_records (fixture->hub, PF_COLLECTION_INVOICES) == invoices);
+  pf_test_wait_until (pf_hub_has_records (fixture->hub, PF_COLLECTION_INVOICES));
+  g_assert_true (pf_hub_has_records (fixture->hub, PF_COLLECTION_CHILDREN));
+  g_assert_false (pf_hub_has_records (fixture->hub, PF_COLLECTION_MENUS));
+  for (guint i = 0; i < g_list_model_get_n_items (pf_hub_get_children (fixture->hub)); i++)
+    {
+      g_autoptr (PfChild) child = g_list_model_get_item (pf_hub_get_children (fixture->hub), i);
+
+      counts[pf_hub_find_session (fixture->hub, child) == get_session (fixture, 1)]++;
+    }
+  g_assert_cmpuint (counts[0], ==, 3);
+  g_assert_cmpuint (counts[1], ==, 3);
+  g_assert_null (pf_hub_find_session (fixture->hub, stranger));
+
+  submissions = pf_hub_get_submissions (fixture->hub);
+  g_assert_cmpint (
+      pf_test_await (pf_session_save_draft, get_session (fixture, 1), &error, draft, NULL), >, 0);
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_list_model_get_n_items (submissions), ==, 1);
+  kept = g_list_model_get_item (submissions, 0);
+  g_assert_true (pf_hub_find_session (fixture->hub, kept) == get_session (fixture, 1));
+}
+
 static void
 the_plan_is_sorted_over_both (Fixture *fixture, gconstpointer user_data)
 {
@@ -244,6 +280,7 @@ main (int argc, char **argv)
     void (*test) (Fixture *fixture, gconstpointer user_data);
   } tests[] = {
     { "/app/hub/lists", lists_are_merged },
+    { "/app/hub/records", records_know_their_towns },
     { "/app/hub/plan", the_plan_is_sorted_over_both },
     { "/app/hub/changes", changes_go_to_their_towns_and_come_back },
     { "/app/hub/trouble", the_town_in_trouble_is_told },

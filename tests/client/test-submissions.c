@@ -253,6 +253,25 @@ test_upload_known (void)
   pf_scripted_server_assert_done (server);
 }
 
+/* The connection that asking left open turns out closed: what is sent again has its body. */
+static void
+test_upload_sent_again (void)
+{
+  g_autoptr (PfScriptedServer) server = pf_scripted_server_new (NULL);
+  g_autoptr (PfTownService) service = new_signed_in (server);
+  g_autoptr (GError) error = NULL;
+  Progress progress = { 0 };
+  PfScript *again;
+
+  expect_head (server, "0");
+  pf_script_cut (pf_scripted_server_expect (server, "PUT", UPLOAD));
+  again = expect_piece (server, 201, "100");
+  g_assert_true (upload (service, 100, &progress, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (strlen (pf_script_get_request_body (again)), ==, 100);
+  pf_scripted_server_assert_done (server);
+}
+
 /* It goes on where it was, piece by piece, as the town counts. */
 static void
 test_upload_resumed (void)
@@ -583,6 +602,7 @@ main (int argc, char **argv)
   g_test_add_func ("/client/submissions/answers-and-failures", test_answers);
   g_test_add_func ("/client/uploads/whole", test_upload_whole);
   g_test_add_func ("/client/uploads/known-already", test_upload_known);
+  g_test_add_func ("/client/uploads/sent-again-with-its-body", test_upload_sent_again);
   g_test_add_func ("/client/uploads/resumed-as-the-town-counts", test_upload_resumed);
   g_test_add_func ("/client/uploads/failures", test_upload_fails);
   g_test_add_func ("/client/uploads/contradicted", test_upload_contradicted);

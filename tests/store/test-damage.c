@@ -3,7 +3,7 @@
  * told. */
 #include "config.h"
 
-#include "store-fixture.h"
+#include "submission-fixture.h"
 
 #include <glib/gstdio.h>
 #include <sqlite3.h>
@@ -268,6 +268,42 @@ test_outbox_page (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (n_queued, >, 0);
 }
 
+/* A page of the bytes of files is lost: what was written is kept, and so are the other files. */
+static void
+test_outbox_files (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func ((GDestroyNotify) pf_file_free);
+  guint n_kept = 0;
+
+  for (int i = 0; i < 20; i++)
+    {
+      g_autofree char *contents = g_strnfill (3 * PAGE_SIZE, (char) ('a' + i));
+      PfFile *file = submission_put (fixture, contents);
+
+      g_ptr_array_add (files, file);
+      submission_queue (fixture, PF_SUBMISSION_DOCUMENT, 0, "{\"a\":1}", file);
+    }
+  fixture_close (fixture);
+  execute (fixture, "outbox.db", "VACUUM");
+  damage (fixture, "outbox.db", get_page (fixture, "outbox.db", "file_bytes") + 30, 1);
+  fixture_open (fixture);
+  g_assert_cmpuint (fixture->notices, ==, PF_STORE_NOTICE_OUTBOX_SAVED_ASIDE);
+  g_assert_cmpuint (fixture->loaded->submissions->len, ==, files->len);
+  for (guint i = 0; i < files->len; i++)
+    {
+      PfSubmission *submission = g_ptr_array_index (fixture->loaded->submissions, i);
+      g_autofree char *contents = g_strnfill (3 * PAGE_SIZE, (char) ('a' + i));
+
+      g_assert_cmpint (submission->state, ==, PF_SUBMISSION_STATE_QUEUED);
+      g_assert_nonnull (submission->key);
+      g_assert_cmpuint (submission->files->len, ==, 1);
+      n_kept += submission_has_bytes (fixture, files->pdata[i], contents);
+    }
+  g_test_message ("%u of %u files kept", n_kept, files->len);
+  g_assert_cmpuint (n_kept, <, files->len);
+  g_assert_cmpuint (n_kept, >=, files->len - 2);
+}
+
 /* Killed between the two renames of a repair: the next start ends it. */
 static void
 test_outbox_half_repaired (Fixture *fixture, gconstpointer data)
@@ -341,6 +377,7 @@ main (int argc, char **argv)
   ADD ("cache/found-while-settling", test_cache_while_settling, NULL);
   ADD ("outbox/garbage", test_outbox_garbage, NULL);
   ADD ("outbox/page", test_outbox_page, NULL);
+  ADD ("outbox/files", test_outbox_files, NULL);
   ADD ("outbox/half-repaired", test_outbox_half_repaired, NULL);
   ADD ("outbox/half-saved-aside", test_outbox_half_saved, NULL);
   ADD ("outbox/answer", test_outbox_answer, NULL);

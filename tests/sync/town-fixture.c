@@ -119,7 +119,8 @@ family_sync (Family *family)
       g_assert_cmpint (pf_session_get_sync_state (family->session), !=, PF_SYNC_SIGNED_OUT);
     }
   while (pf_session_get_sync_state (family->session) != PF_SYNC_IDLE ||
-         family_count (family, PF_INTENT_QUEUED) > 0);
+         family_count (family, PF_INTENT_QUEUED) > 0 ||
+         family_count_submissions (family, PF_SUBMISSION_STATE_QUEUED) > 0);
   pf_test_wait_until (pf_plan_is_loaded (family->plan));
 }
 
@@ -171,6 +172,21 @@ family_count (Family *family, PfIntentState state)
       g_autoptr (PfIntent) intent = g_list_model_get_item (outbox, i);
 
       n += intent->state == state;
+    }
+  return n;
+}
+
+guint
+family_count_submissions (Family *family, PfSubmissionState state)
+{
+  GListModel *submissions = pf_session_get_submissions (family->session);
+  guint n = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (submissions); i++)
+    {
+      g_autoptr (PfSubmission) submission = g_list_model_get_item (submissions, i);
+
+      n += submission->state == state;
     }
   return n;
 }

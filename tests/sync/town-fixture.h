@@ -50,6 +50,8 @@ void family_change (Family *family, PfPlanItem *item, PfAction action);
 void family_send (Family *family);
 /** Returns: how many intents are in @state. */
 guint family_count (Family *family, PfIntentState state);
+/** Returns: how many submissions are in @state. */
+guint family_count_submissions (Family *family, PfSubmissionState state);
 /** Asserts that all that this device shows is what the town says without a proxy or a cache. */
 void family_assert_agrees (Family *family, PfTestTown *town, const char *login);
 

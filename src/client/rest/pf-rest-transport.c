@@ -226,6 +226,26 @@ ensure_session (PfRestTransport *self)
   return self->session;
 }
 
+static void
+set_body (SoupMessage *message, const PfRestRequest *request)
+{
+  if (request->body != NULL)
+    soup_message_set_request_body_from_bytes (message,
+                                              request->body_type != NULL ? request->body_type
+                                                                         : "application/json",
+                                              request->body);
+}
+
+/* libsoup sends a request of its own accord again where a connection that it kept turns out closed,
+ * but what was read of the body is gone by then. */
+static void
+restarted_cb (SoupMessage *message, GTask *task)
+{
+  Exchange *exchange = g_task_get_task_data (task);
+
+  set_body (message, exchange->request);
+}
+
 static SoupMessage *
 build_message (const PfRestRequest *request, GUri *uri)
 {
@@ -250,11 +270,7 @@ build_message (const PfRestRequest *request, GUri *uri)
     soup_message_headers_replace (headers, "If-Match", request->if_match);
   if (request->content_range != NULL)
     soup_message_headers_replace (headers, "Content-Range", request->content_range);
-  if (request->body != NULL)
-    soup_message_set_request_body_from_bytes (message,
-                                              request->body_type != NULL ? request->body_type
-                                                                         : "application/json",
-                                              request->body);
+  set_body (message, request);
   return message;
 }
 
@@ -418,6 +434,7 @@ start_exchange (GTask *task)
   g_signal_connect_swapped (exchange->message, "network-event", G_CALLBACK (watch_silence), task);
   /* What goes out is no silence either. */
   g_signal_connect_swapped (exchange->message, "wrote-body-data", G_CALLBACK (watch_silence), task);
+  g_signal_connect (exchange->message, "restarted", G_CALLBACK (restarted_cb), task);
   exchange->sent_at = g_get_monotonic_time ();
   watch_silence (task);
   soup_session_send_async (ensure_session (self), exchange->message, g_task_get_priority (task),
