@@ -43,7 +43,7 @@ void family_sync (Family *family);
 /** Waits for the run under way, however it ends. */
 void family_settle (Family *family);
 /** Returns: (transfer none): the @n-th item, counted from 0, that shows @state, is settled by no
- * agent and is neither a draft nor queued. */
+ * agent, waits for no payment, and is neither a draft nor queued. */
 PfPlanItem *family_find_item (Family *family, PfState state, guint n);
 /** Drafts @action for @item. */
 void family_change (Family *family, PfPlanItem *item, PfAction action);
