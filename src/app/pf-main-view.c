@@ -8,6 +8,7 @@
 #include "common/pf-date-text.h"
 #include "common/pf-sync-banner.h"
 #include "documents/pf-documents-page.h"
+#include "enrolments/pf-enrolments-page.h"
 #include "home/pf-home-page.h"
 #include "messages/pf-messages-page.h"
 #include "pf-sidebar-row.h"
@@ -57,6 +58,7 @@ static const struct {
   { "home", N_("Home"), "user-home-symbolic", pf_home_page_new },
   { "planning", N_("Planning"), "x-office-calendar-symbolic", pf_planning_page_new },
   { "basket", N_("Basket"), "pf-basket-symbolic", pf_basket_page_new },
+  { "enrolments", N_("Enrolments"), "pf-enrolment-symbolic", pf_enrolments_page_new },
   { "documents", N_("Documents"), "folder-documents-symbolic", pf_documents_page_new,
     pf_documents_page_open },
   { "messages", N_("Messages"), "mail-unread-symbolic", pf_messages_page_new,

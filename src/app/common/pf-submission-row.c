@@ -192,7 +192,9 @@ pf_submission_row_offer_edit (PfSubmissionRow *self, const char *label)
       g_signal_connect_object (self->edit_button, "clicked", G_CALLBACK (edit_cb), self,
                                G_CONNECT_SWAPPED);
       adw_action_row_add_suffix (ADW_ACTION_ROW (self), self->edit_button);
-      adw_action_row_set_activatable_widget (ADW_ACTION_ROW (self), self->edit_button);
+      /* Not as its activatable widget: the button would take the row's name. */
+      gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self), TRUE);
+      g_signal_connect (self, "activated", G_CALLBACK (edit_cb), NULL);
     }
   gtk_button_set_label (GTK_BUTTON (self->edit_button), label);
 }

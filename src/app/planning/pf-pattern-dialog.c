@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "common/pf-weekday-buttons.h"
 #include "pf-date-button.h"
 #include "pf-pattern-preview.h"
 #include "pf-slot-text.h"
@@ -48,21 +49,14 @@ static void changed_cb (PfPatternDialog *self);
 static void
 read_pattern (PfPatternDialog *self, PfPattern *pattern)
 {
-  GtkWidget *button = gtk_widget_get_first_child (GTK_WIDGET (self->weekdays));
-
   *pattern = (PfPattern){
     .first = pf_date_button_get_day (self->first_button),
     .last = pf_date_button_get_day (self->last_button),
+    .weekdays = pf_weekday_buttons_get (self->weekdays),
     .weeks = PF_WEEKS_EVERY + adw_combo_row_get_selected (self->weeks_row),
     .skip_school_holidays = gtk_switch_get_active (self->school_switch),
     .skip_public_holidays = gtk_switch_get_active (self->public_switch),
   };
-  for (PfWeekday weekday = PF_MONDAY; weekday <= PF_SUNDAY && button != NULL; weekday++)
-    {
-      if (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (button)))
-        pattern->weekdays |= PF_WEEKDAY_BIT (weekday);
-      button = gtk_widget_get_next_sibling (button);
-    }
 }
 
 static GPtrArray *
@@ -255,26 +249,6 @@ add_clicked_cb (PfPatternDialog *self)
 }
 
 static void
-add_weekdays (PfPatternDialog *self)
-{
-  PfDay monday = pf_day_get_week_start (0);
-
-  for (PfWeekday weekday = PF_MONDAY; weekday <= PF_SUNDAY; weekday++)
-    {
-      g_autoptr (GDateTime) day = pf_day_to_date_time (monday + weekday - PF_MONDAY);
-      g_autofree char *name = g_date_time_format (day, "%a"),
-                      *full_name = g_date_time_format (day, "%A");
-      GtkWidget *button = gtk_toggle_button_new_with_label (name);
-
-      gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), weekday < PF_SATURDAY);
-      gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                      full_name, -1);
-      g_signal_connect_object (button, "toggled", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
-      gtk_box_append (self->weekdays, button);
-    }
-}
-
-static void
 pf_pattern_dialog_dispose (GObject *object)
 {
   PfPatternDialog *self = PF_PATTERN_DIALOG (object);
@@ -338,7 +312,8 @@ pf_pattern_dialog_init (PfPatternDialog *self)
   self->unit_items = g_ptr_array_new_with_free_func (g_object_unref);
   self->unit_checks = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  add_weekdays (self);
+  pf_weekday_buttons_add (self->weekdays, PF_WEEKDAYS_ALL & ~PF_WEEKDAYS_WEEKEND,
+                          (void (*) (gpointer)) changed_cb, self);
 }
 
 PfPatternDialog *

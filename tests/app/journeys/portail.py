@@ -345,6 +345,21 @@ class App:
                           signature="(s)")
         check(done, f"{name!r} took no text")
 
+    def touch(self, role=None, name=None):
+        """Clicks with the mouse on what tells no action to a screen reader: a row."""
+        node = self.see(role, name)
+        self.wait(f"{node.name!r} to be usable", lambda: self._is_usable(node))
+        left, top, width, height = self._call(self.bus_name, node.path, "org.a11y.atspi.Component", "GetExtents", 1,
+                                              signature="(u)")
+        window = subprocess.run(["xdotool", "getactivewindow"], check=True, capture_output=True, text=True).stdout.strip()
+        subprocess.run(["xdotool", "mousemove", "--window", window, str(left + width // 2), str(top + height // 2),
+                        "click", "1"], check=True)
+
+    def open_sidebar(self, title):
+        """Goes to the page called @title by its row in the sidebar."""
+        self.touch("list item", re.compile("^" + re.escape(title)))
+        self.see("label", title)
+
     def open_page(self, number):
         """Opens a page by its key: 1 Home, 2 Planning, 3 Basket."""
         self.key(f"ctrl+{number}")

@@ -1,0 +1,88 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Asking for enrolments: at once, by an agent who refuses, without the town, and what speaks against one."""
+import re
+import sys
+
+from portail import begin, check, run, sign_in
+
+
+def open_wizard(app, activity):
+    app.click("push button", "Enrol…")
+    app.touch("list item", re.compile("^" + activity))
+    app.see_usable("push button", "Back")
+
+
+def choose(app, child, *weekdays):
+    app.touch("list item", child)
+    for name in weekdays:
+        app.click(("toggle button", "push button"), name)
+
+
+def send(app):
+    app.click("push button", "Continue")
+    app.see("list item", re.compile("^Activity"))
+    app.click("push button", "Send")
+
+
+def enrols_at_once(folder, ending):
+    """A family enrols its youngest, the days appear in the planning, and what cannot be is said"""
+    town, app = begin(folder, ending)
+    sign_in(app, town.uri)
+    app.open_sidebar("Enrolments")
+    app.see("list item", re.compile("^Léna — Restaurant scolaire"))
+    app.screenshot("enrolments")
+
+    app.click("push button", "Enrol…")
+    app.see("label", re.compile("^Enrolment opens on"))
+    app.screenshot("enrolment-activity")
+    app.touch("list item", re.compile("^Éveil corporel"))
+    app.see("label", "Too old: before 6 years")
+    check(app.find_usable("push button", "Continue") is None, "nobody is chosen, but one can go on")
+    app.see("label", "Choose at least one child")
+    choose(app, "Hugo", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+    app.see("label", re.compile("Hugo: Choose at least one weekday"))
+    app.click(("toggle button", "push button"), "Saturday")
+    app.screenshot("enrolment-details")
+    app.click("push button", "Continue")
+    app.see("label", re.compile("open at once"))
+    app.screenshot("enrolment-recap")
+    app.click("push button", "Send")
+    app.see("list item", re.compile("^Hugo — Éveil corporel"))
+    check(town.query("SELECT state, weekdays FROM enrolments WHERE id = 'hugo-eveil'") == [(1, 32)], "not enrolled")
+
+
+def an_agent_refuses(folder, ending):
+    """What an agent decides shows in the window by itself; a draft and a queued wish survive"""
+    town, app = begin(folder, ending)
+    sign_in(app, town.uri)
+    app.open_sidebar("Enrolments")
+    open_wizard(app, "École des sports : judo")
+    choose(app, "Hugo", "Monday")
+    app.click("push button", "Continue")
+    app.see("label", "What happens next")
+    app.kill()
+
+    app.start()
+    app.open_sidebar("Enrolments")
+    app.see("list item", re.compile("^Enrolment: École des sports : judo"))
+    town.stop()
+    app.click("push button", "Go On")
+    app.see_usable("push button", "Continue")
+    send(app)
+    app.see("list item", re.compile("^Enrolment: École des sports : judo"))
+    app.see("label", re.compile("^(Kept|On its way)"))
+    app.kill()
+    app.start()
+    app.open_sidebar("Enrolments")
+    app.see("list item", re.compile("^Enrolment: École des sports : judo"))
+    town.start()
+    app.see("list item", re.compile("^Hugo — École des sports : judo"))
+    asked = town.agent_json("enrolments")
+    check([entry["id"] for entry in asked] == ["hugo-judo"], f"the agents see {asked}")
+    town.agent("enrolment-refuse", "hugo-judo", "--reason", "Le groupe est complet.")
+    app.see("label", re.compile("Le groupe est complet"))
+
+
+if __name__ == "__main__":
+    sys.exit(run([enrols_at_once, an_agent_refuses]))
