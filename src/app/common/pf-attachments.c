@@ -2,7 +2,7 @@
  * The list of files to send, and all ways into it. */
 #include "config.h"
 
-#include "pf-attachments.h"
+#include "pf-attachments-private.h"
 
 #include "pf-error-text.h"
 #include "pf-file-type.h"
@@ -13,32 +13,6 @@
 #define DEFAULT_LIMIT 20
 /* What is larger is not even read to be made smaller. */
 #define MAX_READ (64 * 1024 * 1024)
-
-struct _PfAttachments {
-  GtkWidget parent_instance;
-
-  PfSession *session;    /* (owned) (nullable) until it is set */
-  GPtrArray *files;      /* (element-type PfFile) (owned) */
-  GHashTable *originals; /* (owned): digest → size before it was made smaller, in pointers */
-  GHashTable *known;     /* (owned): digests of what the town has */
-  GCancellable *cancellable;
-  guint limit;
-  guint n_busy;
-  char *offered_name;            /* (nullable): of the picture that could be made smaller */
-  GBytes *offered_bytes;         /* (nullable) */
-  GtkFileChooserNative *chooser; /* (owned) (nullable) while it is shown */
-
-  GtkWidget *box;
-  GtkListBox *list;
-  GtkWidget *trouble_box;
-  GtkLabel *trouble;
-  GtkWidget *forget_button;
-  GtkWidget *shrink_button;
-  GtkWidget *drop_zone;
-  GtkSpinner *spinner;
-  GtkWidget *choose_button;
-  GtkWidget *paste_button;
-};
 
 G_DEFINE_FINAL_TYPE (PfAttachments, pf_attachments, GTK_TYPE_WIDGET)
 
@@ -91,9 +65,8 @@ update (PfAttachments *self)
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
-/* @sentence: NULL: none any more. */
-static void
-tell (PfAttachments *self, const char *sentence, gboolean can_shrink)
+void
+pf_attachments_tell (PfAttachments *self, const char *sentence, gboolean can_shrink)
 {
   if (sentence != NULL)
     gtk_label_set_label (self->trouble, sentence);
@@ -108,7 +81,7 @@ forget_offer (PfAttachments *self)
 {
   g_clear_pointer (&self->offered_name, g_free);
   g_clear_pointer (&self->offered_bytes, g_bytes_unref);
-  tell (self, NULL, FALSE);
+  pf_attachments_tell (self, NULL, FALSE);
 }
 
 static void
@@ -122,7 +95,7 @@ tell_error (PfAttachments *self, const char *name, const GError *error)
   why = pf_error_text (error);
   /* Translators: a file's name, then why it was not added. */
   text = g_strdup_printf (_("“%s” was not added. %s"), name, why);
-  tell (self, text, FALSE);
+  pf_attachments_tell (self, text, FALSE);
 }
 
 static void
@@ -193,7 +166,7 @@ append_file (PfAttachments *self, const PfFile *file)
     {
       g_autofree char *text = g_strdup_printf (_("“%s” is in the list already."), file->name);
 
-      tell (self, text, FALSE);
+      pf_attachments_tell (self, text, FALSE);
       return;
     }
   if (self->files->len >= self->limit)
@@ -203,7 +176,7 @@ append_file (PfAttachments *self, const PfFile *file)
                                      "No more than %u files can be sent at once.", self->limit),
                            self->limit);
 
-      tell (self, text, FALSE);
+      pf_attachments_tell (self, text, FALSE);
       return;
     }
   g_ptr_array_add (self->files, pf_file_copy (file));
@@ -306,7 +279,7 @@ offer_shrinking (PfAttachments *self, const char *name, GBytes *bytes)
   forget_offer (self);
   self->offered_name = g_strdup (name);
   self->offered_bytes = g_bytes_ref (bytes);
-  tell (self, text, TRUE);
+  pf_attachments_tell (self, text, TRUE);
 }
 
 /* Why a file is not added; each sentence has the file's name in it. */
@@ -335,7 +308,7 @@ refuse (PfAttachments *self, const char *name, Trouble trouble)
   /* Translators: a file's name, then why it was not added. */
   g_autofree char *text = g_strdup_printf (_("“%s”: %s"), name, _(sentences[trouble]));
 
-  tell (self, text, FALSE);
+  pf_attachments_tell (self, text, FALSE);
 }
 
 void
@@ -419,121 +392,6 @@ pf_attachments_add_file (PfAttachments *self, GFile *file)
   g_file_query_info_async (file, G_FILE_ATTRIBUTE_STANDARD_TYPE "," G_FILE_ATTRIBUTE_STANDARD_SIZE,
                            G_FILE_QUERY_INFO_NONE, G_PRIORITY_DEFAULT, self->cancellable, looked_cb,
                            taking_new (self, name));
-}
-
-/* Ways in */
-
-static void
-add_texture (PfAttachments *self, GdkTexture *texture)
-{
-  g_autoptr (GBytes) bytes = gdk_texture_save_to_png_bytes (texture);
-
-  /* Translators: how a picture is named that was pasted. */
-  pf_attachments_add_bytes (self, _("Pasted picture.png"), bytes);
-}
-
-/* Returns: whether @value was something to add. */
-static gboolean
-add_value (PfAttachments *self, const GValue *value)
-{
-  if (self->session == NULL)
-    return FALSE;
-  if (G_VALUE_HOLDS (value, GDK_TYPE_FILE_LIST))
-    {
-      GSList *files = g_value_get_boxed (value); /* a GdkFileList is a list of GFile */
-
-      for (GSList *item = files; item != NULL; item = item->next)
-        pf_attachments_add_file (self, item->data);
-      return files != NULL;
-    }
-  if (G_VALUE_HOLDS (value, GDK_TYPE_TEXTURE))
-    {
-      add_texture (self, g_value_get_object (value));
-      return TRUE;
-    }
-  return FALSE;
-}
-
-static gboolean
-drop_cb (PfAttachments *self, const GValue *value)
-{
-  return add_value (self, value);
-}
-
-static void
-pasted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (PfAttachments) self = user_data;
-  g_autoptr (GError) error = NULL;
-  const GValue *value = gdk_clipboard_read_value_finish (GDK_CLIPBOARD (source), result, &error);
-
-  if (self->session != NULL && (value == NULL || !add_value (self, value)))
-    tell (self, _("What was copied is neither a file nor a picture."), FALSE);
-}
-
-void
-pf_attachments_paste (PfAttachments *self)
-{
-  GdkClipboard *clipboard;
-  GdkContentFormats *formats;
-  GType type;
-
-  g_return_if_fail (PF_IS_ATTACHMENTS (self));
-
-  clipboard = gtk_widget_get_clipboard (GTK_WIDGET (self));
-  formats = gdk_clipboard_get_formats (clipboard);
-  type = gdk_content_formats_contain_mime_type (formats, "text/uri-list") ||
-                 gdk_content_formats_contain_gtype (formats, GDK_TYPE_FILE_LIST)
-             ? GDK_TYPE_FILE_LIST
-             : GDK_TYPE_TEXTURE;
-  gdk_clipboard_read_value_async (clipboard, type, G_PRIORITY_DEFAULT, self->cancellable, pasted_cb,
-                                  g_object_ref (self));
-}
-
-static void
-chosen_cb (PfAttachments *self, int response)
-{
-  g_autoptr (GListModel) files = NULL;
-
-  if (response == GTK_RESPONSE_ACCEPT)
-    files = gtk_file_chooser_get_files (GTK_FILE_CHOOSER (self->chooser));
-  for (guint i = 0; files != NULL && i < g_list_model_get_n_items (files); i++)
-    {
-      g_autoptr (GFile) file = g_list_model_get_item (files, i);
-
-      pf_attachments_add_file (self, file);
-    }
-  g_clear_object (&self->chooser);
-}
-
-void
-pf_attachments_choose (PfAttachments *self)
-{
-  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
-  g_autoptr (GtkFileFilter) all = gtk_file_filter_new ();
-  GtkFileChooser *chooser;
-  GtkRoot *root;
-
-  g_return_if_fail (PF_IS_ATTACHMENTS (self));
-
-  if (self->chooser != NULL)
-    return;
-  root = gtk_widget_get_root (GTK_WIDGET (self));
-  self->chooser = gtk_file_chooser_native_new (_("Choose Files"), GTK_WINDOW (root),
-                                               GTK_FILE_CHOOSER_ACTION_OPEN, _("_Add"),
-                                               _("_Cancel"));
-  chooser = GTK_FILE_CHOOSER (self->chooser);
-  gtk_file_filter_set_name (filter, _("PDF and pictures"));
-  gtk_file_filter_add_mime_type (filter, "application/pdf");
-  gtk_file_filter_add_mime_type (filter, "image/*");
-  gtk_file_filter_set_name (all, _("All files"));
-  gtk_file_filter_add_pattern (all, "*");
-  gtk_file_chooser_add_filter (chooser, filter);
-  gtk_file_chooser_add_filter (chooser, all);
-  gtk_file_chooser_set_select_multiple (chooser, self->limit > 1);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
-  g_signal_connect_swapped (self->chooser, "response", G_CALLBACK (chosen_cb), self);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
 }
 
 static void
@@ -689,19 +547,4 @@ pf_attachments_is_known (PfAttachments *self, const PfFile *file)
   g_return_val_if_fail (PF_IS_ATTACHMENTS (self), FALSE);
 
   return g_hash_table_contains (self->known, file->digest);
-}
-
-void
-pf_attachments_accept_drops (PfAttachments *self, GtkWidget *widget)
-{
-  GtkDropTarget *target;
-  GType types[] = { GDK_TYPE_FILE_LIST, GDK_TYPE_TEXTURE };
-
-  g_return_if_fail (PF_IS_ATTACHMENTS (self));
-  g_return_if_fail (GTK_IS_WIDGET (widget));
-
-  target = gtk_drop_target_new (G_TYPE_INVALID, GDK_ACTION_COPY);
-  gtk_drop_target_set_gtypes (target, types, G_N_ELEMENTS (types));
-  g_signal_connect_object (target, "drop", G_CALLBACK (drop_cb), self, G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (target));
 }

@@ -65,7 +65,8 @@ free_path (gpointer path, GClosure *closure)
   g_free (path);
 }
 
-/* Returns: (transfer full): the file that was written, for its owner only, until the program ends. */
+/* Returns: (transfer full): the file that was written, for its owner only, until the program ends.
+ */
 static GFile *
 write_privately (Action *action, GError **error)
 {

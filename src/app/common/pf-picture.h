@@ -14,8 +14,8 @@ gboolean pf_picture_can_read_heic (void);
  * @bytes: a picture of any kind that this computer reads
  * @max_size: of the copy, in bytes
  *
- * Makes a JPEG, turned as its camera was held, as large as fits. Finish: (transfer full): its bytes;
- * NULL with @error where it cannot be read or be made to fit.
+ * Makes a JPEG, turned as its camera was held, as large as fits. Finish: (transfer full): its
+ * bytes; NULL with @error where it cannot be read or be made to fit.
  */
 void pf_picture_shrink_async (GBytes *bytes, gsize max_size, GCancellable *cancellable,
                               GAsyncReadyCallback callback, gpointer user_data);

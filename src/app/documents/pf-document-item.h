@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * One line of the Documents page: a paper that the town asks for, or one that the family sent of its
- * own accord, with what is on its way; and how it is told in words. Pure but for reading lists. */
+ * One line of the Documents page: a paper that the town asks for, or one that the family sent of
+ * its own accord, with what is on its way; and how it is told in words. Pure but for reading
+ * lists. */
 #pragma once
 
 #include "pf-record-papers.h"

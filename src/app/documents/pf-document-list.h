@@ -8,8 +8,8 @@
 
 G_BEGIN_DECLS
 
-/** PfDocumentList: a GListModel of #PfDocumentItem. An item stays the same object as long as nothing
- * about it changes. */
+/** PfDocumentList: a GListModel of #PfDocumentItem. An item stays the same object as long as
+ * nothing about it changes. */
 #define PF_TYPE_DOCUMENT_LIST (pf_document_list_get_type ())
 G_DECLARE_FINAL_TYPE (PfDocumentList, pf_document_list, PF, DOCUMENT_LIST, GObject)
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * The part of a paper's dialog that sends it: files, or a paper sent before; kept as a draft from the
- * first file on, then queued, watched and called back. */
+ * The part of a paper's dialog that sends it: files, or a paper sent before; kept as a draft from
+ * the first file on, then queued, watched and called back. */
 #pragma once
 
 #include <adwaita.h>

@@ -75,7 +75,7 @@ def sends_and_is_judged(folder, ending):
     app.see("label", re.compile("Sent So Far"))
     app.click("push button", "Use a Paper Sent Before")
     app.click("push button", re.compile("^Use “Carnet de vaccination”"))
-    app.see("list item", re.compile("the town has it already"))
+    app.see("label", re.compile("the town has it already"))
     app.click("push button", "Send to the Town")
     app.see("list item", row("^Carnet de vaccination, Hugo.*The town has it"))
     again = next(paper for paper in town.agent_json("papers") if (paper["child"] or "").startswith("Hugo"))
