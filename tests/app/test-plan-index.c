@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "pf-plan-index.h"
+#include "pf-slot-text.h"
 #include "plan-fixture.h"
 
 static PfPlanIndex *
@@ -177,6 +178,35 @@ test_children_of_two_towns (void)
   g_assert_false (pf_child_is_same (here, twin));
 }
 
+static void
+test_two_towns_at_once (void)
+{
+  g_autoptr (PlanFixture) plan = plan_fixture_new (1);
+  g_autoptr (PfPlanIndex) index = create_index (plan, plan->today, plan->today + 10);
+  g_autoptr (PfTown) elsewhere = pf_record_new (PF_TYPE_TOWN, "town");
+  g_autoptr (PfPlanItem) there = NULL;
+  g_autofree char *warning = NULL, *described = NULL;
+  PfPlanItem *here = plan_fixture_add (plan, 0, PLAN_FIXTURE_CANTEEN, 0, plan->today + 6,
+                                       PF_STATE_BOOKED, PF_ACTION_NONE);
+  PfPlanDay day;
+
+  g_assert_false (pf_plan_index_has_towns (index));
+  elsewhere->name = g_strdup ("Autre-Ville");
+  there = pf_plan_item_new (elsewhere, elsewhere, here->child, here->enrolment, here->activity,
+                            here->unit, &here->facts, NULL, plan->now);
+  g_list_store_append (plan->items, there);
+  g_assert_true (pf_plan_index_has_towns (index));
+  pf_plan_index_get_day (index, plan->today + 6, &day);
+  g_assert_cmpuint (day.n_slots, ==, 2);
+  g_assert_true (day.slots[0].warning == PF_WARNING_CLASH && day.slots[0].other == there);
+  g_assert_true (day.slots[1].warning == PF_WARNING_CLASH && day.slots[1].other == here);
+  warning = pf_slot_text_warning (&day.slots[0]);
+  g_assert_cmpstr (warning, ==, "Booked twice from 12:00 to 13:30: also Canteen, Autre-Ville");
+  described = pf_slot_text_describe (&day.slots[1], plan->now, plan->today);
+  g_assert_nonnull (strstr (described, "Léna, Canteen, Autre-Ville: booked"));
+  g_assert_nonnull (strstr (described, "also Canteen, Montclair"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -187,5 +217,6 @@ main (int argc, char **argv)
   g_test_add_func ("/planning/index/a-deadline-passes", test_a_deadline_passes);
   g_test_add_func ("/planning/index/clashes-and-gaps", test_clashes_and_gaps);
   g_test_add_func ("/planning/index/children-of-two-towns", test_children_of_two_towns);
+  g_test_add_func ("/planning/index/two-towns-at-once", test_two_towns_at_once);
   return g_test_run ();
 }

@@ -112,6 +112,14 @@ pf_date_text_time (PfMoment moment, GTimeZone *zone)
 }
 
 char *
+pf_date_text_minute (int minute)
+{
+  g_autoptr (GTimeZone) zone = g_time_zone_new_utc ();
+
+  return pf_date_text_time (minute * MINUTE, zone);
+}
+
+char *
 pf_date_text_moment (PfMoment moment, PfDay today, GTimeZone *zone)
 {
   g_autofree char *day = pf_date_text_day (pf_moment_get_day (moment, zone), today);

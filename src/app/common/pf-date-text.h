@@ -25,6 +25,8 @@ char *pf_date_text_month (PfDay day);
 char *pf_date_text_relative_day (PfDay day, PfDay today);
 /** Returns: (transfer full): "23:59". */
 char *pf_date_text_time (PfMoment moment, GTimeZone *zone);
+/** Returns: (transfer full): the time that is @minute minutes after midnight: "13:30". */
+char *pf_date_text_minute (int minute);
 /** Returns: (transfer full): "Tuesday 27 October, 23:59". */
 char *pf_date_text_moment (PfMoment moment, PfDay today, GTimeZone *zone);
 /**

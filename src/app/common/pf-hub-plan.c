@@ -29,21 +29,22 @@ static void list_model_init (GListModelInterface *iface);
 G_DEFINE_FINAL_TYPE_WITH_CODE (PfHubPlan, pf_hub_plan, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
 
-/* As a PfPlan sorts: by day, child's birth, unit's start, activity. */
+/* As a PfPlan sorts: by day, child's birth, unit's start, activity; a child that two towns know is
+ * one. */
 static int
 compare_items (gconstpointer a, gconstpointer b, gpointer user_data)
 {
   const PfPlanItem *left = a;
   const PfPlanItem *right = b;
+  int order;
 
   if (left->slot.day != right->slot.day)
     return left->slot.day < right->slot.day ? -1 : 1;
-  if (left->child != right->child)
-    {
-      if (left->child->birth_date != right->child->birth_date)
-        return left->child->birth_date < right->child->birth_date ? -1 : 1;
-      return left->child < right->child ? -1 : 1;
-    }
+  if (left->child->birth_date != right->child->birth_date)
+    return left->child->birth_date < right->child->birth_date ? -1 : 1;
+  order = strcmp (left->child->first_name, right->child->first_name);
+  if (order != 0)
+    return order;
   if (left->unit->start_minute != right->unit->start_minute)
     return left->unit->start_minute < right->unit->start_minute ? -1 : 1;
   return g_utf8_collate (left->activity->name, right->activity->name);

@@ -70,6 +70,28 @@ find_first (GListModel *deadlines, guint *position)
   return NULL;
 }
 
+/* Returns: the session that the days at stake are of. */
+static gpointer
+get_session (PfDeadlineItem *deadline)
+{
+  return deadline->items->len > 0 ? ((PfPlanItem *) deadline->items->pdata[0])->session : NULL;
+}
+
+/* What is at stake, with its town where others have deadlines too. */
+static char *
+describe_activity (GListModel *deadlines, PfDeadlineItem *first)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (deadlines); i++)
+    {
+      g_autoptr (PfDeadlineItem) item = g_list_model_get_item (deadlines, i);
+
+      if (item->items->len > 0 && get_session (item) != get_session (first))
+        return g_strdup_printf (C_("activity and town", "%1$s, %2$s"), first->activity->name,
+                                first->town->name);
+    }
+  return g_strdup (first->activity->name);
+}
+
 static void
 show_clicked_cb (PfDeadlineStrip *self)
 {
@@ -174,7 +196,7 @@ pf_deadline_strip_make_text (GListModel *deadlines, PfDay today, guint *n_merged
 {
   g_autoptr (GPtrArray) names = g_ptr_array_new ();
   g_autoptr (PfDeadlineItem) first = NULL;
-  g_autofree char *when = NULL, *who = NULL, *days = NULL;
+  g_autofree char *when = NULL, *who = NULL, *days = NULL, *what = NULL;
   guint position, n_days = 0;
 
   first = find_first (deadlines, &position);
@@ -187,7 +209,8 @@ pf_deadline_strip_make_text (GListModel *deadlines, PfDay today, guint *n_merged
 
       if (item->until != first->until)
         break;
-      if (item->items->len == 0 || !pf_activity_is_same (item->activity, first->activity))
+      if (item->items->len == 0 || get_session (item) != get_session (first) ||
+          !pf_activity_is_same (item->activity, first->activity))
         continue;
       g_ptr_array_add (names, item->child->first_name);
       n_days += count_days (item);
@@ -196,6 +219,7 @@ pf_deadline_strip_make_text (GListModel *deadlines, PfDay today, guint *n_merged
   when = pf_date_text_moment (first->until, today, first->town->zone);
   who = join_names (names);
   days = g_strdup_printf (ngettext ("%u day not booked", "%u days not booked", n_days), n_days);
+  what = describe_activity (deadlines, first);
   /* Translators: the next deadline: the moment, the activity, the children, what is at stake. */
-  return g_strdup_printf (_("Until %s: %s, %s, %s"), when, first->activity->name, who, days);
+  return g_strdup_printf (_("Until %s: %s, %s, %s"), when, what, who, days);
 }

@@ -78,7 +78,7 @@ list_targets (PfPatternDialog *self)
   for (guint i = 0; i < self->unit_items->len; i++)
     {
       PfPlanItem *item = g_ptr_array_index (self->unit_items, i);
-      PfPatternTarget target = { item->activity, item->unit };
+      PfPatternTarget target = { item->activity, item->unit, item->session };
 
       if (gtk_check_button_get_active (g_ptr_array_index (self->unit_checks, i)))
         g_array_append_val (targets, target);
@@ -125,8 +125,7 @@ knows_unit (PfPatternDialog *self, PfPlanItem *item)
     {
       PfPlanItem *known = g_ptr_array_index (self->unit_items, i);
 
-      if (pf_activity_is_same (known->activity, item->activity) &&
-          g_strcmp0 (known->unit->id, item->unit->id) == 0)
+      if (pf_plan_item_is_alike (known, item) && g_strcmp0 (known->unit->id, item->unit->id) == 0)
         return TRUE;
     }
   return FALSE;
@@ -137,6 +136,7 @@ static void
 add_rows (PfPatternDialog *self)
 {
   guint n_items = g_list_model_get_n_items (G_LIST_MODEL (self->plan));
+  gboolean names_town = g_list_model_get_n_items (pf_hub_get_sessions (self->hub)) > 1;
 
   for (guint i = 0; i < n_items; i++)
     {
@@ -154,9 +154,11 @@ add_rows (PfPatternDialog *self)
         }
       if (!knows_unit (self, item))
         {
+          g_autofree char *what = pf_slot_text_what (item, names_town);
+
           g_ptr_array_add (self->unit_items, g_object_ref (item));
           g_ptr_array_add (self->unit_checks,
-                           add_check (self, self->units_group, pf_slot_text_unit (item),
+                           add_check (self, self->units_group, what,
                                       item->activity->units->len > 1 ? item->activity->name : NULL,
                                       self->activity != NULL &&
                                           pf_activity_is_same (self->activity, item->activity)));

@@ -22,7 +22,8 @@ is_targeted (PfPlanItem *item, GPtrArray *children, GArray *targets)
     {
       const PfPatternTarget *target = &g_array_index (targets, PfPatternTarget, i);
 
-      if (pf_activity_is_same (target->activity, item->activity) &&
+      if (target->session == item->session &&
+          pf_activity_is_same (target->activity, item->activity) &&
           g_strcmp0 (target->unit->id, item->unit->id) == 0)
         return TRUE;
     }

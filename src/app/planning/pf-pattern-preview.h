@@ -10,11 +10,12 @@
 
 G_BEGIN_DECLS
 
-/** PfPatternTarget: a unit to book, wherever its child is enrolled. A plain value that owns
+/** PfPatternTarget: a unit to book at a town, wherever its child is enrolled. A plain value that owns
  * nothing. */
 typedef struct {
   PfActivity *activity;
   const PfUnit *unit;
+  gpointer session; /* the town's */
 } PfPatternTarget;
 
 /** PfPatternPreview: */

@@ -93,9 +93,9 @@ can_join (const PfPlanSlot *model, const PfPlanSlot *slot, gboolean same_unit)
 {
   return slot->action == model->action && slot->item->mark == model->item->mark &&
          (slot->action == PF_ACTION_CANCEL || slot->state == model->state) &&
-         (!same_unit || (slot->child == model->child &&
-                         pf_activity_is_same (slot->item->activity, model->item->activity) &&
-                         g_strcmp0 (slot->item->unit->id, model->item->unit->id) == 0));
+         (!same_unit ||
+          (slot->child == model->child && pf_plan_item_is_alike (slot->item, model->item) &&
+           g_strcmp0 (slot->item->unit->id, model->item->unit->id) == 0));
 }
 
 static void

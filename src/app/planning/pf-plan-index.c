@@ -9,6 +9,7 @@ struct _PfPlanIndex {
   GObject parent_instance;
   GListModel *items;   /* (owned) */
   GArray *slots;       /* (element-type PfPlanSlot) (owned) */
+  GArray *stays;       /* (element-type PfStay) (owned): of the day that is judged */
   GPtrArray *children; /* (element-type PfChild) (owned) */
   PfDay first;
   PfDay last;
@@ -18,6 +19,7 @@ struct _PfPlanIndex {
   PfActivity *activity; /* (owned) (nullable) */
   guint highlight;
   guint counts[PF_N_STATES];
+  gboolean has_towns;
   gboolean is_stale;
 };
 
@@ -30,73 +32,47 @@ enum {
 
 static guint signals[N_SIGNALS];
 
-static gboolean
-is_held (const PfSlot *slot)
+/* As numbers: who, and which activity of which town, by the first slot of the same. */
+static PfStay
+make_stay (const PfPlanSlot *slots, guint index)
 {
-  return slot->booking == PF_BOOKING_BOOKED || slot->booking == PF_BOOKING_WAITING ||
-         slot->booking == PF_BOOKING_PENDING;
-}
+  const PfPlanItem *item = slots[index].item;
+  gboolean is_held = pf_booking_is_held (item->slot.booking);
+  guint activity = 0;
 
-static gboolean
-has_hours (const PfUnit *unit)
-{
-  return unit != NULL && unit->start_minute >= 0 && unit->end_minute > unit->start_minute;
-}
-
-static gboolean
-clashes (const PfPlanSlot *a, const PfPlanSlot *b)
-{
-  const PfUnit *one = a->item->unit, *other = b->item->unit;
-
-  return is_held (&a->item->slot) && is_held (&b->item->slot) && has_hours (one) &&
-         has_hours (other) && !pf_activity_is_same (a->item->activity, b->item->activity) &&
-         one->start_minute < other->end_minute && other->start_minute < one->end_minute;
-}
-
-/* Whether the child is minded then: a waiting list minds nobody. */
-static gboolean
-is_care (const PfPlanSlot *slot)
-{
-  return slot->item->activity->kind == PF_KIND_EXTRA && has_hours (slot->item->unit) &&
-         is_held (&slot->item->slot) && slot->item->slot.booking != PF_BOOKING_WAITING;
-}
-
-/* Whether @slot could be booked to fill the time between two half days of @slots. */
-static gboolean
-fills_gap (const PfPlanSlot *slot, const PfPlanSlot *slots, guint n_slots)
-{
-  const PfUnit *unit = slot->item->unit;
-  gboolean has_before = FALSE, has_after = FALSE;
-
-  if (slot->action != PF_ACTION_BOOK || slot->item->activity->kind != PF_KIND_EXTRA ||
-      !has_hours (unit))
-    return FALSE;
-  for (guint i = 0; i < n_slots; i++)
-    {
-      const PfPlanSlot *other = &slots[i];
-
-      if (other->child != slot->child || !is_care (other))
-        continue;
-      if (other->item->unit->end_minute <= unit->start_minute)
-        has_before = TRUE;
-      else if (other->item->unit->start_minute >= unit->end_minute)
-        has_after = TRUE;
-      else
-        return FALSE;
-    }
-  return has_before && has_after;
+  while (!pf_plan_item_is_alike (slots[activity].item, slots[index].item))
+    activity++;
+  return (PfStay){
+    .child = slots[index].child,
+    .activity = activity,
+    .start_minute = item->unit->start_minute,
+    .end_minute = item->unit->end_minute,
+    .is_held = is_held,
+    .is_waiting = item->slot.booking == PF_BOOKING_WAITING,
+    .is_bookable = !is_held && slots[index].action == PF_ACTION_BOOK,
+    .is_care = item->activity->kind == PF_KIND_EXTRA,
+  };
 }
 
 static void
-find_warnings (PfPlanSlot *slots, guint n_slots)
+find_warnings (PfPlanIndex *self, PfPlanSlot *slots, guint n_slots)
 {
+  g_array_set_size (self->stays, 0);
   for (guint i = 0; i < n_slots; i++)
     {
-      for (guint j = i + 1; j < n_slots && slots[j].child == slots[i].child; j++)
-        if (clashes (&slots[i], &slots[j]))
-          slots[i].warning = slots[j].warning = PF_WARNING_CLASH;
-      if (fills_gap (&slots[i], slots, n_slots))
-        slots[i].warning = PF_WARNING_GAP;
+      PfStay stay = make_stay (slots, i);
+
+      g_array_append_val (self->stays, stay);
+    }
+  pf_stays_judge ((PfStay *) self->stays->data, n_slots);
+  for (guint i = 0; i < n_slots; i++)
+    {
+      const PfStay *stay = &g_array_index (self->stays, PfStay, i);
+
+      slots[i].warning = stay->warning;
+      slots[i].other = stay->other >= 0 ? slots[stay->other].item : NULL;
+      slots[i].from_minute = stay->from_minute;
+      slots[i].to_minute = stay->to_minute;
     }
 }
 
@@ -147,7 +123,7 @@ judge (PfPlanIndex *self)
             self->counts[slots[n].state]++;
         }
       if (day >= self->today)
-        find_warnings (slots, n);
+        find_warnings (self, slots, n);
       i += n;
     }
 }
@@ -163,6 +139,7 @@ refresh (PfPlanIndex *self)
   g_array_set_size (self->slots, 0);
   g_ptr_array_set_size (self->children, 0);
   memset (self->counts, 0, sizeof self->counts);
+  self->has_towns = FALSE;
   for (guint i = 0; i < n_items; i++)
     {
       g_autoptr (PfPlanItem) item = g_list_model_get_item (self->items, i);
@@ -172,6 +149,7 @@ refresh (PfPlanIndex *self)
         continue;
       find_child (self->children, item->child);
       g_array_append_val (self->slots, slot);
+      self->has_towns |= item->session != g_array_index (self->slots, PfPlanSlot, 0).item->session;
     }
   g_ptr_array_sort (self->children, compare_births);
   for (guint i = 0; i < self->slots->len; i++)
@@ -179,6 +157,7 @@ refresh (PfPlanIndex *self)
       PfPlanSlot *slot = &g_array_index (self->slots, PfPlanSlot, i);
 
       slot->child = find_child (self->children, slot->item->child);
+      slot->names_town = self->has_towns;
     }
   judge (self);
 }
@@ -197,6 +176,7 @@ pf_plan_index_finalize (GObject *object)
 
   g_clear_object (&self->items);
   g_clear_pointer (&self->slots, g_array_unref);
+  g_clear_pointer (&self->stays, g_array_unref);
   g_clear_pointer (&self->children, g_ptr_array_unref);
   g_clear_object (&self->child);
   g_clear_object (&self->activity);
@@ -215,6 +195,7 @@ static void
 pf_plan_index_init (PfPlanIndex *self)
 {
   self->slots = g_array_new (FALSE, FALSE, sizeof (PfPlanSlot));
+  self->stays = g_array_new (FALSE, FALSE, sizeof (PfStay));
   self->children = g_ptr_array_new_with_free_func (g_object_unref);
   self->is_stale = TRUE;
 }
@@ -384,6 +365,15 @@ pf_plan_index_get_children (PfPlanIndex *self)
   return self->children;
 }
 
+gboolean
+pf_plan_index_has_towns (PfPlanIndex *self)
+{
+  g_return_val_if_fail (PF_IS_PLAN_INDEX (self), FALSE);
+
+  refresh (self);
+  return self->has_towns;
+}
+
 guint
 pf_plan_index_count_state (PfPlanIndex *self, PfState state)
 {
@@ -459,4 +449,10 @@ pf_activity_is_same (PfActivity *a, PfActivity *b)
   return a == b ||
          (g_strcmp0 (pf_record_get_id (PF_RECORD (a)), pf_record_get_id (PF_RECORD (b))) == 0 &&
           g_strcmp0 (a->name, b->name) == 0);
+}
+
+gboolean
+pf_plan_item_is_alike (const PfPlanItem *a, const PfPlanItem *b)
+{
+  return a->session == b->session && pf_activity_is_same (a->activity, b->activity);
 }

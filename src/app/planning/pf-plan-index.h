@@ -6,25 +6,21 @@
 #include <gio/gio.h>
 
 #include "pf-plan-item.h"
+#include "pf-stay.h"
 
 G_BEGIN_DECLS
-
-/** PfWarning: what a day's bookings of one child make together. */
-typedef enum {
-  PF_WARNING_NONE,
-  PF_WARNING_CLASH, /* two things booked at the same time */
-  /* nobody minds the child between two things booked at a leisure centre, and something could be
-   * booked there */
-  PF_WARNING_GAP,
-} PfWarning;
 
 /** PfPlanSlot: one item with what was worked out about it. */
 typedef struct {
   PfPlanItem *item; /* (unowned): the list keeps it */
   PfState state;
-  PfAction action; /* what a click means */
-  PfWarning warning;
-  guint child; /* index among the children of the range */
+  PfAction action;   /* what a click means */
+  PfWarning warning; /* about this day's slots of the same child, in all towns */
+  PfPlanItem *other; /* (unowned) (nullable): with PF_WARNING_CLASH: what else is booked then */
+  int from_minute;   /* with a warning: of the day */
+  int to_minute;
+  guint child;         /* index among the children of the range */
+  gboolean names_town; /* there are several towns: what is booked is named with its own */
 } PfPlanSlot;
 
 /** PfPlanDay: the slots of a day, by child, unit and activity. Valid until the next "changed". */
@@ -66,6 +62,8 @@ const PfPlanSlot *pf_plan_index_get_slots (PfPlanIndex *self, guint *n_slots);
 /** Returns: (transfer none) (element-type PfChild): the children of the list that pass the
  * filter, by birth. */
 GPtrArray *pf_plan_index_get_children (PfPlanIndex *self);
+/** Returns: whether the slots are of several towns. */
+gboolean pf_plan_index_has_towns (PfPlanIndex *self);
 /** Returns: the number of slots of the period in @state. */
 guint pf_plan_index_count_state (PfPlanIndex *self, PfState state);
 /**
@@ -81,7 +79,9 @@ PfCents pf_plan_index_get_cost (PfPlanIndex *self, PfCents *drafts, const char *
 GPtrArray *pf_plan_index_get_bookable (PfPlanIndex *self, PfState state);
 /** Returns: whether both are the same child, be it as two towns know it. */
 gboolean pf_child_is_same (PfChild *a, PfChild *b);
-/** Returns: whether both are the same activity. */
+/** Returns: whether both are the same activity, be it at two towns that name it alike. */
 gboolean pf_activity_is_same (PfActivity *a, PfActivity *b);
+/** Returns: whether both are slots of the same activity of the same town. */
+gboolean pf_plan_item_is_alike (const PfPlanItem *a, const PfPlanItem *b);
 
 G_END_DECLS

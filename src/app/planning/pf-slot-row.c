@@ -107,7 +107,8 @@ void
 pf_slot_row_set_slot (PfSlotRow *self, const PfPlanSlot *slot, PfMoment now, PfDay today)
 {
   g_autofree char *price = NULL, *facts = NULL, *deadline = NULL, *after = NULL, *mark = NULL,
-                  *action = NULL, *limits = NULL, *remarks = NULL, *spoken = NULL, *whole = NULL;
+                  *action = NULL, *limits = NULL, *remarks = NULL, *spoken = NULL, *whole = NULL,
+                  *warning = NULL, *what = NULL;
   gboolean is_refused;
 
   g_return_if_fail (PF_IS_SLOT_ROW (self));
@@ -121,16 +122,18 @@ pf_slot_row_set_slot (PfSlotRow *self, const PfPlanSlot *slot, PfMoment now, PfD
   mark = pf_slot_text_mark (slot, now);
   action = pf_slot_text_action (slot);
   limits = join_sentences (deadline, after);
+  warning = pf_slot_text_warning (slot);
+  what = pf_slot_text_what (slot->item, slot->names_town);
 
   pf_state_mark_set_state (self->mark, slot->state);
-  set_text (self->name, pf_slot_text_unit (slot->item));
+  set_text (self->name, what);
   set_text (self->price, price);
   set_text (self->state, pf_state_get_name (slot->state));
   set_text (self->facts, facts);
   set_text (self->deadline, limits);
   /* A refusal is a warning; a change on its way is good news. */
   is_refused = slot->item->mark == PF_MARK_REFUSED;
-  remarks = join_sentences (is_refused ? mark : NULL, pf_slot_text_warning (slot->warning));
+  remarks = join_sentences (is_refused ? mark : NULL, warning);
   set_text (self->change, is_refused ? NULL : mark);
   set_text (self->warning, remarks);
   gtk_widget_set_visible (GTK_WIDGET (self->button), action != NULL);
@@ -140,8 +143,7 @@ pf_slot_row_set_slot (PfSlotRow *self, const PfPlanSlot *slot, PfMoment now, PfD
     return;
   gtk_button_set_label (self->button, action);
   /* Translators: a button and what it acts on, for screen readers: "Book: Léna, Canteen". */
-  spoken = g_strdup_printf (_("%s: %s, %s"), action, slot->item->child->first_name,
-                            pf_slot_text_unit (slot->item));
+  spoken = g_strdup_printf (_("%s: %s, %s"), action, slot->item->child->first_name, what);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   spoken, -1);
 }

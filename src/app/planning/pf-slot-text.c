@@ -103,15 +103,27 @@ pf_slot_text_unit (PfPlanItem *item)
 }
 
 char *
+pf_slot_text_what (PfPlanItem *item, gboolean names_town)
+{
+  if (!names_town)
+    return g_strdup (pf_slot_text_unit (item));
+  /* Translators: what is booked, and the town. */
+  return g_strdup_printf (C_("activity and town", "%1$s, %2$s"), pf_slot_text_unit (item),
+                          item->town->name);
+}
+
+char *
 pf_slot_text_describe (const PfPlanSlot *slot, PfMoment now, PfDay today)
 {
   PfPlanItem *item = slot->item;
   PfMoment limit = get_limit (slot, now);
   g_autofree char *mark = pf_slot_text_mark (slot, now);
+  g_autofree char *warning = pf_slot_text_warning (slot);
+  g_autofree char *what = pf_slot_text_what (item, slot->names_town);
   g_autoptr (GString) text = g_string_new (NULL);
 
   /* Translators: a child and what is booked, before what it is: "Léna, Canteen: booked". */
-  g_string_append_printf (text, _("%s, %s: "), item->child->first_name, pf_slot_text_unit (item));
+  g_string_append_printf (text, _("%s, %s: "), item->child->first_name, what);
   if (limit != PF_MOMENT_NONE)
     {
       g_autofree char *when = pf_date_text_moment (limit, today, item->town->zone);
@@ -131,8 +143,8 @@ pf_slot_text_describe (const PfPlanSlot *slot, PfMoment now, PfDay today)
     g_string_append_printf (text, _(", number %d"), item->slot.rank);
   if (mark != NULL)
     g_string_append_printf (text, " – %s", mark);
-  if (slot->warning != PF_WARNING_NONE)
-    g_string_append_printf (text, " – %s", pf_slot_text_warning (slot->warning));
+  if (warning != NULL)
+    g_string_append_printf (text, " – %s", warning);
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
@@ -229,16 +241,21 @@ pf_slot_text_mark (const PfPlanSlot *slot, PfMoment now)
     }
 }
 
-const char *
-pf_slot_text_warning (PfWarning warning)
+char *
+pf_slot_text_warning (const PfPlanSlot *slot)
 {
-  static const char *const sentences[] = {
-    [PF_WARNING_NONE] = NULL,
-    [PF_WARNING_CLASH] = N_("Two things are booked at the same time"),
-    [PF_WARNING_GAP] = N_("Nothing is booked between the two halves of the day"),
-  };
+  g_autofree char *from = NULL, *to = NULL, *other = NULL;
 
-  return warning != PF_WARNING_NONE ? _(sentences[warning]) : NULL;
+  if (slot->warning == PF_WARNING_NONE)
+    return NULL;
+  from = pf_date_text_minute (slot->from_minute);
+  to = pf_date_text_minute (slot->to_minute);
+  if (slot->warning == PF_WARNING_GAP)
+    /* Translators: two times of a day. */
+    return g_strdup_printf (_("Nothing is booked from %1$s to %2$s"), from, to);
+  other = pf_slot_text_what (slot->other, slot->names_town);
+  /* Translators: two times of a day, and what else is booked then. */
+  return g_strdup_printf (_("Booked twice from %1$s to %2$s: also %3$s"), from, to, other);
 }
 
 char *

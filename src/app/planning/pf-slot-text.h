@@ -10,6 +10,8 @@ G_BEGIN_DECLS
 /** Returns: (transfer none): what is booked: the activity's name, the unit's where the
  * activity has several. */
 const char *pf_slot_text_unit (PfPlanItem *item);
+/** Returns: (transfer full): the same, with the town where @names_town: "Canteen, Castelnau". */
+char *pf_slot_text_what (PfPlanItem *item, gboolean names_town);
 /** Returns: (transfer full): "Léna, canteen: booked, can be cancelled until Tuesday 25 August,
  * 23:59". */
 char *pf_slot_text_describe (const PfPlanSlot *slot, PfMoment now, PfDay today);
@@ -25,8 +27,9 @@ char *pf_slot_text_facts (const PfPlanSlot *slot);
 /** Returns: (transfer full) (nullable): that the change is not sent, on its way, or why it was
  * refused. */
 char *pf_slot_text_mark (const PfPlanSlot *slot, PfMoment now);
-/** Returns: (transfer none) (nullable): what is wrong with the day's bookings together. */
-const char *pf_slot_text_warning (PfWarning warning);
+/** Returns: (transfer full) (nullable): what is wrong with the day's bookings together: "Booked
+ * twice from 12:00 to 13:30: also Canteen". */
+char *pf_slot_text_warning (const PfPlanSlot *slot);
 /** Returns: (transfer full) (nullable): the price, or what was charged. */
 char *pf_slot_text_price (const PfPlanSlot *slot);
 /** Returns: (transfer full) (nullable): what the button does: "Book", "Book late (+€1.50)",

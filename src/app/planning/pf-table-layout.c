@@ -26,7 +26,7 @@ static gboolean
 is_row_of (const PfGridRow *row, const PfPlanItem *item)
 {
   return pf_child_is_same (row->item->child, item->child) &&
-         pf_activity_is_same (row->item->activity, item->activity) &&
+         pf_plan_item_is_alike (row->item, item) &&
          g_strcmp0 (row->item->unit->id, item->unit->id) == 0;
 }
 
@@ -204,7 +204,7 @@ draw_row (PfPlanGrid *self, GtkSnapshot *snapshot, const PfGridRow *row, int wid
   GdkRectangle name = { 20, row->y, name_width - 30 - PRICE_WIDTH,
                         self->is_narrow ? row->label_height : row->height };
   GdkRectangle price = { name.x + name.width, row->y, PRICE_WIDTH, name.height };
-  g_autofree char *text = NULL;
+  g_autofree char *text = NULL, *what = NULL;
 
   if (row->heading_y >= 0)
     {
@@ -222,8 +222,8 @@ draw_row (PfPlanGrid *self, GtkSnapshot *snapshot, const PfGridRow *row, int wid
                               PF_GROUND_DIM);
       name.y -= 6;
     }
-  pf_plan_grid_draw_text (self, snapshot, pf_slot_text_unit (row->item), &name, 12.5, FALSE, 0,
-                          PF_GROUND_TEXT);
+  what = pf_slot_text_what (row->item, pf_plan_index_has_towns (self->index));
+  pf_plan_grid_draw_text (self, snapshot, what, &name, 12.5, FALSE, 0, PF_GROUND_TEXT);
   text = row->item->slot.price != PF_CENTS_UNKNOWN ? pf_slot_text_price (&slot) : NULL;
   if (text != NULL)
     pf_plan_grid_draw_text (self, snapshot, text, &price, 11, FALSE, 1, PF_GROUND_DIM);
