@@ -10,6 +10,7 @@
 #include "common/pf-sync-banner.h"
 #include "home/pf-deadline-row.h"
 #include "home/pf-home-page.h"
+#include "home/pf-todo-row.h"
 #include "pf-main-view.h"
 #include "pf-sidebar-row.h"
 #include "pf-test-town.h"
@@ -193,11 +194,13 @@ home (PfWindow *window, gpointer user_data)
   pf_test_wait_until (app_find (window, PF_TYPE_MAIN_VIEW) != NULL);
   pf_window_show_page (window, "home");
   pf_test_wait_until (app_find (window, PF_TYPE_DEADLINE_ROW) != NULL);
-  rows = gtk_widget_observe_children (app_find_child (window, PF_TYPE_HOME_PAGE, "deadline_list"));
+  rows = gtk_widget_observe_children (app_find_child (window, PF_TYPE_HOME_PAGE, "todo_list"));
   for (guint i = 0; i < g_list_model_get_n_items (rows); i++)
     {
-      g_autoptr (PfDeadlineRow) row = g_list_model_get_item (rows, i);
-      PfMoment until = pf_deadline_row_get_deadline (row)->until;
+      g_autoptr (GtkWidget) row = g_list_model_get_item (rows, i);
+      PfMoment until = PF_IS_TODO_ROW (row)
+                           ? pf_todo_row_get_todo (PF_TODO_ROW (row))->by
+                           : pf_deadline_row_get_deadline (PF_DEADLINE_ROW (row))->until;
 
       g_assert_cmpint (until, >=, last); /* by time left */
       last = until;

@@ -5,6 +5,7 @@
 #include "pf-child-day.h"
 
 #include "pf-legend.h"
+#include "planning/pf-plan-index.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -19,15 +20,23 @@ is_held (PfState state)
 }
 
 static char *
-describe_item (PfPlanItem *item, PfState state)
+describe_item (PfPlanItem *item, PfState state, gboolean names_town)
 {
   g_autofree char *what = NULL;
+  g_autofree char *named = NULL;
 
   if (item->activity->units->len > 1)
     /* Translators: an activity, and which part of it: "Nursery: Evening". */
     what = g_strdup_printf (_("%1$s: %2$s"), item->activity->name, item->unit->name);
   else
     what = g_strdup (item->activity->name);
+  if (names_town)
+    {
+      /* Translators: an activity and its town. */
+      named = g_strdup_printf (C_("activity and town", "%1$s (%2$s)"), what, item->town->name);
+      g_free (what);
+      what = g_steal_pointer (&named);
+    }
 
   if (item->mark == PF_MARK_DRAFT || item->mark == PF_MARK_QUEUED)
     /* Translators: %s is an activity. */
@@ -40,7 +49,7 @@ describe_item (PfPlanItem *item, PfState state)
 
 /* The sentence of @child's items; they follow each other in the plan. */
 static char *
-describe_items (GListModel *plan, guint first, guint last, PfMoment now)
+describe_items (GListModel *plan, guint first, guint last, PfMoment now, gboolean names_towns)
 {
   g_autoptr (GPtrArray) held = g_ptr_array_new_with_free_func (g_free);
   const char *closure = NULL;
@@ -52,7 +61,7 @@ describe_items (GListModel *plan, guint first, guint last, PfMoment now)
       PfState state = pf_plan_item_get_state (item, now);
 
       if (is_held (state))
-        g_ptr_array_add (held, describe_item (item, state));
+        g_ptr_array_add (held, describe_item (item, state, names_towns));
       is_closed &= state == PF_STATE_CLOSED;
       if (state == PF_STATE_CLOSED)
         closure = item->label != NULL ? item->label : pf_closure_get_name (item->slot.closure);
@@ -89,7 +98,7 @@ pf_child_day_init (PfChildDay *self)
 }
 
 GPtrArray *
-pf_child_day_list (GListModel *plan, PfDay day, PfMoment now)
+pf_child_day_list (GListModel *plan, PfDay day, PfMoment now, gboolean names_towns)
 {
   GPtrArray *days = g_ptr_array_new_with_free_func (g_object_unref);
   guint n_items, position = 0;
@@ -107,7 +116,7 @@ pf_child_day_list (GListModel *plan, PfDay day, PfMoment now)
         {
           g_autoptr (PfPlanItem) next = g_list_model_get_item (plan, end);
 
-          if (next->slot.day != item->slot.day || next->child != item->child)
+          if (next->slot.day != item->slot.day || !pf_child_is_same (next->child, item->child))
             break;
         }
       if (item->slot.day == day)
@@ -115,7 +124,7 @@ pf_child_day_list (GListModel *plan, PfDay day, PfMoment now)
           child_day = g_object_new (PF_TYPE_CHILD_DAY, NULL);
           child_day->child = g_object_ref (item->child);
           child_day->day = day;
-          child_day->text = describe_items (plan, position, end, now);
+          child_day->text = describe_items (plan, position, end, now, names_towns);
           g_ptr_array_add (days, child_day);
         }
       position = end;

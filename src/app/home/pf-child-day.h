@@ -18,8 +18,8 @@ struct _PfChildDay {
 
 /**
  * Returns: (transfer full) (element-type PfChildDay): one for each child that @plan (of
- * #PfPlanItem) has on @day.
+ * #PfPlanItem) has on @day; a child that two towns know is one. @names_towns: as there are several.
  */
-GPtrArray *pf_child_day_list (GListModel *plan, PfDay day, PfMoment now);
+GPtrArray *pf_child_day_list (GListModel *plan, PfDay day, PfMoment now, gboolean names_towns);
 
 G_END_DECLS

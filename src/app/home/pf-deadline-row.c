@@ -109,7 +109,7 @@ show_days (PfDeadlineRow *self, GArray *days)
 }
 
 static void
-show_deadline (PfDeadlineRow *self, PfMoment now)
+show_deadline (PfDeadlineRow *self, PfMoment now, gboolean names_town)
 {
   PfDeadlineItem *deadline = self->deadline;
   g_autoptr (GArray) days = list_days (deadline);
@@ -118,8 +118,13 @@ show_deadline (PfDeadlineRow *self, PfMoment now)
   g_autofree char *until = NULL;
   g_autofree char *book = NULL;
 
-  /* Translators: a child and an activity. */
-  title = g_strdup_printf (_("%1$s · %2$s"), deadline->child->first_name, deadline->activity->name);
+  if (names_town)
+    title = g_strdup_printf ("%s · %s · %s", deadline->child->first_name, deadline->activity->name,
+                             deadline->town->name);
+  else
+    /* Translators: a child and an activity. */
+    title =
+        g_strdup_printf (_("%1$s · %2$s"), deadline->child->first_name, deadline->activity->name);
   gtk_label_set_label (self->title, title);
   show_days (self, days);
   moment = pf_date_text_moment (deadline->until, pf_moment_get_day (now, deadline->town->zone),
@@ -223,7 +228,7 @@ pf_deadline_row_init (PfDeadlineRow *self)
 }
 
 GtkWidget *
-pf_deadline_row_new (PfDeadlineItem *deadline, PfMoment now)
+pf_deadline_row_new (PfDeadlineItem *deadline, PfMoment now, gboolean names_town)
 {
   PfDeadlineRow *self;
 
@@ -231,7 +236,7 @@ pf_deadline_row_new (PfDeadlineItem *deadline, PfMoment now)
 
   self = g_object_new (PF_TYPE_DEADLINE_ROW, NULL);
   self->deadline = g_object_ref (deadline);
-  show_deadline (self, now);
+  show_deadline (self, now, names_town);
   pf_deadline_row_update (self, now);
   return GTK_WIDGET (self);
 }

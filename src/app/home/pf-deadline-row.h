@@ -14,7 +14,7 @@ G_DECLARE_FINAL_TYPE (PfDeadlineRow, pf_deadline_row, PF, DEADLINE_ROW, GtkListB
 /**
  * PfDeadlineRow: signals "choose" (): open these days in the planning; "book" (): book them all.
  */
-GtkWidget *pf_deadline_row_new (PfDeadlineItem *deadline, PfMoment now);
+GtkWidget *pf_deadline_row_new (PfDeadlineItem *deadline, PfMoment now, gboolean names_town);
 /** Returns: (transfer none) */
 PfDeadlineItem *pf_deadline_row_get_deadline (PfDeadlineRow *self);
 /** Words the time left anew. */

@@ -9,12 +9,14 @@
 #include "common/pf-toast.h"
 #include "pf-child-day.h"
 #include "pf-deadline-row.h"
+#include "pf-todo-list.h"
+#include "pf-todo-row.h"
 #include "pf-window.h"
 
 #include <glib/gi18n-lib.h>
 
 #define DEADLINE_DAYS 21
-#define FEW_DEADLINES 5
+#define FEW 7
 #define N_DAYS 2 /* today and tomorrow */
 
 struct _PfHomePage {
@@ -22,8 +24,11 @@ struct _PfHomePage {
 
   PfHub *hub;               /* (owned) */
   GListModel *deadlines;    /* (owned) (element-type PfDeadlineItem) */
-  GtkSliceListModel *few;   /* (owned) (element-type PfDeadlineItem): those that are shown */
-  PfHubPlan *plan;          /* (owned) */
+  PfTodoList *todos;        /* (owned) */
+  GListModel *all;          /* (owned): both, by time left */
+  GtkSliceListModel *few;   /* (owned): those that are shown */
+  PfHubPlan *plan;          /* (owned): of as many days as there are deadlines */
+  PfPlanIndex *index;       /* (owned): of @plan */
   GListStore *days[N_DAYS]; /* (owned) (element-type PfChildDay) */
   PfDay today;
   guint minute_source;
@@ -32,7 +37,7 @@ struct _PfHomePage {
   GtkWidget *notices;
   AdwActionRow *basket_row;
   AdwActionRow *answers_row;
-  GtkListBox *deadline_list;
+  GtkListBox *todo_list;
   GtkWidget *done_box;
   GtkWidget *more_button;
   GtkLabel *day_labels[N_DAYS];
@@ -90,18 +95,25 @@ update_notices (PfHomePage *self)
   gtk_widget_set_visible (self->notices, n_drafts > 0 || n_settled > 0);
 }
 
-/* Deadlines */
+/* Deadlines, and what else there is to do */
+
+static gboolean
+has_towns (PfHomePage *self)
+{
+  return g_list_model_get_n_items (pf_hub_get_sessions (self->hub)) > 1;
+}
 
 static void
-update_deadlines (PfHomePage *self)
+update_todos (PfHomePage *self)
 {
-  guint n_all = g_list_model_get_n_items (self->deadlines);
+  guint n_all = g_list_model_get_n_items (self->all);
 
-  gtk_widget_set_visible (GTK_WIDGET (self->deadline_list), n_all > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->todo_list), n_all > 0);
   /* Who has read nothing promises nothing. */
   gtk_widget_set_visible (self->done_box, n_all == 0 && !gtk_widget_get_visible (self->notices) &&
                                               pf_hub_get_sync_state (self->hub) != PF_SYNC_FAILED &&
-                                              pf_hub_get_synced_at (self->hub) != PF_MOMENT_NONE);
+                                              pf_hub_get_synced_at (self->hub) != PF_MOMENT_NONE &&
+                                              pf_todo_list_is_complete (self->todos));
   gtk_widget_set_visible (self->more_button, n_all > gtk_slice_list_model_get_size (self->few));
 }
 
@@ -112,8 +124,11 @@ minute_passed_cb (gpointer user_data)
   PfMoment now = pf_hub_get_now (self->hub);
   GtkListBoxRow *row;
 
-  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->deadline_list, i)) != NULL; i++)
-    pf_deadline_row_update (PF_DEADLINE_ROW (row), now);
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->todo_list, i)) != NULL; i++)
+    if (PF_IS_DEADLINE_ROW (row))
+      pf_deadline_row_update (PF_DEADLINE_ROW (row), now);
+    else
+      pf_todo_row_update (PF_TODO_ROW (row), now);
   return G_SOURCE_CONTINUE;
 }
 
@@ -157,11 +172,15 @@ book_cb (PfHomePage *self, PfDeadlineRow *row)
 }
 
 static GtkWidget *
-create_deadline_row (gpointer item, gpointer user_data)
+create_todo_row (gpointer item, gpointer user_data)
 {
   PfHomePage *self = user_data;
-  GtkWidget *row = pf_deadline_row_new (item, pf_hub_get_now (self->hub));
+  PfMoment now = pf_hub_get_now (self->hub);
+  GtkWidget *row;
 
+  if (PF_IS_TODO (item))
+    return pf_todo_row_new (item, now);
+  row = pf_deadline_row_new (item, now, has_towns (self));
   g_signal_connect_object (row, "choose", G_CALLBACK (choose_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (row, "book", G_CALLBACK (book_cb), self, G_CONNECT_SWAPPED);
   return row;
@@ -171,7 +190,7 @@ static void
 show_all_cb (PfHomePage *self)
 {
   gtk_slice_list_model_set_size (self->few, G_MAXUINT);
-  update_deadlines (self);
+  update_todos (self);
 }
 
 /* Today and tomorrow */
@@ -184,7 +203,7 @@ update_days (PfHomePage *self)
   for (int i = 0; i < N_DAYS; i++)
     {
       g_autoptr (GPtrArray) child_days =
-          pf_child_day_list (G_LIST_MODEL (self->plan), self->today + i, now);
+          pf_child_day_list (G_LIST_MODEL (self->plan), self->today + i, now, has_towns (self));
       guint n_old = g_list_model_get_n_items (G_LIST_MODEL (self->days[i]));
 
       g_list_store_splice (self->days[i], 0, n_old, child_days->pdata, child_days->len);
@@ -245,7 +264,7 @@ update (PfHomePage *self)
 
   gtk_stack_set_visible_child_name (self->stack, is_loading ? "loading" : "content");
   update_notices (self);
-  update_deadlines (self);
+  update_todos (self);
 }
 
 static void
@@ -253,11 +272,13 @@ now_changed_cb (PfHomePage *self)
 {
   PfDay today = pf_hub_get_today (self->hub);
 
+  pf_plan_index_set_clock (self->index, pf_hub_get_now (self->hub), today);
   if (today != self->today)
     {
       self->today = today;
       label_days (self);
-      pf_hub_plan_set_range (self->plan, today, today + N_DAYS - 1);
+      pf_hub_plan_set_range (self->plan, today, today + DEADLINE_DAYS - 1);
+      pf_plan_index_set_period (self->index, today, today + DEADLINE_DAYS - 1);
     }
   update_days (self);
   minute_passed_cb (self);
@@ -273,8 +294,9 @@ watch (PfHomePage *self)
     g_signal_connect_object (self->hub, updating[i], G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->hub, "now-changed", G_CALLBACK (now_changed_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->deadlines, "items-changed", G_CALLBACK (update), self,
+  g_signal_connect_object (self->all, "items-changed", G_CALLBACK (update), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->todos, "gathered", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (pf_hub_get_outbox (self->hub), "items-changed", G_CALLBACK (update),
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->plan, "items-changed", G_CALLBACK (update_days), self,
@@ -286,9 +308,15 @@ watch (PfHomePage *self)
 static void
 fill_lists (PfHomePage *self)
 {
-  self->few = gtk_slice_list_model_new (g_object_ref (self->deadlines), 0, FEW_DEADLINES);
-  gtk_list_box_bind_model (self->deadline_list, G_LIST_MODEL (self->few), create_deadline_row, self,
-                           NULL);
+  GListStore *lists = g_list_store_new (G_TYPE_LIST_MODEL);
+  GtkFlattenListModel *flat = gtk_flatten_list_model_new (G_LIST_MODEL (lists));
+  GtkSorter *sorter = GTK_SORTER (gtk_custom_sorter_new (pf_todo_compare, NULL, NULL));
+
+  g_list_store_append (lists, self->deadlines);
+  g_list_store_append (lists, pf_todo_list_get_items (self->todos));
+  self->all = G_LIST_MODEL (gtk_sort_list_model_new (G_LIST_MODEL (flat), sorter));
+  self->few = gtk_slice_list_model_new (g_object_ref (self->all), 0, FEW);
+  gtk_list_box_bind_model (self->todo_list, G_LIST_MODEL (self->few), create_todo_row, self, NULL);
   for (int i = 0; i < N_DAYS; i++)
     {
       self->days[i] = g_list_store_new (PF_TYPE_CHILD_DAY);
@@ -323,7 +351,10 @@ pf_home_page_dispose (GObject *object)
 
   g_clear_pointer ((GtkWidget **) &self->stack, gtk_widget_unparent);
   g_clear_object (&self->few);
+  g_clear_object (&self->all);
   g_clear_object (&self->deadlines);
+  g_clear_object (&self->todos);
+  g_clear_object (&self->index);
   g_clear_object (&self->plan);
   for (int i = 0; i < N_DAYS; i++)
     g_clear_object (&self->days[i]);
@@ -373,7 +404,7 @@ pf_home_page_class_init (PfHomePageClass *class)
   gtk_widget_class_bind_template_child (widget_class, PfHomePage, notices);
   gtk_widget_class_bind_template_child (widget_class, PfHomePage, basket_row);
   gtk_widget_class_bind_template_child (widget_class, PfHomePage, answers_row);
-  gtk_widget_class_bind_template_child (widget_class, PfHomePage, deadline_list);
+  gtk_widget_class_bind_template_child (widget_class, PfHomePage, todo_list);
   gtk_widget_class_bind_template_child (widget_class, PfHomePage, done_box);
   gtk_widget_class_bind_template_child (widget_class, PfHomePage, more_button);
   gtk_widget_class_bind_template_callback (widget_class, show_all_cb);
@@ -396,6 +427,8 @@ pf_home_page_new (PfHub *hub)
   self->hub = g_object_ref (hub);
   self->deadlines = pf_hub_create_deadlines (hub, DEADLINE_DAYS);
   self->plan = pf_hub_create_plan (hub);
+  self->index = pf_plan_index_new (G_LIST_MODEL (self->plan));
+  self->todos = pf_todo_list_new (hub, self->index);
   fill_lists (self);
   watch (self);
   self->today = PF_DAY_NONE;

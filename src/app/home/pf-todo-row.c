@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * A thing to do as a row. */
+#include "config.h"
+
+#include "pf-todo-row.h"
+
+#include "common/pf-date-text.h"
+#include "pf-window.h"
+
+#include <glib/gi18n-lib.h>
+
+#define URGENT (48 * 60 * 60) /* seconds */
+
+struct _PfTodoRow {
+  AdwActionRow parent_instance;
+
+  PfTodo *todo; /* (owned) */
+
+  GtkImage *icon;
+  GtkLabel *time_left;
+};
+
+G_DEFINE_FINAL_TYPE (PfTodoRow, pf_todo_row, ADW_TYPE_ACTION_ROW)
+
+static void
+pf_todo_row_activate (AdwActionRow *row)
+{
+  PfTodo *todo = PF_TODO_ROW (row)->todo;
+  int collection = pf_todo_kind_get_collection (todo->kind);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (row));
+
+  if (!PF_IS_WINDOW (root))
+    return;
+  if (PF_IS_PLAN_ITEM (todo->subject))
+    pf_window_show_days (PF_WINDOW (root), PF_PLAN_ITEM (todo->subject)->slot.day,
+                         PF_PLAN_ITEM (todo->subject)->child, NULL);
+  else if (collection >= 0)
+    pf_window_open (PF_WINDOW (root), todo->session, (PfCollection) collection,
+                    pf_record_get_id (PF_RECORD (todo->subject)));
+  else
+    pf_window_show_page (PF_WINDOW (root), pf_todo_get_page (todo));
+}
+
+static void
+pf_todo_row_dispose (GObject *object)
+{
+  g_clear_object (&PF_TODO_ROW (object)->todo);
+  G_OBJECT_CLASS (pf_todo_row_parent_class)->dispose (object);
+}
+
+static void
+pf_todo_row_class_init (PfTodoRowClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  G_OBJECT_CLASS (class)->dispose = pf_todo_row_dispose;
+  ADW_ACTION_ROW_CLASS (class)->activate = pf_todo_row_activate;
+  gtk_widget_class_set_template_from_resource (widget_class, RESOURCES "/pf-todo-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, PfTodoRow, icon);
+  gtk_widget_class_bind_template_child (widget_class, PfTodoRow, time_left);
+}
+
+static void
+pf_todo_row_init (PfTodoRow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+GtkWidget *
+pf_todo_row_new (PfTodo *todo, PfMoment now)
+{
+  PfTodoRow *self;
+
+  g_return_val_if_fail (PF_IS_TODO (todo), NULL);
+
+  self = g_object_new (PF_TYPE_TODO_ROW, NULL);
+  self->todo = g_object_ref (todo);
+  gtk_image_set_from_icon_name (self->icon, pf_todo_kind_get_icon (todo->kind));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), todo->title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self), todo->detail != NULL ? todo->detail : "");
+  pf_todo_row_update (self, now);
+  return GTK_WIDGET (self);
+}
+
+PfTodo *
+pf_todo_row_get_todo (PfTodoRow *self)
+{
+  g_return_val_if_fail (PF_IS_TODO_ROW (self), NULL);
+
+  return self->todo;
+}
+
+void
+pf_todo_row_update (PfTodoRow *self, PfMoment now)
+{
+  PfTodo *todo;
+  gboolean has_time;
+  g_autofree char *left = NULL;
+  g_autofree char *detail = NULL;
+  g_autofree char *name = NULL;
+
+  g_return_if_fail (PF_IS_TODO_ROW (self));
+
+  todo = self->todo;
+  has_time = todo->until != PF_MOMENT_NONE && todo->until >= now;
+  gtk_widget_set_visible (GTK_WIDGET (self->time_left), has_time);
+  if (has_time)
+    {
+      left = pf_date_text_time_left (todo->until, now, todo->zone);
+      gtk_label_set_label (self->time_left, left);
+      if (todo->until - now < URGENT)
+        gtk_widget_add_css_class (GTK_WIDGET (self->time_left), "warning");
+    }
+
+  /* What a screen reader says of the whole row. */
+  detail = todo->detail != NULL ? g_strconcat (", ", todo->detail, NULL) : g_strdup ("");
+  name = g_strconcat (todo->title, detail, left != NULL ? ", " : "", left, NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
