@@ -305,6 +305,9 @@ pf_messages_page_dispose (GObject *object)
 {
   PfMessagesPage *self = PF_MESSAGES_PAGE (object);
 
+  /* Rows that go ask for headers once more. */
+  if (self->leaflet != NULL)
+    gtk_list_box_set_header_func (self->threads, NULL, NULL, NULL);
   g_clear_pointer ((GtkWidget **) &self->leaflet, gtk_widget_unparent);
   g_clear_pointer (&self->shown, g_ptr_array_unref);
   g_clear_object (&self->hub);
