@@ -175,8 +175,13 @@ headers_cb (SoupServer        *soup,
 static void
 request_finished_cb (SoupServer *soup, SoupServerMessage *message, gpointer user_data)
 {
-  const char *path = g_uri_get_path (soup_server_message_get_uri (message));
+  GUri *uri = soup_server_message_get_uri (message);
+  const char *path;
 
+  /* Cut before it said what it wanted. */
+  if (uri == NULL)
+    return;
+  path = g_uri_get_path (uri);
   g_info ("%s %s %u", soup_server_message_get_method (message),
           g_str_has_prefix (path, PAY_PATH) ? PAY_PATH : path,
           soup_server_message_get_status (message));
