@@ -13,6 +13,7 @@
 #include "messages/pf-messages-page.h"
 #include "pf-sidebar-row.h"
 #include "planning/pf-planning-page.h"
+#include "requests/pf-requests-page.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -63,6 +64,8 @@ static const struct {
     pf_documents_page_open },
   { "messages", N_("Messages"), "mail-unread-symbolic", pf_messages_page_new,
     pf_messages_page_open },
+  { "requests", N_("Requests"), "document-edit-symbolic", pf_requests_page_new,
+    pf_requests_page_open },
 };
 
 /* The page that shows the things of each collection; those without are shown nowhere by themselves.

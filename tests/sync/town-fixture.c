@@ -135,8 +135,7 @@ family_find_item (Family *family, PfState state, guint n)
       g_autoptr (PfPlanItem) item = g_list_model_get_item (G_LIST_MODEL (family->plan), i);
 
       if (item->mark == PF_MARK_NONE && (item->facts.flags & PF_SLOT_NEEDS_APPROVAL) == 0 &&
-          !item->activity->is_prepaid &&
-          pf_plan_item_get_state (item, now) == state && n-- == 0)
+          !item->activity->is_prepaid && pf_plan_item_get_state (item, now) == state && n-- == 0)
         return item;
     }
   return NULL;
