@@ -7,6 +7,7 @@
 
 typedef struct {
   int retry_after; /* seconds, -1 unknown */
+  char *pointer;   /* (nullable) */
 } PfClientErrorPrivate;
 
 static void
@@ -18,12 +19,14 @@ pf_client_error_private_init (PfClientErrorPrivate *priv)
 static void
 pf_client_error_private_copy (const PfClientErrorPrivate *source, PfClientErrorPrivate *copy)
 {
-  *copy = *source;
+  copy->retry_after = source->retry_after;
+  copy->pointer = g_strdup (source->pointer);
 }
 
 static void
 pf_client_error_private_clear (PfClientErrorPrivate *priv)
 {
+  g_free (priv->pointer);
 }
 
 G_DEFINE_EXTENDED_ERROR (PfClientError, pf_client_error)
@@ -54,4 +57,22 @@ pf_client_error_set_retry_after (GError *error, int seconds)
 {
   g_return_if_fail (error != NULL && error->domain == PF_CLIENT_ERROR);
   pf_client_error_get_private (error)->retry_after = seconds < 0 ? -1 : seconds;
+}
+
+const char *
+pf_client_error_get_pointer (const GError *error)
+{
+  g_return_val_if_fail (error != NULL, NULL);
+  return error->domain == PF_CLIENT_ERROR ? pf_client_error_get_private (error)->pointer : NULL;
+}
+
+void
+pf_client_error_set_pointer (GError *error, const char *pointer)
+{
+  PfClientErrorPrivate *priv;
+
+  g_return_if_fail (error != NULL && error->domain == PF_CLIENT_ERROR);
+  priv = pf_client_error_get_private (error);
+  g_free (priv->pointer);
+  priv->pointer = g_strdup (pointer);
 }

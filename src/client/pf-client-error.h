@@ -31,6 +31,10 @@ typedef enum {
 gboolean pf_client_error_is_transient (const GError *error);
 /** Returns: seconds the town asked to wait, -1 if it did not say. */
 int pf_client_error_get_retry_after (const GError *error);
+/** Returns: (nullable): the JSON pointer of what was sent that the town found wrong. */
+const char *pf_client_error_get_pointer (const GError *error);
+/** For services: makes @error, a PF_CLIENT_ERROR, point at what was wrong. @pointer: (nullable) */
+void pf_client_error_set_pointer (GError *error, const char *pointer);
 /** For services: makes @error, a PF_CLIENT_ERROR, say that the town asked to wait @seconds. */
 void pf_client_error_set_retry_after (GError *error, int seconds);
 

@@ -182,6 +182,42 @@ pf_town_service_sign_out_finish (PfTownService *self, GAsyncResult *result, GErr
 }
 
 void
+pf_town_service_take_account_step_async (PfTownService       *self,
+                                         const PfAccountForm *form,
+                                         GCancellable        *cancellable,
+                                         GAsyncReadyCallback  callback,
+                                         gpointer             user_data)
+{
+  PfTownServiceInterface *iface;
+
+  g_return_if_fail (PF_IS_TOWN_SERVICE (self));
+  g_return_if_fail (form != NULL);
+  iface = PF_TOWN_SERVICE_GET_IFACE (self);
+  if (check_supported (self, G_CALLBACK (iface->take_account_step_async),
+                       pf_town_service_take_account_step_async, callback, user_data))
+    iface->take_account_step_async (self, form, cancellable, callback, user_data);
+}
+
+PfAccountAnswer *
+pf_town_service_take_account_step_finish (PfTownService *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (PF_IS_TOWN_SERVICE (self), NULL);
+  if (propagate_unsupported (result, pf_town_service_take_account_step_async, error))
+    return NULL;
+  return PF_TOWN_SERVICE_GET_IFACE (self)->take_account_step_finish (self, result, error);
+}
+
+PfMoment
+pf_town_service_get_last_sign_in (PfTownService *self)
+{
+  PfTownServiceInterface *iface;
+
+  g_return_val_if_fail (PF_IS_TOWN_SERVICE (self), PF_MOMENT_NONE);
+  iface = PF_TOWN_SERVICE_GET_IFACE (self);
+  return iface->get_last_sign_in != NULL ? iface->get_last_sign_in (self) : PF_MOMENT_NONE;
+}
+
+void
 pf_town_service_pull_async (PfTownService      *self,
                             const char         *since,
                             GCancellable       *cancellable,

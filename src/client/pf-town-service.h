@@ -7,6 +7,7 @@
 
 #include <gio/gio.h>
 
+#include "pf-account-form.h"
 #include "pf-client-error.h"
 #include "pf-messages.h"
 
@@ -99,6 +100,13 @@ struct _PfTownServiceInterface {
                           GAsyncReadyCallback callback, gpointer user_data);
   gboolean (*sign_out_finish) (PfTownService *self, GAsyncResult *result, GError **error);
 
+  void (*take_account_step_async) (PfTownService *self, const PfAccountForm *form,
+                                   GCancellable *cancellable, GAsyncReadyCallback callback,
+                                   gpointer user_data);
+  PfAccountAnswer *(*take_account_step_finish) (PfTownService *self, GAsyncResult *result,
+                                                GError **error);
+  PfMoment (*get_last_sign_in) (PfTownService *self);
+
   void (*pull_async) (PfTownService *self, const char *since, GCancellable *cancellable,
                       GAsyncReadyCallback callback, gpointer user_data);
   PfChanges *(*pull_finish) (PfTownService *self, GAsyncResult *result, GError **error);
@@ -165,6 +173,21 @@ void pf_town_service_sign_out_async (PfTownService *self, GCancellable *cancella
                                      GAsyncReadyCallback callback, gpointer user_data);
 gboolean pf_town_service_sign_out_finish (PfTownService *self, GAsyncResult *result,
                                           GError **error);
+/**
+ * pf_town_service_take_account_step_async:
+ * @form: copied
+ *
+ * Signing up, activating, a lost or another password. Finish: (transfer full): what the town says;
+ * PF_CLIENT_ERROR_REFUSED says in the town's words what is wrong, and
+ * pf_client_error_get_pointer() about what.
+ */
+void pf_town_service_take_account_step_async (PfTownService *self, const PfAccountForm *form,
+                                              GCancellable *cancellable,
+                                              GAsyncReadyCallback callback, gpointer user_data);
+PfAccountAnswer *pf_town_service_take_account_step_finish (PfTownService *self,
+                                                           GAsyncResult *result, GError **error);
+/** Returns: when the family had signed in before; PF_MOMENT_NONE where the town has not said. */
+PfMoment pf_town_service_get_last_sign_in (PfTownService *self);
 /** @since: (nullable): the state of the last page applied; NULL for a first sync. */
 void pf_town_service_pull_async (PfTownService *self, const char *since, GCancellable *cancellable,
                                  GAsyncReadyCallback callback, gpointer user_data);

@@ -113,6 +113,60 @@ check_sign_in (Walk *walk)
   g_assert_nonnull (walk->secret);
 }
 
+/* Takes a step of an account. @pointer: (nullable): what the town finds wrong with it; NULL: it is
+ * done. */
+static void
+take_step (Walk *walk, const PfAccountForm *form, const char *pointer)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PfAccountAnswer) answer = NULL;
+
+  pf_town_service_take_account_step_async (walk->service, form, NULL, finished_cb, &walk->result);
+  answer = pf_town_service_take_account_step_finish (walk->service, wait_result (walk), &error);
+  if (pointer == NULL)
+    g_assert_no_error (error);
+  else
+    {
+      g_assert_error (error, PF_CLIENT_ERROR, PF_CLIENT_ERROR_REFUSED);
+      g_assert_cmpstr (pf_client_error_get_pointer (error), ==, pointer);
+    }
+}
+
+/* What can be done without reading mails; signed in. */
+static void
+check_accounts (Walk *walk)
+{
+  PfAccountForm form = { .step = PF_ACCOUNT_SIGN_UP,
+                         .civility = (char *) "Mme",
+                         .first_name = (char *) "Inès",
+                         .last_name = (char *) "Moreau",
+                         .email = (char *) "ines.moreau@example.org",
+                         .password = (char *) "Etoile-2027",
+                         .old_password = (char *) "Not-the-password-1",
+                         .code = (char *) "A-K7QPM-3XATR",
+                         .terms_accepted = TRUE };
+
+  take_step (walk, &form, NULL);
+  form.subscriber_code = (char *) "UNKN-OWNX";
+  take_step (walk, &form, "/subscriber_code");
+  form.step = PF_ACCOUNT_RESEND;
+  take_step (walk, &form, NULL);
+  form.step = PF_ACCOUNT_LOSE_PASSWORD;
+  take_step (walk, &form, NULL);
+  form.step = PF_ACCOUNT_ACTIVATE;
+  take_step (walk, &form, "/code");
+  form.step = PF_ACCOUNT_CHOOSE_PASSWORD;
+  take_step (walk, &form, "/code");
+  form.step = PF_ACCOUNT_CHANGE_PASSWORD;
+  take_step (walk, &form, "/old_password");
+  form.old_password = (char *) walk->password;
+  take_step (walk, &form, NULL);
+  form.old_password = form.password;
+  form.password = (char *) walk->password;
+  take_step (walk, &form, NULL);
+  g_assert_nonnull (walk->secret);
+}
+
 /* An app started again has the secret only: its first call refreshes. */
 static void
 check_refresh (Walk *walk, const char *url)
@@ -330,6 +384,7 @@ main (int argc, char *argv[])
   g_assert_cmpuint (g_hash_table_size (walk.sheets), >, 0);
   g_assert_cmpuint (pull (&walk), ==, 1);
   check_unknown_state (&walk);
+  check_accounts (&walk);
   check_refresh (&walk, argv[1]);
   check_bookings (&walk);
   check_events (&walk);

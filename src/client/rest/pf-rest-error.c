@@ -137,6 +137,7 @@ pf_rest_error_from_problem (const PfProblem *problem, int retry_after)
               : new_error (code);
   pf_client_error_set_retry_after (
       error, MIN (retry_after >= 0 ? retry_after : problem->retry_after, MAX_RETRY_AFTER));
+  pf_client_error_set_pointer (error, problem->pointer);
   return error;
 }
 

@@ -17,5 +17,6 @@ const char *pf_rest_service_get_api_base (PfRestService *self);
 void pf_rest_submissions_iface_init (PfTownServiceInterface *iface);
 void pf_rest_files_iface_init (PfTownServiceInterface *iface);
 void pf_rest_payments_iface_init (PfTownServiceInterface *iface);
+void pf_rest_accounts_iface_init (PfTownServiceInterface *iface);
 
 G_END_DECLS

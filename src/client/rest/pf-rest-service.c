@@ -5,6 +5,8 @@
 
 #include "pf-rest-service.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "pf-codec.h"
 #include "pf-rest-call.h"
 #include "pf-rest-discovery.h"
@@ -126,14 +128,19 @@ pf_rest_service_dup_secret (PfTownService *service)
 typedef struct {
   char *login;
   char *password;
+  char *new_password;   /* (nullable): the answer to a challenge */
+  gboolean must_change; /* found out: the password is provisional */
 } SignIn;
 
 static void
 sign_in_free (SignIn *sign_in)
 {
   explicit_bzero (sign_in->password, strlen (sign_in->password));
+  if (sign_in->new_password != NULL)
+    explicit_bzero (sign_in->new_password, strlen (sign_in->new_password));
   g_free (sign_in->login);
   g_free (sign_in->password);
+  g_free (sign_in->new_password);
   g_free (sign_in);
 }
 
@@ -143,7 +150,10 @@ signed_in_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GTask) task = user_data;
   g_autoptr (GError) error = NULL;
 
-  if (pf_rest_tokens_sign_in_finish (PF_REST_TOKENS (source), result, &error))
+  SignIn *sign_in = g_task_get_task_data (task);
+
+  if (pf_rest_tokens_sign_in_finish (PF_REST_TOKENS (source), result, &sign_in->must_change,
+                                     &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, g_steal_pointer (&error));
@@ -159,8 +169,8 @@ sign_in_discovered_cb (GObject *source, GAsyncResult *result, gpointer user_data
 
   if (pf_rest_service_discover_finish (self, result, &error))
     pf_rest_tokens_sign_in_async (self->tokens, self->discovery->api_base, sign_in->login,
-                                  sign_in->password, g_task_get_cancellable (task), signed_in_cb,
-                                  g_object_ref (task));
+                                  sign_in->password, sign_in->new_password,
+                                  g_task_get_cancellable (task), signed_in_cb, g_object_ref (task));
   else
     g_task_return_error (task, g_steal_pointer (&error));
 }
@@ -176,11 +186,12 @@ pf_rest_service_sign_in_async (PfTownService      *service,
 {
   PfRestService *self = PF_REST_SERVICE (service);
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
-  SignIn *sign_in = g_new (SignIn, 1);
+  SignIn *sign_in = g_new0 (SignIn, 1);
 
   g_task_set_source_tag (task, pf_rest_service_sign_in_async);
   sign_in->login = g_strdup (login);
   sign_in->password = g_strdup (password);
+  sign_in->new_password = g_strdup (challenge_answer);
   g_task_set_task_data (task, sign_in, (GDestroyNotify) sign_in_free);
   pf_rest_service_discover_async (self, cancellable, sign_in_discovered_cb,
                                   g_steal_pointer (&task));
@@ -192,8 +203,20 @@ pf_rest_service_sign_in_finish (PfTownService *service,
                                 PfChallenge  **challenge,
                                 GError       **error)
 {
+  const SignIn *sign_in;
+
   g_return_val_if_fail (g_task_is_valid (result, service), FALSE);
-  return g_task_propagate_boolean (G_TASK (result), error);
+  sign_in = g_task_get_task_data (G_TASK (result));
+  if (!g_task_propagate_boolean (G_TASK (result), error))
+    return FALSE;
+  if (sign_in->must_change && challenge != NULL)
+    {
+      *challenge = g_new0 (PfChallenge, 1);
+      (*challenge)->kind = PF_CHALLENGE_NEW_PASSWORD;
+      (*challenge)->prompt = g_strdup (_("This password was given by the town hall: choose your "
+                                         "own, to be the only one who knows it."));
+    }
+  return TRUE;
 }
 
 static void
@@ -413,6 +436,7 @@ pf_rest_service_iface_init (PfTownServiceInterface *iface)
   pf_rest_submissions_iface_init (iface);
   pf_rest_files_iface_init (iface);
   pf_rest_payments_iface_init (iface);
+  pf_rest_accounts_iface_init (iface);
   iface->start_events = pf_rest_service_start_events;
   iface->stop_events = pf_rest_service_stop_events;
 }

@@ -129,11 +129,69 @@ send_grant (PfRestTokens       *self,
   pf_rest_transport_send_async (self->transport, request, cancellable, callback, user_data);
 }
 
+/* A sign-in under way. */
+typedef struct {
+  char *api_base;
+  PfAccountForm *change; /* (nullable): from a provisional password to the one to have */
+  PfTokens *tokens;      /* (nullable): good for nothing but that change */
+} SignIn;
+
+static void
+sign_in_free (SignIn *sign_in)
+{
+  g_free (sign_in->api_base);
+  g_clear_pointer (&sign_in->change, pf_account_form_free);
+  g_clear_pointer (&sign_in->tokens, pf_tokens_free);
+  g_free (sign_in);
+}
+
+static void
+accept_tokens (GTask *task, PfTokens *tokens)
+{
+  PfRestTokens *self = g_task_get_source_object (task);
+
+  self->generation++;
+  take_tokens (self, tokens);
+  emit_changed (self);
+  g_task_return_boolean (task, FALSE);
+}
+
+static void
+changed_password_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  SignIn *sign_in = g_task_get_task_data (task);
+  GError *error = NULL;
+  g_autoptr (PfRestReply) reply =
+      pf_rest_transport_send_finish (PF_REST_TRANSPORT (source), result, &error);
+
+  if (reply != NULL && pf_rest_reply_check (reply, "application/json", &error))
+    accept_tokens (task, g_steal_pointer (&sign_in->tokens));
+  else
+    g_task_return_error (task, error);
+}
+
+/* Changes the provisional password by the tokens that came for it. */
+static void
+change_password (PfRestTokens *self, GTask *task)
+{
+  SignIn *sign_in = g_task_get_task_data (task);
+  g_autofree char *uri = g_strconcat (sign_in->api_base, "/password", NULL);
+  g_autoptr (PfRestRequest) request = pf_rest_request_new ("PUT", uri);
+
+  request->body = pf_codec_encode_account_form (sign_in->change);
+  request->token = g_strdup (sign_in->tokens->access_token);
+  request->max_size = PF_REST_MAX_SMALL_BODY;
+  pf_rest_transport_send_async (self->transport, request, g_task_get_cancellable (task),
+                                changed_password_cb, g_object_ref (task));
+}
+
 static void
 signed_in_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   PfRestTokens *self = g_task_get_source_object (task);
+  SignIn *sign_in = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
   g_autoptr (PfRestReply) reply = NULL;
   PfTokens *tokens = NULL;
@@ -146,10 +204,16 @@ signed_in_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       g_task_return_error (task, g_steal_pointer (&error));
       return;
     }
-  self->generation++;
-  take_tokens (self, tokens);
-  emit_changed (self);
-  g_task_return_boolean (task, TRUE);
+  if (!tokens->must_change_password)
+    {
+      accept_tokens (task, tokens);
+      return;
+    }
+  sign_in->tokens = tokens;
+  if (sign_in->change != NULL)
+    change_password (self, task);
+  else
+    g_task_return_boolean (task, TRUE);
 }
 
 /* Every refusal of a refresh token that the contract knows is final; what it does not know may
@@ -296,22 +360,47 @@ pf_rest_tokens_sign_in_async (PfRestTokens       *self,
                               const char         *api_base,
                               const char         *login,
                               const char         *password,
+                              const char         *new_password,
                               GCancellable       *cancellable,
                               GAsyncReadyCallback callback,
                               gpointer            user_data)
 {
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
   g_autoptr (GBytes) grant = pf_codec_encode_password_grant (login, password);
+  SignIn *sign_in = g_new0 (SignIn, 1);
 
   g_task_set_source_tag (task, pf_rest_tokens_sign_in_async);
+  sign_in->api_base = g_strdup (api_base);
+  if (new_password != NULL)
+    {
+      sign_in->change = pf_account_form_new (PF_ACCOUNT_CHANGE_PASSWORD);
+      sign_in->change->old_password = g_strdup (password);
+      sign_in->change->password = g_strdup (new_password);
+    }
+  g_task_set_task_data (task, sign_in, (GDestroyNotify) sign_in_free);
   send_grant (self, api_base, grant, cancellable, signed_in_cb, g_steal_pointer (&task));
 }
 
 gboolean
-pf_rest_tokens_sign_in_finish (PfRestTokens *self, GAsyncResult *result, GError **error)
+pf_rest_tokens_sign_in_finish (PfRestTokens *self,
+                               GAsyncResult *result,
+                               gboolean     *must_change,
+                               GError      **error)
 {
+  g_autoptr (GError) failure = NULL;
+
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-  return g_task_propagate_boolean (G_TASK (result), error);
+  *must_change = g_task_propagate_boolean (G_TASK (result), &failure);
+  if (failure == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}
+
+PfMoment
+pf_rest_tokens_get_last_sign_in (PfRestTokens *self)
+{
+  return self->tokens != NULL ? self->tokens->last_sign_in : PF_MOMENT_NONE;
 }
 
 void

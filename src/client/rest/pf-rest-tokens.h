@@ -23,11 +23,20 @@ void pf_rest_tokens_set_secret (PfRestTokens *self, GBytes *secret);
 /** Returns: (transfer full) (nullable) */
 GBytes *pf_rest_tokens_dup_secret (PfRestTokens *self);
 
-/** Finish: TRUE once signed in; PF_CLIENT_ERROR_CREDENTIALS, _BUSY… */
+/**
+ * @new_password: (nullable): what takes the place of a password that is provisional
+ * Finish: TRUE once signed in, or with @must_change set where the password is provisional and no new
+ * one was given: then nothing is kept; PF_CLIENT_ERROR_CREDENTIALS, _BUSY…
+ */
 void pf_rest_tokens_sign_in_async (PfRestTokens *self, const char *api_base, const char *login,
-                                   const char *password, GCancellable *cancellable,
-                                   GAsyncReadyCallback callback, gpointer user_data);
-gboolean pf_rest_tokens_sign_in_finish (PfRestTokens *self, GAsyncResult *result, GError **error);
+                                   const char *password, const char *new_password,
+                                   GCancellable *cancellable, GAsyncReadyCallback callback,
+                                   gpointer user_data);
+gboolean pf_rest_tokens_sign_in_finish (PfRestTokens *self, GAsyncResult *result,
+                                        gboolean *must_change, GError **error);
+/** Returns: the sign-in before this one, as the last tokens tell; PF_MOMENT_NONE where they do not.
+ */
+PfMoment pf_rest_tokens_get_last_sign_in (PfRestTokens *self);
 /**
  * pf_rest_tokens_get_async:
  * @rejected: (nullable): the access token that the town would not take any more
