@@ -6,7 +6,10 @@
 #include "pf-sign-in.h"
 
 #include "common/pf-error-text.h"
+#include "pf-account-links.h"
+#include "pf-field-mark.h"
 #include "pf-first-reading.h"
+#include "pf-new-password.h"
 #include "pf-town-services.h"
 
 #include <glib/gi18n-lib.h>
@@ -46,7 +49,9 @@ struct _PfSignIn {
   GtkPicture *picture;
   GtkWidget *browser_button;
   GtkWidget *answer_row;
-  GtkWidget *new_password_row;
+  PfNewPassword *new_password;
+  PfAccountLinks *links;
+  GtkWidget *resume_button;
   PfFirstReading *reading;
   GtkLabel *error_labels[STEP_READING]; /* by step; the last has its own */
   GtkRevealer *busy_revealer;
@@ -64,25 +69,6 @@ static guint done_signal;
 
 /* Errors, under the field that they concern */
 
-static void
-mark_row (GtkWidget *row, GtkLabel *error_label, gboolean is_wrong)
-{
-  if (is_wrong)
-    {
-      gtk_widget_add_css_class (row, "error");
-      gtk_accessible_update_state (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_STATE_INVALID,
-                                   GTK_ACCESSIBLE_INVALID_TRUE, -1);
-      gtk_accessible_update_relation (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_RELATION_DESCRIBED_BY,
-                                      error_label, NULL, -1);
-    }
-  else
-    {
-      gtk_widget_remove_css_class (row, "error");
-      gtk_accessible_reset_state (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_STATE_INVALID);
-      gtk_accessible_reset_relation (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_RELATION_DESCRIBED_BY);
-    }
-}
-
 static GtkWidget *
 get_field (PfSignIn *self, Step step)
 {
@@ -94,7 +80,8 @@ get_field (PfSignIn *self, Step step)
       return gtk_editable_get_text (GTK_EDITABLE (self->login_row))[0] == '\0' ? self->login_row
                                                                                : self->password_row;
     case STEP_CHALLENGE:
-      return gtk_widget_get_visible (self->answer_row) ? self->answer_row : self->new_password_row;
+      return gtk_widget_get_visible (self->answer_row) ? self->answer_row
+                                                       : GTK_WIDGET (self->new_password);
     case STEP_READING:
     default:
       return GTK_WIDGET (self->reading);
@@ -105,13 +92,12 @@ get_field (PfSignIn *self, Step step)
 static void
 clear_error (PfSignIn *self)
 {
-  GtkWidget *rows[] = { self->address_row, self->login_row, self->password_row, self->answer_row,
-                        self->new_password_row };
+  GtkWidget *rows[] = { self->address_row, self->login_row, self->password_row, self->answer_row };
 
   for (gsize i = 0; i < G_N_ELEMENTS (self->error_labels); i++)
     gtk_widget_set_visible (GTK_WIDGET (self->error_labels[i]), FALSE);
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
-    mark_row (rows[i], NULL, FALSE);
+    pf_field_mark (rows[i], NULL, FALSE);
 }
 
 /* Whether what was typed is to blame. */
@@ -136,7 +122,7 @@ show_error (PfSignIn *self, const GError *error)
   gtk_label_set_label (label, text);
   gtk_widget_set_visible (GTK_WIDGET (label), TRUE);
   if (is_of_field (self->step, error))
-    mark_row (field, label, TRUE);
+    pf_field_mark (field, label, TRUE);
   gtk_widget_grab_focus (field);
 }
 
@@ -148,7 +134,7 @@ show_missing (PfSignIn *self, GtkWidget *row, const char *text)
   clear_error (self);
   gtk_label_set_label (label, text);
   gtk_widget_set_visible (GTK_WIDGET (label), TRUE);
-  mark_row (row, label, TRUE);
+  pf_field_mark (row, label, TRUE);
   gtk_widget_grab_focus (row);
 }
 
@@ -261,7 +247,7 @@ show_challenge (PfSignIn *self, const PfChallenge *challenge)
   gtk_picture_set_paintable (self->picture, GDK_PAINTABLE (texture));
   gtk_widget_set_visible (GTK_WIDGET (self->picture), texture != NULL);
   gtk_widget_set_visible (self->answer_row, challenge->kind == PF_CHALLENGE_IMAGE);
-  gtk_widget_set_visible (self->new_password_row, challenge->kind == PF_CHALLENGE_NEW_PASSWORD);
+  gtk_widget_set_visible (GTK_WIDGET (self->new_password), challenge->kind == PF_CHALLENGE_NEW_PASSWORD);
   gtk_widget_set_visible (self->browser_button, challenge->kind == PF_CHALLENGE_BROWSER);
   gtk_editable_set_text (GTK_EDITABLE (self->answer_row), "");
   g_object_set_data_full (G_OBJECT (self->browser_button), "pf-uri", g_strdup (challenge->uri),
@@ -342,9 +328,33 @@ credentials_apply_cb (PfSignIn *self)
 static void
 challenge_apply_cb (PfSignIn *self)
 {
-  GtkWidget *row = get_field (self, STEP_CHALLENGE);
+  GtkLabel *label = self->error_labels[STEP_CHALLENGE];
+  g_autofree char *sentence = NULL;
 
-  sign_in (self, gtk_widget_get_visible (row) ? gtk_editable_get_text (GTK_EDITABLE (row)) : "");
+  if (!gtk_widget_get_visible (GTK_WIDGET (self->new_password)))
+    {
+      sign_in (self, gtk_editable_get_text (GTK_EDITABLE (self->answer_row)));
+      return;
+    }
+  sentence = pf_new_password_check (self->new_password, label);
+  if (sentence == NULL)
+    sign_in (self, pf_new_password_get_text (self->new_password));
+  gtk_label_set_label (label, sentence != NULL ? sentence : "");
+  gtk_widget_set_visible (GTK_WIDGET (label), sentence != NULL);
+}
+
+/* The account is open, or its password another one. */
+static void
+account_done_cb (PfSignIn *self, const char *login, const char *password)
+{
+  if (login != NULL && self->account == NULL)
+    gtk_editable_set_text (GTK_EDITABLE (self->login_row), login);
+  gtk_editable_set_text (GTK_EDITABLE (self->password_row), password != NULL ? password : "");
+  gtk_widget_set_visible (self->resume_button, FALSE);
+  if (password != NULL)
+    sign_in (self, NULL);
+  else
+    gtk_widget_grab_focus (self->password_row);
 }
 
 static void
@@ -367,6 +377,7 @@ take_service (PfSignIn *self, PfTownService *service)
   g_set_object (&self->service, service);
   gtk_label_set_label (self->town_name, discovery != NULL ? discovery->name : uri);
   gtk_label_set_label (self->town_address, uri);
+  pf_account_links_set_service (self->links, service, self->account != NULL);
 }
 
 /* Returns: whether a town was found; what went wrong is shown. */
@@ -392,6 +403,38 @@ discovered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (take_discovered (self, result))
     set_step (self, STEP_CREDENTIALS);
+}
+
+static void
+resumed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PfSignIn) self = user_data;
+  g_autoptr (PfAccountDraft) draft = pf_account_draft_load ();
+
+  if (!take_discovered (self, result))
+    return;
+  set_step (self, STEP_CREDENTIALS);
+  if (draft != NULL)
+    pf_account_links_resume (self->links, draft);
+}
+
+static void
+resume_cb (PfSignIn *self)
+{
+  pf_town_services_discover_async (gtk_editable_get_text (GTK_EDITABLE (self->address_row)),
+                                   begin_busy (self, _("Looking for the town…")), resumed_cb,
+                                   g_object_ref (self));
+}
+
+/* What was begun in another run of the app is offered again. */
+static void
+offer_draft (PfSignIn *self)
+{
+  g_autoptr (PfAccountDraft) draft = pf_account_draft_load ();
+
+  gtk_widget_set_visible (self->resume_button, draft != NULL);
+  if (draft != NULL)
+    gtk_editable_set_text (GTK_EDITABLE (self->address_row), draft->town);
 }
 
 static void
@@ -507,7 +550,9 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PfSignIn, picture);
   gtk_widget_class_bind_template_child (widget_class, PfSignIn, browser_button);
   gtk_widget_class_bind_template_child (widget_class, PfSignIn, answer_row);
-  gtk_widget_class_bind_template_child (widget_class, PfSignIn, new_password_row);
+  gtk_widget_class_bind_template_child (widget_class, PfSignIn, new_password);
+  gtk_widget_class_bind_template_child (widget_class, PfSignIn, links);
+  gtk_widget_class_bind_template_child (widget_class, PfSignIn, resume_button);
   gtk_widget_class_bind_template_child (widget_class, PfSignIn, reading);
   gtk_widget_class_bind_template_child (widget_class, PfSignIn, busy_revealer);
   gtk_widget_class_bind_template_child (widget_class, PfSignIn, busy_label);
@@ -515,6 +560,7 @@ bind_template (GtkWidgetClass *widget_class)
     gtk_widget_class_bind_template_child_full (widget_class, error_labels[i], FALSE,
                                                G_STRUCT_OFFSET (PfSignIn, error_labels) +
                                                    i * sizeof (GtkLabel *));
+  gtk_widget_class_bind_template_callback (widget_class, account_done_cb);
   gtk_widget_class_bind_template_callback (widget_class, address_apply_cb);
   gtk_widget_class_bind_template_callback (widget_class, back_cb);
   gtk_widget_class_bind_template_callback (widget_class, challenge_apply_cb);
@@ -524,6 +570,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, give_up_cb);
   gtk_widget_class_bind_template_callback (widget_class, open_browser_cb);
   gtk_widget_class_bind_template_callback (widget_class, pf_sign_in_cancel);
+  gtk_widget_class_bind_template_callback (widget_class, resume_cb);
   gtk_widget_class_bind_template_callback (widget_class, pf_sign_in_try_demo);
 }
 
@@ -544,7 +591,9 @@ pf_sign_in_class_init (PfSignInClass *class)
   done_signal = g_signal_new ("done", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                               NULL, G_TYPE_NONE, 0);
 
+  g_type_ensure (PF_TYPE_ACCOUNT_LINKS);
   g_type_ensure (PF_TYPE_FIRST_READING);
+  g_type_ensure (PF_TYPE_NEW_PASSWORD);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   bind_template (widget_class);
 }
@@ -565,8 +614,10 @@ pf_sign_in_set_up (PfSignIn *self, PfHub *hub, PfDemoTown *demo, PfAccount *acco
   g_set_object (&self->demo, demo);
   g_set_object (&self->account, account);
   if (account == NULL)
-    return;
-
+    {
+      offer_draft (self);
+      return;
+    }
   take_service (self, pf_account_get_service (account));
   if (pf_account_get_town_name (account) != NULL)
     gtk_label_set_label (self->town_name, pf_account_get_town_name (account));

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * The forms of an account at a town: signing up, the code of a mail, a lost or another password.
+ * What is typed survives the app, but for passwords. */
+#pragma once
+
+#include <adwaita.h>
+
+#include "pf-account-draft.h"
+#include "pf-town-service.h"
+
+G_BEGIN_DECLS
+
+#define PF_TYPE_ACCOUNT_DIALOG (pf_account_dialog_get_type ())
+/** PfAccountDialog: signal "done" (const char *login (nullable), const char *password (nullable)):
+ * it is done; where the password was typed here, it is given. */
+G_DECLARE_FINAL_TYPE (PfAccountDialog, pf_account_dialog, PF, ACCOUNT_DIALOG, AdwWindow)
+
+/** Shows the form of @step at the town of @service. @draft: (nullable): to go on with. */
+PfAccountDialog *pf_account_dialog_present (GtkWindow *parent, PfTownService *service,
+                                            PfAccountStep step, const PfAccountDraft *draft);
+
+G_END_DECLS
