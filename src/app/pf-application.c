@@ -6,6 +6,7 @@
 #include "pf-application.h"
 
 #include "common/pf-error-text.h"
+#include "pf-account-menu.h"
 #include "pf-main-view.h"
 #include "pf-window.h"
 #include "welcome/pf-demo-return.h"
@@ -281,6 +282,7 @@ pf_application_startup (GApplication *application)
   use_own_icons ();
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+  pf_account_menu_add_actions (GTK_APPLICATION (self), self->hub);
   g_signal_connect_object (self->hub, "notify::sync-state", G_CALLBACK (update_sync_state), self,
                            G_CONNECT_SWAPPED);
   update_sync_state (self);

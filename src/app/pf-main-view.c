@@ -11,6 +11,7 @@
 #include "enrolments/pf-enrolments-page.h"
 #include "home/pf-home-page.h"
 #include "messages/pf-messages-page.h"
+#include "pf-account-menu.h"
 #include "pf-sidebar-row.h"
 #include "planning/pf-planning-page.h"
 #include "requests/pf-requests-page.h"
@@ -237,20 +238,6 @@ row_activated_cb (PfMainView *self, GtkListBoxRow *row)
     adw_flap_set_reveal_flap (self->flap, FALSE);
 }
 
-static void
-append_account (GMenu *menu, PfAccount *account)
-{
-  g_autoptr (GMenu) section = g_menu_new ();
-  g_autofree char *sign_in = g_strdup_printf ("app.sign-in::%s", pf_account_get_id (account));
-  g_autofree char *forget = g_strdup_printf ("app.forget::%s", pf_account_get_id (account));
-  const char *name = pf_account_get_town_name (account);
-
-  g_menu_append (section, _("Sign In _Again…"), sign_in);
-  g_menu_append (section, _("_Forget on This Computer…"), forget);
-  g_menu_append_submenu (menu, name != NULL ? name : pf_account_get_uri (account),
-                         G_MENU_MODEL (section));
-}
-
 /* Built anew each time it opens: towns come and go, and the first frame need not wait for it. */
 static void
 create_menu_cb (GtkMenuButton *button, gpointer user_data)
@@ -265,7 +252,7 @@ create_menu_cb (GtkMenuButton *button, gpointer user_data)
     {
       g_autoptr (PfAccount) account = g_list_model_get_item (accounts, i);
 
-      append_account (towns, account);
+      pf_account_menu_append (towns, self->hub, account);
     }
   gtk_menu_button_set_popover (button, gtk_popover_menu_new_from_model (G_MENU_MODEL (menu)));
 }

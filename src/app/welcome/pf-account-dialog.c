@@ -34,22 +34,22 @@ static const struct {
 } pages[PF_N_ACCOUNT_STEPS] = {
   [PF_ACCOUNT_SIGN_UP] = { N_("Create an Account"),
                            N_("The town sends you a mail, to be sure that the address is yours."),
-                           N_("_Create the Account"),
+                           N_("Create the Account"),
                            HAS_NAMES | HAS_EMAIL | HAS_PASSWORD | HAS_SUBSCRIBER | HAS_TERMS },
   [PF_ACCOUNT_ACTIVATE] = { N_("Your Code"),
                             N_("Type or paste the code or the link of the mail that the town sent."),
-                            N_("C_ontinue"), HAS_CODE },
+                            N_("Continue"), HAS_CODE },
   [PF_ACCOUNT_LOSE_PASSWORD] = { N_("Forgotten Password"),
                                  N_("The town sends you a mail with a code, by which you choose "
                                     "another password."),
-                                 N_("_Send the Mail"), HAS_EMAIL },
+                                 N_("Send the Mail"), HAS_EMAIL },
   [PF_ACCOUNT_CHOOSE_PASSWORD] = { N_("Choose a Password"),
                                    N_("Type or paste the code or the link of the mail, and the "
                                       "password to have from now on."),
-                                   N_("C_hange the Password"), HAS_CODE | HAS_PASSWORD },
+                                   N_("Change the Password"), HAS_CODE | HAS_PASSWORD },
   [PF_ACCOUNT_CHANGE_PASSWORD] = { N_("Change the Password"),
                                    N_("Your other devices will have to sign in again."),
-                                   N_("C_hange the Password"), HAS_OLD_PASSWORD | HAS_PASSWORD },
+                                   N_("Change the Password"), HAS_OLD_PASSWORD | HAS_PASSWORD },
 };
 
 struct _PfAccountDialog {
@@ -57,9 +57,9 @@ struct _PfAccountDialog {
 
   PfTownService *service;
   PfAccountStep step;
-  PfAccountStep asked; /* the step that the town is asked about */
-  PfAccountCodeKind kind; /* of the code that was typed */
-  PfMoment until;         /* of the mail's code */
+  PfAccountStep asked;       /* the step that the town is asked about */
+  PfAccountCodeKind kind;    /* of the code that was typed */
+  PfMoment until;            /* of the mail's code */
   GCancellable *cancellable; /* (nullable): of the call under way */
   guint save_source;
   gboolean is_done;
@@ -78,7 +78,8 @@ struct _PfAccountDialog {
   GtkWidget *subscriber_group;
   GtkWidget *subscriber_row;
   GtkWidget *terms_box;
-  GtkWidget *terms_button;
+  GtkWidget *terms_row;
+  GtkWidget *terms_switch;
   GtkWidget *terms_link;
   GtkLabel *error_label;
   GtkLabel *notice_label;
@@ -139,7 +140,7 @@ make_form (PfAccountDialog *self, PfAccountStep step)
     form->old_password = g_strdup (get_text (self->old_password_row));
   if (get_rows (self) & HAS_PASSWORD)
     form->password = g_strdup (pf_new_password_get_text (self->new_password));
-  form->terms_accepted = gtk_check_button_get_active (GTK_CHECK_BUTTON (self->terms_button));
+  form->terms_accepted = gtk_switch_get_active (GTK_SWITCH (self->terms_switch));
   return form;
 }
 
@@ -220,8 +221,8 @@ show_rows (PfAccountDialog *self)
 static void
 clear_messages (PfAccountDialog *self)
 {
-  GtkWidget *rows[] = { self->first_name_row, self->last_name_row, self->email_row,
-                        self->code_row, self->old_password_row, self->subscriber_row };
+  GtkWidget *rows[] = { self->first_name_row, self->last_name_row,    self->email_row,
+                        self->code_row,       self->old_password_row, self->subscriber_row };
 
   gtk_widget_set_visible (GTK_WIDGET (self->error_label), FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->notice_label), FALSE);
@@ -292,8 +293,10 @@ find_row (PfAccountDialog *self, const char *pointer)
     const char *pointer;
     GtkWidget *row;
   } rows[] = {
-    { "/first_name", self->first_name_row }, { "/last_name", self->last_name_row },
-    { "/email", self->email_row },           { "/code", self->code_row },
+    { "/first_name", self->first_name_row },
+    { "/last_name", self->last_name_row },
+    { "/email", self->email_row },
+    { "/code", self->code_row },
     { "/old_password", self->old_password_row },
     { "/subscriber_code", self->subscriber_row },
   };
@@ -348,8 +351,8 @@ check (PfAccountDialog *self)
     sentence = pf_new_password_check (self->new_password, self->error_label);
   if (sentence != NULL)
     show_error (self, NULL, sentence);
-  else if ((has & HAS_TERMS) && !gtk_check_button_get_active (GTK_CHECK_BUTTON (self->terms_button)))
-    show_error (self, self->terms_button, _("An account needs that you accept the terms of use."));
+  else if ((has & HAS_TERMS) && !gtk_switch_get_active (GTK_SWITCH (self->terms_switch)))
+    show_error (self, self->terms_row, _("An account needs that you accept the terms of use."));
   else
     return TRUE;
   return FALSE;
@@ -501,7 +504,8 @@ bind_rows (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PfAccountDialog, subscriber_group);
   gtk_widget_class_bind_template_child (widget_class, PfAccountDialog, subscriber_row);
   gtk_widget_class_bind_template_child (widget_class, PfAccountDialog, terms_box);
-  gtk_widget_class_bind_template_child (widget_class, PfAccountDialog, terms_button);
+  gtk_widget_class_bind_template_child (widget_class, PfAccountDialog, terms_row);
+  gtk_widget_class_bind_template_child (widget_class, PfAccountDialog, terms_switch);
   gtk_widget_class_bind_template_child (widget_class, PfAccountDialog, terms_link);
 }
 
@@ -584,7 +588,6 @@ pf_account_dialog_present (GtkWindow            *parent,
       if (discovery->legal_url != NULL)
         gtk_link_button_set_uri (GTK_LINK_BUTTON (self->terms_link), discovery->legal_url);
     }
-  gtk_button_set_use_underline (GTK_BUTTON (self->apply_button), TRUE);
   gtk_window_present (GTK_WINDOW (self));
   set_step (self, step);
   return self;

@@ -113,8 +113,7 @@ pf_account_links_set_service (PfAccountLinks *self, PfTownService *service, gboo
   g_set_object (&self->service, service);
   discovery = pf_town_service_get_discovery (service);
   features = pf_town_service_get_features (service);
-  gtk_widget_set_visible (self->create_button,
-                          !is_known && (features & PF_FEATURE_SIGN_UP) != 0);
+  gtk_widget_set_visible (self->create_button, !is_known && (features & PF_FEATURE_SIGN_UP) != 0);
   gtk_widget_set_visible (self->code_button, !is_known && (features & PF_FEATURE_ACCOUNTS) != 0);
   gtk_widget_set_visible (self->lost_button, (features & PF_FEATURE_ACCOUNTS) != 0);
   gtk_widget_set_visible (GTK_WIDGET (self->contact_label),

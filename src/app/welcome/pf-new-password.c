@@ -176,8 +176,9 @@ pf_new_password_check (PfNewPassword *self, GtkLabel *label)
     {
       pf_field_mark (self->password_row, label, TRUE);
       gtk_widget_grab_focus (self->password_row);
-      return g_strdup (_("The password does not keep all the rules yet: those still missing are not "
-                         "ticked."));
+      return g_strdup (
+          _("The password does not keep all the rules yet: those still missing are not "
+            "ticked."));
     }
   if (g_strcmp0 (repeated, pf_new_password_get_text (self)) != 0)
     {

@@ -247,7 +247,8 @@ show_challenge (PfSignIn *self, const PfChallenge *challenge)
   gtk_picture_set_paintable (self->picture, GDK_PAINTABLE (texture));
   gtk_widget_set_visible (GTK_WIDGET (self->picture), texture != NULL);
   gtk_widget_set_visible (self->answer_row, challenge->kind == PF_CHALLENGE_IMAGE);
-  gtk_widget_set_visible (GTK_WIDGET (self->new_password), challenge->kind == PF_CHALLENGE_NEW_PASSWORD);
+  gtk_widget_set_visible (GTK_WIDGET (self->new_password),
+                          challenge->kind == PF_CHALLENGE_NEW_PASSWORD);
   gtk_widget_set_visible (self->browser_button, challenge->kind == PF_CHALLENGE_BROWSER);
   gtk_editable_set_text (GTK_EDITABLE (self->answer_row), "");
   g_object_set_data_full (G_OBJECT (self->browser_button), "pf-uri", g_strdup (challenge->uri),

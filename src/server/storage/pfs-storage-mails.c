@@ -78,7 +78,8 @@ pfs_storage_load_due_mail (PfsStorage *self, PfMoment now, GError **error)
 
   rows = pfs_rows_begin (self,
                          "SELECT " MAIL_COLUMNS " FROM mails"
-                         " WHERE next_try <= ?2 ORDER BY next_try, id LIMIT 1",
+                         " WHERE next_try IS NOT NULL AND (next_try <= ?2 OR tries = 0)"
+                         " ORDER BY next_try, id LIMIT 1",
                          "ii", (gint64) PF_MOMENT_NONE, (gint64) now);
   return pfs_rows_one (rows, _("There is no mail to send"), "", error) ? read_mail (rows) : NULL;
 }

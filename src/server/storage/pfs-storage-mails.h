@@ -27,8 +27,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (PfsMailItem, pfs_mail_item_free)
 /** Puts a mail into the queue, to leave at once. */
 gboolean pfs_storage_add_mail (PfsStorage *self, const char *recipient, const char *language,
                                const char *subject, const char *body, GError **error);
-/** Returns: (transfer full): the mail that waits longest for a try that is due; NULL with
- * NOT_FOUND. */
+/** Returns: (transfer full): the mail that waits longest for a try that is due; the first is due at
+ * once, whatever the clock of who queued it. NULL with NOT_FOUND. */
 PfsMailItem *pfs_storage_load_due_mail (PfsStorage *self, PfMoment now, GError **error);
 /** Counts a try that begins; nobody makes another one before @next_try. */
 gboolean pfs_storage_begin_mail (PfsStorage *self, gint64 id, PfMoment next_try, GError **error);
