@@ -37,7 +37,7 @@ static const struct {
                            N_("Create the Account"),
                            HAS_NAMES | HAS_EMAIL | HAS_PASSWORD | HAS_SUBSCRIBER | HAS_TERMS },
   [PF_ACCOUNT_ACTIVATE] = { N_("Your Code"),
-                            N_("Type or paste the code or the link of the mail that the town sent."),
+                            N_("Type or paste the code, or the link, of the town’s mail."),
                             N_("Continue"), HAS_CODE },
   [PF_ACCOUNT_LOSE_PASSWORD] = { N_("Forgotten Password"),
                                  N_("The town sends you a mail with a code, by which you choose "

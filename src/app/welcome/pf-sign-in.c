@@ -32,6 +32,7 @@ struct _PfSignIn {
   PfDemoTown *demo;          /* (owned) (nullable) */
   PfAccount *account;        /* (owned) (nullable): to sign in again, or made by this sign-in */
   gboolean is_new;           /* @account was made by this sign-in */
+  gboolean resumes;          /* the form of an account that was begun before is wanted */
   PfTownService *service;    /* (owned) (nullable): the town found */
   GCancellable *cancellable; /* (owned) (nullable): of what is under way */
   Step step;
@@ -401,41 +402,14 @@ static void
 discovered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (PfSignIn) self = user_data;
+  g_autoptr (PfAccountDraft) draft = self->resumes ? pf_account_draft_load () : NULL;
 
-  if (take_discovered (self, result))
-    set_step (self, STEP_CREDENTIALS);
-}
-
-static void
-resumed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (PfSignIn) self = user_data;
-  g_autoptr (PfAccountDraft) draft = pf_account_draft_load ();
-
+  self->resumes = FALSE;
   if (!take_discovered (self, result))
     return;
   set_step (self, STEP_CREDENTIALS);
   if (draft != NULL)
     pf_account_links_resume (self->links, draft);
-}
-
-static void
-resume_cb (PfSignIn *self)
-{
-  pf_town_services_discover_async (gtk_editable_get_text (GTK_EDITABLE (self->address_row)),
-                                   begin_busy (self, _("Looking for the town…")), resumed_cb,
-                                   g_object_ref (self));
-}
-
-/* What was begun in another run of the app is offered again. */
-static void
-offer_draft (PfSignIn *self)
-{
-  g_autoptr (PfAccountDraft) draft = pf_account_draft_load ();
-
-  gtk_widget_set_visible (self->resume_button, draft != NULL);
-  if (draft != NULL)
-    gtk_editable_set_text (GTK_EDITABLE (self->address_row), draft->town);
 }
 
 static void
@@ -451,6 +425,24 @@ address_apply_cb (PfSignIn *self)
     }
   pf_town_services_discover_async (address, begin_busy (self, _("Looking for the town…")),
                                    discovered_cb, g_object_ref (self));
+}
+
+static void
+resume_cb (PfSignIn *self)
+{
+  self->resumes = TRUE;
+  address_apply_cb (self);
+}
+
+/* What was begun in another run of the app is offered again. */
+static void
+offer_draft (PfSignIn *self)
+{
+  g_autoptr (PfAccountDraft) draft = pf_account_draft_load ();
+
+  gtk_widget_set_visible (self->resume_button, draft != NULL);
+  if (draft != NULL)
+    gtk_editable_set_text (GTK_EDITABLE (self->address_row), draft->town);
 }
 
 static void

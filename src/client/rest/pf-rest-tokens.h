@@ -25,8 +25,8 @@ GBytes *pf_rest_tokens_dup_secret (PfRestTokens *self);
 
 /**
  * @new_password: (nullable): what takes the place of a password that is provisional
- * Finish: TRUE once signed in, or with @must_change set where the password is provisional and no new
- * one was given: then nothing is kept; PF_CLIENT_ERROR_CREDENTIALS, _BUSY…
+ * Finish: TRUE once signed in, or with @must_change set where the password is provisional and no
+ * new one was given: then nothing is kept; PF_CLIENT_ERROR_CREDENTIALS, _BUSY…
  */
 void pf_rest_tokens_sign_in_async (PfRestTokens *self, const char *api_base, const char *login,
                                    const char *password, const char *new_password,
