@@ -26,31 +26,6 @@ static const PfsAgentCommand *const parts[] = {
   pfs_agent_thread_commands,     /* messages */
   pfs_agent_request_commands,    /* requests, and the desk */
   pfs_agent_news_commands,       /* news and menus */
-  pfs_agent_list_commands,       pfs_agent_decide_commands,     pfs_agent_days_commands,
-  pfs_agent_news_commands,       pfs_agent_papers_commands,     pfs_agent_enrolments_commands,
-  pfs_agent_list_commands,       pfs_agent_decide_commands,     pfs_agent_days_commands,
-  pfs_agent_news_commands,       pfs_agent_papers_commands,     pfs_agent_list_commands,
-  pfs_agent_decide_commands,     pfs_agent_days_commands,       pfs_agent_news_commands,
-  pfs_agent_papers_commands,     pfs_agent_enrolments_commands, pfs_agent_list_commands,
-  pfs_agent_decide_commands,     pfs_agent_days_commands,       pfs_agent_news_commands,
-  pfs_agent_papers_commands,     pfs_agent_money_commands,      pfs_agent_enrolments_commands,
-  pfs_agent_papers_commands,     pfs_agent_enrolments_commands, pfs_agent_list_commands,
-  pfs_agent_decide_commands,     pfs_agent_days_commands,       pfs_agent_news_commands,
-  pfs_agent_papers_commands,     pfs_agent_enrolments_commands, pfs_agent_accounts_commands,
-  pfs_agent_list_commands,       /* what there is */
-  pfs_agent_decide_commands,     /* a family’s bookings */
-  pfs_agent_days_commands,       /* a day */
-  pfs_agent_enrolments_commands, /* enrolments */
-  pfs_agent_papers_commands,     /* papers */
-  pfs_agent_thread_commands,     /* messages */
-  pfs_agent_request_commands,    /* requests, and the desk */
-  pfs_agent_news_commands,       /* news and menus */
-  pfs_agent_list_commands,       pfs_agent_decide_commands,     pfs_agent_days_commands,
-  pfs_agent_news_commands,       pfs_agent_papers_commands,     pfs_agent_enrolments_commands,
-  pfs_agent_list_commands,       pfs_agent_decide_commands,     pfs_agent_days_commands,
-  pfs_agent_news_commands,       pfs_agent_papers_commands,     pfs_agent_list_commands,
-  pfs_agent_decide_commands,     pfs_agent_days_commands,       pfs_agent_news_commands,
-  pfs_agent_papers_commands,     pfs_agent_enrolments_commands,
 };
 
 G_DEFINE_QUARK (pfs-agent-error-quark, pfs_agent_error)
