@@ -236,6 +236,30 @@ test_the_town_changes_what_it_asks (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (answer->outcome, ==, PF_SUBMISSION_OUTCOME_REQUESTED);
 }
 
+static void
+test_papers_come_first (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *offer = pf_test_town_run_agent (fixture->town, "offer", "eveil", "--demand",
+                                                   "documents,wallet", NULL);
+  g_autoptr (PfTestReply) refused = ask (fixture, WISH ("eveil", "\"hugo\"", ",\"weekdays\":[6]"));
+  g_autoptr (GBytes) body = g_bytes_new (refused->body, refused->length);
+  g_autoptr (PfProblem) problem = pf_codec_decode_problem (body, (int) refused->status);
+
+  pf_test_reply_assert_problem (refused, 422, "unprocessable");
+  g_assert_cmpstr (problem->detail, ==, "Mandatory papers are missing");
+}
+
+static void
+test_a_new_family_waits (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *update = pf_test_town_run_agent (fixture->town, "ask-update", "martin", "--year",
+                                                    "2026-2027", "--due", "2026-12-01", "--block",
+                                                    NULL);
+  g_autoptr (PfTestReply) refused = ask (fixture, WISH ("eveil", "\"hugo\"", ",\"weekdays\":[6]"));
+
+  pf_test_reply_assert_problem (refused, 422, "unprocessable");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -248,6 +272,8 @@ main (int argc, char *argv[])
     { "/enrolments/the-same-key-is-answered-once", test_same_key_is_answered_once },
     { "/enrolments/an-agent-refuses", test_agent_refuses },
     { "/enrolments/a-whole-year", test_a_whole_year },
+    { "/enrolments/papers-come-first", test_papers_come_first },
+    { "/enrolments/a-new-family-waits", test_a_new_family_waits },
     { "/enrolments/the-town-changes-what-it-asks", test_the_town_changes_what_it_asks },
   };
 

@@ -21,8 +21,8 @@ book_lines (PfsRequest *request, GBytes *body, PfsWritten *written, GError **err
   if (answer == NULL ||
       !pfs_bookings_queue_mail (request->context->storage, request->guardian, lines, answer, error))
     return FALSE;
-  pfs_family_explain_blocks (request->context->storage, request->household, lines, answer,
-                             request->language);
+  pfs_family_explain_blocks (request->context->storage, request->household, lines, request->now,
+                             answer, request->language);
   written->body = pf_codec_encode_answer (answer);
   written->receipt = g_strdup (answer->receipt);
   return TRUE;
@@ -45,8 +45,8 @@ pfs_resource_create_quote (PfsRequest *request)
       pfs_request_reply_error (request, error);
       return;
     }
-  pfs_family_explain_blocks (request->context->storage, request->household, lines, answer,
-                             request->language);
+  pfs_family_explain_blocks (request->context->storage, request->household, lines, request->now,
+                             answer, request->language);
   reply = pf_codec_encode_answer (answer);
   pfs_request_reply (request, SOUP_STATUS_OK, reply);
 }

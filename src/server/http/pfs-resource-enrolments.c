@@ -53,6 +53,9 @@ ask_enrolments (PfsRequest *request, GBytes *body, PfsWritten *written, GError *
   if (wish == NULL || !pfs_enrolments_ask (request->context->storage, request->household, wish,
                                            request->now, &answer, error))
     return FALSE;
+  if (answer.block != PFS_BLOCK_NONE)
+    return pfs_written_refuse (written, request, PF_PROBLEM_UNPROCESSABLE,
+                               pfs_block_get_words (answer.block, request->language), NULL);
   if (answer.is_unknown)
     return pfs_written_refuse (written, request, PF_PROBLEM_NOT_FOUND, NULL, NULL);
   if (answer.refusal != PF_ENROLMENT_REFUSAL_NONE || answer.unmet != 0)

@@ -37,7 +37,8 @@ load_facts (Batch *batch, const PfLine *line, PfsFacts *facts, PfsBooking **book
   facts->is_enrolled = enrolment != NULL;
   facts->may_book = enrolment != NULL && enrolment->state == PF_ENROLMENT_OPEN;
   if (enrolment != NULL && failure == NULL &&
-      pfs_family_check_enrolment (batch->storage, batch->household, enrolment, &block, &failure))
+      pfs_family_check_enrolment (batch->storage, batch->household, enrolment, batch->now, &block,
+                                  &failure))
     facts->is_blocked = block != PFS_BLOCK_NONE;
   if (facts->has_slot)
     *booking =

@@ -229,6 +229,7 @@ judge_child (PfsStorage            *storage,
              const PfEnrolmentWish *wish,
              PfActivity            *activity,
              PfChild               *child,
+             PfMoment               now,
              PfDay                  today,
              PfsEnrolmentAnswer    *answer,
              GError               **error)
@@ -241,28 +242,13 @@ judge_child (PfsStorage            *storage,
     return FALSE;
   answer->refusal = pf_enrolment_wish_check (wish, activity, child, enrolments, today);
   return answer->refusal != PF_ENROLMENT_REFUSAL_NONE ||
-         pfs_enrolments_get_unmet (storage, household, activity, child, &answer->unmet, error);
+         pfs_family_get_unmet (storage, household, child, activity, now, &answer->unmet, error);
 }
 
 void
 pfs_enrolment_answer_clear (PfsEnrolmentAnswer *answer)
 {
   g_clear_pointer (&answer->id, g_free);
-}
-
-gboolean
-pfs_enrolments_get_unmet (PfsStorage *storage,
-                          const char *household,
-                          PfActivity *activity,
-                          PfChild    *child,
-                          guint      *unmet,
-                          GError    **error)
-{
-  g_return_val_if_fail (PFS_IS_STORAGE (storage), FALSE);
-  g_return_val_if_fail (household != NULL && unmet != NULL, FALSE);
-
-  *unmet = pf_activity_get_unmet (activity, child, 0, TRUE);
-  return TRUE;
 }
 
 gboolean
@@ -281,8 +267,11 @@ pfs_enrolments_ask (PfsStorage            *storage,
   g_return_val_if_fail (PFS_IS_STORAGE (storage), FALSE);
   g_return_val_if_fail (household != NULL && wish != NULL && answer != NULL, FALSE);
 
-  if (!get_today (storage, now, &today, error))
+  if (!get_today (storage, now, &today, error) ||
+      !pfs_family_check_services (storage, household, &answer->block, error))
     return FALSE;
+  if (answer->block != PFS_BLOCK_NONE)
+    return TRUE;
   activity = pfs_storage_load_activity (storage, wish->activity, NULL, &failure);
   if (activity != NULL)
     children = find_children (storage, household, wish, &answer->child, &failure);
@@ -296,8 +285,8 @@ pfs_enrolments_ask (PfsStorage            *storage,
     return TRUE;
   for (answer->child = 0; answer->child < children->len; answer->child++)
     {
-      if (!judge_child (storage, household, wish, activity, children->pdata[answer->child], today,
-                        answer, error))
+      if (!judge_child (storage, household, wish, activity, children->pdata[answer->child], now,
+                        today, answer, error))
         return FALSE;
       if (answer->refusal != PF_ENROLMENT_REFUSAL_NONE || answer->unmet != 0)
         return TRUE;

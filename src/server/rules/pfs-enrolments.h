@@ -4,7 +4,7 @@
 #pragma once
 
 #include "pf-enrolment-rule.h"
-#include "pfs-storage.h"
+#include "pfs-family.h"
 
 G_BEGIN_DECLS
 
@@ -14,6 +14,7 @@ typedef struct {
   guint unmet;                /* mask of PfDemand that has to be met first; then nothing was done */
   guint child;                /* with either: the index of the child it is about */
   gboolean is_unknown;        /* no such activity, child or unit here: nothing was done */
+  PfsBlock block;             /* the family may not ask at all yet: nothing was done */
   gboolean is_open;           /* at once, else an agent looks */
   char *id;                   /* (owned) (nullable): of the first enrolment made */
 } PfsEnrolmentAnswer;
@@ -25,9 +26,6 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (PfsEnrolmentAnswer, pfs_enrolment_answer_clear
 gboolean pfs_enrolments_ask (PfsStorage *storage, const char *household,
                              const PfEnrolmentWish *wish, PfMoment now, PfsEnrolmentAnswer *answer,
                              GError **error);
-/** @unmet: (out): a mask of #PfDemand that @activity makes and that @child's family has not met. */
-gboolean pfs_enrolments_get_unmet (PfsStorage *storage, const char *household, PfActivity *activity,
-                                   PfChild *child, guint *unmet, GError **error);
 
 /* What agents decide; they fail with PFS_STORAGE_ERROR in a sentence for a clerk. */
 

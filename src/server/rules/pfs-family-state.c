@@ -3,10 +3,13 @@
 #include "config.h"
 
 #include "pf-child-file.h"
+#include "pf-enrolment-rule.h"
 #include "pfs-family.h"
+#include "pfs-papers.h"
 #include "pfs-storage-activities.h"
 #include "pfs-storage-families.h"
 #include "pfs-storage-family-files.h"
+#include "pfs-storage-money.h"
 #include "pfs-storage-town.h"
 
 static const char *const block_words[][PFS_N_LANGUAGES] = {
@@ -17,6 +20,8 @@ static const char *const block_words[][PFS_N_LANGUAGES] = {
                          "The file of the year is to be confirmed, and accepted by the town hall." },
   [PFS_BLOCK_SHEET] = { "La fiche de l’enfant est incomplète.",
                         "The child’s sheet is not complete." },
+  [PFS_BLOCK_DOCUMENTS] = { "Des pièces obligatoires manquent.", "Mandatory papers are missing." },
+  [PFS_BLOCK_WALLET] = { "Le porte-monnaie n’est pas activé.", "The wallet is not activated." },
 };
 
 guint
@@ -95,28 +100,35 @@ pfs_family_check_services (PfsStorage *storage,
 }
 
 gboolean
-pfs_family_check_child (PfsStorage *storage,
-                        const char *household,
-                        const char *child,
-                        PfActivity *activity,
-                        PfsBlock   *block,
-                        GError    **error)
+pfs_family_get_unmet (PfsStorage *storage,
+                      const char *household,
+                      PfChild    *child,
+                      PfActivity *activity,
+                      PfMoment    now,
+                      guint      *unmet,
+                      GError    **error)
 {
-  g_autoptr (PfChild) record = NULL;
-  guint missing;
+  g_autoptr (GPtrArray) papers = NULL;
+  g_autoptr (PfWallet) wallet = NULL;
+  guint n_papers = 0;
 
-  g_return_val_if_fail (child != NULL && PF_IS_ACTIVITY (activity), FALSE);
+  g_return_val_if_fail (PF_IS_CHILD (child) && PF_IS_ACTIVITY (activity), FALSE);
 
-  if (!pfs_family_check_services (storage, household, block, error))
+  *unmet = 0;
+  if ((activity->demands & PF_DEMAND_SHEET) != 0 &&
+      !pfs_family_complete_child (storage, child, error))
     return FALSE;
-  if (*block != PFS_BLOCK_NONE || (activity->demands & PF_DEMAND_SHEET) == 0)
-    return TRUE;
-  record = pfs_storage_load_child (storage, child, error);
-  if (record == NULL ||
-      !find_missing (storage, record, pfs_family_get_wants (storage), &missing, error))
-    return FALSE;
-  if (missing != 0)
-    *block = PFS_BLOCK_SHEET;
+  if ((activity->demands & PF_DEMAND_DOCUMENTS) != 0)
+    {
+      papers = pfs_papers_list_missing (storage, household, pf_record_get_id (PF_RECORD (child)),
+                                        now, error);
+      if (papers == NULL)
+        return FALSE;
+      n_papers = papers->len;
+    }
+  if ((activity->demands & PF_DEMAND_WALLET) != 0)
+    wallet = pfs_storage_load_household_wallet (storage, household, NULL);
+  *unmet = pf_activity_get_unmet (activity, child, n_papers, wallet != NULL && wallet->is_active);
   return TRUE;
 }
 
@@ -124,20 +136,35 @@ gboolean
 pfs_family_check_enrolment (PfsStorage  *storage,
                             const char  *household,
                             PfEnrolment *enrolment,
+                            PfMoment     now,
                             PfsBlock    *block,
                             GError     **error)
 {
-  g_autoptr (PfActivity) activity =
-      pfs_storage_load_activity (storage, enrolment->activity, NULL, error);
+  g_autoptr (PfActivity) activity = NULL;
+  g_autoptr (PfChild) child = NULL;
+  guint unmet;
 
-  return activity != NULL &&
-         pfs_family_check_child (storage, household, enrolment->child, activity, block, error);
+  if (!pfs_family_check_services (storage, household, block, error))
+    return FALSE;
+  activity = pfs_storage_load_activity (storage, enrolment->activity, NULL, error);
+  if (activity == NULL)
+    return FALSE;
+  if (*block != PFS_BLOCK_NONE || activity->demands == 0)
+    return TRUE;
+  child = pfs_storage_load_child (storage, enrolment->child, error);
+  if (child == NULL ||
+      !pfs_family_get_unmet (storage, household, child, activity, now, &unmet, error))
+    return FALSE;
+  if (unmet != 0)
+    *block = (PfsBlock) (PFS_BLOCK_SHEET + g_bit_nth_lsf (unmet, -1));
+  return TRUE;
 }
 
 void
 pfs_family_explain_blocks (PfsStorage *storage,
                            const char *household,
                            GPtrArray  *lines,
+                           PfMoment    now,
                            PfAnswer   *answer,
                            PfsLanguage language)
 {
@@ -152,7 +179,7 @@ pfs_family_explain_blocks (PfsStorage *storage,
         continue;
       enrolment = pfs_storage_load_enrolment (storage, line->enrolment, NULL);
       if (enrolment != NULL &&
-          pfs_family_check_enrolment (storage, household, enrolment, &block, NULL) &&
+          pfs_family_check_enrolment (storage, household, enrolment, now, &block, NULL) &&
           block != PFS_BLOCK_NONE)
         outcome->detail = g_strdup (pfs_block_get_words (block, language));
     }

@@ -91,21 +91,26 @@ typedef enum {
   PFS_BLOCK_HOUSEHOLD, /* no agent has validated it yet */
   PFS_BLOCK_UPDATE,    /* the file of the year is due */
   PFS_BLOCK_SHEET,     /* the child's sheet is not complete */
+  PFS_BLOCK_DOCUMENTS, /* mandatory papers are missing */
+  PFS_BLOCK_WALLET,    /* no active wallet pays the activity */
 } PfsBlock;
 
 /** Whether @household may use services at all: NONE, HOUSEHOLD or UPDATE. */
 gboolean pfs_family_check_services (PfsStorage *storage, const char *household, PfsBlock *block,
                                     GError **error);
-/** Whether @child may be where @activity is: also SHEET, where the activity demands it. */
-gboolean pfs_family_check_child (PfsStorage *storage, const char *household, const char *child,
-                                 PfActivity *activity, PfsBlock *block, GError **error);
-/** The same of an enrolment, one of @household's. */
+/** @unmet: (out): a mask of #PfDemand that @activity makes and that the family of @child has not met
+ * at @now. */
+gboolean pfs_family_get_unmet (PfsStorage *storage, const char *household, PfChild *child,
+                               PfActivity *activity, PfMoment now, guint *unmet, GError **error);
+/** Whether the enrolment, one of @household's, may be booked at @now: also SHEET, DOCUMENTS and
+ * WALLET, where its activity demands them. */
 gboolean pfs_family_check_enrolment (PfsStorage *storage, const char *household,
-                                     PfEnrolment *enrolment, PfsBlock *block, GError **error);
+                                     PfEnrolment *enrolment, PfMoment now, PfsBlock *block,
+                                     GError **error);
 /** Adds the town's words to the outcomes of @answer, to @lines (element-type PfLine), that the
  * family's own file blocks. */
 void pfs_family_explain_blocks (PfsStorage *storage, const char *household, GPtrArray *lines,
-                                PfAnswer *answer, PfsLanguage language);
+                                PfMoment now, PfAnswer *answer, PfsLanguage language);
 /** Returns: (transfer none): @block in words, for the family. */
 const char *pfs_block_get_words (PfsBlock block, PfsLanguage language);
 
