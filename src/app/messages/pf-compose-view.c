@@ -26,6 +26,7 @@ struct _PfComposeView {
   AdwComboRow *topic_row;
   AdwEntryRow *subject_row;
   GtkSwitch *copy_switch;
+  GtkLabel *contact;
   PfWriting *writing;
 };
 
@@ -133,8 +134,7 @@ service_changed_cb (PfComposeView *self)
                             ((const PfTopic *) g_ptr_array_index (service->topics, i))->name);
   adw_combo_row_set_model (self->topic_row, G_LIST_MODEL (topics));
   gtk_widget_set_visible (GTK_WIDGET (self->topic_row), service->topics->len > 0);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->service_row),
-                               service->contact != NULL ? service->contact : "");
+  gtk_label_set_text (self->contact, service->contact != NULL ? service->contact : "");
   pf_writing_set_limits (self->writing, service->max_files, service->max_bytes);
   take_session (self, pf_hub_find_session (self->hub, service));
   changed_cb (self);
@@ -299,6 +299,7 @@ pf_compose_view_class_init (PfComposeViewClass *class)
   gtk_widget_class_bind_template_child (widget_class, PfComposeView, topic_row);
   gtk_widget_class_bind_template_child (widget_class, PfComposeView, subject_row);
   gtk_widget_class_bind_template_child (widget_class, PfComposeView, copy_switch);
+  gtk_widget_class_bind_template_child (widget_class, PfComposeView, contact);
   gtk_widget_class_bind_template_child (widget_class, PfComposeView, writing);
   gtk_widget_class_bind_template_callback (widget_class, service_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);

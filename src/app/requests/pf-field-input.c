@@ -73,6 +73,15 @@ set_text (PfFieldInput *self, const char *value)
   gtk_editable_set_text (GTK_EDITABLE (self->input), value);
 }
 
+/* Returns: (transfer full): the question, starred where it must be answered. */
+static char *
+make_title (PfFieldInput *self)
+{
+  return self->field->is_required
+             ? g_strdup_printf (C_("required field", "%s *"), self->field->label)
+             : g_strdup (self->field->label);
+}
+
 /* Several lines */
 
 static void
@@ -80,10 +89,11 @@ create_long_text (PfFieldInput *self)
 {
   GtkBuilder *builder = gtk_builder_new_from_resource (RESOURCES "/pf-long-text-row.ui");
   GtkLabel *label = GTK_LABEL (gtk_builder_get_object (builder, "label"));
+  g_autofree char *title = make_title (self);
 
   self->row = GTK_WIDGET (gtk_builder_get_object (builder, "row"));
   self->input = GTK_WIDGET (gtk_builder_get_object (builder, "text"));
-  gtk_label_set_text (label, self->field->label);
+  gtk_label_set_text (label, title);
   g_object_ref_sink (self->row);
   g_object_unref (builder);
   name_widget (self, self->input);
@@ -334,9 +344,7 @@ pf_field_input_init (PfFieldInput *self)
 static void
 label_row (PfFieldInput *self)
 {
-  g_autofree char *title = self->field->is_required
-                               ? g_strdup_printf (C_("required field", "%s *"), self->field->label)
-                               : g_strdup (self->field->label);
+  g_autofree char *title = make_title (self);
 
   if (ADW_IS_PREFERENCES_ROW (self->row))
     g_object_set (self->row, "use-markup", FALSE, "title", title, NULL);
