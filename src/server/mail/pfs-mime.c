@@ -79,8 +79,7 @@ append_headers (GString *mail, const PfsMimeMail *parts)
   append_date (mail, parts->date);
   g_string_append (mail, "From: ");
   append_text (mail, parts->from_name);
-  g_string_append_printf (mail, "%s<%s>" CRLF, strlen (parts->from) > 40 ? CRLF " " : " ",
-                          parts->from);
+  g_string_append_printf (mail, CRLF " <%s>" CRLF, parts->from);
   g_string_append_printf (mail, "To: <%s>" CRLF "Subject: ", parts->to);
   append_text (mail, parts->subject);
   g_string_append_printf (mail, CRLF "Message-ID: <%s%s>" CRLF, parts->message_id,
