@@ -12,6 +12,8 @@
 #include "home/pf-home-page.h"
 #include "messages/pf-messages-page.h"
 #include "pf-account-menu.h"
+#include "menus/pf-menus-page.h"
+#include "news/pf-news-page.h"
 #include "pf-sidebar-row.h"
 #include "planning/pf-planning-page.h"
 #include "requests/pf-requests-page.h"
@@ -67,6 +69,8 @@ static const struct {
     pf_messages_page_open },
   { "requests", N_("Requests"), "document-edit-symbolic", pf_requests_page_new,
     pf_requests_page_open },
+  { "news", N_("News"), "pf-news-symbolic", pf_news_page_new, pf_news_page_open },
+  { "menus", N_("Menus"), "pf-menu-symbolic", pf_menus_page_new, pf_menus_page_open },
 };
 
 /* The page that shows the things of each collection; those without are shown nowhere by themselves.

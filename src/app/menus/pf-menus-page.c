@@ -1,0 +1,411 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * The page of menus. */
+#include "config.h"
+
+#include "pf-menus-page.h"
+
+#include "common/pf-date-text.h"
+#include "pf-menu-day.h"
+#include "pf-menu-find.h"
+
+#include <adwaita.h>
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#define DAYS_PER_WEEK 7
+#define DAY_WIDTH 160
+
+/* Canteen: what can be chosen. */
+typedef struct {
+  PfSession *session; /* (owned) */
+  char *site;         /* (owned) (nullable): NULL = all canteens of the town */
+} Canteen;
+
+struct _PfMenusPage {
+  GtkWidget parent_instance;
+
+  PfHub *hub;           /* (owned) */
+  GListModel *menus;    /* (owned) (element-type PfMenu) */
+  GPtrArray *canteens;  /* (owned) (element-type Canteen) */
+  GPtrArray *allergens; /* (owned) (element-type PfChildAllergens) */
+  PfDay monday;         /* of the week that is shown */
+  gboolean is_filling;  /* the choice of canteens is being made */
+
+  GtkStack *stack;
+  GtkLabel *week_label;
+  GtkWidget *today_button;
+  GtkDropDown *site_drop_down;
+  GtkLabel *note_label;
+  GtkFlowBox *days;
+};
+
+G_DEFINE_FINAL_TYPE (PfMenusPage, pf_menus_page, GTK_TYPE_WIDGET)
+
+static void
+canteen_free (Canteen *canteen)
+{
+  g_object_unref (canteen->session);
+  g_free (canteen->site);
+  g_free (canteen);
+}
+
+/* Canteens */
+
+static Canteen *
+get_canteen (PfMenusPage *self)
+{
+  guint selected = gtk_drop_down_get_selected (self->site_drop_down);
+
+  return selected < self->canteens->len ? g_ptr_array_index (self->canteens, selected) : NULL;
+}
+
+static gboolean
+has_canteen (GPtrArray *canteens, PfSession *session, const char *site)
+{
+  for (guint i = 0; i < canteens->len; i++)
+    {
+      const Canteen *canteen = g_ptr_array_index (canteens, i);
+
+      if (canteen->session == session && g_strcmp0 (canteen->site, site) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+add_canteen (GPtrArray *canteens, PfSession *session, const char *site)
+{
+  Canteen *canteen;
+
+  if (has_canteen (canteens, session, site))
+    return;
+  canteen = g_new0 (Canteen, 1);
+  canteen->session = g_object_ref (session);
+  canteen->site = g_strdup (site);
+  g_ptr_array_add (canteens, canteen);
+}
+
+/* The children's schools first, then the other sites that have menus. */
+static GPtrArray *
+list_canteens (PfMenusPage *self)
+{
+  GListModel *sessions = pf_hub_get_sessions (self->hub);
+  GPtrArray *canteens = g_ptr_array_new_with_free_func ((GDestroyNotify) canteen_free);
+
+  for (guint i = 0; i < g_list_model_get_n_items (sessions); i++)
+    {
+      g_autoptr (PfSession) session = g_list_model_get_item (sessions, i);
+      GListModel *children = pf_session_get_children (session);
+
+      for (guint k = 0; k < g_list_model_get_n_items (children); k++)
+        {
+          g_autoptr (PfChild) child = g_list_model_get_item (children, k);
+
+          if (child->school_site != NULL)
+            add_canteen (canteens, session, child->school_site);
+        }
+    }
+  for (guint i = 0; i < g_list_model_get_n_items (self->menus); i++)
+    {
+      g_autoptr (PfMenu) menu = g_list_model_get_item (self->menus, i);
+      PfSession *session = pf_hub_find_session (self->hub, menu);
+
+      if (session != NULL && menu->site != NULL)
+        add_canteen (canteens, session, menu->site);
+      else if (session != NULL && canteens->len == 0)
+        add_canteen (canteens, session, NULL);
+    }
+  return canteens;
+}
+
+/* Returns: (transfer full) */
+static char *
+name_canteen (PfMenusPage *self, const Canteen *canteen)
+{
+  PfSite *site = pf_session_find_record (canteen->session, PF_COLLECTION_SITES, canteen->site);
+  PfTown *town = pf_session_get_town (canteen->session);
+  const char *name = site != NULL ? site->name : _("All canteens");
+
+  if (g_list_model_get_n_items (pf_hub_get_sessions (self->hub)) > 1 && town != NULL)
+    return g_strdup_printf ("%s · %s", name, town->name);
+  return g_strdup (name);
+}
+
+static void
+update_canteens (PfMenusPage *self)
+{
+  g_autoptr (GPtrArray) canteens = list_canteens (self);
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  const Canteen *before = get_canteen (self);
+  guint selected = 0;
+
+  for (guint i = 0; i < canteens->len; i++)
+    {
+      const Canteen *canteen = g_ptr_array_index (canteens, i);
+
+      gtk_string_list_take (names, name_canteen (self, canteen));
+      if (before != NULL && canteen->session == before->session &&
+          g_strcmp0 (canteen->site, before->site) == 0)
+        selected = i;
+    }
+  self->is_filling = TRUE;
+  g_ptr_array_unref (self->canteens);
+  self->canteens = g_steal_pointer (&canteens);
+  gtk_drop_down_set_model (self->site_drop_down, G_LIST_MODEL (names));
+  gtk_drop_down_set_selected (self->site_drop_down, selected);
+  gtk_widget_set_visible (GTK_WIDGET (self->site_drop_down), self->canteens->len > 1);
+  self->is_filling = FALSE;
+}
+
+/* The week */
+
+/* Returns: the last day up to which the canteen has menus, PF_DAY_NONE for none. */
+static PfDay
+find_last_day (PfMenusPage *self, const Canteen *canteen)
+{
+  PfDay last = PF_DAY_NONE;
+
+  for (guint i = 0; i < g_list_model_get_n_items (self->menus); i++)
+    {
+      g_autoptr (PfMenu) menu = g_list_model_get_item (self->menus, i);
+
+      if (pf_hub_find_session (self->hub, menu) == canteen->session &&
+          (menu->site == NULL || g_strcmp0 (menu->site, canteen->site) == 0))
+        last = MAX (last, menu->day);
+    }
+  return last;
+}
+
+/* Returns: (transfer full) (nullable): what is to be said of a week with @n_menus menus. */
+static char *
+describe_week (PfMenusPage *self, const Canteen *canteen, guint n_menus, PfDay today)
+{
+  PfDay last = find_last_day (self, canteen);
+  g_autofree char *day = last != PF_DAY_NONE ? pf_date_text_day (last, today) : NULL;
+
+  if (n_menus > 0)
+    return NULL;
+  if (day == NULL)
+    return g_strdup (_("The town has published no menu for this canteen yet."));
+  if (last < self->monday)
+    /* TRANSLATORS: %s is a day: "Friday 18 December" */
+    return g_strdup_printf (
+        _("No menu for this week yet. The town has published its menus up to %s."), day);
+  return g_strdup (_("No menu for this week."));
+}
+
+static void
+clear_days (PfMenusPage *self)
+{
+  GtkFlowBoxChild *child;
+
+  while ((child = gtk_flow_box_get_child_at_index (self->days, 0)) != NULL)
+    gtk_flow_box_remove (self->days, GTK_WIDGET (child));
+}
+
+static void
+append_day (PfMenusPage *self, PfDay day, PfDay today, PfMenu *menu)
+{
+  GtkWidget *card = pf_menu_day_new (day, today, menu, self->allergens);
+
+  gtk_widget_set_size_request (card, DAY_WIDTH, -1);
+  gtk_flow_box_append (self->days, card);
+}
+
+/* Saturdays and Sundays are shown only where somebody cooks. */
+static guint
+show_days (PfMenusPage *self, const Canteen *canteen, PfDay today)
+{
+  PfMenu *menus[DAYS_PER_WEEK];
+  guint n_menus = 0;
+
+  for (int i = 0; i < DAYS_PER_WEEK; i++)
+    {
+      menus[i] = pf_menu_find (canteen->session, canteen->site, self->monday + i);
+      n_menus += menus[i] != NULL ? 1 : 0;
+    }
+  for (int i = 0; n_menus > 0 && i < DAYS_PER_WEEK; i++)
+    if (menus[i] != NULL || i < PF_FRIDAY)
+      append_day (self, self->monday + i, today, menus[i]);
+  return n_menus;
+}
+
+static void
+show_week (PfMenusPage *self)
+{
+  const Canteen *canteen = get_canteen (self);
+  PfDay today = canteen != NULL ? pf_session_get_today (canteen->session)
+                                : pf_hub_get_today (self->hub);
+  g_autofree char *first = pf_date_text_day_short (self->monday);
+  g_autofree char *last = pf_date_text_day_short (self->monday + PF_FRIDAY - 1);
+  /* TRANSLATORS: the number of a week, its first and its last day */
+  g_autofree char *title = g_strdup_printf (_("Week %d: %s to %s"),
+                                            pf_day_get_iso_week (self->monday, NULL), first, last);
+  g_autofree char *note = NULL;
+
+  clear_days (self);
+  gtk_label_set_label (self->week_label, title);
+  gtk_widget_set_sensitive (self->today_button, self->monday != pf_day_get_week_start (today));
+  if (canteen != NULL)
+    note = describe_week (self, canteen, show_days (self, canteen, today), today);
+  gtk_label_set_label (self->note_label, note != NULL ? note : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->note_label), note != NULL);
+}
+
+static void
+update (PfMenusPage *self)
+{
+  gboolean is_empty = g_list_model_get_n_items (self->menus) == 0;
+
+  gtk_stack_set_visible_child_name (self->stack,
+                                    !is_empty ? "week"
+                                    : pf_hub_has_records (self->hub, PF_COLLECTION_MENUS)
+                                        ? "empty"
+                                        : "loading");
+  if (is_empty)
+    return;
+  update_canteens (self);
+  show_week (self);
+}
+
+static void
+records_loaded_cb (PfMenusPage *self, guint collection)
+{
+  if (collection == PF_COLLECTION_MENUS)
+    update (self);
+}
+
+static void
+set_week (PfMenusPage *self, PfDay monday)
+{
+  self->monday = monday;
+  show_week (self);
+}
+
+/* Templates */
+
+static void
+previous_clicked_cb (PfMenusPage *self)
+{
+  set_week (self, self->monday - DAYS_PER_WEEK);
+}
+
+static void
+next_clicked_cb (PfMenusPage *self)
+{
+  set_week (self, self->monday + DAYS_PER_WEEK);
+}
+
+static void
+today_clicked_cb (PfMenusPage *self)
+{
+  set_week (self, pf_day_get_week_start (pf_hub_get_today (self->hub)));
+}
+
+static void
+site_selected_cb (PfMenusPage *self)
+{
+  if (!self->is_filling)
+    show_week (self);
+}
+
+static void
+pf_menus_page_dispose (GObject *object)
+{
+  PfMenusPage *self = PF_MENUS_PAGE (object);
+
+  g_clear_pointer ((GtkWidget **) &self->stack, gtk_widget_unparent);
+  g_clear_pointer (&self->canteens, g_ptr_array_unref);
+  g_clear_pointer (&self->allergens, g_ptr_array_unref);
+  g_clear_object (&self->menus);
+  g_clear_object (&self->hub);
+  G_OBJECT_CLASS (pf_menus_page_parent_class)->dispose (object);
+}
+
+static void
+pf_menus_page_class_init (PfMenusPageClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  G_OBJECT_CLASS (class)->dispose = pf_menus_page_dispose;
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_template_from_resource (widget_class, RESOURCES "/pf-menus-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, PfMenusPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, PfMenusPage, week_label);
+  gtk_widget_class_bind_template_child (widget_class, PfMenusPage, today_button);
+  gtk_widget_class_bind_template_child (widget_class, PfMenusPage, site_drop_down);
+  gtk_widget_class_bind_template_child (widget_class, PfMenusPage, note_label);
+  gtk_widget_class_bind_template_child (widget_class, PfMenusPage, days);
+  gtk_widget_class_bind_template_callback (widget_class, previous_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, next_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, today_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, site_selected_cb);
+}
+
+static void
+pf_menus_page_init (PfMenusPage *self)
+{
+  self->canteens = g_ptr_array_new_with_free_func ((GDestroyNotify) canteen_free);
+  self->allergens = g_ptr_array_new_with_free_func ((GDestroyNotify) pf_child_allergens_free);
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+GtkWidget *
+pf_menus_page_new (PfHub *hub)
+{
+  PfMenusPage *self;
+
+  g_return_val_if_fail (PF_IS_HUB (hub), NULL);
+
+  self = g_object_new (PF_TYPE_MENUS_PAGE, NULL);
+  self->hub = g_object_ref (hub);
+  self->monday = pf_day_get_week_start (pf_hub_get_today (hub));
+  self->menus = g_object_ref (pf_hub_get_records (hub, PF_COLLECTION_MENUS));
+  g_signal_connect_object (self->menus, "items-changed", G_CALLBACK (update), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (hub, "records-loaded", G_CALLBACK (records_loaded_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (hub, "now-changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  update (self);
+  return GTK_WIDGET (self);
+}
+
+void
+pf_menus_page_open (GtkWidget *page, PfSession *session, PfCollection collection, const char *id)
+{
+  PfMenusPage *self = PF_MENUS_PAGE (page);
+  const char *slash = strrchr (id, '/');
+  PfDay day = slash != NULL ? pf_day_parse (slash + 1) : PF_DAY_NONE;
+  g_autofree char *site = slash != NULL ? g_strndup (id, (gsize) (slash - id)) : NULL;
+
+  if (day == PF_DAY_NONE)
+    return;
+  for (guint i = 0; i < self->canteens->len; i++)
+    {
+      const Canteen *canteen = g_ptr_array_index (self->canteens, i);
+
+      if (canteen->session == session && g_strcmp0 (canteen->site, site) == 0)
+        gtk_drop_down_set_selected (self->site_drop_down, i);
+    }
+  set_week (self, pf_day_get_week_start (day));
+}
+
+void
+pf_menus_page_set_allergens (PfMenusPage *self, PfChild *child, GPtrArray *allergens)
+{
+  g_return_if_fail (PF_IS_MENUS_PAGE (self));
+  g_return_if_fail (PF_IS_CHILD (child));
+
+  for (guint i = self->allergens->len; i > 0; i--)
+    if (((PfChildAllergens *) g_ptr_array_index (self->allergens, i - 1))->child == child)
+      g_ptr_array_remove_index (self->allergens, i - 1);
+  if (allergens != NULL)
+    {
+      PfChildAllergens *of = g_new0 (PfChildAllergens, 1);
+
+      of->child = g_object_ref (child);
+      of->allergens = g_ptr_array_ref (allergens);
+      g_ptr_array_add (self->allergens, of);
+    }
+  show_week (self);
+}

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * News: what the towns tell everybody, newest first. */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "common/pf-hub.h"
+
+G_BEGIN_DECLS
+
+#define PF_TYPE_NEWS_PAGE (pf_news_page_get_type ())
+G_DECLARE_FINAL_TYPE (PfNewsPage, pf_news_page, PF, NEWS_PAGE, GtkWidget)
+
+GtkWidget *pf_news_page_new (PfHub *hub);
+/** Brings the news item with @id into view. */
+void pf_news_page_open (GtkWidget *page, PfSession *session, PfCollection collection,
+                        const char *id);
+
+G_END_DECLS
