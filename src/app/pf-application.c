@@ -15,6 +15,7 @@
 #include <glib/gi18n-lib.h>
 
 #define FLUSH_PATIENCE 3000 /* ms */
+#define N_DIGITS 9          /* of the keys that open pages */
 
 struct _PfApplication {
   AdwApplication parent_instance;
@@ -223,12 +224,16 @@ set_accelerators (PfApplication *self)
     { "win.undo", { "<Control>z" } },        { "win.shortcuts", { "<Control>question" } },
     { "win.show-sidebar", { "F9" } },        { "window.close", { "<Control>w" } },
     { "win.new-message", { "<Control>n" } },
+    { "app.sync", { "<Control>r", "F5" } }, { "app.quit", { "<Control>q" } },
+    { "win.undo", { "<Control>z" } },       { "win.shortcuts", { "<Control>question" } },
+    { "win.search", { "<Control>f" } },     { "win.show-sidebar", { "F9" } },
+    { "window.close", { "<Control>w" } },
   };
   GtkApplication *application = GTK_APPLICATION (self);
 
   for (gsize i = 0; i < G_N_ELEMENTS (table); i++)
     gtk_application_set_accels_for_action (application, table[i].action, table[i].accelerators);
-  for (guint i = 0; pf_main_view_get_page_name (i) != NULL; i++)
+  for (guint i = 0; i < N_DIGITS && pf_main_view_get_page_name (i) != NULL; i++)
     {
       g_autofree char *action = g_strdup_printf ("win.page::%s", pf_main_view_get_page_name (i));
       g_autofree char *accelerator = g_strdup_printf ("<Control>%u", i + 1);

@@ -17,10 +17,12 @@
 #include "pf-sidebar-row.h"
 #include "planning/pf-planning-page.h"
 #include "requests/pf-requests-page.h"
+#include "search/pf-search-page.h"
 
 #include <glib/gi18n-lib.h>
 
 #define SPINNER_DELAY 100 /* ms: what is faster than this shows nothing */
+#define SEARCH "search"   /* the search in the stack: no page of the sidebar */
 
 struct _PfMainView {
   GtkWidget parent_instance;
@@ -28,6 +30,7 @@ struct _PfMainView {
   PfHub *hub; /* (owned) */
   gboolean narrow;
   gboolean watches_unread;
+  const char *before_search; /* (nullable): the name of the page that the search was opened from */
   guint spinner_source;
 
   AdwFlap *flap;
@@ -234,6 +237,13 @@ sync_state_changed_cb (PfMainView *self)
 /* What the person does */
 
 static void
+search_left_cb (PfMainView *self)
+{
+  if (self->before_search != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.page", "s", self->before_search);
+}
+
+static void
 row_activated_cb (PfMainView *self, GtkListBoxRow *row)
 {
   gtk_widget_activate_action (GTK_WIDGET (self), "win.page", "s",
@@ -394,6 +404,30 @@ pf_main_view_show_page (PfMainView *self, const char *name)
   gtk_list_box_select_row (self->sidebar, gtk_list_box_get_row_at_index (self->sidebar, position));
   adw_window_title_set_title (self->title, _(pages[position].title));
   return TRUE;
+}
+
+void
+pf_main_view_show_search (PfMainView *self)
+{
+  GtkWidget *page;
+  int position;
+
+  g_return_if_fail (PF_IS_MAIN_VIEW (self));
+
+  page = gtk_stack_get_child_by_name (self->stack, SEARCH);
+  position = find_page (gtk_stack_get_visible_child_name (self->stack));
+  if (position >= 0)
+    self->before_search = pages[position].name;
+  if (page == NULL)
+    {
+      page = pf_search_page_new (self->hub);
+      g_signal_connect_object (page, "left", G_CALLBACK (search_left_cb), self, G_CONNECT_SWAPPED);
+      gtk_stack_add_named (self->stack, page, SEARCH);
+    }
+  gtk_stack_set_visible_child_name (self->stack, SEARCH);
+  gtk_list_box_unselect_all (self->sidebar);
+  adw_window_title_set_title (self->title, _("Search"));
+  pf_search_page_begin (PF_SEARCH_PAGE (page));
 }
 
 gboolean

@@ -233,6 +233,15 @@ sidebar_action_cb (GSimpleAction *action, GVariant *parameter, gpointer user_dat
 }
 
 static void
+search_action_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  PfWindow *self = PF_WINDOW (user_data);
+
+  if (self->main_view != NULL)
+    pf_main_view_show_search (self->main_view);
+}
+
+static void
 shortcuts_action_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource (RESOURCES "/shortcuts-window.ui");
@@ -257,6 +266,9 @@ static const GActionEntry actions[] = {
   { "page", page_action_cb, "s" },      { "open", open_action_cb, "(sss)" },
   { "undo", undo_action_cb },           { "show-sidebar", sidebar_action_cb },
   { "shortcuts", shortcuts_action_cb }, { "new-message", new_message_action_cb },
+  { "page", page_action_cb, "s" }, { "open", open_action_cb, "(sss)" },
+  { "undo", undo_action_cb },      { "show-sidebar", sidebar_action_cb },
+  { "search", search_action_cb },  { "shortcuts", shortcuts_action_cb },
 };
 
 /* Size */

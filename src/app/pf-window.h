@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (PfWindow, pf_window, PF, WINDOW, AdwApplicationWindow)
 
 /** PfWindow: actions "page" (name), "open" (an account's id, a collection's name, an id: see
- * pf_window_open()), "undo", "shortcuts", "show-sidebar". */
+ * pf_window_open()), "undo", "search", "shortcuts", "show-sidebar". */
 PfWindow *pf_window_new (AdwApplication *application, PfHub *hub);
 /** @page: "home", "planning" or "basket". */
 void pf_window_show_page (PfWindow *self, const char *page);

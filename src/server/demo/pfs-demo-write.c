@@ -205,7 +205,8 @@ pfs_demo_write (PfsDemoPlan *plan, PfsStorage *storage, const char *password, GE
     if (!write_household (storage, g_ptr_array_index (plan->households, i), i == 0 ? hash : NULL,
                           error))
       return FALSE;
-  if (!write_slots (plan, storage, error) || !pfs_demo_write_mail (plan, storage, error))
+  if (!write_slots (plan, storage, error) || !pfs_demo_write_mail (plan, storage, error) ||
+      !pfs_demo_write_news (plan, storage, error))
     return FALSE;
   for (guint i = 0; i < plan->enrolments->len; i++)
     if (!pfs_storage_put_enrolment (

@@ -24,6 +24,9 @@ gboolean pfs_demo_write_papers (PfsDemoPlan *plan, PfsStorage *storage, GError *
  * there. */
 gboolean pfs_demo_write_mail (PfsDemoPlan *plan, PfsStorage *storage, GError **error);
 
+/** Writes news, and the menus of the weeks around today. */
+gboolean pfs_demo_write_news (PfsDemoPlan *plan, PfsStorage *storage, GError **error);
+
 /**
  * pfs_demo_create:
  *
