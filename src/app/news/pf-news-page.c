@@ -161,6 +161,8 @@ records_loaded_cb (PfNewsPage *self, guint collection)
 {
   if (collection == PF_COLLECTION_NEWS)
     update (self);
+  else if (collection == PF_COLLECTION_SERVICES) /* cards name theirs */
+    gtk_list_box_bind_model (self->list, self->shown, create_card, self, NULL);
 }
 
 static void
@@ -235,7 +237,6 @@ pf_news_page_new (PfHub *hub)
   self = g_object_new (PF_TYPE_NEWS_PAGE, NULL);
   self->hub = g_object_ref (hub);
   self->records = g_object_ref (pf_hub_get_records (hub, PF_COLLECTION_NEWS));
-  /* Cards name their service. */
   pf_hub_get_records (hub, PF_COLLECTION_SERVICES);
   self->filter = GTK_FILTER (gtk_custom_filter_new (is_shown, self, NULL));
   self->shown = G_LIST_MODEL (

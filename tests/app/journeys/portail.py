@@ -377,6 +377,13 @@ class App:
                                               signature="(u)")
         subprocess.run(["xdotool", "getactivewindow", "mousemove", "--window", "%1", str(left + width // 2),
                         str(top + height // 2), "click", "1"], check=True)
+    def open_named(self, name):
+        """Opens a page by its name, as the search finds it."""
+        self.key("ctrl+f")
+        self.type("Search everything", name)
+        self.see("list item", name)
+        self.key("Return")
+        self.see_no("label", "Search")
 
     def key(self, *keys):
         subprocess.run(["xdotool", "key", "--clearmodifiers", *keys], check=True)

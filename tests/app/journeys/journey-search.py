@@ -1,0 +1,68 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""One search over everything, with the keyboard alone."""
+import re
+import sys
+
+from portail import begin, run, sign_in
+
+ENTRY = "Search everything"
+
+
+def look_for(app, text):
+    """Opens the search by its key and types @text."""
+    app.key("ctrl+f")
+    app.type(ENTRY, text)
+
+
+def everything_is_found(folder, ending):
+    """Children without their accents, days, pages and news are found; Enter opens them; nonsense finds nothing"""
+    town, app = begin(folder, ending)
+    sign_in(app, town.uri)
+    app.key("ctrl+f")
+    app.see(None, "Search Everything")
+    app.screenshot("search-start")
+
+    app.type(ENTRY, "lena")
+    app.see(None, re.compile("Léna"))
+    app.see("label", "Children")
+    app.see("label", "Enrolments")
+    app.screenshot("search-lena")
+
+    app.type(ENTRY, "zzz \" OR *")
+    app.see("label", "Nothing Found")
+
+    town.agent("news", "publish", "--title", "Œufs de Pâques", "--text", "-", given="La chasse aux œufs du quartier.\n")
+    app.open_named("News")
+    app.see("label", "Œufs de Pâques")
+    look_for(app, "oeuf paques")
+    app.see("label", "Œufs de Pâques")
+    app.see("label", "News")
+    app.key("Return")
+    app.see("label", re.compile("La chasse aux œufs du quartier"))
+    app.see_no("label", "Search")
+
+    look_for(app, "haricots")
+    app.see("label", "Menus")
+    app.screenshot("search-menus")
+    app.key("Return")
+    app.see("label", "Haricots verts")
+
+    look_for(app, "cantine jeudi")
+    app.see("label", "Days")
+    app.screenshot("search-day")
+    app.key("Return")
+    app.see("check box", re.compile("^Thursday"))
+
+    look_for(app, "bask")
+    app.see("label", "Pages")
+    app.key("Return")
+    app.see("label", re.compile("Basket"))
+
+    app.key("ctrl+f")
+    app.key("Escape")
+    app.see_no("label", "Search")
+
+
+if __name__ == "__main__":
+    sys.exit(run([everything_is_found]))
