@@ -130,6 +130,8 @@ ask_for_pictures (PfNewsCard *self)
       GtkWidget *picture = gtk_picture_new ();
 
       gtk_picture_set_alternative_text (GTK_PICTURE (picture), file->name);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (picture), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                      file->name, -1);
       gtk_widget_add_css_class (picture, "news-picture");
       gtk_box_append (self->pictures, picture);
       pf_news_picture_load_async (self->session, get_id (self), file->id, self->cancellable,

@@ -18,7 +18,7 @@ struct _PfNewsPage {
   GListModel *records; /* (owned) (element-type PfNews): all of them */
   GtkFilter *filter;   /* (owned): those that are shown today */
   GListModel *shown;   /* (owned) (element-type PfNews): newest first */
-  GSettings *settings; /* (owned) (nullable): NULL where the schema is not installed */
+  GSettings *settings; /* (owned) (nullable): NULL where its schema is not installed */
   GHashTable *seen;    /* (owned) (element-type utf8 gint64*): by account, when last here */
   char *wanted;        /* (owned) (nullable): the id of what is to be brought into view */
 
@@ -220,7 +220,7 @@ pf_news_page_init (PfNewsPage *self)
 
   if (source != NULL)
     schema = g_settings_schema_source_lookup (source, APPLICATION_ID, TRUE);
-  if (schema != NULL)
+  if (schema != NULL && g_settings_schema_has_key (schema, SEEN_KEY))
     self->settings = g_settings_new_full (schema, NULL, NULL);
   self->seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   gtk_widget_init_template (GTK_WIDGET (self));

@@ -15,6 +15,11 @@ def look_for(app, text):
     app.type(ENTRY, text)
 
 
+def see_found(app, name):
+    """Waits until there is a text @name among what was found."""
+    app.wait(f"{name!r} to be found", lambda: app.find("label", name, inside=app.find("list", "Found")))
+
+
 def everything_is_found(folder, ending):
     """Children without their accents, days, pages and news are found; Enter opens them; nonsense finds nothing"""
     town, app = begin(folder, ending)
@@ -24,9 +29,9 @@ def everything_is_found(folder, ending):
     app.screenshot("search-start")
 
     app.type(ENTRY, "lena")
-    app.see(None, re.compile("Léna"))
-    app.see("label", "Children")
-    app.see("label", "Enrolments")
+    see_found(app, re.compile("Léna"))
+    see_found(app, "Children")
+    see_found(app, "Enrolments")
     app.screenshot("search-lena")
 
     app.type(ENTRY, "zzz \" OR *")
@@ -36,26 +41,26 @@ def everything_is_found(folder, ending):
     app.open_named("News")
     app.see("label", "Œufs de Pâques")
     look_for(app, "oeuf paques")
-    app.see("label", "Œufs de Pâques")
-    app.see("label", "News")
+    see_found(app, "Œufs de Pâques")
+    see_found(app, "News")
     app.key("Return")
     app.see("label", re.compile("La chasse aux œufs du quartier"))
     app.see_no("label", "Search")
 
     look_for(app, "haricots")
-    app.see("label", "Menus")
+    see_found(app, "Menus")
     app.screenshot("search-menus")
     app.key("Return")
     app.see("label", "Haricots verts")
 
     look_for(app, "cantine jeudi")
-    app.see("label", "Days")
+    see_found(app, "Days")
     app.screenshot("search-day")
     app.key("Return")
     app.see("check box", re.compile("^Thursday"))
 
     look_for(app, "bask")
-    app.see("label", "Pages")
+    see_found(app, "Pages")
     app.key("Return")
     app.see("label", re.compile("Basket"))
 

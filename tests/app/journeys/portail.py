@@ -381,7 +381,7 @@ class App:
         """Opens a page by its name, as the search finds it."""
         self.key("ctrl+f")
         self.type("Search everything", name)
-        self.see("list item", name)
+        self.see("list item", name, inside=self.see("list", "Found"))
         self.key("Return")
         self.see_no("label", "Search")
 
