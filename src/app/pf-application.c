@@ -224,10 +224,7 @@ set_accelerators (PfApplication *self)
     { "win.undo", { "<Control>z" } },        { "win.shortcuts", { "<Control>question" } },
     { "win.show-sidebar", { "F9" } },        { "window.close", { "<Control>w" } },
     { "win.new-message", { "<Control>n" } },
-    { "app.sync", { "<Control>r", "F5" } }, { "app.quit", { "<Control>q" } },
-    { "win.undo", { "<Control>z" } },       { "win.shortcuts", { "<Control>question" } },
-    { "win.search", { "<Control>f" } },     { "win.show-sidebar", { "F9" } },
-    { "window.close", { "<Control>w" } },
+    { "win.search", { "<Control>f" } },
   };
   GtkApplication *application = GTK_APPLICATION (self);
 

@@ -266,9 +266,7 @@ static const GActionEntry actions[] = {
   { "page", page_action_cb, "s" },      { "open", open_action_cb, "(sss)" },
   { "undo", undo_action_cb },           { "show-sidebar", sidebar_action_cb },
   { "shortcuts", shortcuts_action_cb }, { "new-message", new_message_action_cb },
-  { "page", page_action_cb, "s" }, { "open", open_action_cb, "(sss)" },
-  { "undo", undo_action_cb },      { "show-sidebar", sidebar_action_cb },
-  { "search", search_action_cb },  { "shortcuts", shortcuts_action_cb },
+  { "search", search_action_cb },
 };
 
 /* Size */

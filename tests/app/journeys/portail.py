@@ -377,6 +377,7 @@ class App:
                                               signature="(u)")
         subprocess.run(["xdotool", "getactivewindow", "mousemove", "--window", "%1", str(left + width // 2),
                         str(top + height // 2), "click", "1"], check=True)
+
     def open_named(self, name):
         """Opens a page by its name, as the search finds it."""
         self.key("ctrl+f")
