@@ -16,8 +16,8 @@ gboolean pfs_demo_write (PfsDemoPlan *plan, PfsStorage *storage, const char *pas
 
 /** Writes its invoices and wallets, after the town, in transactions of its own. */
 gboolean pfs_demo_write_money (PfsDemoPlan *plan, PfsStorage *storage, GError **error);
-/** Writes what the town asks of families, what the demo family sent and what the town hands out, once
- * families and enrolments are there. */
+/** Writes what the town asks of families, what the demo family sent and what the town hands out,
+ * once families and enrolments are there. */
 gboolean pfs_demo_write_papers (PfsDemoPlan *plan, PfsStorage *storage, GError **error);
 
 /** Writes the desk, and what the demo family and its town hall wrote to each other, once families are
