@@ -5,6 +5,7 @@
 #include "pf-main-view.h"
 
 #include "basket/pf-basket-page.h"
+#include "children/pf-children-page.h"
 #include "common/pf-date-text.h"
 #include "common/pf-sync-banner.h"
 #include "documents/pf-documents-page.h"
@@ -14,6 +15,7 @@
 #include "pf-account-menu.h"
 #include "menus/pf-menus-page.h"
 #include "news/pf-news-page.h"
+#include "household/pf-household-page.h"
 #include "pf-sidebar-row.h"
 #include "planning/pf-planning-page.h"
 #include "requests/pf-requests-page.h"
@@ -32,6 +34,7 @@ struct _PfMainView {
   gboolean watches_unread;
   const char *before_search; /* (nullable): the name of the page that the search was opened from */
   guint spinner_source;
+  gboolean has_greeted; /* a new family has been led to its file */
 
   AdwFlap *flap;
   GtkListBox *sidebar;
@@ -65,6 +68,8 @@ static const struct {
   { "home", N_("Home"), "user-home-symbolic", pf_home_page_new },
   { "planning", N_("Planning"), "x-office-calendar-symbolic", pf_planning_page_new },
   { "basket", N_("Basket"), "pf-basket-symbolic", pf_basket_page_new },
+  { "children", N_("Children"), "face-smile-symbolic", pf_children_page_new,
+    pf_children_page_open },
   { "enrolments", N_("Enrolments"), "pf-enrolment-symbolic", pf_enrolments_page_new },
   { "documents", N_("Documents"), "folder-documents-symbolic", pf_documents_page_new,
     pf_documents_page_open },
@@ -74,6 +79,7 @@ static const struct {
     pf_requests_page_open },
   { "news", N_("News"), "pf-news-symbolic", pf_news_page_new, pf_news_page_open },
   { "menus", N_("Menus"), "pf-menu-symbolic", pf_menus_page_new, pf_menus_page_open },
+  { "household", N_("Household"), "avatar-default-symbolic", pf_household_page_new },
 };
 
 /* The page that shows the things of each collection; those without are shown nowhere by themselves.
@@ -367,6 +373,40 @@ pf_main_view_init (PfMainView *self)
     gtk_list_box_append (self->sidebar, pf_sidebar_row_new (_(pages[i].title), pages[i].icon_name));
 }
 
+/* A new family begins with its file: nothing else is open to it. */
+static void
+greet_new_family (PfMainView *self)
+{
+  GListModel *sessions = pf_hub_get_sessions (self->hub);
+
+  for (guint i = 0; !self->has_greeted && i < g_list_model_get_n_items (sessions); i++)
+    {
+      g_autoptr (PfSession) session = g_list_model_get_item (sessions, i);
+      PfHousehold *household = pf_session_get_household (session);
+
+      if (household == NULL || household->state != PF_HOUSEHOLD_INCOMPLETE)
+        continue;
+      self->has_greeted = TRUE;
+      pf_main_view_show_page (self, "household");
+    }
+}
+
+static void
+greet_later_cb (gpointer user_data)
+{
+  g_autoptr (PfMainView) self = user_data;
+
+  if (self->hub != NULL)
+    greet_new_family (self);
+}
+
+/* After the window has chosen its first page. */
+static void
+mapped_cb (PfMainView *self)
+{
+  g_idle_add_once (greet_later_cb, g_object_ref (self));
+}
+
 GtkWidget *
 pf_main_view_new (PfHub *hub)
 {
@@ -380,10 +420,13 @@ pf_main_view_new (PfHub *hub)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (hub, "notify::sync-state", G_CALLBACK (sync_state_changed_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (hub, "notify::sync-state", G_CALLBACK (greet_new_family), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   g_signal_connect_object (hub, "notify::synced-at", G_CALLBACK (update_sync_button), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (pf_hub_get_accounts (hub), "items-changed", G_CALLBACK (update_subtitle),
                            self, G_CONNECT_SWAPPED);
+  g_signal_connect (self, "map", G_CALLBACK (mapped_cb), NULL);
   update_badge (self);
   sync_state_changed_cb (self);
   return GTK_WIDGET (self);

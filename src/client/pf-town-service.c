@@ -405,6 +405,34 @@ pf_town_service_ask_payment_link_finish (PfTownService *self, GAsyncResult *resu
 }
 
 void
+pf_town_service_fetch_health_sheet_async (PfTownService      *self,
+                                          const char         *child,
+                                          GCancellable       *cancellable,
+                                          GAsyncReadyCallback callback,
+                                          gpointer            user_data)
+{
+  PfTownServiceInterface *iface;
+
+  g_return_if_fail (PF_IS_TOWN_SERVICE (self));
+  g_return_if_fail (child != NULL);
+  iface = PF_TOWN_SERVICE_GET_IFACE (self);
+  if (check_supported (self, G_CALLBACK (iface->fetch_health_sheet_async),
+                       pf_town_service_fetch_health_sheet_async, callback, user_data))
+    iface->fetch_health_sheet_async (self, child, cancellable, callback, user_data);
+}
+
+PfHealthSheet *
+pf_town_service_fetch_health_sheet_finish (PfTownService *self,
+                                           GAsyncResult  *result,
+                                           GError       **error)
+{
+  g_return_val_if_fail (PF_IS_TOWN_SERVICE (self), NULL);
+  if (propagate_unsupported (result, pf_town_service_fetch_health_sheet_async, error))
+    return NULL;
+  return PF_TOWN_SERVICE_GET_IFACE (self)->fetch_health_sheet_finish (self, result, error);
+}
+
+void
 pf_town_service_start_events (PfTownService *self)
 {
   PfTownServiceInterface *iface;

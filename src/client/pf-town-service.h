@@ -10,6 +10,7 @@
 #include "pf-account-form.h"
 #include "pf-client-error.h"
 #include "pf-messages.h"
+#include "pf-record-family.h"
 
 G_BEGIN_DECLS
 
@@ -136,6 +137,11 @@ struct _PfTownServiceInterface {
                                   GAsyncReadyCallback callback, gpointer user_data);
   PfPaymentLink *(*ask_payment_link_finish) (PfTownService *self, GAsyncResult *result,
                                              GError **error);
+  void (*fetch_health_sheet_async) (PfTownService *self, const char *child,
+                                    GCancellable *cancellable, GAsyncReadyCallback callback,
+                                    gpointer user_data);
+  PfHealthSheet *(*fetch_health_sheet_finish) (PfTownService *self, GAsyncResult *result,
+                                               GError **error);
 
   void (*start_events) (PfTownService *self);
   void (*stop_events) (PfTownService *self);
@@ -253,6 +259,13 @@ void pf_town_service_ask_payment_link_async (PfTownService *self, PfPaymentSubje
                                              GAsyncReadyCallback callback, gpointer user_data);
 PfPaymentLink *pf_town_service_ask_payment_link_finish (PfTownService *self, GAsyncResult *result,
                                                         GError **error);
+/** Asks for a child's health sheet, of which no page of changes tells. Finish: (transfer full): NULL
+ * with @error. */
+void pf_town_service_fetch_health_sheet_async (PfTownService *self, const char *child,
+                                               GCancellable *cancellable,
+                                               GAsyncReadyCallback callback, gpointer user_data);
+PfHealthSheet *pf_town_service_fetch_health_sheet_finish (PfTownService *self, GAsyncResult *result,
+                                                          GError **error);
 /**
  * Listens for new states, and keeps at it through failures; called again while it waits to
  * reconnect, it connects at once.

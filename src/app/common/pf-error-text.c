@@ -92,6 +92,19 @@ static const Sentence refusal_sentences[] = {
   { PF_REFUSAL_BLOCKED, N_("the town waits for a paper or a payment first") },
 };
 
+static const Sentence check_sentences[] = {
+  { PF_CHECK_IBAN_CHARACTERS, N_("An IBAN holds nothing but letters and digits.") },
+  { PF_CHECK_IBAN_COUNTRY, N_("This IBAN is not of a country that takes SEPA debits.") },
+  { PF_CHECK_IBAN_LENGTH, N_("This IBAN is too short or too long.") },
+  { PF_CHECK_IBAN_SUM, N_("There is a typing mistake in this IBAN.") },
+  { PF_CHECK_CAF_NUMBER, N_("A CAF number has seven digits.") },
+  { PF_CHECK_PHONE, N_("Write a telephone number as 06 12 34 56 78.") },
+  { PF_CHECK_POSTCODE, N_("A postcode has five digits.") },
+  { PF_CHECK_EMAIL, N_("This is no e-mail address.") },
+  { PF_CHECK_BORN_LATER, N_("This birth date is still to come.") },
+  { PF_CHECK_BORN_LONG_AGO, N_("This birth date is not a child’s.") },
+};
+
 static const char *
 find_sentence (const Sentence *sentences, gsize n_sentences, int code)
 {
@@ -216,6 +229,12 @@ pf_error_text_for_outcome (const PfOutcome *outcome, const char *currency)
                                 outcome->detail);
       return g_strdup (_("Not done, because the day has changed meanwhile"));
     }
+}
+
+char *
+pf_error_text_for_check (PfCheck check)
+{
+  return g_strdup (find_sentence (check_sentences, G_N_ELEMENTS (check_sentences), check));
 }
 
 char *

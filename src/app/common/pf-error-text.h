@@ -6,6 +6,7 @@
 #include <gio/gio.h>
 
 #include "pf-batch.h"
+#include "pf-check.h"
 #include "pf-store.h"
 
 G_BEGIN_DECLS
@@ -22,6 +23,8 @@ char *pf_error_text_for_refusal (PfRefusal refusal, const char *detail);
  * @currency: the town's, to name a surcharge.
  */
 char *pf_error_text_for_outcome (const PfOutcome *outcome, const char *currency);
+/** Returns: (transfer full) (nullable): what is wrong with a text that was typed; NULL: nothing. */
+char *pf_error_text_for_check (PfCheck check);
 /**
  * Returns: (transfer full) (nullable): what opening the store had to do; NULL where there is
  * nothing to tell.

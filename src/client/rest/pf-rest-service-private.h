@@ -18,5 +18,6 @@ void pf_rest_submissions_iface_init (PfTownServiceInterface *iface);
 void pf_rest_files_iface_init (PfTownServiceInterface *iface);
 void pf_rest_payments_iface_init (PfTownServiceInterface *iface);
 void pf_rest_accounts_iface_init (PfTownServiceInterface *iface);
+void pf_rest_health_iface_init (PfTownServiceInterface *iface);
 
 G_END_DECLS

@@ -437,6 +437,7 @@ pf_rest_service_iface_init (PfTownServiceInterface *iface)
   pf_rest_files_iface_init (iface);
   pf_rest_payments_iface_init (iface);
   pf_rest_accounts_iface_init (iface);
+  pf_rest_health_iface_init (iface);
   iface->start_events = pf_rest_service_start_events;
   iface->stop_events = pf_rest_service_stop_events;
 }

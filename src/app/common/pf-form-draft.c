@@ -1,0 +1,387 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Autosaving a form, and sending it. */
+#include "config.h"
+
+#include "pf-form-draft.h"
+
+#include "pf-merge-patch.h"
+
+#define SAVE_DELAY 400 /* ms after the last key */
+
+struct _PfFormDraft {
+  GObject parent_instance;
+
+  PfSession *session; /* (owned) */
+  PfSubmissionKind kind;
+  PfRecordForm *form; /* (owned) */
+  PfRecord *record;   /* (owned) (nullable): as the town has it */
+  gint64 draft;       /* the draft's id, 0 = none is kept */
+  guint save_source;
+  gboolean is_dirty;
+  gboolean is_saving;
+  char *key; /* (owned) (nullable): of what was sent at once and not answered yet */
+};
+
+G_DEFINE_FINAL_TYPE (PfFormDraft, pf_form_draft, G_TYPE_OBJECT)
+
+enum {
+  CHANGED,
+  FAILED,
+  ANSWERED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+static gint64
+get_version (gpointer record)
+{
+  if (PF_IS_HOUSEHOLD (record))
+    return PF_HOUSEHOLD (record)->version;
+  if (PF_IS_GUARDIAN (record))
+    return PF_GUARDIAN (record)->version;
+  if (PF_IS_CHILD (record))
+    return PF_CHILD (record)->version;
+  if (PF_IS_CONTACT (record))
+    return PF_CONTACT (record)->version;
+  return PF_HEALTH_SHEET (record)->version;
+}
+
+/* A new contact has no version: it is not at the town yet. */
+static const char *
+get_target (PfFormDraft *self)
+{
+  if (self->kind == PF_SUBMISSION_HOUSEHOLD ||
+      (self->kind == PF_SUBMISSION_CONTACT && get_version (self->record) == 0))
+    return NULL;
+  return pf_record_get_id (self->record);
+}
+
+/* Returns: (transfer full) (nullable): the first submission about this record in @state. */
+static PfSubmission *
+find_submission (PfFormDraft *self, PfSubmissionState state)
+{
+  GListModel *submissions = pf_session_get_submissions (self->session);
+
+  for (guint i = 0; i < g_list_model_get_n_items (submissions); i++)
+    {
+      g_autoptr (PfSubmission) submission = g_list_model_get_item (submissions, i);
+
+      if (submission->kind == self->kind && submission->state == state &&
+          g_strcmp0 (submission->target, get_target (self)) == 0)
+        return g_steal_pointer (&submission);
+    }
+  return NULL;
+}
+
+/* What is on its way already will be another version: then any is right. */
+static gint64
+get_decided_version (PfFormDraft *self)
+{
+  g_autoptr (PfSubmission) queued = find_submission (self, PF_SUBMISSION_STATE_QUEUED);
+
+  return queued != NULL ? 0 : get_version (self->record);
+}
+
+static GBytes *
+make_patch (PfFormDraft *self)
+{
+  g_autoptr (PfRecord) edited = pf_record_form_get_record (self->form);
+
+  return pf_merge_patch_diff (self->record, edited, NULL);
+}
+
+static PfSubmission *
+make_submission (PfFormDraft *self, GBytes *patch)
+{
+  PfSubmission *submission =
+      pf_submission_new (self->kind, get_target (self), get_decided_version (self), patch, NULL);
+
+  submission->id = self->draft;
+  return submission;
+}
+
+static void
+emit_changed (PfFormDraft *self)
+{
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PfFormDraft) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gint64 id = pf_session_save_draft_finish (PF_SESSION (source), result, &error);
+
+  self->is_saving = FALSE;
+  if (id > 0)
+    self->draft = id;
+  else if (error != NULL)
+    g_signal_emit (self, signals[FAILED], 0, error);
+}
+
+/* Health is written to no disk. */
+static gboolean
+is_kept (PfFormDraft *self)
+{
+  return self->kind != PF_SUBMISSION_HEALTH_SHEET;
+}
+
+static gboolean
+save_due_cb (gpointer user_data)
+{
+  PfFormDraft *self = user_data;
+  g_autoptr (GBytes) patch = NULL;
+  g_autoptr (PfSubmission) draft = NULL;
+
+  if (self->is_saving)
+    return G_SOURCE_CONTINUE;
+  self->save_source = 0;
+  patch = make_patch (self);
+  if (patch == NULL || !is_kept (self))
+    return G_SOURCE_REMOVE;
+  draft = make_submission (self, patch);
+  self->is_saving = TRUE;
+  pf_session_save_draft_async (self->session, draft, NULL, saved_cb, g_object_ref (self));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+form_changed_cb (PfFormDraft *self)
+{
+  g_autoptr (GBytes) patch = make_patch (self);
+
+  self->is_dirty = patch != NULL;
+  g_clear_pointer (&self->key, g_free);
+  g_clear_handle_id (&self->save_source, g_source_remove);
+  self->save_source = g_timeout_add (SAVE_DELAY, save_due_cb, self);
+  emit_changed (self);
+}
+
+static void
+submitted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PfFormDraft) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (pf_session_submit_finish (PF_SESSION (source), result, &error) > 0)
+    {
+      self->draft = 0;
+      self->is_dirty = FALSE;
+      emit_changed (self);
+    }
+  else
+    g_signal_emit (self, signals[FAILED], 0, error);
+}
+
+static void
+answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PfFormDraft) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PfSubmissionAnswer) answer =
+      pf_town_service_submit_finish (PF_TOWN_SERVICE (source), result, &error);
+
+  if (answer == NULL)
+    {
+      g_signal_emit (self, signals[FAILED], 0, error);
+      return;
+    }
+  g_clear_pointer (&self->key, g_free);
+  if (answer->outcome == PF_SUBMISSION_OUTCOME_DONE ||
+      answer->outcome == PF_SUBMISSION_OUTCOME_REQUESTED)
+    self->is_dirty = FALSE;
+  else if (answer->outcome == PF_SUBMISSION_OUTCOME_REFUSED)
+    pf_record_form_point_at (self->form, answer->pointer, answer->detail);
+  g_signal_emit (self, signals[ANSWERED], 0, answer);
+  emit_changed (self);
+}
+
+/* Sent again after a failure, it is the same thing to the town: it has the same key. */
+static void
+send_at_once (PfFormDraft *self, PfSubmission *submission)
+{
+  if (self->key == NULL)
+    self->key = g_uuid_string_random ();
+  submission->key = g_strdup (self->key);
+  submission->state = PF_SUBMISSION_STATE_QUEUED;
+  pf_town_service_submit_async (pf_session_get_service (self->session), submission, NULL,
+                                answered_cb, g_object_ref (self));
+}
+
+static void
+discarded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!pf_session_discard_submission_finish (PF_SESSION (source), result, &error) && error != NULL)
+    g_info ("draft: %s", error->message);
+}
+
+static void
+pf_form_draft_dispose (GObject *object)
+{
+  PfFormDraft *self = PF_FORM_DRAFT (object);
+
+  g_clear_handle_id (&self->save_source, g_source_remove);
+  g_clear_object (&self->form);
+  g_clear_object (&self->record);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (pf_form_draft_parent_class)->dispose (object);
+}
+
+static void
+pf_form_draft_finalize (GObject *object)
+{
+  g_free (PF_FORM_DRAFT (object)->key);
+  G_OBJECT_CLASS (pf_form_draft_parent_class)->finalize (object);
+}
+
+static void
+pf_form_draft_class_init (PfFormDraftClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = pf_form_draft_dispose;
+  G_OBJECT_CLASS (klass)->finalize = pf_form_draft_finalize;
+  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 0);
+  signals[FAILED] = g_signal_new ("failed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                  NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
+  signals[ANSWERED] = g_signal_new ("answered", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                    NULL, NULL, NULL, G_TYPE_NONE, 1, PF_TYPE_SUBMISSION_ANSWER);
+}
+
+static void
+pf_form_draft_init (PfFormDraft *self)
+{
+}
+
+PfFormDraft *
+pf_form_draft_new (PfSession *session, PfSubmissionKind kind, PfRecordForm *form)
+{
+  PfFormDraft *self = g_object_new (PF_TYPE_FORM_DRAFT, NULL);
+
+  self->session = g_object_ref (session);
+  self->kind = kind;
+  self->form = g_object_ref (form);
+  g_signal_connect_object (form, "changed", G_CALLBACK (form_changed_cb), self, G_CONNECT_SWAPPED);
+  return self;
+}
+
+void
+pf_form_draft_show (PfFormDraft *self, gpointer record)
+{
+  g_autoptr (PfSubmission) draft = NULL;
+  g_autoptr (PfSubmission) queued = NULL;
+  g_autoptr (PfRecord) edited = NULL;
+
+  g_return_if_fail (PF_IS_FORM_DRAFT (self) && PF_IS_RECORD (record));
+
+  if (self->is_dirty)
+    return;
+  g_set_object (&self->record, record);
+  draft = find_submission (self, PF_SUBMISSION_STATE_DRAFT);
+  queued = find_submission (self, PF_SUBMISSION_STATE_QUEUED);
+  self->draft = draft != NULL ? draft->id : 0;
+  if (draft != NULL || queued != NULL)
+    edited = pf_merge_patch_apply (record, draft != NULL ? draft->body : queued->body, NULL, NULL);
+  pf_record_form_set_record (self->form, record, edited);
+  self->is_dirty = draft != NULL && edited != NULL;
+  emit_changed (self);
+}
+
+void
+pf_form_draft_mend (PfFormDraft *self, gpointer record, PfSubmission *submission)
+{
+  g_autoptr (PfRecord) edited = NULL;
+
+  g_return_if_fail (PF_IS_FORM_DRAFT (self) && PF_IS_RECORD (record));
+
+  edited = pf_merge_patch_apply (record, submission->body, NULL, NULL);
+  if (edited == NULL)
+    return;
+  g_set_object (&self->record, record);
+  pf_record_form_set_record (self->form, record, edited);
+  self->is_dirty = TRUE;
+  if (submission->answer != NULL && submission->answer->outcome == PF_SUBMISSION_OUTCOME_CHANGED)
+    pf_record_form_show_town_values (self->form, record);
+  else if (submission->answer != NULL)
+    pf_record_form_point_at (self->form, submission->answer->pointer, submission->answer->detail);
+  emit_changed (self);
+}
+
+void
+pf_form_draft_rebase (PfFormDraft *self, gpointer record)
+{
+  g_autoptr (PfRecord) edited = NULL;
+  g_autoptr (GBytes) patch = NULL;
+
+  g_return_if_fail (PF_IS_FORM_DRAFT (self) && PF_IS_RECORD (record));
+
+  patch = self->record != NULL ? make_patch (self) : NULL;
+  edited = patch != NULL ? pf_merge_patch_apply (record, patch, NULL, NULL) : NULL;
+  g_set_object (&self->record, record);
+  pf_record_form_set_record (self->form, record, edited);
+  self->is_dirty = edited != NULL;
+  if (edited != NULL)
+    pf_record_form_show_town_values (self->form, record);
+  emit_changed (self);
+}
+
+gboolean
+pf_form_draft_has_changes (PfFormDraft *self)
+{
+  g_return_val_if_fail (PF_IS_FORM_DRAFT (self), FALSE);
+
+  return self->is_dirty;
+}
+
+gboolean
+pf_form_draft_check (PfFormDraft *self)
+{
+  g_return_val_if_fail (PF_IS_FORM_DRAFT (self), FALSE);
+
+  return pf_record_form_check (self->form, pf_session_get_today (self->session));
+}
+
+void
+pf_form_draft_submit (PfFormDraft *self)
+{
+  g_autoptr (GBytes) patch = NULL;
+  g_autoptr (PfSubmission) submission = NULL;
+
+  g_return_if_fail (PF_IS_FORM_DRAFT (self));
+
+  g_clear_handle_id (&self->save_source, g_source_remove);
+  patch = self->record != NULL ? make_patch (self) : NULL;
+  if (patch == NULL)
+    {
+      pf_form_draft_discard (self);
+      return;
+    }
+  submission = make_submission (self, patch);
+  if (!is_kept (self))
+    {
+      send_at_once (self, submission);
+      return;
+    }
+  pf_session_submit_async (self->session, submission, NULL, submitted_cb, g_object_ref (self));
+}
+
+void
+pf_form_draft_discard (PfFormDraft *self)
+{
+  g_autoptr (PfSubmission) draft = NULL;
+
+  g_return_if_fail (PF_IS_FORM_DRAFT (self));
+
+  g_clear_handle_id (&self->save_source, g_source_remove);
+  self->is_dirty = FALSE;
+  draft = self->record != NULL ? find_submission (self, PF_SUBMISSION_STATE_DRAFT) : NULL;
+  self->draft = 0;
+  if (draft != NULL)
+    pf_session_discard_submission_async (self->session, draft, NULL, discarded_cb, NULL);
+  if (self->record != NULL)
+    pf_record_form_set_record (self->form, self->record, NULL);
+  emit_changed (self);
+}
