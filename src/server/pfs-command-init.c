@@ -72,13 +72,38 @@ write_town (PfsStorage *storage, const Options *options, GError **error)
   return pfs_transaction_commit (transaction, error);
 }
 
+/* The demo's people are the same in each town of that kind: a family with two of them has something
+ * to see. */
+static gboolean
+rename_demo (const Options *options, PfMoment now, GError **error)
+{
+  g_autoptr (PfsStorage) storage = pfs_storage_open (options->database, error);
+  g_autoptr (PfsTransaction) transaction = NULL;
+  g_autoptr (PfsTown) town = NULL;
+
+  if (storage == NULL)
+    return FALSE;
+  transaction = pfs_storage_begin (storage, now, error);
+  if (transaction == NULL)
+    return FALSE;
+  town = pfs_storage_load_town (storage, error);
+  if (town == NULL)
+    return FALSE;
+  g_free (town->name);
+  town->name = g_strdup (options->name);
+  return pfs_storage_put_town (storage, town, error) && pfs_transaction_commit (transaction, error);
+}
+
 static gboolean
 make_demo (const Options *options, GError **error)
 {
   g_autoptr (PfsClock) clock = pfs_clock_new (options->clock);
   const char *password = options->password != NULL ? options->password : PFS_DEMO_PASSWORD;
 
-  if (!pfs_demo_create (options->database, password, pfs_clock_get_now (clock), error))
+  PfMoment now = pfs_clock_get_now (clock);
+
+  if (!pfs_demo_create (options->database, password, now, error) ||
+      (options->name != NULL && !rename_demo (options, now, error)))
     return FALSE;
   /* Not translated: programs read these lines. */
   printf ("Login %s\nPassword %s\n", PFS_DEMO_LOGIN, password);

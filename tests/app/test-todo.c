@@ -75,6 +75,7 @@ each_kind_has_its_place (void)
       g_autoptr (PfTodo) todo = NULL;
 
       g_assert_nonnull (pf_todo_kind_get_icon (kind));
+      g_assert_cmpstr (pf_todo_kind_get_action (kind), !=, "");
       if (kind == PF_TODO_REFUSED)
         continue;
       todo = make_todo (kind, "", PF_MOMENT_NONE, NOW);

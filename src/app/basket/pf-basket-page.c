@@ -293,10 +293,16 @@ row_removed_cb (PfBasketPage *self, PfBasketRow *row)
 
 /* The lists */
 
+static gboolean
+has_towns (PfBasketPage *self)
+{
+  return g_list_model_get_n_items (pf_hub_get_sessions (self->hub)) > 1;
+}
+
 static GtkWidget *
 create_row (gpointer item, gpointer user_data)
 {
-  GtkWidget *row = pf_basket_row_new (item);
+  GtkWidget *row = pf_basket_row_new (item, has_towns (user_data));
 
   g_signal_connect_object (row, "removed", G_CALLBACK (row_removed_cb), user_data,
                            G_CONNECT_SWAPPED);
@@ -308,7 +314,7 @@ static void
 update_heading (GtkListBoxRow *row, GtkListBoxRow *before, gpointer user_data)
 {
   PfBasketPage *self = user_data;
-  gboolean with_town = g_list_model_get_n_items (pf_hub_get_sessions (self->hub)) > 1;
+  gboolean with_town = has_towns (self);
   g_autofree char *child =
       pf_basket_line_describe_child (pf_basket_row_get_line (PF_BASKET_ROW (row)), with_town);
   g_autofree char *child_before = NULL;

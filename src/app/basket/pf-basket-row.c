@@ -73,14 +73,14 @@ show_price (PfBasketRow *self)
 }
 
 static void
-show_line (PfBasketRow *self)
+show_line (PfBasketRow *self, gboolean names_town)
 {
   PfBasketLine *line = self->line;
   g_autofree char *slot = pf_basket_line_describe_slot (line);
   g_autofree char *action = pf_basket_line_describe_action (line);
   g_autofree char *trouble = pf_basket_line_describe_trouble (line);
   g_autofree char *receipt = pf_basket_line_describe_receipt (line);
-  g_autofree char *child = pf_basket_line_describe_child (line, FALSE);
+  g_autofree char *child = pf_basket_line_describe_child (line, names_town);
   g_autofree char *name = NULL;
 
   gtk_image_set_from_icon_name (self->icon, get_icon_name (line));
@@ -147,7 +147,7 @@ pf_basket_row_init (PfBasketRow *self)
 }
 
 GtkWidget *
-pf_basket_row_new (PfBasketLine *line)
+pf_basket_row_new (PfBasketLine *line, gboolean names_town)
 {
   PfBasketRow *self;
 
@@ -155,7 +155,7 @@ pf_basket_row_new (PfBasketLine *line)
 
   self = g_object_new (PF_TYPE_BASKET_ROW, NULL);
   self->line = g_object_ref (line);
-  show_line (self);
+  show_line (self, names_town);
   return GTK_WIDGET (self);
 }
 

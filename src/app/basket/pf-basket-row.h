@@ -14,8 +14,9 @@ G_DECLARE_FINAL_TYPE (PfBasketRow, pf_basket_row, PF, BASKET_ROW, GtkListBoxRow)
 /**
  * PfBasketRow: signal "removed" (): its button was pressed: remove the draft, or dismiss the
  * answer.
+ * @names_town: there are several: who hears the row hears which.
  */
-GtkWidget *pf_basket_row_new (PfBasketLine *line);
+GtkWidget *pf_basket_row_new (PfBasketLine *line, gboolean names_town);
 /** Returns: (transfer none) */
 PfBasketLine *pf_basket_row_get_line (PfBasketRow *self);
 /** Shows @heading (nullable) over the line: whose lines begin here. */

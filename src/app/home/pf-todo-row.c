@@ -18,16 +18,17 @@ struct _PfTodoRow {
 
   GtkImage *icon;
   GtkLabel *time_left;
+  GtkButton *button;
 };
 
 G_DEFINE_FINAL_TYPE (PfTodoRow, pf_todo_row, ADW_TYPE_ACTION_ROW)
 
 static void
-pf_todo_row_activate (AdwActionRow *row)
+clicked_cb (PfTodoRow *self)
 {
-  PfTodo *todo = PF_TODO_ROW (row)->todo;
+  PfTodo *todo = self->todo;
   int collection = pf_todo_kind_get_collection (todo->kind);
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (row));
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
 
   if (!PF_IS_WINDOW (root))
     return;
@@ -54,22 +55,27 @@ pf_todo_row_class_init (PfTodoRowClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->dispose = pf_todo_row_dispose;
-  ADW_ACTION_ROW_CLASS (class)->activate = pf_todo_row_activate;
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCES "/pf-todo-row.ui");
   gtk_widget_class_bind_template_child (widget_class, PfTodoRow, icon);
   gtk_widget_class_bind_template_child (widget_class, PfTodoRow, time_left);
+  gtk_widget_class_bind_template_child (widget_class, PfTodoRow, button);
+  gtk_widget_class_bind_template_callback (widget_class, clicked_cb);
 }
 
 static void
 pf_todo_row_init (PfTodoRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* Its own name says all that its labels do. */
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_RELATION_DESCRIBED_BY);
 }
 
 GtkWidget *
 pf_todo_row_new (PfTodo *todo, PfMoment now)
 {
   PfTodoRow *self;
+  g_autofree char *spoken = NULL;
 
   g_return_val_if_fail (PF_IS_TODO (todo), NULL);
 
@@ -78,6 +84,11 @@ pf_todo_row_new (PfTodo *todo, PfMoment now)
   gtk_image_set_from_icon_name (self->icon, pf_todo_kind_get_icon (todo->kind));
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), todo->title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self), todo->detail != NULL ? todo->detail : "");
+  gtk_button_set_label (self->button, pf_todo_kind_get_action (todo->kind));
+  /* Translators: a button and what it acts on, for screen readers: "Pay: the invoice October". */
+  spoken = g_strdup_printf (_("%s: %s"), pf_todo_kind_get_action (todo->kind), todo->title);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  spoken, -1);
   pf_todo_row_update (self, now);
   return GTK_WIDGET (self);
 }

@@ -4,32 +4,43 @@
 
 #include "pf-todo.h"
 
+#include <glib/gi18n-lib.h>
+
 #define DAY (24 * 60 * 60)
 
 G_DEFINE_FINAL_TYPE (PfTodo, pf_todo, G_TYPE_OBJECT)
 
 static const struct {
   const char *icon;
+  const char *action; /* what is done, as a button says it */
   const char *page;
   int collection; /* -1: none */
   int patience;   /* days in which it is expected to be done where nobody says until when */
 } kinds[PF_N_TODO_KINDS] = {
-  [PF_TODO_CLASH] = { "dialog-warning-symbolic", "planning", -1, 0 },
-  [PF_TODO_GAP] = { "dialog-information-symbolic", "planning", -1, 0 },
-  [PF_TODO_REFUSED] = { "dialog-warning-symbolic", NULL, -1, 1 },
-  [PF_TODO_WANTED] = { "mail-unread-symbolic", "requests", PF_COLLECTION_REQUESTS, 3 },
-  [PF_TODO_PREPAYMENT] = { "alarm-symbolic", "invoices", PF_COLLECTION_PREPAYMENTS, 0 },
-  [PF_TODO_OVERDUE] = { "dialog-warning-symbolic", "invoices", PF_COLLECTION_INVOICES, 0 },
-  [PF_TODO_INVOICE] = { "alarm-symbolic", "invoices", PF_COLLECTION_INVOICES, 30 },
-  [PF_TODO_PAPER_REFUSED] = { "dialog-warning-symbolic", "documents", PF_COLLECTION_REQUIREMENTS,
-                              3 },
-  [PF_TODO_PAPER_EXPIRED] = { "mail-send-symbolic", "documents", PF_COLLECTION_REQUIREMENTS, 3 },
-  [PF_TODO_PAPER_MISSING] = { "mail-send-symbolic", "documents", PF_COLLECTION_REQUIREMENTS, 14 },
-  [PF_TODO_PAPER_EXPIRES] = { "mail-send-symbolic", "documents", PF_COLLECTION_REQUIREMENTS, 30 },
-  [PF_TODO_MESSAGE] = { "mail-unread-symbolic", "messages", PF_COLLECTION_THREADS, 3 },
-  [PF_TODO_FILE] = { "avatar-default-symbolic", "household", PF_COLLECTION_HOUSEHOLD, 3 },
-  [PF_TODO_UPDATE] = { "avatar-default-symbolic", "household", PF_COLLECTION_HOUSEHOLD, 14 },
-  [PF_TODO_SHEET] = { "avatar-default-symbolic", "children", PF_COLLECTION_CHILDREN, 14 },
+  [PF_TODO_CLASH] = { "dialog-warning-symbolic", N_("See Days"), "planning", -1, 0 },
+  [PF_TODO_GAP] = { "dialog-information-symbolic", N_("See Days"), "planning", -1, 0 },
+  [PF_TODO_REFUSED] = { "dialog-warning-symbolic", N_("Look"), NULL, -1, 1 },
+  [PF_TODO_WANTED] = { "mail-unread-symbolic", N_("Complete"), "requests", PF_COLLECTION_REQUESTS,
+                       3 },
+  [PF_TODO_PREPAYMENT] = { "alarm-symbolic", N_("Pay"), "invoices", PF_COLLECTION_PREPAYMENTS, 0 },
+  [PF_TODO_OVERDUE] = { "dialog-warning-symbolic", N_("Pay"), "invoices", PF_COLLECTION_INVOICES,
+                        0 },
+  [PF_TODO_INVOICE] = { "alarm-symbolic", N_("Pay"), "invoices", PF_COLLECTION_INVOICES, 30 },
+  [PF_TODO_PAPER_REFUSED] = { "dialog-warning-symbolic", N_("Send"), "documents",
+                              PF_COLLECTION_REQUIREMENTS, 3 },
+  [PF_TODO_PAPER_EXPIRED] = { "mail-send-symbolic", N_("Send"), "documents",
+                              PF_COLLECTION_REQUIREMENTS, 3 },
+  [PF_TODO_PAPER_MISSING] = { "mail-send-symbolic", N_("Send"), "documents",
+                              PF_COLLECTION_REQUIREMENTS, 14 },
+  [PF_TODO_PAPER_EXPIRES] = { "mail-send-symbolic", N_("Send"), "documents",
+                              PF_COLLECTION_REQUIREMENTS, 30 },
+  [PF_TODO_MESSAGE] = { "mail-unread-symbolic", N_("Read"), "messages", PF_COLLECTION_THREADS, 3 },
+  [PF_TODO_FILE] = { "avatar-default-symbolic", N_("Complete"), "household",
+                     PF_COLLECTION_HOUSEHOLD, 3 },
+  [PF_TODO_UPDATE] = { "avatar-default-symbolic", N_("Confirm"), "household",
+                       PF_COLLECTION_HOUSEHOLD, 14 },
+  [PF_TODO_SHEET] = { "avatar-default-symbolic", N_("Complete"), "children", PF_COLLECTION_CHILDREN,
+                      14 },
 };
 
 /* Where what the town refused is written again. */
@@ -125,6 +136,12 @@ const char *
 pf_todo_kind_get_icon (PfTodoKind kind)
 {
   return kinds[kind].icon;
+}
+
+const char *
+pf_todo_kind_get_action (PfTodoKind kind)
+{
+  return _(kinds[kind].action);
 }
 
 int

@@ -64,6 +64,8 @@ gboolean pf_todo_equal (PfTodo *a, PfTodo *b);
 int pf_todo_compare (gconstpointer a, gconstpointer b, gpointer unused);
 /** Returns: (transfer none): how things of @kind are shown. */
 const char *pf_todo_kind_get_icon (PfTodoKind kind);
+/** Returns: (transfer none): what the button of a thing of @kind says. */
+const char *pf_todo_kind_get_action (PfTodoKind kind);
 /** Returns: the collection that its subject is of; -1 where it is no record. */
 int pf_todo_kind_get_collection (PfTodoKind kind);
 /** Returns: (transfer none): the name of the page where it is done. */

@@ -49,7 +49,7 @@ def free_port():
 class Town:
     """The real server on loopback, with a clock that the journey sets."""
 
-    def __init__(self, folder, now=None, demo=True):
+    def __init__(self, folder, now=None, demo=True, name=None):
         self.folder = pathlib.Path(folder)
         self.folder.mkdir(parents=True, exist_ok=True)
         self.database = self.folder / "town.sqlite"
@@ -58,7 +58,8 @@ class Town:
         self.process = None
         self.set_clock(now or datetime.datetime.now(datetime.timezone.utc).replace(microsecond=0))
         if demo:
-            self.run("init", "--demo", "--database", self.database, "--clock", self.clock)
+            named = ("--name", name) if name else ()
+            self.run("init", "--demo", *named, "--database", self.database, "--clock", self.clock)
 
     @property
     def uri(self):

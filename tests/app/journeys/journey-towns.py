@@ -1,0 +1,133 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Two towns that know the same children, side by side in one window: grid, basket, Home, one of them away, one forgotten."""
+import datetime
+import re
+import signal
+import sys
+
+from portail import LOGIN, PASSWORD, App, Town, check, find_town, run, sign_in
+
+OTHER = "Autre-Ville"
+# A Monday of term, so that there is something to book on most days that are shown.
+NOW = datetime.datetime(2026, 11, 23, 9, 0, tzinfo=datetime.timezone.utc)
+TWICE = re.compile(r"is booked twice from \d\d:\d\d to \d\d:\d\d")
+
+
+def count_bookings(town):
+    return town.query("SELECT count(*) FROM bookings WHERE status = 1")[0][0]
+
+
+def choose(app, *items):
+    """Presses the items of the main menu, one inside the other."""
+    app.activate(app.find_all("push button", "Main Menu")[-1])
+    for item in items:
+        app.click("menu item", item)
+
+
+def add_town(app, town):
+    choose(app, "Add a Town…")
+    dialog = app.see(("filler", "dialog", "frame"), "Sign In to a Town")
+    find_town(app, town.uri)
+    app.type("Login", LOGIN)
+    app.type("Password", PASSWORD)
+    app.click("push button", "Sign In", inside=dialog)
+    app.see_no(None, "Sign In to a Town")
+
+
+def slots_of(name, state):
+    """What a day's slot says that is at the town called @name, and @state."""
+    return re.compile(f", {re.escape(name)}: {state}")
+
+
+def book(app, name):
+    """Ticks something open at the town called @name; returns "DAY, CHILD, UNIT, TOWN"."""
+    slot = app.see("check box", slots_of(name, r"available, can be booked until [^–]*$"))
+    what = slot.name.split(": ")[0]
+    app.activate(slot)
+    app.see("check box", re.compile("^" + re.escape(what) + ": booked.*not sent yet"))
+    return what
+
+
+def two_towns(folder, ending):
+    """A second town is added: one grid names each town and shows what clashes, one basket sends each line to its own"""
+    here = Town(folder / "here", NOW).start()
+    ending.callback(here.stop)
+    there = Town(folder / "there", NOW, name=OTHER).start()
+    ending.callback(there.stop)
+    name = here.query("SELECT name FROM town")[0][0]
+    app = App(folder / "home").start()
+    ending.callback(app.close)
+
+    sign_in(app, here.uri)
+    check(not app.find("check box", slots_of(name, "")), "one town needs no name on each day")
+    add_town(app, there)
+    app.see("check box", slots_of(OTHER, "booked"))
+    app.see("check box", slots_of(name, "booked"))
+    app.see("check box", re.compile(f", {OTHER}: booked.* – Booked twice from .*: also .*, {re.escape(name)}"))
+    app.screenshot("towns-grid")
+
+    # One basket, a line for each town, one button.
+    before = count_bookings(here), count_bookings(there)
+    book(app, name)
+    book(app, OTHER)
+    app.open_page(3)
+    app.see("label", "Checked by the town")
+    app.see("list item", re.compile(rf"^\w+ · {re.escape(name)}\b"))
+    app.see("list item", re.compile(rf"^\w+ · {OTHER}\b"))
+    app.screenshot("towns-basket")
+    app.click("push button", "Send")
+    app.wait("both receipts", lambda: len(app.find_all("label", re.compile("^Receipt "))) == 2)
+    check((count_bookings(here), count_bookings(there)) == (before[0] + 1, before[1] + 1),
+          "each town was to get one booking")
+    app.click("push button", "All Seen")
+
+    # One Home: what clashes, and what is to be done at each.
+    app.open_page(1)
+    clash = app.see("list item", TWICE)
+    check(OTHER in clash.name and name in clash.name, f"it does not say at which towns: {clash.name!r}")
+    app.see("list item", re.compile(re.escape(OTHER)))
+    check(len(app.find_all("list item", re.compile(r"^Léna"))) >= 1, "a child of two towns is listed")
+    app.screenshot("towns-home")
+
+    # One town is away: it is named, and the other goes on.
+    there.stop(signal.SIGKILL)
+    app.open_page(2)
+    app.key("ctrl+r")
+    app.see("label", re.compile(f"^{OTHER}: Offline"))
+    app.screenshot("towns-offline")
+    book(app, name)
+    book(app, OTHER)
+    app.open_page(3)
+    app.click("push button", "Send")
+    app.see("label", re.compile("^Receipt "))
+    check(count_bookings(here) == before[0] + 2, "the town that was there did not get its booking")
+    app.see("label", "On the Way")
+    there.start()
+    app.key("ctrl+r")
+    app.wait("the other's receipt", lambda: len(app.find_all("label", re.compile("^Receipt "))) == 2)
+    check(count_bookings(there) == before[1] + 2, "what waited did not reach its town once")
+    app.click("push button", "All Seen")
+
+    # What clashes opens its days.
+    app.open_page(1)
+    app.click("push button", re.compile(r"^See Days: .*" + TWICE.pattern))
+    app.see("check box", re.compile(r"Booked twice from"))
+
+    # Forgetting one leaves the other.
+    choose(app, OTHER, "Forget on This Computer…")
+    app.see("label", re.compile(f"^Forget {OTHER}"))
+    app.click("push button", "Forget")
+    app.open_page(2)
+    app.see_no("check box", slots_of(OTHER, ""))
+    app.see("check box", re.compile("booked"))
+    check(not app.find("check box", slots_of(name, "")), "one town needs no name on each day again")
+    app.open_page(1)
+    app.see_no("list item", re.compile(OTHER))
+    folders = [entry for entry in (app.data / "accounts").iterdir() if entry.is_dir()] \
+        if (app.data / "accounts").is_dir() else []
+    check(len(folders) <= 1, f"something of the forgotten town is left: {folders}")
+
+
+if __name__ == "__main__":
+    sys.exit(run([two_towns]))
