@@ -16,6 +16,7 @@
 #include "menus/pf-menus-page.h"
 #include "news/pf-news-page.h"
 #include "household/pf-household-page.h"
+#include "invoices/pf-invoices-page.h"
 #include "pf-sidebar-row.h"
 #include "planning/pf-planning-page.h"
 #include "requests/pf-requests-page.h"
@@ -80,6 +81,8 @@ static const struct {
   { "news", N_("News"), "pf-news-symbolic", pf_news_page_new, pf_news_page_open },
   { "menus", N_("Menus"), "pf-menu-symbolic", pf_menus_page_new, pf_menus_page_open },
   { "household", N_("Household"), "avatar-default-symbolic", pf_household_page_new },
+  { "invoices", N_("Invoices"), "x-office-document-symbolic", pf_invoices_page_new,
+    pf_invoices_page_open },
 };
 
 /* The page that shows the things of each collection; those without are shown nowhere by themselves.

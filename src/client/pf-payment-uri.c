@@ -9,6 +9,8 @@
 #include <string.h>
 
 #define MAX_URI 4096
+/* What a person reads of a host that is refused. */
+#define MAX_HOST 100
 #define HTTPS "https://"
 #define HTTP "http://"
 #define MAX_PORT 65535
@@ -116,4 +118,21 @@ pf_payment_uri_is_allowed (const char *uri, const char *const *hosts, const char
     return FALSE;
   return is_https ? authority.port == -1 || authority.port == 443
                   : is_loopback (authority.host) && is_town_on_loopback (town_uri);
+}
+
+char *
+pf_payment_uri_dup_host (const char *uri)
+{
+  const char *start;
+  char *host;
+
+  g_return_val_if_fail (uri != NULL, NULL);
+
+  start = strstr (uri, "://");
+  start = start != NULL ? start + strlen ("://") : uri;
+  host = g_strndup (start, MIN (strcspn (start, "/?#"), MAX_HOST));
+  for (char *c = host; *c != '\0'; c++)
+    if (!g_ascii_isalnum (*c) && strchr (".-:@", *c) == NULL)
+      *c = '?';
+  return host;
 }

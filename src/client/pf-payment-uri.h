@@ -18,5 +18,8 @@ G_BEGIN_DECLS
  */
 gboolean pf_payment_uri_is_allowed (const char *uri, const char *const *hosts,
                                     const char *town_uri);
+/** Returns: (transfer full): what @uri says is its host, to be shown to a person who is not sent
+ * there: letters, digits, dots and hyphens, all else as "?". */
+char *pf_payment_uri_dup_host (const char *uri);
 
 G_END_DECLS

@@ -433,6 +433,32 @@ pf_town_service_fetch_health_sheet_finish (PfTownService *self,
 }
 
 void
+pf_town_service_activate_wallet_async (PfTownService      *self,
+                                       const char         *id,
+                                       GCancellable       *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer            user_data)
+{
+  PfTownServiceInterface *iface;
+
+  g_return_if_fail (PF_IS_TOWN_SERVICE (self));
+  g_return_if_fail (id != NULL);
+  iface = PF_TOWN_SERVICE_GET_IFACE (self);
+  if (check_supported (self, G_CALLBACK (iface->activate_wallet_async),
+                       pf_town_service_activate_wallet_async, callback, user_data))
+    iface->activate_wallet_async (self, id, cancellable, callback, user_data);
+}
+
+gboolean
+pf_town_service_activate_wallet_finish (PfTownService *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (PF_IS_TOWN_SERVICE (self), FALSE);
+  if (propagate_unsupported (result, pf_town_service_activate_wallet_async, error))
+    return FALSE;
+  return PF_TOWN_SERVICE_GET_IFACE (self)->activate_wallet_finish (self, result, error);
+}
+
+void
 pf_town_service_start_events (PfTownService *self)
 {
   PfTownServiceInterface *iface;

@@ -143,6 +143,10 @@ struct _PfTownServiceInterface {
   PfHealthSheet *(*fetch_health_sheet_finish) (PfTownService *self, GAsyncResult *result,
                                                GError **error);
 
+  void (*activate_wallet_async) (PfTownService *self, const char *id, GCancellable *cancellable,
+                                 GAsyncReadyCallback callback, gpointer user_data);
+  gboolean (*activate_wallet_finish) (PfTownService *self, GAsyncResult *result, GError **error);
+
   void (*start_events) (PfTownService *self);
   void (*stop_events) (PfTownService *self);
 };
@@ -266,6 +270,12 @@ void pf_town_service_fetch_health_sheet_async (PfTownService *self, const char *
                                                GAsyncReadyCallback callback, gpointer user_data);
 PfHealthSheet *pf_town_service_fetch_health_sheet_finish (PfTownService *self, GAsyncResult *result,
                                                           GError **error);
+/** Begins to use a wallet; asking again changes nothing. */
+void pf_town_service_activate_wallet_async (PfTownService *self, const char *id,
+                                            GCancellable *cancellable, GAsyncReadyCallback callback,
+                                            gpointer user_data);
+gboolean pf_town_service_activate_wallet_finish (PfTownService *self, GAsyncResult *result,
+                                                 GError **error);
 /**
  * Listens for new states, and keeps at it through failures; called again while it waits to
  * reconnect, it connects at once.

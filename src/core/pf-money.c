@@ -11,6 +11,8 @@
 #include <string.h>
 
 #define NO_BREAK_SPACE "\302\240"
+/* No family pays more at once. */
+#define MAX_TYPED 10000000
 
 /* Layout: what a locale says of one sign of the amount, as in localeconv(3). */
 typedef struct {
@@ -173,4 +175,34 @@ pf_cents_format (PfCents amount, const char *currency)
       sign = g_strdup ("-");
     }
   return lay_out (&layout, number, symbol, sign);
+}
+
+/* What may stand around an amount. */
+static gboolean
+is_around (gunichar c)
+{
+  return g_unichar_isspace (c) || g_unichar_type (c) == G_UNICODE_CURRENCY_SYMBOL;
+}
+
+PfCents
+pf_cents_parse (const char *text)
+{
+  g_autoptr (GString) plain = g_string_new (NULL);
+  g_auto (GStrv) parts = NULL;
+  guint64 whole = 0;
+  guint64 cents = 0;
+  gsize n_digits;
+
+  if (text == NULL || !g_utf8_validate (text, -1, NULL))
+    return PF_CENTS_UNKNOWN;
+  for (; *text != '\0'; text = g_utf8_next_char (text))
+    if (!is_around (g_utf8_get_char (text)))
+      g_string_append_unichar (plain, g_utf8_get_char (text));
+  parts = g_strsplit_set (plain->str, ".,", -1);
+  n_digits = g_strv_length (parts) == 2 ? strlen (parts[1]) : 0;
+  if (parts[0] == NULL || g_strv_length (parts) > 2 || (parts[1] != NULL && n_digits == 0) ||
+      n_digits > 2 || !g_ascii_string_to_unsigned (parts[0], 10, 0, MAX_TYPED, &whole, NULL) ||
+      (n_digits > 0 && !g_ascii_string_to_unsigned (parts[1], 10, 0, 99, &cents, NULL)))
+    return PF_CENTS_UNKNOWN;
+  return (PfCents) (whole * 100 + (n_digits == 1 ? cents * 10 : cents));
 }

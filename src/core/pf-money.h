@@ -14,6 +14,9 @@ typedef gint64 PfCents;
 
 /** Adds without overflow: saturates at the ends of the type; unknown plus anything is unknown. */
 PfCents pf_cents_add (PfCents a, PfCents b);
+/** Reads an amount that a person typed: "12", "12.5", "12,50", with a currency's sign or spaces
+ * around it. Returns: cents; PF_CENTS_UNKNOWN for what is none, or below 0. */
+PfCents pf_cents_parse (const char *text);
 /**
  * pf_cents_format:
  * @currency: ISO 4217 code, "EUR"

@@ -155,12 +155,50 @@ test_formats_as_the_locale_writes_it (void)
   remove_folder (folder);
 }
 
+static void
+test_reads_what_a_person_types (void)
+{
+  static const struct {
+    const char *text;
+    PfCents amount;
+  } cases[] = {
+    { "12", 1200 },
+    { "12.5", 1250 },
+    { "12,50", 1250 },
+    { "12.05", 1205 },
+    { " 12,50 €", 1250 },
+    { "€12.50", 1250 },
+    { "12,50" NBSP "€", 1250 },
+    { "0", 0 },
+    { "0,01", 1 },
+    { "007", 700 },
+    { "", PF_CENTS_UNKNOWN },
+    { "€", PF_CENTS_UNKNOWN },
+    { "-1", PF_CENTS_UNKNOWN },
+    { "12.", PF_CENTS_UNKNOWN },
+    { ".5", PF_CENTS_UNKNOWN },
+    { "12.345", PF_CENTS_UNKNOWN },
+    { "1.234,50", PF_CENTS_UNKNOWN },
+    { "twelve", PF_CENTS_UNKNOWN },
+    { "12e3", PF_CENTS_UNKNOWN },
+    { "99999999999999999999", PF_CENTS_UNKNOWN },
+    { "\xff", PF_CENTS_UNKNOWN },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_test_message ("%s", cases[i].text);
+      g_assert_cmpint (pf_cents_parse (cases[i].text), ==, cases[i].amount);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
   setlocale (LC_ALL, "C.UTF-8");
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/money/adds-without-overflow", test_adds_without_overflow);
+  g_test_add_func ("/money/reads-what-a-person-types", test_reads_what_a_person_types);
   g_test_add_func ("/money/formats-plainly-without-a-locale",
                    test_formats_plainly_without_a_locale);
   g_test_add_func ("/money/formats-as-the-locale-writes-it", test_formats_as_the_locale_writes_it);

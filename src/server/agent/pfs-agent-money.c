@@ -11,7 +11,6 @@
 #include "pfs-storage-families.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 #define WALLET_MIN 1000
 #define WALLET_MAX 15000
@@ -84,23 +83,16 @@ format_cents (PfCents amount)
   return g_strdup_printf ("%" G_GINT64_FORMAT, amount);
 }
 
-/* "12", "12.5", "12,50". Returns: cents; PF_CENTS_UNKNOWN with @error. */
+/* Returns: cents; PF_CENTS_UNKNOWN with @error. */
 static PfCents
 parse_amount (const char *text, GError **error)
 {
-  g_auto (GStrv) parts = g_strsplit_set (text, ".,", -1);
-  guint n_parts = g_strv_length (parts);
-  guint64 whole = 0;
-  guint64 cents = 0;
-  gsize n_digits = n_parts == 2 ? strlen (parts[1]) : 0;
+  PfCents amount = pf_cents_parse (text);
 
-  if ((n_parts == 1 || (n_parts == 2 && (n_digits == 1 || n_digits == 2))) &&
-      g_ascii_string_to_unsigned (parts[0], 10, 0, 10000000, &whole, NULL) &&
-      (n_parts == 1 || g_ascii_string_to_unsigned (parts[1], 10, 0, 99, &cents, NULL)))
-    return (PfCents) (whole * 100 + (n_digits == 1 ? cents * 10 : cents));
-  g_set_error (error, PFS_AGENT_ERROR, PFS_AGENT_ERROR_USAGE,
-               _("“%s” is no amount: write it as 12.50."), text);
-  return PF_CENTS_UNKNOWN;
+  if (amount == PF_CENTS_UNKNOWN)
+    g_set_error (error, PFS_AGENT_ERROR, PFS_AGENT_ERROR_USAGE,
+                 _("“%s” is no amount: write it as 12.50."), text);
+  return amount;
 }
 
 /* Returns: (transfer full): the households that @name (nullable = all) means: an id or a number. */

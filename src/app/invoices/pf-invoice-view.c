@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * The invoices, with a filter. */
+#include "config.h"
+
+#include "pf-invoice-view.h"
+
+#include "pf-due-invoices.h"
+#include "pf-invoice-row.h"
+#include "pf-prepayment-list.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _PfInvoiceView {
+  GtkWidget parent_instance;
+
+  PfHub *hub;              /* (owned) */
+  GtkCustomFilter *chosen; /* (unowned): of the list's model */
+  GListModel *shown;       /* (owned) */
+  char *open_id;           /* (nullable): the invoice that stays unfolded as it changes */
+
+  GtkWidget *box;
+  AdwBin *prepayments;
+  GtkDropDown *filter;
+  GtkStack *stack;
+  GtkListBox *list;
+};
+
+G_DEFINE_FINAL_TYPE (PfInvoiceView, pf_invoice_view, GTK_TYPE_WIDGET)
+
+/* Which states each choice shows, in the drop-down's order. */
+static const guint choices[] = {
+  1 << PF_INVOICE_DUE | 1 << PF_INVOICE_OVERDUE | 1 << PF_INVOICE_PAID | 1 << PF_INVOICE_CANCELLED,
+  1 << PF_INVOICE_DUE | 1 << PF_INVOICE_OVERDUE,
+  1 << PF_INVOICE_OVERDUE,
+  1 << PF_INVOICE_PAID,
+};
+
+/* In which order the states stand. */
+static const int places[] = {
+  [PF_INVOICE_OVERDUE] = 0,
+  [PF_INVOICE_DUE] = 1,
+  [PF_INVOICE_PAID] = 2,
+  [PF_INVOICE_CANCELLED] = 2,
+};
+
+static gboolean
+is_chosen (gpointer item, gpointer user_data)
+{
+  PfInvoiceView *self = user_data;
+  guint choice = gtk_drop_down_get_selected (self->filter);
+
+  return choice >= G_N_ELEMENTS (choices) ||
+         (choices[choice] & 1u << pf_due_invoices_get_state (self->hub, item)) != 0;
+}
+
+/* What is to be paid first, by its day; then the latest. */
+static int
+compare_invoices (gconstpointer a, gconstpointer b, gpointer user_data)
+{
+  PfInvoiceView *self = user_data;
+  PfInvoice *one = (PfInvoice *) a;
+  PfInvoice *other = (PfInvoice *) b;
+  int place = places[pf_due_invoices_get_state (self->hub, one)];
+  int difference = place - places[pf_due_invoices_get_state (self->hub, other)];
+
+  if (difference != 0)
+    return difference;
+  difference = (one->issued > other->issued) - (one->issued < other->issued);
+  return place == 2 ? -difference : difference;
+}
+
+static void
+update_stack (PfInvoiceView *self)
+{
+  const char *name = "list";
+
+  if (g_list_model_get_n_items (self->shown) == 0)
+    name = pf_hub_has_records (self->hub, PF_COLLECTION_INVOICES) ? "empty" : "loading";
+  gtk_stack_set_visible_child_name (self->stack, name);
+}
+
+static void
+expanded_cb (AdwExpanderRow *row, GParamSpec *pspec, PfInvoiceView *self)
+{
+  PfInvoice *invoice = pf_invoice_row_get_invoice (PF_INVOICE_ROW (row));
+  const char *id = pf_record_get_id (PF_RECORD (invoice));
+
+  if (adw_expander_row_get_expanded (row))
+    {
+      g_free (self->open_id);
+      self->open_id = g_strdup (id);
+    }
+  else if (g_strcmp0 (self->open_id, id) == 0)
+    g_clear_pointer (&self->open_id, g_free);
+}
+
+static GtkWidget *
+make_row (gpointer item, gpointer user_data)
+{
+  PfInvoiceView *self = user_data;
+  GtkWidget *row = pf_invoice_row_new (self->hub, item);
+
+  if (g_strcmp0 (self->open_id, pf_record_get_id (item)) == 0)
+    adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), TRUE);
+  g_signal_connect_object (row, "notify::expanded", G_CALLBACK (expanded_cb), self, 0);
+  return row;
+}
+
+static void
+filter_changed_cb (PfInvoiceView *self)
+{
+  if (self->chosen != NULL)
+    gtk_filter_changed (GTK_FILTER (self->chosen), GTK_FILTER_CHANGE_DIFFERENT);
+}
+
+static void
+pf_invoice_view_dispose (GObject *object)
+{
+  PfInvoiceView *self = PF_INVOICE_VIEW (object);
+
+  self->chosen = NULL;
+  g_clear_pointer (&self->box, gtk_widget_unparent);
+  g_clear_object (&self->shown);
+  g_clear_object (&self->hub);
+  g_clear_pointer (&self->open_id, g_free);
+  G_OBJECT_CLASS (pf_invoice_view_parent_class)->dispose (object);
+}
+
+static void
+pf_invoice_view_class_init (PfInvoiceViewClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = pf_invoice_view_dispose;
+  gtk_widget_class_set_template_from_resource (widget_class, RESOURCES "/pf-invoice-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, PfInvoiceView, box);
+  gtk_widget_class_bind_template_child (widget_class, PfInvoiceView, prepayments);
+  gtk_widget_class_bind_template_child (widget_class, PfInvoiceView, filter);
+  gtk_widget_class_bind_template_child (widget_class, PfInvoiceView, stack);
+  gtk_widget_class_bind_template_child (widget_class, PfInvoiceView, list);
+  gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+}
+
+static void
+pf_invoice_view_init (PfInvoiceView *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+GtkWidget *
+pf_invoice_view_new (PfHub *hub)
+{
+  PfInvoiceView *self;
+  GtkFilterListModel *filtered;
+
+  g_return_val_if_fail (PF_IS_HUB (hub), NULL);
+
+  self = g_object_new (PF_TYPE_INVOICE_VIEW, NULL);
+  self->hub = g_object_ref (hub);
+  self->chosen = gtk_custom_filter_new (is_chosen, self, NULL);
+  filtered = gtk_filter_list_model_new (
+      g_object_ref (pf_hub_get_records (hub, PF_COLLECTION_INVOICES)), GTK_FILTER (self->chosen));
+  self->shown = G_LIST_MODEL (gtk_sort_list_model_new (
+      G_LIST_MODEL (filtered), GTK_SORTER (gtk_custom_sorter_new (compare_invoices, self, NULL))));
+  adw_bin_set_child (self->prepayments, pf_prepayment_list_new (hub));
+  gtk_list_box_bind_model (self->list, self->shown, make_row, self, NULL);
+  g_signal_connect_object (self->shown, "items-changed", G_CALLBACK (update_stack), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (hub, "notify::sync-state", G_CALLBACK (update_stack), self,
+                           G_CONNECT_SWAPPED);
+  update_stack (self);
+  return GTK_WIDGET (self);
+}
+
+void
+pf_invoice_view_open (PfInvoiceView *self, PfSession *session, const char *id)
+{
+  GtkListBoxRow *row;
+
+  g_return_if_fail (PF_IS_INVOICE_VIEW (self));
+
+  gtk_drop_down_set_selected (self->filter, 0);
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
+    {
+      PfInvoice *invoice = pf_invoice_row_get_invoice (PF_INVOICE_ROW (row));
+
+      if (pf_hub_find_session (self->hub, invoice) == session &&
+          g_strcmp0 (pf_record_get_id (PF_RECORD (invoice)), id) == 0)
+        {
+          adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), TRUE);
+          gtk_widget_grab_focus (GTK_WIDGET (row));
+        }
+    }
+}

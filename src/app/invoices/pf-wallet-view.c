@@ -1,0 +1,287 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * The wallets and their account. */
+#include "config.h"
+
+#include "pf-wallet-view.h"
+
+#include "common/pf-date-text.h"
+#include "common/pf-error-text.h"
+#include "common/pf-toast.h"
+#include "pf-forecast.h"
+#include "pf-money-row.h"
+#include "pf-payment.h"
+
+#include <glib/gi18n-lib.h>
+
+#define RUNWAY_DAYS 120
+
+struct _PfWalletView {
+  GtkWidget parent_instance;
+
+  PfHub *hub;      /* (owned) */
+  PfHubPlan *plan; /* (owned): the days ahead */
+
+  GtkWidget *box;
+  GtkListBox *wallet_list;
+  GtkWidget *title;
+  GtkListBox *list;
+};
+
+G_DEFINE_FINAL_TYPE (PfWalletView, pf_wallet_view, GTK_TYPE_WIDGET)
+
+static int
+compare_movements (gconstpointer a, gconstpointer b, gpointer user_data)
+{
+  const PfMovement *one = a;
+  const PfMovement *other = b;
+
+  return (one->at < other->at) - (one->at > other->at);
+}
+
+static GtkWidget *
+make_row (gpointer item, gpointer user_data)
+{
+  PfWalletView *self = user_data;
+  PfMovement *movement = item;
+  PfSession *session = pf_hub_find_session (self->hub, movement);
+  g_autofree char *day = pf_money_day_text (session, movement->at);
+  g_autofree char *balance =
+      movement->balance != PF_CENTS_UNKNOWN ? pf_money_text (session, movement->balance) : NULL;
+  /* Translators: the first is a day, the second an amount: what the wallet holds after it */
+  g_autofree char *subtitle =
+      balance != NULL ? g_strdup_printf (_("%s · then %s"), day, balance) : g_strdup (day);
+
+  return pf_money_row_new (session, movement->label != NULL ? movement->label : _("Movement"),
+                           subtitle, movement->amount);
+}
+
+/* Whether @wallet pays what @item books, on a day to come. Prepaid days were taken already. */
+static gboolean
+is_paid_by (PfPlanItem *item, PfSession *session, PfWallet *wallet, PfDay today)
+{
+  return item->session == session && item->slot.booking == PF_BOOKING_BOOKED &&
+         item->slot.closure == PF_CLOSURE_NONE && item->slot.day > today &&
+         item->activity != NULL && !item->activity->is_prepaid &&
+         g_ptr_array_find_with_equal_func (wallet->activities,
+                                           pf_record_get_id (PF_RECORD (item->activity)),
+                                           g_str_equal, NULL);
+}
+
+/* Returns: (transfer full): how long the wallet lasts, as a sentence. */
+static char *
+describe_runway (PfWalletView *self, PfSession *session, PfWallet *wallet)
+{
+  g_autoptr (GArray) expenses = g_array_new (FALSE, FALSE, sizeof (PfExpense));
+  PfDay today = pf_session_get_today (session);
+  g_autofree char *day = NULL;
+  PfDay dry;
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->plan)); i++)
+    {
+      g_autoptr (PfPlanItem) item = g_list_model_get_item (G_LIST_MODEL (self->plan), i);
+      PfExpense expense = { item->slot.day, item->slot.charged != PF_CENTS_UNKNOWN
+                                                ? item->slot.charged
+                                                : item->slot.price };
+
+      if (is_paid_by (item, session, wallet, today))
+        g_array_append_val (expenses, expense);
+    }
+  if (expenses->len == 0)
+    return g_strdup (_("No booked day is waiting to be taken from it."));
+  dry = pf_expenses_get_dry_day (expenses, wallet->balance);
+  if (dry == PF_DAY_NONE)
+    return g_strdup_printf (ngettext ("Enough for the %u booked day ahead.",
+                                      "Enough for the %u booked days ahead.", expenses->len),
+                            expenses->len);
+  day = pf_date_text_day (dry, today);
+  /* Translators: %s is a day */
+  return g_strdup_printf (_("It runs dry on %s, by what is booked."), day);
+}
+
+static void
+activated_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GtkWidget) button = user_data;
+  g_autoptr (GError) error = NULL;
+
+  gtk_widget_set_sensitive (button, TRUE);
+  if (!pf_town_service_activate_wallet_finish (PF_TOWN_SERVICE (source), result, &error))
+    {
+      g_autofree char *sentence = pf_error_text (error);
+
+      if (gtk_widget_get_root (button) != NULL)
+        pf_toast_show (button, sentence, NULL, NULL);
+      return;
+    }
+  pf_session_sync_now (g_object_get_data (G_OBJECT (button), "session"));
+}
+
+static void
+activate_cb (GtkWidget *button, PfWallet *wallet)
+{
+  PfSession *session = g_object_get_data (G_OBJECT (button), "session");
+
+  gtk_widget_set_sensitive (button, FALSE);
+  pf_town_service_activate_wallet_async (pf_session_get_service (session),
+                                         pf_record_get_id (PF_RECORD (wallet)), NULL, activated_cb,
+                                         g_object_ref (button));
+}
+
+static void
+top_up_cb (GtkWidget *button, PfWallet *wallet)
+{
+  PfSession *session = g_object_get_data (G_OBJECT (button), "session");
+  GtkEditable *entry = g_object_get_data (G_OBJECT (button), "entry");
+  PfCents amount = pf_money_read_entry (entry);
+
+  if (amount == PF_CENTS_UNKNOWN || amount == 0 ||
+      (wallet->min_top_up != PF_CENTS_UNKNOWN && amount < wallet->min_top_up) ||
+      (wallet->max_top_up != PF_CENTS_UNKNOWN && amount > wallet->max_top_up))
+    {
+      gtk_widget_add_css_class (GTK_WIDGET (entry), "error");
+      gtk_widget_grab_focus (GTK_WIDGET (entry));
+      return;
+    }
+  pf_payment_start (button, session, PF_PAY_TOP_UP, pf_record_get_id (PF_RECORD (wallet)), amount);
+}
+
+static GtkWidget *
+make_button (PfSession *session, PfWallet *wallet, const char *label, GCallback callback)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (label);
+
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "suggested-action");
+  g_object_set_data_full (G_OBJECT (button), "session", g_object_ref (session), g_object_unref);
+  g_signal_connect_data (button, "clicked", callback, g_object_ref (wallet),
+                         (GClosureNotify) (void (*) (void)) g_object_unref, 0);
+  return button;
+}
+
+static GtkWidget *
+make_top_up_row (PfSession *session, PfWallet *wallet)
+{
+  g_autofree char *least = pf_money_text (session, wallet->min_top_up);
+  g_autofree char *most = pf_money_text (session, wallet->max_top_up);
+  /* Translators: both are amounts */
+  g_autofree char *range = g_strdup_printf (_("From %s to %s"), least, most);
+  GtkWidget *row = pf_money_row_new (
+      session, _("Top up"),
+      wallet->min_top_up != PF_CENTS_UNKNOWN && wallet->max_top_up != PF_CENTS_UNKNOWN ? range
+                                                                                       : NULL,
+      PF_CENTS_UNKNOWN);
+  GtkWidget *entry = gtk_entry_new ();
+  GtkWidget *button = make_button (session, wallet, _("_Top Up"), G_CALLBACK (top_up_cb));
+
+  gtk_editable_set_width_chars (GTK_EDITABLE (entry), 7);
+  gtk_editable_set_max_width_chars (GTK_EDITABLE (entry), 9);
+  gtk_entry_set_input_purpose (GTK_ENTRY (entry), GTK_INPUT_PURPOSE_NUMBER);
+  gtk_widget_set_valign (entry, GTK_ALIGN_CENTER);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("Amount to top up"), -1);
+  g_object_set_data (G_OBJECT (button), "entry", entry);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), entry);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+  return row;
+}
+
+static void
+add_wallet (PfWalletView *self, PfSession *session, PfWallet *wallet)
+{
+  g_autofree char *runway = wallet->is_active ? describe_runway (self, session, wallet) : NULL;
+  GtkWidget *row = pf_money_row_new (
+      session, wallet->name,
+      runway != NULL ? runway : _("Not active: bookings are billed at the end of the month."),
+      wallet->is_active ? wallet->balance : PF_CENTS_UNKNOWN);
+
+  if (!wallet->is_active)
+    adw_action_row_add_suffix (
+        ADW_ACTION_ROW (row),
+        make_button (session, wallet, _("_Activate"), G_CALLBACK (activate_cb)));
+  gtk_list_box_append (self->wallet_list, row);
+  if (wallet->is_active)
+    gtk_list_box_append (self->wallet_list, make_top_up_row (session, wallet));
+}
+
+static void
+fill (PfWalletView *self)
+{
+  GListModel *wallets = pf_hub_get_records (self->hub, PF_COLLECTION_WALLETS);
+  guint n_wallets = g_list_model_get_n_items (wallets);
+  GtkListBoxRow *old;
+
+  while ((old = gtk_list_box_get_row_at_index (self->wallet_list, 0)) != NULL)
+    gtk_list_box_remove (self->wallet_list, GTK_WIDGET (old));
+  for (guint i = 0; i < n_wallets; i++)
+    {
+      g_autoptr (PfWallet) wallet = g_list_model_get_item (wallets, i);
+      PfSession *session = pf_hub_find_session (self->hub, wallet);
+
+      if (session != NULL)
+        add_wallet (self, session, wallet);
+    }
+  if (n_wallets == 0)
+    gtk_list_box_append (self->wallet_list,
+                         pf_money_row_new (NULL, _("No wallet"),
+                                           _("Your town bills at the end of the month."),
+                                           PF_CENTS_UNKNOWN));
+  gtk_widget_set_visible (self->title, n_wallets > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->list), n_wallets > 0);
+}
+
+static void
+pf_wallet_view_dispose (GObject *object)
+{
+  PfWalletView *self = PF_WALLET_VIEW (object);
+
+  g_clear_pointer (&self->box, gtk_widget_unparent);
+  g_clear_object (&self->plan);
+  g_clear_object (&self->hub);
+  G_OBJECT_CLASS (pf_wallet_view_parent_class)->dispose (object);
+}
+
+static void
+pf_wallet_view_class_init (PfWalletViewClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = pf_wallet_view_dispose;
+  gtk_widget_class_set_template_from_resource (widget_class, RESOURCES "/pf-wallet-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, PfWalletView, box);
+  gtk_widget_class_bind_template_child (widget_class, PfWalletView, wallet_list);
+  gtk_widget_class_bind_template_child (widget_class, PfWalletView, title);
+  gtk_widget_class_bind_template_child (widget_class, PfWalletView, list);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+}
+
+static void
+pf_wallet_view_init (PfWalletView *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+GtkWidget *
+pf_wallet_view_new (PfHub *hub)
+{
+  PfWalletView *self;
+  PfDay today;
+  g_autoptr (GListModel) sorted = NULL;
+
+  g_return_val_if_fail (PF_IS_HUB (hub), NULL);
+
+  self = g_object_new (PF_TYPE_WALLET_VIEW, NULL);
+  self->hub = g_object_ref (hub);
+  self->plan = pf_hub_create_plan (hub);
+  today = pf_hub_get_today (hub);
+  pf_hub_plan_set_range (self->plan, today, today + RUNWAY_DAYS);
+  sorted = G_LIST_MODEL (gtk_sort_list_model_new (
+      g_object_ref (pf_hub_get_records (hub, PF_COLLECTION_MOVEMENTS)),
+      GTK_SORTER (gtk_custom_sorter_new (compare_movements, NULL, NULL))));
+  gtk_list_box_bind_model (self->list, sorted, make_row, self, NULL);
+  g_signal_connect_object (pf_hub_get_records (hub, PF_COLLECTION_WALLETS), "items-changed",
+                           G_CALLBACK (fill), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->plan, "items-changed", G_CALLBACK (fill), self,
+                           G_CONNECT_SWAPPED);
+  fill (self);
+  return GTK_WIDGET (self);
+}
