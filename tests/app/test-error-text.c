@@ -48,7 +48,7 @@ no_sentence_speaks_like_a_machine (void)
   g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
 
   for (int code = 0; code <= PF_CLIENT_ERROR_PAYMENT_HOST; code++)
-    if (code != PF_CLIENT_ERROR_REFUSED)
+    if (code != PF_CLIENT_ERROR_REFUSED && code != PF_CLIENT_ERROR_PAYMENT_HOST)
       g_ptr_array_add (texts, describe (PF_CLIENT_ERROR, code));
   for (int code = 0; code <= PF_STORE_ERROR_TOO_LARGE; code++)
     g_ptr_array_add (texts, describe (PF_STORE_ERROR, code));

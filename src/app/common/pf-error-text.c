@@ -41,9 +41,6 @@ static const Sentence client_sentences[] = {
   { PF_CLIENT_ERROR_CHANGED,
     N_("This has changed at the town meanwhile, so nothing was done. Look at it again.") },
   { PF_CLIENT_ERROR_UNSUPPORTED, N_("This town’s portal cannot do that.") },
-  { PF_CLIENT_ERROR_PAYMENT_HOST,
-    N_("The payment page is not at an address that the town has announced, so it was not opened. "
-       "Please tell the town hall.") },
 };
 
 static const Sentence store_sentences[] = {
@@ -153,7 +150,7 @@ pf_error_text (const GError *error)
     return g_strdup_printf (_("The town answers: %s"), error->message);
   if (g_error_matches (error, PF_CLIENT_ERROR, PF_CLIENT_ERROR_PAYMENT_HOST))
     /* Translators: %s is a sentence that names the page's host. */
-    return g_strdup_printf (_("%s It was not opened, and nothing was paid. Tell your town."),
+    return g_strdup_printf (_("%s It was not opened. Please tell the town hall."),
                             error->message);
   for (gsize i = 0; i < G_N_ELEMENTS (domains); i++)
     {
