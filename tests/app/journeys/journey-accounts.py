@@ -281,7 +281,7 @@ def lost_password(folder, ending):
 
 
 def provisional_password(folder, ending):
-    """A provisional password is changed at the first sign-in, then from the menu; signing out asks again"""
+    """A provisional password is changed at the first sign-in, before anything else"""
     town, app = begin(folder, ending)
     words = WORDS["en"]
     provisional = town.agent_json("set-password", LOGIN, "--provisional")[0]["password"]
