@@ -347,6 +347,68 @@ check_bookings (Walk *walk)
   assert_outcome (cancelled, 0, PF_OUTCOME_CANCELLED);
 }
 
+/* Sends what a family writes; asserts how the town answers. Returns: (transfer full) (nullable): the
+ * identifier that it tells. */
+static char *
+submit (Walk               *walk,
+        PfSubmissionKind    kind,
+        const char         *target,
+        const char         *body,
+        PfSubmissionOutcome outcome)
+{
+  g_autoptr (GBytes) json = g_bytes_new (body, strlen (body));
+  g_autoptr (PfSubmission) submission = pf_submission_new (kind, target, 0, json, NULL);
+  g_autoptr (PfSubmissionAnswer) answer = NULL;
+  g_autoptr (GError) error = NULL;
+
+  submission->key = g_uuid_string_random ();
+  pf_town_service_submit_async (walk->service, submission, NULL, finished_cb, &walk->result);
+  answer = pf_town_service_submit_finish (walk->service, wait_result (walk), &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (answer->outcome, ==, outcome);
+  return g_strdup (answer->id);
+}
+
+static gsize
+download (Walk *walk, PfFileOf owner, const char *id, const char *part)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PfDownload) file = NULL;
+
+  pf_town_service_download_async (walk->service, owner, id, part, NULL, NULL, NULL, finished_cb,
+                                  &walk->result);
+  file = pf_town_service_download_finish (walk->service, wait_result (walk), &error);
+  g_assert_no_error (error);
+  return g_bytes_get_size (file->bytes);
+}
+
+/* Writes, is refused, answers, reads, fetches a file, asks. */
+static void
+check_mail (Walk *walk)
+{
+  g_autofree char *thread = submit (
+      walk, PF_SUBMISSION_MESSAGE, NULL,
+      "{\"service\":\"enfance\",\"topic\":\"cantine\",\"subject\":\"Menu\",\"text\":\"Bonjour\"}",
+      PF_SUBMISSION_OUTCOME_DONE);
+  g_autofree char *answer = g_strdup_printf ("{\"thread\":\"%s\",\"text\":\"Merci\"}", thread);
+  g_autofree char *again =
+      submit (walk, PF_SUBMISSION_MESSAGE, NULL, answer, PF_SUBMISSION_OUTCOME_DONE);
+  g_autofree char *request = submit (
+      walk, PF_SUBMISSION_REQUEST, NULL,
+      "{\"form\":\"rendez-vous\",\"values\":[{\"field\":\"subject\",\"value\":\"Bonjour\"}]}",
+      PF_SUBMISSION_OUTCOME_REQUESTED);
+
+  g_assert_cmpstr (again, ==, thread);
+  g_assert_nonnull (request);
+  g_free (submit (walk, PF_SUBMISSION_READ_MARK, thread, "{}", PF_SUBMISSION_OUTCOME_DONE));
+  g_free (submit (walk, PF_SUBMISSION_READ_MARK, "thread-0", "{}", PF_SUBMISSION_OUTCOME_REFUSED));
+  g_free (submit (walk, PF_SUBMISSION_MESSAGE, NULL, "{\"service\":\"enfance\",\"text\":\"x\"}",
+                  PF_SUBMISSION_OUTCOME_REFUSED));
+  g_free (submit (walk, PF_SUBMISSION_REQUEST, NULL, "{\"form\":\"absence\"}",
+                  PF_SUBMISSION_OUTCOME_REFUSED));
+  g_assert_cmpuint (download (walk, PF_FILE_OF_MESSAGE, "message-4", "0"), >, 500);
+}
+
 /* The proxy hands out a stream when it has ended: run-prism lets the access token expire, which
  * ends it. Then
  * that token is of no use, and is renewed by the way. */
@@ -445,6 +507,7 @@ main (int argc, char *argv[])
   check_refresh (&walk, argv[1]);
   check_bookings (&walk);
   check_papers (&walk);
+  check_mail (&walk);
   check_events (&walk);
 
   g_signal_handlers_disconnect_by_data (walk.service, &walk);
