@@ -14,6 +14,7 @@
 #include <glib/gi18n-lib.h>
 
 #define ORIGIN_SEPARATOR " · "
+#define MOST_HEIGHT 240 /* of a picture */
 
 struct _PfNewsCard {
   GtkListBoxRow parent_instance;
@@ -113,7 +114,12 @@ picture_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GdkTexture) texture = pf_news_picture_load_finish (result, &error);
 
   if (texture != NULL)
-    gtk_picture_set_paintable (picture, GDK_PAINTABLE (texture));
+    {
+      /* A row of a list is only as high as it must be. */
+      gtk_widget_set_size_request (GTK_WIDGET (picture), -1,
+                                   MIN (MOST_HEIGHT, gdk_texture_get_height (texture)));
+      gtk_picture_set_paintable (picture, GDK_PAINTABLE (texture));
+    }
   else
     {
       gtk_widget_set_visible (GTK_WIDGET (picture), FALSE);

@@ -173,7 +173,7 @@ pfs_demo_write_news (PfsDemoPlan *plan, PfsStorage *storage, GError **error)
       return FALSE;
   for (PfDay day = monday + 7 * FIRST_WEEK; day < monday + 7 * (LAST_WEEK + 1); day++)
     {
-      g_autoptr (PfMenu) menu = make_menu (day, (guint) day % G_N_ELEMENTS (lunches));
+      g_autoptr (PfMenu) menu = make_menu (day, (guint) (day + day / 7) % G_N_ELEMENTS (lunches));
 
       if (is_cooked (plan, day) && !pfs_storage_put_menu (storage, menu, error))
         return FALSE;
