@@ -65,7 +65,7 @@ get_day_end (const Place *place, PfDay day)
   return day != PF_DAY_NONE ? pf_moment_at (day, LAST_SECOND, place->town->zone) : PF_MOMENT_NONE;
 }
 
-/* Joins what there is of two details and the town; takes both. */
+/* Joins what there is of two details and the town; takes both. Returns: (nullable). */
 static char *
 make_detail (const Place *place, char *first, char *second)
 {
@@ -81,6 +81,8 @@ make_detail (const Place *place, char *first, char *second)
     g_free (second);
   if (place->names_town)
     g_ptr_array_add (parts, g_strdup (place->town->name));
+  if (parts->len == 0)
+    return NULL;
   g_ptr_array_add (parts, NULL);
   return g_strjoinv (" · ", (char **) parts->pdata);
 }

@@ -301,6 +301,9 @@ pf_requests_page_dispose (GObject *object)
 {
   PfRequestsPage *self = PF_REQUESTS_PAGE (object);
 
+  /* Rows that go ask for headers once more. */
+  if (self->leaflet != NULL)
+    gtk_list_box_set_header_func (self->forms, NULL, NULL, NULL);
   g_clear_pointer ((GtkWidget **) &self->leaflet, gtk_widget_unparent);
   g_clear_pointer (&self->shown, g_ptr_array_unref);
   g_clear_pointer (&self->shown_forms, g_ptr_array_unref);
