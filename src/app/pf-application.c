@@ -223,8 +223,7 @@ set_accelerators (PfApplication *self)
     { "app.sync", { "<Control>r", "F5" } },  { "app.quit", { "<Control>q" } },
     { "win.undo", { "<Control>z" } },        { "win.shortcuts", { "<Control>question" } },
     { "win.show-sidebar", { "F9" } },        { "window.close", { "<Control>w" } },
-    { "win.new-message", { "<Control>n" } },
-    { "win.search", { "<Control>f" } },
+    { "win.new-message", { "<Control>n" } }, { "win.search", { "<Control>f" } },
   };
   GtkApplication *application = GTK_APPLICATION (self);
 

@@ -263,8 +263,8 @@ void pf_town_service_ask_payment_link_async (PfTownService *self, PfPaymentSubje
                                              GAsyncReadyCallback callback, gpointer user_data);
 PfPaymentLink *pf_town_service_ask_payment_link_finish (PfTownService *self, GAsyncResult *result,
                                                         GError **error);
-/** Asks for a child's health sheet, of which no page of changes tells. Finish: (transfer full): NULL
- * with @error. */
+/** Asks for a child's health sheet, of which no page of changes tells. Finish: (transfer full):
+ * NULL with @error. */
 void pf_town_service_fetch_health_sheet_async (PfTownService *self, const char *child,
                                                GCancellable *cancellable,
                                                GAsyncReadyCallback callback, gpointer user_data);

@@ -35,8 +35,8 @@ char *pf_iban_format (const char *text);
 /** Checks @text as the number of a family at the CAF: seven digits, and the letter that some write
  * after them. */
 PfCheck pf_check_caf_number (const char *text);
-/** Checks @text as a telephone number: ten digits beginning with 0, or + and 8 to 15 digits. Spaces,
- * dots, hyphens and parentheses do not count. */
+/** Checks @text as a telephone number: ten digits beginning with 0, or + and 8 to 15 digits.
+ * Spaces, dots, hyphens and parentheses do not count. */
 PfCheck pf_check_phone (const char *text);
 /** Checks @text as a French postcode. */
 PfCheck pf_check_postcode (const char *text);

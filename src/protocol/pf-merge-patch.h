@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * JSON merge patches (RFC 7396) of records, by the same tables of members that read and write whole
- * records: what the family changed becomes a patch, and a patch becomes a record that is changed. */
+ * records: what the family changed becomes a patch, and a patch becomes a record that is
+ * changed. */
 #pragma once
 
 #include "pf-record-family.h"
@@ -35,7 +36,8 @@ GBytes *pf_merge_patch_diff (gpointer before, gpointer after, const char *const 
 GPtrArray *pf_merge_patch_list_members (gpointer before, gpointer after);
 /** Returns: (transfer full): a record that says the same. */
 gpointer pf_merge_patch_copy (gpointer record);
-/** Returns: (transfer full) (element-type PfFile): what the `files` of a body say; NULL with @error.
+/** Returns: (transfer full) (element-type PfFile): what the `files` of a body say; NULL with
+ * @error.
  */
 GPtrArray *pf_merge_patch_read_files (GBytes *body, GError **error);
 

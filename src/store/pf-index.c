@@ -63,7 +63,8 @@ spell (const PfSearchText *text)
   return is_other ? g_string_free (g_steal_pointer (&words), FALSE) : g_strdup ("");
 }
 
-/* Returns: (transfer full): what SQLite is asked for: each word of @text, quoted, as a beginning. */
+/* Returns: (transfer full): what SQLite is asked for: each word of @text, quoted, as a
+ * beginning. */
 static char *
 make_query (const char *text)
 {

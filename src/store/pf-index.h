@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * The cache's words: what can be searched of each record, in a full-text index beside it, written in
- * the same transaction. Sheets are not in it. Used on the store's worker thread only. */
+ * The cache's words: what can be searched of each record, in a full-text index beside it,
+ * written in the same transaction. Sheets are not in it. Used on the store's worker thread only. */
 #pragma once
 
 #include "pf-db.h"

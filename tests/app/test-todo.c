@@ -64,7 +64,7 @@ by_time_left (void)
     if (rows[i].title == NULL)
       g_assert_cmpint (((PfDeadlineItem *) items->pdata[i])->until, ==, rows[i].until);
     else
-      g_assert_cmpstr (PF_TODO (items->pdata[i])->title, ==, rows[i].title);
+      g_assert_cmpstr (PF_TO_DO (items->pdata[i])->title, ==, rows[i].title);
 }
 
 static void

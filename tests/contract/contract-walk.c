@@ -347,8 +347,8 @@ check_bookings (Walk *walk)
   assert_outcome (cancelled, 0, PF_OUTCOME_CANCELLED);
 }
 
-/* Sends what a family writes; asserts how the town answers. Returns: (transfer full) (nullable): the
- * identifier that it tells. */
+/* Sends what a family writes; asserts how the town answers. Returns: (transfer full) (nullable):
+ * the identifier that it tells. */
 static char *
 submit (Walk               *walk,
         PfSubmissionKind    kind,

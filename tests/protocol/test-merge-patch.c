@@ -205,8 +205,8 @@ test_a_yearly_update_is_read_as_it_was_written (void)
 static void
 test_files_of_a_patch (void)
 {
-  g_autoptr (GBytes) body = make_body (
-      "{'street':'1 rue Haute','files':[{'name':'facture.pdf','media_type':'application/pdf','size':7}]}");
+  g_autoptr (GBytes) body = make_body ("{'street':'1 rue Haute','files':[{'name':'facture.pdf',"
+                                       "'media_type':'application/pdf','size':7}]}");
   g_autoptr (GBytes) none = make_body ("{'street':'1 rue Haute'}");
   g_autoptr (GPtrArray) files = pf_merge_patch_read_files (body, NULL);
   g_autoptr (GPtrArray) no_files = pf_merge_patch_read_files (none, NULL);

@@ -23,7 +23,8 @@ guint smtp_listener_get_n_mails (SmtpListener *self);
 guint smtp_listener_get_n_tries (SmtpListener *self);
 /** Returns: (transfer full): the @i-th mail as it was sent, its dots undoubled. */
 char *smtp_listener_dup_mail (SmtpListener *self, guint i);
-/** Returns: (transfer full) (nullable): what followed AUTH PLAIN, decoded, its zero bytes as "|". */
+/** Returns: (transfer full) (nullable): what followed AUTH PLAIN, decoded, its zero bytes as
+ * "|". */
 char *smtp_listener_dup_login (SmtpListener *self);
 
 G_END_DECLS

@@ -176,9 +176,11 @@ describe (GPtrArray *menus)
 }
 
 /* What all generations say of one lunch. */
-#define LUNCH                                                                                        \
-  "/2026-11-23 semaine du goût: 1 Carottes râpées [|bio] 2 Bœuf bourguignon [gluten,sulphites|]" \
-  " 5 Compote [|]\n"
+/* clang-format off */
+#define LUNCH                                                                                      \
+  "/2026-11-23 semaine du goût: 1 Carottes râpées [|bio]"                                          \
+  " 2 Bœuf bourguignon [gluten,sulphites|] 5 Compote [|]\n"
+/* clang-format on */
 
 static const struct {
   const char *name;

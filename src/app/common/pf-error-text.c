@@ -150,8 +150,7 @@ pf_error_text (const GError *error)
     return g_strdup_printf (_("The town answers: %s"), error->message);
   if (g_error_matches (error, PF_CLIENT_ERROR, PF_CLIENT_ERROR_PAYMENT_HOST))
     /* Translators: %s is a sentence that names the page's host. */
-    return g_strdup_printf (_("%s It was not opened. Please tell the town hall."),
-                            error->message);
+    return g_strdup_printf (_("%s It was not opened. Please tell the town hall."), error->message);
   for (gsize i = 0; i < G_N_ELEMENTS (domains); i++)
     {
       const char *sentence =

@@ -8,8 +8,8 @@
 
 G_BEGIN_DECLS
 
-/** Adds the buttons to @box, those of @weekdays (a mask) pressed. @changed: called with @object when
- * one is pressed or released, as long as @object lives. */
+/** Adds the buttons to @box, those of @weekdays (a mask) pressed. @changed: called with @object
+ * when one is pressed or released, as long as @object lives. */
 void pf_weekday_buttons_add (GtkBox *box, guint weekdays, void (*changed) (gpointer object),
                              gpointer object);
 /** Returns: the mask of the weekdays that are pressed. */

@@ -178,7 +178,7 @@ create_todo_row (gpointer item, gpointer user_data)
   PfMoment now = pf_hub_get_now (self->hub);
   GtkWidget *row;
 
-  if (PF_IS_TODO (item))
+  if (PF_IS_TO_DO (item))
     return pf_todo_row_new (item, now);
   row = pf_deadline_row_new (item, now, has_towns (self));
   g_signal_connect_object (row, "choose", G_CALLBACK (choose_cb), self, G_CONNECT_SWAPPED);

@@ -77,7 +77,7 @@ pf_todo_row_new (PfTodo *todo, PfMoment now)
   PfTodoRow *self;
   g_autofree char *spoken = NULL;
 
-  g_return_val_if_fail (PF_IS_TODO (todo), NULL);
+  g_return_val_if_fail (PF_IS_TO_DO (todo), NULL);
 
   self = g_object_new (PF_TYPE_TODO_ROW, NULL);
   self->todo = g_object_ref (todo);

@@ -57,14 +57,14 @@ static const char *const submission_pages[PF_N_SUBMISSION_KINDS] = {
 static PfMoment
 get_place (gconstpointer item)
 {
-  return PF_IS_TODO ((gpointer) item) ? ((const PfTodo *) item)->by
-                                      : ((const PfDeadlineItem *) item)->until;
+  return PF_IS_TO_DO ((gpointer) item) ? ((const PfTodo *) item)->by
+                                       : ((const PfDeadlineItem *) item)->until;
 }
 
 static void
 pf_todo_finalize (GObject *object)
 {
-  PfTodo *self = PF_TODO (object);
+  PfTodo *self = PF_TO_DO (object);
 
   g_clear_object (&self->session);
   g_clear_object (&self->subject);
@@ -119,7 +119,7 @@ pf_todo_equal (PfTodo *a, PfTodo *b)
 int
 pf_todo_compare (gconstpointer a, gconstpointer b, gpointer unused)
 {
-  gboolean is_todo = PF_IS_TODO ((gpointer) a), is_other_todo = PF_IS_TODO ((gpointer) b);
+  gboolean is_todo = PF_IS_TO_DO ((gpointer) a), is_other_todo = PF_IS_TO_DO ((gpointer) b);
   PfMoment place = get_place (a), other_place = get_place (b);
   const PfTodo *todo = a, *other = b;
 
@@ -153,7 +153,7 @@ pf_todo_kind_get_collection (PfTodoKind kind)
 const char *
 pf_todo_get_page (PfTodo *self)
 {
-  g_return_val_if_fail (PF_IS_TODO (self), NULL);
+  g_return_val_if_fail (PF_IS_TO_DO (self), NULL);
 
   if (self->kind == PF_TODO_REFUSED)
     return submission_pages[PF_SUBMISSION (self->subject)->kind];

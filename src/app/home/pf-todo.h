@@ -29,7 +29,7 @@ typedef enum {
 #define PF_N_TODO_KINDS (PF_TODO_SHEET + 1)
 
 #define PF_TYPE_TODO (pf_todo_get_type ())
-G_DECLARE_FINAL_TYPE (PfTodo, pf_todo, PF, TODO, GObject)
+G_DECLARE_FINAL_TYPE (PfTodo, pf_todo, PF, TO_DO, GObject)
 
 /** PfTodo: immutable once shared. */
 struct _PfTodo {

@@ -48,12 +48,12 @@ static const PfEntry guardian[] = {
   { "employer", N_("Employer"), PF_ENTRY_TEXT, FIELD (PfGuardian, employer) },
 };
 
-#define PERSON                                                                                       \
-  { "civility", N_("Civility"), PF_ENTRY_CIVILITY, FIELD (PfGuardian, civility) },                   \
-      { "first_name", N_("First name"), PF_ENTRY_TEXT, FIELD (PfGuardian, first_name), NULL, TRUE }, \
-  {                                                                                                  \
-    "last_name", N_("Last name"), PF_ENTRY_TEXT, FIELD (PfGuardian, last_name), NULL, TRUE           \
-  }
+/* clang-format off */
+#define PERSON                                                                                     \
+  { "civility", N_("Civility"), PF_ENTRY_CIVILITY, FIELD (PfGuardian, civility) },                 \
+  { "first_name", N_("First name"), PF_ENTRY_TEXT, FIELD (PfGuardian, first_name), NULL, TRUE },   \
+  { "last_name", N_("Last name"), PF_ENTRY_TEXT, FIELD (PfGuardian, last_name), NULL, TRUE }
+/* clang-format on */
 
 static const PfEntry new_guardian[] = {
   PERSON,

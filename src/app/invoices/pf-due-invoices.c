@@ -41,8 +41,8 @@ pf_due_invoices_new (PfHub *hub)
   g_return_val_if_fail (PF_IS_HUB (hub), NULL);
 
   filter = gtk_custom_filter_new (is_due, g_object_ref (hub), g_object_unref);
-  due = gtk_filter_list_model_new (
-      g_object_ref (pf_hub_get_records (hub, PF_COLLECTION_INVOICES)), GTK_FILTER (filter));
+  due = gtk_filter_list_model_new (g_object_ref (pf_hub_get_records (hub, PF_COLLECTION_INVOICES)),
+                                   GTK_FILTER (filter));
   return G_LIST_MODEL (gtk_sort_list_model_new (
       G_LIST_MODEL (due), GTK_SORTER (gtk_custom_sorter_new (compare_due, NULL, NULL))));
 }

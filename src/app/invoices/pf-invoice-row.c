@@ -112,11 +112,10 @@ add_payment (PfInvoiceRow *self)
 {
   PfCents left = pf_invoice_get_left (self->invoice);
   g_autofree char *amount = pf_money_text (self->session, left);
-  g_autofree char *subtitle =
-      self->invoice->takes_parts
-          /* Translators: %s is an amount */
-          ? g_strdup_printf (_("%s, or a part of it"), amount)
-          : g_strdup (amount);
+  g_autofree char *subtitle = self->invoice->takes_parts
+                                  /* Translators: %s is an amount */
+                                  ? g_strdup_printf (_("%s, or a part of it"), amount)
+                                  : g_strdup (amount);
   GtkWidget *row = pf_money_row_new (self->session, _("Left to pay"), subtitle, PF_CENTS_UNKNOWN);
   GtkWidget *button = make_button (_("_Pay"), G_CALLBACK (pay_cb), self);
 

@@ -159,8 +159,9 @@ pf_invoice_view_new (PfHub *hub)
   self = g_object_new (PF_TYPE_INVOICE_VIEW, NULL);
   self->hub = g_object_ref (hub);
   self->chosen = gtk_custom_filter_new (is_chosen, self, NULL);
-  filtered = gtk_filter_list_model_new (
-      g_object_ref (pf_hub_get_records (hub, PF_COLLECTION_INVOICES)), GTK_FILTER (self->chosen));
+  filtered =
+      gtk_filter_list_model_new (g_object_ref (pf_hub_get_records (hub, PF_COLLECTION_INVOICES)),
+                                 GTK_FILTER (self->chosen));
   self->shown = G_LIST_MODEL (gtk_sort_list_model_new (
       G_LIST_MODEL (filtered), GTK_SORTER (gtk_custom_sorter_new (compare_invoices, self, NULL))));
   adw_bin_set_child (self->prepayments, pf_prepayment_list_new (hub));

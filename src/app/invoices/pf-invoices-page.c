@@ -95,10 +95,7 @@ pf_invoices_page_new (PfHub *hub)
 }
 
 void
-pf_invoices_page_open (GtkWidget   *page,
-                       PfSession   *session,
-                       PfCollection collection,
-                       const char  *id)
+pf_invoices_page_open (GtkWidget *page, PfSession *session, PfCollection collection, const char *id)
 {
   PfInvoicesPage *self = PF_INVOICES_PAGE (page);
   const char *view = "invoices";
@@ -108,7 +105,7 @@ pf_invoices_page_open (GtkWidget   *page,
       view = homes[i].view;
   gtk_stack_set_visible_child_name (self->views, view);
   if (collection == PF_COLLECTION_INVOICES)
-    pf_invoice_view_open (
-        PF_INVOICE_VIEW (adw_bin_get_child (ADW_BIN (gtk_stack_get_visible_child (self->views)))),
-        session, id);
+    pf_invoice_view_open (PF_INVOICE_VIEW (adw_bin_get_child (
+                              ADW_BIN (gtk_stack_get_visible_child (self->views)))),
+                          session, id);
 }

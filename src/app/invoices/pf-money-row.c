@@ -10,13 +10,13 @@
 #include <glib/gi18n-lib.h>
 
 static const char *const means_texts[] = {
-  [PF_PAYMENT_OTHER] = NC_ ("means of payment", "Other"),
-  [PF_PAYMENT_CARD] = NC_ ("means of payment", "Card"),
-  [PF_PAYMENT_DEBIT] = NC_ ("means of payment", "Direct debit"),
-  [PF_PAYMENT_CHEQUE] = NC_ ("means of payment", "Cheque"),
-  [PF_PAYMENT_CASH] = NC_ ("means of payment", "Cash"),
-  [PF_PAYMENT_VOUCHER] = NC_ ("means of payment", "Voucher"),
-  [PF_PAYMENT_WALLET] = NC_ ("means of payment", "Wallet"),
+  [PF_PAYMENT_OTHER] = NC_("means of payment", "Other"),
+  [PF_PAYMENT_CARD] = NC_("means of payment", "Card"),
+  [PF_PAYMENT_DEBIT] = NC_("means of payment", "Direct debit"),
+  [PF_PAYMENT_CHEQUE] = NC_("means of payment", "Cheque"),
+  [PF_PAYMENT_CASH] = NC_("means of payment", "Cash"),
+  [PF_PAYMENT_VOUCHER] = NC_("means of payment", "Voucher"),
+  [PF_PAYMENT_WALLET] = NC_("means of payment", "Wallet"),
 };
 
 char *

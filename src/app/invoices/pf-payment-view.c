@@ -76,9 +76,8 @@ fill_balance (PfPaymentView *self)
       PfTown *town = pf_session_get_town (session);
 
       if (town != NULL)
-        gtk_list_box_append (self->balance_list,
-                             pf_money_row_new (session, _("Left to pay in all"), town->name,
-                                               sum_left (session)));
+        gtk_list_box_append (self->balance_list, pf_money_row_new (session, _("Left to pay in all"),
+                                                                   town->name, sum_left (session)));
     }
 }
 
@@ -121,9 +120,9 @@ pf_payment_view_new (PfHub *hub)
 
   self = g_object_new (PF_TYPE_PAYMENT_VIEW, NULL);
   self->hub = g_object_ref (hub);
-  sorted = G_LIST_MODEL (gtk_sort_list_model_new (
-      g_object_ref (pf_hub_get_records (hub, PF_COLLECTION_PAYMENTS)),
-      GTK_SORTER (gtk_custom_sorter_new (compare_payments, NULL, NULL))));
+  sorted = G_LIST_MODEL (
+      gtk_sort_list_model_new (g_object_ref (pf_hub_get_records (hub, PF_COLLECTION_PAYMENTS)),
+                               GTK_SORTER (gtk_custom_sorter_new (compare_payments, NULL, NULL))));
   gtk_list_box_bind_model (self->list, sorted, make_row, self, NULL);
   g_signal_connect_object (pf_hub_get_records (hub, PF_COLLECTION_INVOICES), "items-changed",
                            G_CALLBACK (fill_balance), self, G_CONNECT_SWAPPED);

@@ -138,11 +138,12 @@ ask_consent (Payment *payment)
   GtkWidget *dialog =
       adw_message_dialog_new (get_window (payment->widget), _("Pay in the Browser?"), NULL);
 
-  adw_message_dialog_format_body (ADW_MESSAGE_DIALOG (dialog),
-                                  /* Translators: the first is a host's name, the second an amount */
-                                  _("The payment page is at “%s”, which your town has named. There "
-                                    "you pay %s. Check that the browser shows this address."),
-                                  payment->host, amount);
+  adw_message_dialog_format_body (
+      ADW_MESSAGE_DIALOG (dialog),
+      /* Translators: the first is a host's name, the second an amount */
+      _("The payment page is at “%s”, which your town has named. There "
+        "you pay %s. Check that the browser shows this address."),
+      payment->host, amount);
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"), "open",
                                     _("_Open the Page"), NULL);
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "open",

@@ -32,20 +32,19 @@ pay_cb (GtkWidget *button, PfPrepaymentList *self)
   PfSession *session = pf_hub_find_session (self->hub, prepayment);
 
   if (session != NULL)
-    pf_payment_start (button, session, PF_PAY_PREPAYMENT,
-                      pf_record_get_id (PF_RECORD (prepayment)), prepayment->amount);
+    pf_payment_start (button, session, PF_PAY_PREPAYMENT, pf_record_get_id (PF_RECORD (prepayment)),
+                      prepayment->amount);
 }
 
 static GtkWidget *
 make_row (PfPrepaymentList *self, PfSession *session, PfPrepayment *prepayment)
 {
-  g_autofree char *title = g_strdup_printf (
-      ngettext ("%d booking to pay in advance", "%d bookings to pay in advance",
-                (gulong) prepayment->n_lines),
-      prepayment->n_lines);
-  g_autofree char *left =
-      pf_date_text_time_left (prepayment->until, pf_session_get_now (session),
-                              pf_session_get_town (session)->zone);
+  g_autofree char *title =
+      g_strdup_printf (ngettext ("%d booking to pay in advance", "%d bookings to pay in advance",
+                                 (gulong) prepayment->n_lines),
+                       prepayment->n_lines);
+  g_autofree char *left = pf_date_text_time_left (prepayment->until, pf_session_get_now (session),
+                                                  pf_session_get_town (session)->zone);
   /* Translators: %s is the time left, "12 minutes left" */
   g_autofree char *subtitle = g_strdup_printf (_("%s; then the places are given back"), left);
   GtkWidget *row = pf_money_row_new (session, title, subtitle, prepayment->amount);

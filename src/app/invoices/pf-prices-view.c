@@ -52,11 +52,13 @@ read_quotient (PfPricesView *self)
 }
 
 static void
-add_forecast_row (PfPricesView *self, PfSession *session, const char *title, const char *subtitle,
-                  PfCents amount)
+add_forecast_row (PfPricesView *self,
+                  PfSession    *session,
+                  const char   *title,
+                  const char   *subtitle,
+                  PfCents       amount)
 {
-  gtk_list_box_append (self->forecast_list,
-                       pf_money_row_new (session, title, subtitle, amount));
+  gtk_list_box_append (self->forecast_list, pf_money_row_new (session, title, subtitle, amount));
 }
 
 static PfCents
@@ -98,10 +100,10 @@ add_town (PfPricesView *self, PfSession *session, PfTown *town)
                     pf_forecast_get_total (&forecast));
   if (forecast.n_possible > 0)
     {
-      possible = g_strdup_printf (
-          ngettext ("%d day waits for a place or an answer", "%d days wait for a place or an answer",
-                    (gulong) forecast.n_possible),
-          forecast.n_possible);
+      possible = g_strdup_printf (ngettext ("%d day waits for a place or an answer",
+                                            "%d days wait for a place or an answer",
+                                            (gulong) forecast.n_possible),
+                                  forecast.n_possible);
       add_forecast_row (self, session, _("Possible besides"), possible, forecast.possible);
     }
   add_forecast_row (self, session, _("Invoiced"), town->name, invoiced);
@@ -194,8 +196,8 @@ fill_months (PfPricesView *self)
 {
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
 
-  self->first = pf_day_add_months (pf_day_get_month_start (pf_hub_get_today (self->hub)),
-                                   -MONTHS_BEFORE);
+  self->first =
+      pf_day_add_months (pf_day_get_month_start (pf_hub_get_today (self->hub)), -MONTHS_BEFORE);
   for (int i = 0; i < N_MONTHS; i++)
     gtk_string_list_take (names, pf_date_text_month (pf_day_add_months (self->first, i)));
   gtk_drop_down_set_model (self->months, G_LIST_MODEL (names));
@@ -206,8 +208,7 @@ fill_months (PfPricesView *self)
 static void
 fill_quotient (PfPricesView *self)
 {
-  g_autoptr (PfSession) session =
-      g_list_model_get_item (pf_hub_get_sessions (self->hub), 0);
+  g_autoptr (PfSession) session = g_list_model_get_item (pf_hub_get_sessions (self->hub), 0);
   g_autoptr (PfHousehold) household = NULL;
   g_autofree char *text = NULL;
 

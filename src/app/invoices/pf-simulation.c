@@ -51,8 +51,8 @@ static void
 show_price (PfSimulation *self, Choice *choice)
 {
   const char *activity = pf_record_get_id (PF_RECORD (choice->activity));
-  PfTariff *tariff = pf_tariffs_find (self->tariffs, activity, choice->unit,
-                                      pf_day_get_month_end (self->month));
+  PfTariff *tariff =
+      pf_tariffs_find (self->tariffs, activity, choice->unit, pf_day_get_month_end (self->month));
   const PfBand *band = tariff != NULL ? pf_tariff_find_band (tariff, self->quotient) : NULL;
   g_autofree char *price = NULL;
   g_autofree char *late = NULL;
@@ -217,8 +217,8 @@ pf_simulation_new (PfSession *session)
   self->session = g_object_ref (session);
   self->quotient = PF_CENTS_UNKNOWN;
   self->month = pf_day_get_month_start (pf_session_get_today (session));
-  g_signal_connect_object (pf_session_get_records (session, PF_COLLECTION_TARIFFS),
-                           "items-changed", G_CALLBACK (refill_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (pf_session_get_records (session, PF_COLLECTION_TARIFFS), "items-changed",
+                           G_CALLBACK (refill_cb), self, G_CONNECT_SWAPPED);
   fill (self);
   return GTK_WIDGET (self);
 }

@@ -48,8 +48,8 @@ make_row (gpointer item, gpointer user_data)
   g_autofree char *balance =
       movement->balance != PF_CENTS_UNKNOWN ? pf_money_text (session, movement->balance) : NULL;
   /* Translators: the first is a day, the second an amount: what the wallet holds after it */
-  g_autofree char *subtitle =
-      balance != NULL ? g_strdup_printf (_("%s · then %s"), day, balance) : g_strdup (day);
+  g_autofree char *subtitle = balance != NULL ? g_strdup_printf (_("%s · then %s"), day, balance)
+                                              : g_strdup (day);
 
   return pf_money_row_new (session, movement->label != NULL ? movement->label : _("Movement"),
                            subtitle, movement->amount);
@@ -165,11 +165,12 @@ make_top_up_row (PfSession *session, PfWallet *wallet)
   g_autofree char *most = pf_money_text (session, wallet->max_top_up);
   /* Translators: both are amounts */
   g_autofree char *range = g_strdup_printf (_("From %s to %s"), least, most);
-  GtkWidget *row = pf_money_row_new (
-      session, _("Top up"),
-      wallet->min_top_up != PF_CENTS_UNKNOWN && wallet->max_top_up != PF_CENTS_UNKNOWN ? range
-                                                                                       : NULL,
-      PF_CENTS_UNKNOWN);
+  GtkWidget *row = pf_money_row_new (session, _("Top up"),
+                                     wallet->min_top_up != PF_CENTS_UNKNOWN &&
+                                             wallet->max_top_up != PF_CENTS_UNKNOWN
+                                         ? range
+                                         : NULL,
+                                     PF_CENTS_UNKNOWN);
   GtkWidget *entry = gtk_entry_new ();
   GtkWidget *button = make_button (session, wallet, _("_Top Up"), G_CALLBACK (top_up_cb));
 
@@ -195,9 +196,8 @@ add_wallet (PfWalletView *self, PfSession *session, PfWallet *wallet)
       wallet->is_active ? wallet->balance : PF_CENTS_UNKNOWN);
 
   if (!wallet->is_active)
-    adw_action_row_add_suffix (
-        ADW_ACTION_ROW (row),
-        make_button (session, wallet, _("_Activate"), G_CALLBACK (activate_cb)));
+    adw_action_row_add_suffix (ADW_ACTION_ROW (row), make_button (session, wallet, _("_Activate"),
+                                                                  G_CALLBACK (activate_cb)));
   gtk_list_box_append (self->wallet_list, row);
   if (wallet->is_active)
     gtk_list_box_append (self->wallet_list, make_top_up_row (session, wallet));
@@ -274,14 +274,13 @@ pf_wallet_view_new (PfHub *hub)
   self->plan = pf_hub_create_plan (hub);
   today = pf_hub_get_today (hub);
   pf_hub_plan_set_range (self->plan, today, today + RUNWAY_DAYS);
-  sorted = G_LIST_MODEL (gtk_sort_list_model_new (
-      g_object_ref (pf_hub_get_records (hub, PF_COLLECTION_MOVEMENTS)),
-      GTK_SORTER (gtk_custom_sorter_new (compare_movements, NULL, NULL))));
+  sorted = G_LIST_MODEL (
+      gtk_sort_list_model_new (g_object_ref (pf_hub_get_records (hub, PF_COLLECTION_MOVEMENTS)),
+                               GTK_SORTER (gtk_custom_sorter_new (compare_movements, NULL, NULL))));
   gtk_list_box_bind_model (self->list, sorted, make_row, self, NULL);
   g_signal_connect_object (pf_hub_get_records (hub, PF_COLLECTION_WALLETS), "items-changed",
                            G_CALLBACK (fill), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->plan, "items-changed", G_CALLBACK (fill), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->plan, "items-changed", G_CALLBACK (fill), self, G_CONNECT_SWAPPED);
   fill (self);
   return GTK_WIDGET (self);
 }

@@ -10,8 +10,8 @@
 
 G_BEGIN_DECLS
 
-/** PfPatternTarget: a unit to book at a town, wherever its child is enrolled. A plain value that owns
- * nothing. */
+/** PfPatternTarget: a unit to book at a town, wherever its child is enrolled. A plain value that
+ * owns nothing. */
 typedef struct {
   PfActivity *activity;
   const PfUnit *unit;

@@ -77,8 +77,8 @@ update_header_cb (GtkListBoxRow *row, GtkListBoxRow *before, gpointer user_data)
 
 /* Days and pages */
 
-/* Returns: (transfer full) (nullable): the first of @list (element-type PfRecord) whose name holds a
- * word of @text. */
+/* Returns: (transfer full) (nullable): the first of @list (element-type PfRecord) whose name
+ * holds a word of @text. */
 static gpointer
 find_named (GListModel *list, const char *text, const char *(*get_name) (gpointer record))
 {

@@ -321,7 +321,8 @@ static const GOptionEntry publish_options[] = {
 
 const PfsAgentCommand pfs_agent_news_commands[] = {
   { "news publish",
-    N_("--title TITLE --text FILE [--service SERVICE] [--picture FILE] [--file FILE] [--until DAY]"),
+    N_("--title TITLE --text FILE [--service SERVICE] [--picture FILE] [--file FILE]"
+       " [--until DAY]"),
     N_("Tell all families something"), 0, 0, run_publish, publish_options },
   { "news list", "", N_("List what was published"), 0, 0, run_list },
   { "news withdraw", "ID", N_("Take a news item back"), 1, 1, run_withdraw },

@@ -95,8 +95,8 @@ extern const PfsAgentCommand pfs_agent_request_commands[];    /* deciding on req
 const char *pfs_agent_get_household_state (PfHouseholdState state);
 /** Prints @table as the options ask; @nothing: the sentence where it has no row. */
 void pfs_agent_print (PfsAgent *agent, PfsTable *table, const char *nothing);
-/** Returns: (transfer full) (nullable): "2026-11-25 08:45" by the town's clock, RFC 3339 in JSON; NULL
- * for PF_MOMENT_NONE. */
+/** Returns: (transfer full) (nullable): "2026-11-25 08:45" by the town's clock, RFC 3339 in
+ * JSON; NULL for PF_MOMENT_NONE. */
 char *pfs_agent_format_moment (PfsAgent *agent, PfMoment moment);
 /** Returns: the day, or PF_DAY_NONE with @error. "today" and "tomorrow" count too. */
 PfDay pfs_agent_parse_day (PfsAgent *agent, const char *text, GError **error);

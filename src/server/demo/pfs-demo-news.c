@@ -31,8 +31,8 @@ static const struct {
     "https://www.example.org/fete-hiver",
     TRUE },
   { "vacances", "enfance", 4, 40, "Vacances : les inscriptions sont ouvertes",
-    "Le centre de loisirs du Moulin prend les inscriptions aux prochaines vacances. Les places sont "
-    "attribuées dans l’ordre des demandes, depuis la page Planning.",
+    "Le centre de loisirs du Moulin prend les inscriptions aux prochaines vacances. Les places "
+    "sont attribuées dans l’ordre des demandes, depuis la page Planning.",
     FALSE },
   { "quotient", "regie", 12, 60, "Quotient familial : pensez à le mettre à jour",
     "Sans quotient connu, le tarif maximum s’applique à partir de janvier.", FALSE },

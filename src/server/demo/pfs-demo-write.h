@@ -20,8 +20,8 @@ gboolean pfs_demo_write_money (PfsDemoPlan *plan, PfsStorage *storage, GError **
  * once families and enrolments are there. */
 gboolean pfs_demo_write_papers (PfsDemoPlan *plan, PfsStorage *storage, GError **error);
 
-/** Writes the desk, and what the demo family and its town hall wrote to each other, once families are
- * there. */
+/** Writes the desk, and what the demo family and its town hall wrote to each other, once
+ * families are there. */
 gboolean pfs_demo_write_mail (PfsDemoPlan *plan, PfsStorage *storage, GError **error);
 
 /** Writes news, and the menus of the weeks around today. */

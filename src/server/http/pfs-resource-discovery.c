@@ -6,8 +6,8 @@
 #include "pfs-resources.h"
 #include "pfs-storage-town.h"
 
-/* Returns: (transfer full): the hosts that links may lead to: those that the town names, and its own
- * where its own page takes payments. */
+/* Returns: (transfer full): the hosts that links may lead to: those that the town names, and its
+ * own where its own page takes payments. */
 static char **
 list_payment_hosts (PfsStorage *storage, PfsTown *town)
 {

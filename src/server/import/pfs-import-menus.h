@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * Bringing the menus of a file into the town: those of the file's days are replaced, all or none. */
+ * Bringing the menus of a file into the town: those of the file's days are replaced, all or
+ * none. */
 #pragma once
 
 #include "pfs-import-report.h"

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * The desk: checked when it is taken in, so that no family meets a form that cannot be filled in. */
+ * The desk: checked when it is taken in, so that no family meets a form that cannot be filled
+ * in. */
 #include "config.h"
 
 #include "pfs-desk.h"

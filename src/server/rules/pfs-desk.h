@@ -7,9 +7,10 @@
 
 G_BEGIN_DECLS
 
-/** Keeps @services (element-type PfService) and @forms (element-type PfForm), in their order; inside
- * a transaction. Returns: FALSE with @error: INVALID for a form that could not be filled in, or whose
- * purpose needs a field that it lacks. */
+/** Keeps @services (element-type PfService) and @forms (element-type PfForm), in their order;
+ * inside
+ * a transaction. Returns: FALSE with @error: INVALID for a form that could not be filled in, or
+ * whose purpose needs a field that it lacks. */
 gboolean pfs_desk_put (PfsStorage *storage, GPtrArray *services, GPtrArray *forms, GError **error);
 
 G_END_DECLS

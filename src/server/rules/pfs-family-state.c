@@ -17,7 +17,7 @@ static const char *const block_words[][PFS_N_LANGUAGES] = {
   [PFS_BLOCK_HOUSEHOLD] = { "La mairie n’a pas encore validé le dossier de la famille.",
                             "The town hall has not validated the family’s file yet." },
   [PFS_BLOCK_UPDATE] = { "Le dossier de l’année est à confirmer, et à valider par la mairie.",
-                         "The file of the year is to be confirmed, and accepted by the town hall." },
+                         "The file of the year is to be confirmed and accepted by the town hall." },
   [PFS_BLOCK_SHEET] = { "La fiche de l’enfant est incomplète.",
                         "The child’s sheet is not complete." },
   [PFS_BLOCK_DOCUMENTS] = { "Des pièces obligatoires manquent.", "Mandatory papers are missing." },

@@ -39,7 +39,8 @@ typedef struct {
  */
 gboolean pfs_family_change (const PfsWriter *writer, PfSubmissionKind kind, const char *target,
                             GBytes *patch, char **request, PfsRefusal *refusal, GError **error);
-/** Makes a contact of a patch. Returns: (transfer full): its identifier; NULL with @refusal, or with
+/** Makes a contact of a patch. Returns: (transfer full): its identifier; NULL with @refusal, or
+ * with
  * @error. */
 char *pfs_family_add_contact (const PfsWriter *writer, GBytes *patch, PfsRefusal *refusal,
                               GError **error);
@@ -98,8 +99,8 @@ typedef enum {
 /** Whether @household may use services at all: NONE, HOUSEHOLD or UPDATE. */
 gboolean pfs_family_check_services (PfsStorage *storage, const char *household, PfsBlock *block,
                                     GError **error);
-/** @unmet: (out): a mask of #PfDemand that @activity makes and that the family of @child has not met
- * at @now. */
+/** @unmet: (out): a mask of #PfDemand that @activity makes and that the family of @child has not
+ * met at @now. */
 gboolean pfs_family_get_unmet (PfsStorage *storage, const char *household, PfChild *child,
                                PfActivity *activity, PfMoment now, guint *unmet, GError **error);
 /** Whether the enrolment, one of @household's, may be booked at @now: also SHEET, DOCUMENTS and

@@ -49,8 +49,8 @@ char *pfs_requests_send (PfsStorage *storage, const char *household, const char 
  * @state: not SENT
  * @words: (nullable): what the family reads; needed for WANTED and REFUSED
  *
- * What an agent says to a request. Accepting it does what it asks for; one that is accepted, refused
- * or closed stays so. The family hears of it by mail.
+ * What an agent says to a request. Accepting it does what it asks for; one that is accepted,
+ * refused or closed stays so. The family hears of it by mail.
  *
  * Returns: FALSE with @error: INVALID where it cannot be, with a sentence for a clerk.
  */

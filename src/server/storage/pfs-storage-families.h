@@ -18,7 +18,8 @@ GPtrArray *pfs_storage_list_households (PfsStorage *self, GError **error);
 gboolean pfs_storage_set_quotient (PfsStorage *self, const char *household, gint64 quotient,
                                    GError **error);
 
-/** Adds a guardian of @household, or gives one other names and e-mail. @email is the login, unique in the town whatever its
+/** Adds a guardian of @household, or gives one other names and e-mail. @email is the login,
+ * unique in the town whatever its
  * case; is_self is not kept, the rest is pfs_storage_change_guardian()'s. */
 gboolean pfs_storage_put_guardian (PfsStorage *self, const char *household, PfGuardian *guardian,
                                    GError **error);

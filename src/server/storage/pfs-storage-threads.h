@@ -8,8 +8,8 @@
 
 G_BEGIN_DECLS
 
-/** Keeps a new thread, of which the identifier, last_at and n_unread are the storage's own. Returns:
- * (transfer full): its identifier; NULL with @error. */
+/** Keeps a new thread, of which the identifier, last_at and n_unread are the storage's own.
+ * Returns: (transfer full): its identifier; NULL with @error. */
 char *pfs_storage_add_thread (PfsStorage *self, const char *household, PfThread *thread,
                               GError **error);
 /** Returns: (transfer full): NULL with @error. */
