@@ -59,8 +59,8 @@ def books_cancels_and_is_approved(folder, ending):
         app.see("check box", re.compile(f", {child}, "))
     before = charged(town)
 
-    tick(app, r"(?<!judo): available", "booked")
-    tick(app, r"(?<!judo): available", "booked")
+    tick(app, r"(?<!judo)(?<!piscine): available", "booked")
+    tick(app, r"(?<!judo)(?<!piscine): available", "booked")
     tick(app, r": booked, can be cancelled until [^–]*$", "cancelled")
     tick(app, r": late, ", "booked")
     tick(app, r": full", "waiting list")
@@ -102,7 +102,7 @@ def changes_wait_through_a_kill(folder, ending):
     app.start()
     app.wait("the whole plan without the town",
              lambda: [slot.get_name() for slot in app.find_all("check box")] == names)
-    ticked = [tick(app, r"(?<!judo): available", "booked") for _ in range(3)]
+    ticked = [tick(app, r"(?<!judo)(?<!piscine): available", "booked") for _ in range(3)]
     app.screenshot("offline")
     app.kill()
     app.start()
@@ -125,7 +125,7 @@ def discards_and_thinks_again(folder, ending):
     town, app = begin(folder, ending)
     sign_in(app, town.uri)
     for _ in range(2):
-        tick(app, r"(?<!judo): available", "booked")
+        tick(app, r"(?<!judo)(?<!piscine): available", "booked")
     app.open_page(3)
     app.click("push button", "Discard All")
     app.see("label", "The basket is empty")
