@@ -7,6 +7,8 @@
 #include "common/pf-date-text.h"
 #include "common/pf-error-text.h"
 #include "common/pf-toast.h"
+#include "menus/pf-menu-find.h"
+#include "menus/pf-menu-text.h"
 #include "pf-child-day.h"
 #include "pf-deadline-row.h"
 #include "pf-todo-list.h"
@@ -40,6 +42,8 @@ struct _PfHomePage {
   GtkListBox *todo_list;
   GtkWidget *done_box;
   GtkWidget *more_button;
+  GtkWidget *menu_list;
+  AdwActionRow *menu_row;
   GtkLabel *day_labels[N_DAYS];
   GtkWidget *day_sections[N_DAYS];
   GtkListBox *day_lists[N_DAYS];
@@ -195,6 +199,51 @@ show_all_cb (PfHomePage *self)
 
 /* Today and tomorrow */
 
+/* What each school's canteen serves, once. */
+static void
+add_menus (PfSession *session, gboolean names_town, GPtrArray *lines)
+{
+  GListModel *children = pf_session_get_children (session);
+  g_autoptr (GPtrArray) menus = g_ptr_array_new ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (children); i++)
+    {
+      g_autoptr (PfChild) child = g_list_model_get_item (children, i);
+      PfMenu *menu = pf_menu_find_for_child (session, child, pf_session_get_today (session));
+      g_autofree char *dishes = NULL;
+
+      if (menu == NULL || g_ptr_array_find (menus, menu, NULL))
+        continue;
+      g_ptr_array_add (menus, menu);
+      dishes = pf_menu_text_dishes (menu);
+      g_ptr_array_add (lines, names_town
+                                  /* Translators: a town, and what its canteen serves. */
+                                  ? g_strdup_printf (_("%1$s: %2$s"),
+                                                     pf_session_get_town (session)->name, dishes)
+                                  : g_steal_pointer (&dishes));
+    }
+}
+
+static void
+update_menu (PfHomePage *self)
+{
+  GListModel *sessions = pf_hub_get_sessions (self->hub);
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *text = NULL;
+
+  for (guint i = 0; i < g_list_model_get_n_items (sessions); i++)
+    {
+      g_autoptr (PfSession) session = g_list_model_get_item (sessions, i);
+
+      if (pf_session_get_town (session) != NULL)
+        add_menus (session, has_towns (self), lines);
+    }
+  gtk_widget_set_visible (self->menu_list, lines->len > 0);
+  g_ptr_array_add (lines, NULL);
+  text = g_strjoinv ("\n", (char **) lines->pdata);
+  adw_action_row_set_subtitle (self->menu_row, text);
+}
+
 static void
 update_days (PfHomePage *self)
 {
@@ -281,6 +330,7 @@ now_changed_cb (PfHomePage *self)
       pf_plan_index_set_period (self->index, today, today + DEADLINE_DAYS - 1);
     }
   update_days (self);
+  update_menu (self);
   minute_passed_cb (self);
 }
 
@@ -296,6 +346,8 @@ watch (PfHomePage *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->all, "items-changed", G_CALLBACK (update), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (pf_hub_get_records (self->hub, PF_COLLECTION_MENUS), "items-changed",
+                           G_CALLBACK (update_menu), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->todos, "gathered", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (pf_hub_get_outbox (self->hub), "items-changed", G_CALLBACK (update),
                            self, G_CONNECT_SWAPPED);
@@ -407,6 +459,8 @@ pf_home_page_class_init (PfHomePageClass *class)
   gtk_widget_class_bind_template_child (widget_class, PfHomePage, todo_list);
   gtk_widget_class_bind_template_child (widget_class, PfHomePage, done_box);
   gtk_widget_class_bind_template_child (widget_class, PfHomePage, more_button);
+  gtk_widget_class_bind_template_child (widget_class, PfHomePage, menu_list);
+  gtk_widget_class_bind_template_child (widget_class, PfHomePage, menu_row);
   gtk_widget_class_bind_template_callback (widget_class, show_all_cb);
 }
 

@@ -90,6 +90,17 @@ def two_towns(folder, ending):
     check(len(app.find_all("list item", re.compile(r"^Léna"))) >= 1, "a child of two towns is listed")
     app.screenshot("towns-home")
 
+    # One search: what either town has is found, and which one has it is said.
+    there.agent("news", "publish", "--title", "Foire aux livres", "--text", "-", given="Sur la place.\n")
+    app.open_named("News")
+    app.see("label", "Foire aux livres")
+    app.key("ctrl+f")
+    app.type("Search everything", "foire livres")
+    app.wait("what one town has to be found", lambda: app.find("label", "Foire aux livres", app.find("list", "Found")))
+    app.see("label", re.compile(OTHER), app.find("list", "Found"))
+    app.screenshot("towns-search")
+    app.key("Escape")
+
     # One town is away: it is named, and the other goes on.
     there.stop(signal.SIGKILL)
     app.open_page(2)
