@@ -68,16 +68,6 @@ extern const PfsAgentCommand pfs_agent_enrolments_commands[]; /* deciding on enr
 extern const PfsAgentCommand pfs_agent_accounts_commands[];   /* accounts, passwords, mails */
 extern const PfsAgentCommand pfs_agent_thread_commands[];     /* answering messages */
 extern const PfsAgentCommand pfs_agent_request_commands[];    /* deciding on requests; the desk */
-extern const PfsAgentCommand pfs_agent_list_commands[];       /* looking */
-extern const PfsAgentCommand pfs_agent_decide_commands[];     /* deciding on a family's bookings */
-extern const PfsAgentCommand pfs_agent_days_commands[];       /* deciding on a day */
-extern const PfsAgentCommand pfs_agent_news_commands[];       /* telling everybody */
-extern const PfsAgentCommand pfs_agent_papers_commands[];     /* papers, both ways */
-extern const PfsAgentCommand pfs_agent_list_commands[];       /* looking */
-extern const PfsAgentCommand pfs_agent_decide_commands[];     /* deciding on a family's bookings */
-extern const PfsAgentCommand pfs_agent_days_commands[];       /* deciding on a day */
-extern const PfsAgentCommand pfs_agent_thread_commands[];     /* answering messages */
-extern const PfsAgentCommand pfs_agent_request_commands[];    /* deciding on requests; the desk */
 
 /** PFS_AGENT_REASON: the option --reason, as all commands that take it name it. */
 #define PFS_AGENT_REASON(variable)                                                                 \
