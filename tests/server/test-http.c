@@ -121,6 +121,18 @@ test_login_that_is_too_long (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (problem->pointer, ==, "/login");
 }
 
+/* A connection that ends is announced: what another program would send on it would be lost. */
+static void
+test_answer_without_body_says_that_it_hangs_up (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (PfTestReply) reply =
+      pf_test_client_send (fixture->client, "DELETE", "/v1/tokens/current", NULL, NULL);
+
+  g_assert_cmpuint (reply->status, ==, SOUP_STATUS_NO_CONTENT);
+  g_assert_cmpstr (get_header (reply, "Connection"), ==, "close");
+  g_assert_null (get_header (reply, "Content-Length"));
+}
+
 static void
 test_body_that_is_no_json (Fixture *fixture, gconstpointer data)
 {
@@ -316,6 +328,8 @@ main (int argc, char **argv)
     { "/server/http/wrong-addresses-and-methods", test_wrong_addresses_and_methods },
     { "/server/http/bodies-that-are-wrong", test_bodies_that_are_wrong },
     { "/server/http/login-that-is-too-long", test_login_that_is_too_long },
+    { "/server/http/answer-without-body-says-that-it-hangs-up",
+      test_answer_without_body_says_that_it_hangs_up },
     { "/server/http/body-that-is-no-json", test_body_that_is_no_json },
     { "/server/http/body-that-is-too-large", test_body_that_is_too_large },
     { "/server/http/body-without-length-that-is-too-large",

@@ -251,6 +251,11 @@ void
 pfs_request_reply_empty (PfsRequest *self, int status)
 {
   pfs_request_set_date (self->message, self->now);
+  /* The library hangs up after an answer without a length, and a 204 may have none: it has to say
+   * so, or the next request on the connection is lost. */
+  if (status == SOUP_STATUS_NO_CONTENT)
+    soup_message_headers_replace (soup_server_message_get_response_headers (self->message),
+                                  "Connection", "close");
   soup_server_message_set_status (self->message, (guint) status, NULL);
 }
 
