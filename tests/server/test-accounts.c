@@ -6,8 +6,8 @@
 #include <string.h>
 
 #include "pf-codec.h"
-#include "pf-test-client.h"
-#include "pf-test-town.h"
+#include "pf-test-cases.h"
+#include "pf-test-served.h"
 
 #define NEW_ADDRESS "ines.moreau@example.org"
 #define PASSWORD "Etoile-2027"
@@ -15,25 +15,7 @@
 #define DAY_LATER "2026-11-06T08:00:00Z"
 #define MORE_THAN_A_DAY_LATER "2026-11-06T08:00:01Z"
 
-typedef struct {
-  PfTestTown *town;
-  PfTestClient *client;
-} Fixture;
-
-static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  fixture->town = pf_test_town_new (NULL);
-  fixture->client = pf_test_client_new (pf_test_town_get_url (fixture->town));
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  pf_test_client_free (fixture->client);
-  pf_test_town_stop (fixture->town);
-  pf_test_town_free (fixture->town);
-}
+typedef PfTestServed Fixture;
 
 static PfTestReply *
 take_step (Fixture *fixture, const PfAccountForm *form, const char *method, const char *path)
@@ -517,30 +499,27 @@ test_nobodys_mailbox_is_filled (Fixture *fixture, gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  static const struct {
-    const char *path;
-    void (*run) (Fixture *fixture, gconstpointer data);
-  } tests[] = {
-    { "/accounts/new-family", test_new_family },
-    { "/accounts/forms-that-are-wrong", test_forms_that_are_wrong },
-    { "/accounts/stranger-learns-nothing", test_stranger_learns_nothing },
-    { "/accounts/code-lasts-a-day", test_code_lasts_a_day },
-    { "/accounts/mail-sent-anew", test_mail_sent_anew },
-    { "/accounts/subscriber-joins-the-household", test_subscriber_joins_the_household },
-    { "/accounts/invited", test_invited },
-    { "/accounts/agent-sends-anew", test_agent_sends_anew },
-    { "/accounts/town-that-opens-accounts-itself", test_town_that_opens_accounts_itself },
-    { "/accounts/lost-password", test_lost_password },
-    { "/accounts/lost-password-code-lasts-two-hours", test_lost_password_code_lasts_two_hours },
-    { "/accounts/changed-password", test_changed_password },
-    { "/accounts/provisional-password", test_provisional_password },
-    { "/accounts/last-sign-in", test_last_sign_in },
-    { "/accounts/codes-cannot-be-guessed", test_codes_cannot_be_guessed },
-    { "/accounts/nobodys-mailbox-is-filled", test_nobodys_mailbox_is_filled },
+  PF_TEST_CASES (Fixture, tests) = {
+    { "new-family", test_new_family },
+    { "forms-that-are-wrong", test_forms_that_are_wrong },
+    { "stranger-learns-nothing", test_stranger_learns_nothing },
+    { "code-lasts-a-day", test_code_lasts_a_day },
+    { "mail-sent-anew", test_mail_sent_anew },
+    { "subscriber-joins-the-household", test_subscriber_joins_the_household },
+    { "invited", test_invited },
+    { "agent-sends-anew", test_agent_sends_anew },
+    { "town-that-opens-accounts-itself", test_town_that_opens_accounts_itself },
+    { "lost-password", test_lost_password },
+    { "lost-password-code-lasts-two-hours", test_lost_password_code_lasts_two_hours },
+    { "changed-password", test_changed_password },
+    { "provisional-password", test_provisional_password },
+    { "last-sign-in", test_last_sign_in },
+    { "codes-cannot-be-guessed", test_codes_cannot_be_guessed },
+    { "nobodys-mailbox-is-filled", test_nobodys_mailbox_is_filled },
   };
 
   g_test_init (&argc, &argv, NULL);
-  for (gsize i = 0; i < G_N_ELEMENTS (tests); i++)
-    g_test_add (tests[i].path, Fixture, NULL, set_up, tests[i].run, tear_down);
+  pf_test_add_cases ("/accounts/", Fixture, pf_test_served_set_up_stranger, tests,
+                     pf_test_served_tear_down);
   return g_test_run ();
 }

@@ -3,6 +3,7 @@
  * days. */
 #include "config.h"
 
+#include "pf-test-cases.h"
 #include "pfs-bookings.h"
 #include "pfs-sheets.h"
 #include "pfs-test-fixture.h"
@@ -419,10 +420,7 @@ test_attendance_is_for_days_that_came (Fixture *fixture, gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  static const struct {
-    const char *path;
-    void (*run) (Fixture *fixture, gconstpointer data);
-  } tests[] = {
+  PF_TEST_CASES (Fixture, tests) = {
     { "prices-follow-the-quotient-and-the-deadline",
       test_prices_follow_the_quotient_and_the_deadline },
     { "what-is-not-ours-is-refused", test_what_is_not_ours_is_refused },
@@ -443,12 +441,7 @@ main (int argc, char **argv)
   };
 
   g_test_init (&argc, &argv, NULL);
-  for (gsize i = 0; i < G_N_ELEMENTS (tests); i++)
-    {
-      g_autofree char *path = g_strconcat ("/server/bookings/", tests[i].path, NULL);
-
-      g_test_add (path, Fixture, NULL, pfs_test_fixture_set_up, tests[i].run,
-                  pfs_test_fixture_tear_down);
-    }
+  pf_test_add_cases ("/server/bookings/", Fixture, pfs_test_fixture_set_up, tests,
+                     pfs_test_fixture_tear_down);
   return g_test_run ();
 }

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "pf-codec.h"
+#include "pf-test-cases.h"
 #include "pfs-bookings.h"
 #include "pfs-delta.h"
 #include "pfs-storage-activities.h"
@@ -434,10 +435,7 @@ test_deltas_end_like_a_first_sync (Fixture *fixture, gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  static const struct {
-    const char *path;
-    void (*run) (Fixture *fixture, gconstpointer data);
-  } tests[] = {
+  PF_TEST_CASES (Fixture, tests) = {
     { "first-sync-tells-everything-of-one-household",
       test_first_sync_tells_everything_of_one_household },
     { "pages-tell-each-record-once-in-order", test_pages_tell_each_record_once_in_order },
@@ -453,12 +451,7 @@ main (int argc, char **argv)
   };
 
   g_test_init (&argc, &argv, NULL);
-  for (gsize i = 0; i < G_N_ELEMENTS (tests); i++)
-    {
-      g_autofree char *path = g_strconcat ("/server/changes/", tests[i].path, NULL);
-
-      g_test_add (path, Fixture, NULL, pfs_test_fixture_set_up, tests[i].run,
-                  pfs_test_fixture_tear_down);
-    }
+  pf_test_add_cases ("/server/changes/", Fixture, pfs_test_fixture_set_up, tests,
+                     pfs_test_fixture_tear_down);
   return g_test_run ();
 }

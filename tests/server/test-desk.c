@@ -6,6 +6,7 @@
 #include <gio/gio.h>
 #include <string.h>
 
+#include "pf-test-cases.h"
 #include "pfs-bookings.h"
 #include "pfs-delta.h"
 #include "pfs-desk.h"
@@ -555,32 +556,27 @@ test_the_household_sees_its_own (PfsTestFixture *fixture, gconstpointer data)
 int
 main (int argc, char *argv[])
 {
-  static const struct {
-    const char *path;
-    void (*test) (PfsTestFixture *, gconstpointer);
-  } tests[] = {
-    { "/threads/written-answered-read", test_thread },
-    { "/threads/refused", test_messages_refused },
-    { "/threads/a-file-of-others-cannot-be-named", test_a_file_of_others_cannot_be_named },
-    { "/threads/a-closed-one-takes-no-answer", test_a_closed_thread_takes_no_answer },
-    { "/threads/waiting", test_waiting_threads },
-    { "/threads/the-household-sees-its-own", test_the_household_sees_its_own },
-    { "/requests/refused", test_requests_refused },
-    { "/requests/a-mandatory-paper-is-asked-for", test_a_mandatory_paper_is_asked_for },
-    { "/requests/appointments", test_appointments },
-    { "/requests/an-accepted-absence-gives-back", test_an_accepted_absence_gives_back },
-    { "/requests/a-past-day-is-excused", test_a_past_day_is_excused },
-    { "/requests/decisions", test_decisions },
-    { "/requests/what-was-wanted-completes", test_what_was_wanted_completes },
-    { "/requests/others-are-not-there", test_others_requests_are_not_there },
-    { "/desk/a-form-that-cannot-be-filled-in", test_a_form_that_cannot_be_filled_in },
+  PF_TEST_CASES (PfsTestFixture, tests) = {
+    { "threads/written-answered-read", test_thread },
+    { "threads/refused", test_messages_refused },
+    { "threads/a-file-of-others-cannot-be-named", test_a_file_of_others_cannot_be_named },
+    { "threads/a-closed-one-takes-no-answer", test_a_closed_thread_takes_no_answer },
+    { "threads/waiting", test_waiting_threads },
+    { "threads/the-household-sees-its-own", test_the_household_sees_its_own },
+    { "requests/refused", test_requests_refused },
+    { "requests/a-mandatory-paper-is-asked-for", test_a_mandatory_paper_is_asked_for },
+    { "requests/appointments", test_appointments },
+    { "requests/an-accepted-absence-gives-back", test_an_accepted_absence_gives_back },
+    { "requests/a-past-day-is-excused", test_a_past_day_is_excused },
+    { "requests/decisions", test_decisions },
+    { "requests/what-was-wanted-completes", test_what_was_wanted_completes },
+    { "requests/others-are-not-there", test_others_requests_are_not_there },
+    { "desk/a-form-that-cannot-be-filled-in", test_a_form_that_cannot_be_filled_in },
   };
 
   g_test_init (&argc, &argv, NULL);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (tests); i++)
-    g_test_add (tests[i].path, PfsTestFixture, NULL, set_up, tests[i].test,
-                pfs_test_fixture_tear_down);
+  pf_test_add_cases ("/", PfsTestFixture, set_up, tests, pfs_test_fixture_tear_down);
 
   return g_test_run ();
 }

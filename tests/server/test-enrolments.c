@@ -6,59 +6,49 @@
 #include <string.h>
 
 #include "pf-codec.h"
-#include "pf-test-client.h"
-#include "pf-test-town.h"
+#include "pf-test-cases.h"
+#include "pf-test-served.h"
 
 #define WISH(activity, children, more)                                                             \
   "{\"activity\":\"" activity "\",\"children\":[" children                                         \
   "],\"first\":\"2026-11-09\",\"last\":\"2027-06-30\"" more "}"
 
-typedef struct {
-  PfTestTown *town;
-  PfTestClient *client;
-  guint n_keys;
-} Fixture;
+typedef PfTestServed Fixture;
 
-static void
-set_up (Fixture *fixture, gconstpointer data)
+static PfTestReply *
+ask_by_key (Fixture *fixture, const char *key, const char *body)
 {
-  g_autoptr (PfTestReply) reply = NULL;
-
-  fixture->town = pf_test_town_new (NULL);
-  fixture->client = pf_test_client_new (pf_test_town_get_url (fixture->town));
-  reply = pf_test_client_sign_in (fixture->client, PF_TEST_TOWN_LOGIN, PF_TEST_TOWN_PASSWORD);
-  g_assert_cmpuint (reply->status, ==, SOUP_STATUS_OK);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  pf_test_client_free (fixture->client);
-  pf_test_town_stop (fixture->town);
-  pf_test_town_free (fixture->town);
+  return pf_test_client_send (fixture->client, "POST", "/v1/enrolments", body, "Idempotency-Key",
+                              key, "Accept-Language", "en", NULL);
 }
 
 static PfTestReply *
 ask (Fixture *fixture, const char *body)
 {
-  g_autofree char *key = g_strdup_printf ("enrolment-key-%04u", fixture->n_keys++);
+  g_autofree char *key = g_uuid_string_random ();
 
-  return pf_test_client_send (fixture->client, "POST", "/v1/enrolments", body, "Idempotency-Key",
-                              key, "Accept-Language", "en", NULL);
+  return ask_by_key (fixture, key, body);
+}
+
+/* Reads @reply (transfer full). */
+static PfSubmissionAnswer *
+read_answer (PfTestReply *reply, guint status)
+{
+  g_autoptr (PfTestReply) owned = reply;
+  g_autoptr (GBytes) bytes = g_bytes_new (owned->body, owned->length);
+  g_autoptr (GError) error = NULL;
+  PfSubmissionAnswer *answer = NULL;
+
+  g_assert_cmpuint (owned->status, ==, status);
+  answer = pf_codec_decode_submission_answer (bytes, &error);
+  g_assert_no_error (error);
+  return answer;
 }
 
 static PfSubmissionAnswer *
 ask_well (Fixture *fixture, const char *body, guint status)
 {
-  g_autoptr (PfTestReply) reply = ask (fixture, body);
-  g_autoptr (GBytes) bytes = g_bytes_new (reply->body, reply->length);
-  g_autoptr (GError) error = NULL;
-  PfSubmissionAnswer *answer = NULL;
-
-  g_assert_cmpuint (reply->status, ==, status);
-  answer = pf_codec_decode_submission_answer (bytes, &error);
-  g_assert_no_error (error);
-  return answer;
+  return read_answer (ask (fixture, body), status);
 }
 
 /* Returns: (transfer full): the record with @id in @collection as the family sees it now. */
@@ -147,12 +137,13 @@ test_at_once (Fixture *fixture, gconstpointer data)
 static void
 test_same_key_is_answered_once (Fixture *fixture, gconstpointer data)
 {
+  static const char wish[] = WISH ("judo", "\"hugo\"", ",\"weekdays\":[3]");
+  g_autofree char *key = g_uuid_string_random ();
   g_autoptr (PfSubmissionAnswer) first =
-      ask_well (fixture, WISH ("judo", "\"hugo\"", ",\"weekdays\":[3]"), SOUP_STATUS_ACCEPTED);
-  g_autoptr (PfSubmissionAnswer) second = NULL;
+      read_answer (ask_by_key (fixture, key, wish), SOUP_STATUS_ACCEPTED);
+  g_autoptr (PfSubmissionAnswer) second =
+      read_answer (ask_by_key (fixture, key, wish), SOUP_STATUS_ACCEPTED);
 
-  fixture->n_keys--;
-  second = ask_well (fixture, WISH ("judo", "\"hugo\"", ",\"weekdays\":[3]"), SOUP_STATUS_ACCEPTED);
   g_assert_cmpstr (first->id, ==, second->id);
 }
 
@@ -263,24 +254,21 @@ test_a_new_family_waits (Fixture *fixture, gconstpointer data)
 int
 main (int argc, char *argv[])
 {
-  static const struct {
-    const char *path;
-    void (*run) (Fixture *fixture, gconstpointer data);
-  } tests[] = {
-    { "/enrolments/what-speaks-against-it", test_what_speaks_against_it },
-    { "/enrolments/at-once", test_at_once },
-    { "/enrolments/the-same-key-is-answered-once", test_same_key_is_answered_once },
-    { "/enrolments/an-agent-refuses", test_agent_refuses },
-    { "/enrolments/a-whole-year", test_a_whole_year },
-    { "/enrolments/papers-come-first", test_papers_come_first },
-    { "/enrolments/a-new-family-waits", test_a_new_family_waits },
-    { "/enrolments/the-town-changes-what-it-asks", test_the_town_changes_what_it_asks },
+  PF_TEST_CASES (Fixture, tests) = {
+    { "what-speaks-against-it", test_what_speaks_against_it },
+    { "at-once", test_at_once },
+    { "the-same-key-is-answered-once", test_same_key_is_answered_once },
+    { "an-agent-refuses", test_agent_refuses },
+    { "a-whole-year", test_a_whole_year },
+    { "papers-come-first", test_papers_come_first },
+    { "a-new-family-waits", test_a_new_family_waits },
+    { "the-town-changes-what-it-asks", test_the_town_changes_what_it_asks },
   };
 
   g_test_init (&argc, &argv, NULL);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (tests); i++)
-    g_test_add (tests[i].path, Fixture, NULL, set_up, tests[i].run, tear_down);
+  pf_test_add_cases ("/enrolments/", Fixture, pf_test_served_set_up_demo, tests,
+                     pf_test_served_tear_down);
 
   return g_test_run ();
 }

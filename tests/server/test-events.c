@@ -5,14 +5,13 @@
 #include <string.h>
 
 #include "pf-codec.h"
-#include "pf-test-client.h"
-#include "pf-test-town.h"
+#include "pf-test-cases.h"
+#include "pf-test-served.h"
 #include "pf-test-wait.h"
 #include "pfs-test-fixture.h"
 
 typedef struct {
-  PfTestTown *town;
-  PfTestClient *client;
+  PfTestServed served;
   SoupSession *session;
   GDataInputStream *stream;
   GPtrArray *states; /* (element-type utf8): told by the stream, in order */
@@ -21,37 +20,26 @@ typedef struct {
 } Fixture;
 
 static void
-fill_town (const char *path, const char *clock, gpointer user_data)
-{
-  g_object_unref (pfs_test_make_town (path, pf_moment_parse (PFS_TEST_NOW)));
-}
-
-static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (PfTestReply) reply = NULL;
-
-  fixture->town = pf_test_town_new_filled (PFS_TEST_NOW, fill_town, NULL);
-  fixture->client = pf_test_client_new (pf_test_town_get_url (fixture->town));
+  pf_test_served_set_up (&fixture->served, data);
   fixture->session = soup_session_new ();
   fixture->states = g_ptr_array_new_with_free_func (g_free);
-  reply = pf_test_client_sign_in (fixture->client, "g1@example.org", PFS_TEST_PASSWORD);
-  g_assert_cmpuint (reply->status, ==, 200);
 }
 
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
   /* The server ends its streams when it stops. */
-  pf_test_town_stop (fixture->town);
+  pf_test_town_stop (fixture->served.town);
   if (fixture->stream != NULL)
     pf_test_wait_until (fixture->is_ended);
   g_clear_object (&fixture->stream);
   g_clear_object (&fixture->session);
   g_ptr_array_unref (fixture->states);
   g_free (fixture->id);
-  pf_test_client_free (fixture->client);
-  pf_test_town_free (fixture->town);
+  pf_test_client_free (fixture->served.client);
+  pf_test_town_free (fixture->served.town);
 }
 
 static void read_line (Fixture *fixture);
@@ -105,9 +93,10 @@ read_line (Fixture *fixture)
 static void
 open_stream (Fixture *fixture, const char *last_state)
 {
-  g_autofree char *url = g_strconcat (pf_test_town_get_url (fixture->town), "/v1/events", NULL);
+  g_autofree char *url =
+      g_strconcat (pf_test_town_get_url (fixture->served.town), "/v1/events", NULL);
   g_autofree char *authorization =
-      g_strconcat ("Bearer ", pf_test_client_get_access_token (fixture->client), NULL);
+      g_strconcat ("Bearer ", pf_test_client_get_access_token (fixture->served.client), NULL);
   g_autoptr (SoupMessage) message = soup_message_new ("GET", url);
   SoupMessageHeaders *headers = soup_message_get_request_headers (message);
   g_autoptr (GAsyncResult) result = NULL;
@@ -140,7 +129,7 @@ get_last_state (Fixture *fixture)
 static char *
 pull_state (Fixture *fixture)
 {
-  g_autoptr (GPtrArray) pages = pf_test_client_pull (fixture->client, NULL);
+  g_autoptr (GPtrArray) pages = pf_test_client_pull (fixture->served.client, NULL);
   const PfChanges *last = g_ptr_array_index (pages, pages->len - 1);
 
   return g_strdup (last->state);
@@ -167,7 +156,7 @@ test_our_own_booking_is_told (Fixture *fixture, gconstpointer data)
 
   /* The state is known already: it is not told again. */
   open_stream (fixture, state);
-  answer = pf_test_client_book (fixture->client, "event-key-0123456789", lines);
+  answer = pf_test_client_book (fixture->served.client, "event-key-0123456789", lines);
   pf_test_wait_until (fixture->states->len == 1);
   next = pull_state (fixture);
   g_assert_cmpstr (next, !=, state);
@@ -183,8 +172,8 @@ test_agent_in_another_process_is_told (Fixture *fixture, gconstpointer data)
   gint64 began;
 
   open_stream (fixture, state);
-  output = pf_test_town_run_agent (fixture->town, "close", "canteen", PFS_TEST_OPEN_DAY, "--strike",
-                                   NULL);
+  output = pf_test_town_run_agent (fixture->served.town, "close", "canteen", PFS_TEST_OPEN_DAY,
+                                   "--strike", NULL);
   began = g_get_monotonic_time ();
   pf_test_wait_until (fixture->states->len == 1);
   g_test_message ("told after %d ms", (int) ((g_get_monotonic_time () - began) / 1000));
@@ -198,21 +187,20 @@ test_what_others_do_is_not_told (Fixture *fixture, gconstpointer data)
   g_autofree char *state = pull_state (fixture);
   g_autofree char *places = NULL;
   g_autofree char *after_places = NULL;
-  g_autoptr (PfTestClient) other = pf_test_client_new (pf_test_town_get_url (fixture->town));
-  g_autoptr (PfTestReply) reply =
-      pf_test_client_sign_in (other, "g2@example.org", PFS_TEST_PASSWORD);
+  g_autoptr (PfTestClient) other =
+      pf_test_served_add_client (&fixture->served, "g2@example.org", PFS_TEST_PASSWORD);
   g_autoptr (GPtrArray) lines =
       pfs_test_line ("c2-canteen", PFS_TEST_OPEN_DAY, PF_ACTION_BOOK, 0, 340);
   g_autoptr (PfAnswer) answer = NULL;
   g_autofree char *close = NULL;
 
   open_stream (fixture, state);
-  places = pf_test_town_run_agent (fixture->town, "places", "canteen", PFS_TEST_OPEN_DAY, "--set",
-                                   "50", NULL);
+  places = pf_test_town_run_agent (fixture->served.town, "places", "canteen", PFS_TEST_OPEN_DAY,
+                                   "--set", "50", NULL);
   pf_test_wait_until (fixture->states->len == 1);
   after_places = pull_state (fixture);
   answer = pf_test_client_book (other, "event-key-0123456789", lines);
-  close = pf_test_town_run_agent (fixture->town, "close", "canteen", "2026-12-02", NULL);
+  close = pf_test_town_run_agent (fixture->served.town, "close", "canteen", "2026-12-02", NULL);
   pf_test_wait_until (fixture->states->len == 2);
   g_assert_cmpstr (g_ptr_array_index (fixture->states, 0), ==, after_places);
 }
@@ -224,7 +212,7 @@ test_signing_out_ends_the_stream (Fixture *fixture, gconstpointer data)
 
   open_stream (fixture, NULL);
   pf_test_wait_until (fixture->states->len == 1);
-  reply = pf_test_client_send (fixture->client, "DELETE", "/v1/tokens/current", NULL, NULL);
+  reply = pf_test_client_send (fixture->served.client, "DELETE", "/v1/tokens/current", NULL, NULL);
   g_assert_cmpuint (reply->status, ==, 204);
   pf_test_wait_until (fixture->is_ended);
 }
@@ -236,8 +224,9 @@ test_end_of_the_session_ends_the_stream (Fixture *fixture, gconstpointer data)
 
   open_stream (fixture, NULL);
   pf_test_wait_until (fixture->states->len == 1);
-  pf_test_town_set_clock (fixture->town, "2026-11-05T08:15:01Z");
-  output = pf_test_town_run_agent (fixture->town, "close", "canteen", PFS_TEST_OPEN_DAY, NULL);
+  pf_test_town_set_clock (fixture->served.town, "2026-11-05T08:15:01Z");
+  output =
+      pf_test_town_run_agent (fixture->served.town, "close", "canteen", PFS_TEST_OPEN_DAY, NULL);
   pf_test_wait_until (fixture->is_ended);
 }
 
@@ -246,18 +235,15 @@ test_no_stream_without_session (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (PfTestReply) reply = NULL;
 
-  pf_test_client_set_access_token (fixture->client, NULL);
-  reply = pf_test_client_send (fixture->client, "GET", "/v1/events", NULL, NULL);
+  pf_test_client_set_access_token (fixture->served.client, NULL);
+  reply = pf_test_client_send (fixture->served.client, "GET", "/v1/events", NULL, NULL);
   pf_test_reply_assert_problem (reply, 401, "token-revoked");
 }
 
 int
 main (int argc, char **argv)
 {
-  static const struct {
-    const char *path;
-    void (*run) (Fixture *fixture, gconstpointer data);
-  } tests[] = {
+  PF_TEST_CASES (Fixture, tests) = {
     { "present-state-at-once", test_present_state_at_once },
     { "our-own-booking-is-told", test_our_own_booking_is_told },
     { "agent-in-another-process-is-told", test_agent_in_another_process_is_told },
@@ -268,11 +254,6 @@ main (int argc, char **argv)
   };
 
   g_test_init (&argc, &argv, NULL);
-  for (gsize i = 0; i < G_N_ELEMENTS (tests); i++)
-    {
-      g_autofree char *path = g_strconcat ("/server/events/", tests[i].path, NULL);
-
-      g_test_add (path, Fixture, NULL, set_up, tests[i].run, tear_down);
-    }
+  pf_test_add_cases ("/server/events/", Fixture, set_up, tests, tear_down);
   return g_test_run ();
 }

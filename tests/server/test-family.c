@@ -7,6 +7,7 @@
 
 #include "pf-child-file.h"
 #include "pf-codec.h"
+#include "pf-test-cases.h"
 #include "pfs-delta.h"
 #include "pfs-family.h"
 #include "pfs-requests.h"
@@ -587,10 +588,7 @@ test_health_is_not_among_the_changes (PfsTestFixture *fixture, gconstpointer dat
 int
 main (int argc, char **argv)
 {
-  static const struct {
-    const char *name;
-    void (*run) (PfsTestFixture *fixture, gconstpointer data);
-  } rows[] = {
+  PF_TEST_CASES (PfsTestFixture, rows) = {
     { "telephones-change-at-once", test_telephones_change_at_once },
     { "an-address-waits-for-an-agent", test_an_address_waits_for_an_agent },
     { "what-is-refused-changes-nothing", test_what_is_refused_changes_nothing },
@@ -615,12 +613,7 @@ main (int argc, char **argv)
   };
 
   g_test_init (&argc, &argv, NULL);
-  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
-    {
-      g_autofree char *path = g_strconcat ("/server/family/", rows[i].name, NULL);
-
-      g_test_add (path, PfsTestFixture, NULL, pfs_test_fixture_set_up, rows[i].run,
-                  pfs_test_fixture_tear_down);
-    }
+  pf_test_add_cases ("/server/family/", PfsTestFixture, pfs_test_fixture_set_up, rows,
+                     pfs_test_fixture_tear_down);
   return g_test_run ();
 }

@@ -6,35 +6,13 @@
 #include <string.h>
 
 #include "pf-codec.h"
-#include "pf-test-client.h"
-#include "pf-test-town.h"
+#include "pf-test-cases.h"
+#include "pf-test-served.h"
 
 #define DISCOVERY "/.well-known/portail-famille"
 #define MIB (1024 * 1024)
 
-typedef struct {
-  PfTestTown *town;
-  PfTestClient *client;
-} Fixture;
-
-static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  g_autoptr (PfTestReply) reply = NULL;
-
-  fixture->town = pf_test_town_new (NULL);
-  fixture->client = pf_test_client_new (pf_test_town_get_url (fixture->town));
-  reply = pf_test_client_sign_in (fixture->client, PF_TEST_TOWN_LOGIN, PF_TEST_TOWN_PASSWORD);
-  g_assert_cmpuint (reply->status, ==, SOUP_STATUS_OK);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  pf_test_client_free (fixture->client);
-  pf_test_town_stop (fixture->town);
-  pf_test_town_free (fixture->town);
-}
+typedef PfTestServed Fixture;
 
 static const char *
 get_header (PfTestReply *reply, const char *name)
@@ -321,32 +299,25 @@ test_keys_that_are_wrong (Fixture *fixture, gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  static const struct {
-    const char *path;
-    void (*run) (Fixture *fixture, gconstpointer data);
-  } tests[] = {
-    { "/server/http/wrong-addresses-and-methods", test_wrong_addresses_and_methods },
-    { "/server/http/bodies-that-are-wrong", test_bodies_that_are_wrong },
-    { "/server/http/login-that-is-too-long", test_login_that_is_too_long },
-    { "/server/http/answer-without-body-says-that-it-hangs-up",
-      test_answer_without_body_says_that_it_hangs_up },
-    { "/server/http/body-that-is-no-json", test_body_that_is_no_json },
-    { "/server/http/body-that-is-too-large", test_body_that_is_too_large },
-    { "/server/http/body-without-length-that-is-too-large",
-      test_body_without_length_that_is_too_large },
-    { "/server/http/head-is-get-without-body", test_head_is_get_without_body },
-    { "/server/http/discovery-is-cached-by-its-etag", test_discovery_is_cached_by_its_etag },
-    { "/server/http/large-answers-are-compressed-when-wanted",
-      test_large_answers_are_compressed_when_wanted },
-    { "/server/http/problems-speak-the-family-s-language",
-      test_problems_speak_the_family_s_language },
-    { "/server/http/date-is-the-town-s-clock", test_date_is_the_town_s_clock },
-    { "/server/http/no-token-or-a-wrong-one", test_no_token_or_a_wrong_one },
-    { "/server/http/keys-that-are-wrong", test_keys_that_are_wrong },
+  PF_TEST_CASES (Fixture, tests) = {
+    { "wrong-addresses-and-methods", test_wrong_addresses_and_methods },
+    { "bodies-that-are-wrong", test_bodies_that_are_wrong },
+    { "login-that-is-too-long", test_login_that_is_too_long },
+    { "answer-without-body-says-that-it-hangs-up", test_answer_without_body_says_that_it_hangs_up },
+    { "body-that-is-no-json", test_body_that_is_no_json },
+    { "body-that-is-too-large", test_body_that_is_too_large },
+    { "body-without-length-that-is-too-large", test_body_without_length_that_is_too_large },
+    { "head-is-get-without-body", test_head_is_get_without_body },
+    { "discovery-is-cached-by-its-etag", test_discovery_is_cached_by_its_etag },
+    { "large-answers-are-compressed-when-wanted", test_large_answers_are_compressed_when_wanted },
+    { "problems-speak-the-family-s-language", test_problems_speak_the_family_s_language },
+    { "date-is-the-town-s-clock", test_date_is_the_town_s_clock },
+    { "no-token-or-a-wrong-one", test_no_token_or_a_wrong_one },
+    { "keys-that-are-wrong", test_keys_that_are_wrong },
   };
 
   g_test_init (&argc, &argv, NULL);
-  for (gsize i = 0; i < G_N_ELEMENTS (tests); i++)
-    g_test_add (tests[i].path, Fixture, NULL, set_up, tests[i].run, tear_down);
+  pf_test_add_cases ("/server/http/", Fixture, pf_test_served_set_up_demo, tests,
+                     pf_test_served_tear_down);
   return g_test_run ();
 }

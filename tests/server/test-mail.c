@@ -6,6 +6,7 @@
 #include <gio/gio.h>
 #include <string.h>
 
+#include "pf-test-cases.h"
 #include "pfs-bookings-mail.h"
 #include "pfs-bookings.h"
 #include "pfs-mail.h"
@@ -266,22 +267,18 @@ test_money (void)
 int
 main (int argc, char **argv)
 {
-  static const struct {
-    const char *path;
-    void (*run) (PfsTestFixture *fixture, gconstpointer data);
-  } tests[] = {
-    { "/mail/each-in-their-language", test_each_in_their_language },
-    { "/mail/undone-with-its-cause", test_undone_with_its_cause },
-    { "/mail/needs-a-transaction", test_needs_a_transaction },
-    { "/mail/a-subject-is-one-line", test_a_subject_is_one_line },
-    { "/mail/confirms-a-batch", test_confirms_a_batch },
-    { "/mail/templates-say-the-same", test_templates_say_the_same },
+  PF_TEST_CASES (PfsTestFixture, tests) = {
+    { "each-in-their-language", test_each_in_their_language },
+    { "undone-with-its-cause", test_undone_with_its_cause },
+    { "needs-a-transaction", test_needs_a_transaction },
+    { "a-subject-is-one-line", test_a_subject_is_one_line },
+    { "confirms-a-batch", test_confirms_a_batch },
+    { "templates-say-the-same", test_templates_say_the_same },
   };
 
   g_test_init (&argc, &argv, NULL);
-  for (gsize i = 0; i < G_N_ELEMENTS (tests); i++)
-    g_test_add (tests[i].path, PfsTestFixture, NULL, pfs_test_fixture_set_up, tests[i].run,
-                pfs_test_fixture_tear_down);
+  pf_test_add_cases ("/mail/", PfsTestFixture, pfs_test_fixture_set_up, tests,
+                     pfs_test_fixture_tear_down);
   g_test_add_func ("/mail/addresses", test_addresses);
   g_test_add_func ("/mail/money", test_money);
   return g_test_run ();

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "pf-test-cases.h"
 #include "pfs-billing.h"
 #include "pfs-bookings.h"
 #include "pfs-payments.h"
@@ -581,10 +582,7 @@ test_a_top_up_fills_the_wallet (Fixture *fixture, gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  static const struct {
-    const char *path;
-    void (*run) (Fixture *fixture, gconstpointer data);
-  } tests[] = {
+  PF_TEST_CASES (Fixture, tests) = {
     { "bills-what-was-booked", test_bills_what_was_booked },
     { "bills-nothing-twice", test_bills_nothing_twice },
     { "bills-absences-by-the-towns-rule", test_bills_absences_by_the_towns_rule },
@@ -601,12 +599,7 @@ main (int argc, char **argv)
   };
 
   g_test_init (&argc, &argv, NULL);
-  for (gsize i = 0; i < G_N_ELEMENTS (tests); i++)
-    {
-      g_autofree char *path = g_strconcat ("/money/", tests[i].path, NULL);
-
-      g_test_add (path, Fixture, NULL, pfs_test_fixture_set_up, tests[i].run,
-                  pfs_test_fixture_tear_down);
-    }
+  pf_test_add_cases ("/money/", Fixture, pfs_test_fixture_set_up, tests,
+                     pfs_test_fixture_tear_down);
   return g_test_run ();
 }

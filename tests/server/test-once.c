@@ -6,43 +6,15 @@
 #include <string.h>
 
 #include "pf-codec.h"
-#include "pf-test-client.h"
-#include "pf-test-town.h"
+#include "pf-test-cases.h"
+#include "pf-test-served.h"
 #include "pf-test-wait.h"
 #include "pfs-bookings.h"
 #include "pfs-test-fixture.h"
 
 #define KEY "once-key-0123456789"
 
-typedef struct {
-  PfTestTown *town;
-  PfTestClient *client;
-} Fixture;
-
-static void
-fill_town (const char *path, const char *clock, gpointer user_data)
-{
-  g_object_unref (pfs_test_make_town (path, pf_moment_parse (PFS_TEST_NOW)));
-}
-
-static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  g_autoptr (PfTestReply) reply = NULL;
-
-  fixture->town = pf_test_town_new_filled (PFS_TEST_NOW, fill_town, NULL);
-  fixture->client = pf_test_client_new (pf_test_town_get_url (fixture->town));
-  reply = pf_test_client_sign_in (fixture->client, "g1@example.org", PFS_TEST_PASSWORD);
-  g_assert_cmpuint (reply->status, ==, 200);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  pf_test_client_free (fixture->client);
-  pf_test_town_stop (fixture->town);
-  pf_test_town_free (fixture->town);
-}
+typedef PfTestServed Fixture;
 
 /* Returns: (transfer full): a batch that books one day, as JSON. */
 static char *
@@ -390,10 +362,7 @@ test_unknown_state_over_http (Fixture *fixture, gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  static const struct {
-    const char *path;
-    void (*run) (Fixture *fixture, gconstpointer data);
-  } tests[] = {
+  PF_TEST_CASES (Fixture, tests) = {
     { "same-key-gives-the-same-answer", test_same_key_gives_the_same_answer },
     { "key-is-good-for-months", test_key_is_good_for_months },
     { "keys-are-each-household-s-own", test_keys_are_each_household_s_own },
@@ -405,11 +374,7 @@ main (int argc, char **argv)
   };
 
   g_test_init (&argc, &argv, NULL);
-  for (gsize i = 0; i < G_N_ELEMENTS (tests); i++)
-    {
-      g_autofree char *path = g_strconcat ("/server/once/", tests[i].path, NULL);
-
-      g_test_add (path, Fixture, NULL, set_up, tests[i].run, tear_down);
-    }
+  pf_test_add_cases ("/server/once/", Fixture, pf_test_served_set_up, tests,
+                     pf_test_served_tear_down);
   return g_test_run ();
 }

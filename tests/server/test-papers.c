@@ -5,8 +5,8 @@
 #include <string.h>
 
 #include "pf-codec.h"
-#include "pf-test-client.h"
-#include "pf-test-town.h"
+#include "pf-test-cases.h"
+#include "pf-test-served.h"
 #include "pfs-papers.h"
 #include "pfs-storage-families.h"
 #include "pfs-storage-papers.h"
@@ -244,44 +244,23 @@ test_agents_are_told_what_cannot_be (PfsTestFixture *fixture, gconstpointer data
   pfs_transaction_free (transaction);
 }
 
-typedef struct {
-  PfTestTown *town;
-  PfTestClient *client;
-} Fixture;
+typedef PfTestServed Fixture;
 
 static void
-fill_town (const char *path, const char *clock, gpointer user_data)
+fill_town (PfsStorage *storage)
 {
-  g_autoptr (PfsStorage) storage = pfs_test_make_town (path, pf_moment_parse (PFS_TEST_NOW));
   g_autoptr (GError) error = NULL;
-  g_autoptr (PfsTransaction) transaction =
-      pfs_storage_begin (storage, pf_moment_parse (PFS_TEST_NOW), &error);
   g_autoptr (PfPaper) paper = NULL;
 
   ask (storage, "school", PFS_ASKED_OF_CHILDREN, TRUE);
   paper = pfs_papers_certify (storage, "c2-canteen", pf_moment_parse (PFS_TEST_NOW), &error);
-  g_assert_no_error (error);
-  pfs_transaction_commit (transaction, &error);
   g_assert_no_error (error);
 }
 
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (PfTestReply) reply = NULL;
-
-  fixture->town = pf_test_town_new_filled (PFS_TEST_NOW, fill_town, NULL);
-  fixture->client = pf_test_client_new (pf_test_town_get_url (fixture->town));
-  reply = pf_test_client_sign_in (fixture->client, "g1@example.org", PFS_TEST_PASSWORD);
-  g_assert_cmpuint (reply->status, ==, 200);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  pf_test_client_free (fixture->client);
-  pf_test_town_stop (fixture->town);
-  pf_test_town_free (fixture->town);
+  pf_test_served_set_up_filled (fixture, fill_town);
 }
 
 /* Returns: the records of @collection that the family sees. */
@@ -351,9 +330,8 @@ test_sent_once (Fixture *fixture, gconstpointer data)
 static void
 test_files_are_a_household_s_own (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (PfTestClient) other = pf_test_client_new (pf_test_town_get_url (fixture->town));
-  g_autoptr (PfTestReply) signed_in =
-      pf_test_client_sign_in (other, "g2@example.org", PFS_TEST_PASSWORD);
+  g_autoptr (PfTestClient) other =
+      pf_test_served_add_client (fixture, "g2@example.org", PFS_TEST_PASSWORD);
   g_autoptr (GPtrArray) papers = pull (other, PF_COLLECTION_PAPERS);
   g_autoptr (GPtrArray) none = pull (fixture->client, PF_COLLECTION_PAPERS);
   g_autofree char *path = NULL;
@@ -373,9 +351,8 @@ test_files_are_a_household_s_own (Fixture *fixture, gconstpointer data)
 static void
 test_files_come_in_parts (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (PfTestClient) client = pf_test_client_new (pf_test_town_get_url (fixture->town));
-  g_autoptr (PfTestReply) signed_in =
-      pf_test_client_sign_in (client, "g2@example.org", PFS_TEST_PASSWORD);
+  g_autoptr (PfTestClient) client =
+      pf_test_served_add_client (fixture, "g2@example.org", PFS_TEST_PASSWORD);
   g_autoptr (GPtrArray) papers = pull (client, PF_COLLECTION_PAPERS);
   g_autofree char *path =
       g_strdup_printf ("/v1/papers/%s/file", pf_record_get_id (papers->pdata[0]));
@@ -399,29 +376,21 @@ test_files_come_in_parts (Fixture *fixture, gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  static const struct {
-    const char *path;
-    void (*run) (PfsTestFixture *fixture, gconstpointer data);
-  } rules[] = {
-    { "/server/papers/all-are-asked", test_all_are_asked },
-    { "/server/papers/a-paper-s-life", test_a_paper_s_life },
-    { "/server/papers/what-is-not-taken", test_what_is_not_taken },
-    { "/server/papers/agents-are-told-what-cannot-be", test_agents_are_told_what_cannot_be },
+  PF_TEST_CASES (PfsTestFixture, rules) = {
+    { "all-are-asked", test_all_are_asked },
+    { "a-paper-s-life", test_a_paper_s_life },
+    { "what-is-not-taken", test_what_is_not_taken },
+    { "agents-are-told-what-cannot-be", test_agents_are_told_what_cannot_be },
   };
-  static const struct {
-    const char *path;
-    void (*run) (Fixture *fixture, gconstpointer data);
-  } over_http[] = {
-    { "/server/papers/sent-once", test_sent_once },
-    { "/server/papers/files-are-a-household-s-own", test_files_are_a_household_s_own },
-    { "/server/papers/files-come-in-parts", test_files_come_in_parts },
+  PF_TEST_CASES (Fixture, over_http) = {
+    { "sent-once", test_sent_once },
+    { "files-are-a-household-s-own", test_files_are_a_household_s_own },
+    { "files-come-in-parts", test_files_come_in_parts },
   };
 
   g_test_init (&argc, &argv, NULL);
-  for (gsize i = 0; i < G_N_ELEMENTS (rules); i++)
-    g_test_add (rules[i].path, PfsTestFixture, NULL, pfs_test_fixture_set_up, rules[i].run,
-                pfs_test_fixture_tear_down);
-  for (gsize i = 0; i < G_N_ELEMENTS (over_http); i++)
-    g_test_add (over_http[i].path, Fixture, NULL, set_up, over_http[i].run, tear_down);
+  pf_test_add_cases ("/server/papers/", PfsTestFixture, pfs_test_fixture_set_up, rules,
+                     pfs_test_fixture_tear_down);
+  pf_test_add_cases ("/server/papers/", Fixture, set_up, over_http, pf_test_served_tear_down);
   return g_test_run ();
 }

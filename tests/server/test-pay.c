@@ -6,17 +6,14 @@
 #include <string.h>
 
 #include "pf-codec.h"
-#include "pf-test-client.h"
-#include "pf-test-town.h"
+#include "pf-test-cases.h"
+#include "pf-test-served.h"
 #include "pfs-storage-money.h"
 #include "pfs-test-fixture.h"
 
 #define INVOICE "/v1/invoices/i1"
 
-typedef struct {
-  PfTestTown *town;
-  PfTestClient *client;
-} Fixture;
+typedef PfTestServed Fixture;
 
 static void
 put_invoice (PfsStorage *storage, const char *id, const char *household, gboolean takes_parts)
@@ -42,11 +39,8 @@ put_invoice (PfsStorage *storage, const char *id, const char *household, gboolea
 }
 
 static void
-fill_town (const char *path, const char *clock, gpointer user_data)
+fill_town (PfsStorage *storage)
 {
-  g_autoptr (PfsStorage) storage = pfs_test_make_town (path, pf_moment_parse (PFS_TEST_NOW));
-  g_autoptr (PfsTransaction) transaction =
-      pfs_storage_begin (storage, pf_moment_parse (PFS_TEST_NOW), NULL);
   g_autoptr (PfWallet) wallet = pf_record_new (PF_TYPE_WALLET, "w1");
 
   put_invoice (storage, "i1", "h1", TRUE);
@@ -56,26 +50,12 @@ fill_town (const char *path, const char *clock, gpointer user_data)
   wallet->min_top_up = 1000;
   wallet->max_top_up = 5000;
   g_assert_true (pfs_storage_put_wallet (storage, "h1", wallet, NULL));
-  g_assert_true (pfs_transaction_commit (transaction, NULL));
 }
 
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (PfTestReply) reply = NULL;
-
-  fixture->town = pf_test_town_new_filled (PFS_TEST_NOW, fill_town, NULL);
-  fixture->client = pf_test_client_new (pf_test_town_get_url (fixture->town));
-  reply = pf_test_client_sign_in (fixture->client, "g1@example.org", PFS_TEST_PASSWORD);
-  g_assert_cmpuint (reply->status, ==, 200);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  pf_test_client_free (fixture->client);
-  pf_test_town_stop (fixture->town);
-  pf_test_town_free (fixture->town);
+  pf_test_served_set_up_filled (fixture, fill_town);
 }
 
 static PfTestReply *
@@ -253,19 +233,15 @@ test_an_invoice_is_a_document (Fixture *fixture, gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  static const struct {
-    const char *path;
-    void (*run) (Fixture *fixture, gconstpointer data);
-  } tests[] = {
-    { "/pay/pays-a-part-then-the-rest", test_pays_a_part_then_the_rest },
-    { "/pay/refuses-what-is-not-owed", test_refuses_what_is_not_owed },
-    { "/pay/a-refused-payment-pays-nothing", test_a_refused_payment_pays_nothing },
-    { "/pay/activates-and-fills-a-wallet", test_activates_and_fills_a_wallet },
-    { "/pay/an-invoice-is-a-document", test_an_invoice_is_a_document },
+  PF_TEST_CASES (Fixture, tests) = {
+    { "pays-a-part-then-the-rest", test_pays_a_part_then_the_rest },
+    { "refuses-what-is-not-owed", test_refuses_what_is_not_owed },
+    { "a-refused-payment-pays-nothing", test_a_refused_payment_pays_nothing },
+    { "activates-and-fills-a-wallet", test_activates_and_fills_a_wallet },
+    { "an-invoice-is-a-document", test_an_invoice_is_a_document },
   };
 
   g_test_init (&argc, &argv, NULL);
-  for (gsize i = 0; i < G_N_ELEMENTS (tests); i++)
-    g_test_add (tests[i].path, Fixture, NULL, set_up, tests[i].run, tear_down);
+  pf_test_add_cases ("/pay/", Fixture, set_up, tests, pf_test_served_tear_down);
   return g_test_run ();
 }

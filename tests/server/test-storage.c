@@ -5,6 +5,7 @@
 #include <glib/gstdio.h>
 #include <sqlite3.h>
 
+#include "pf-test-cases.h"
 #include "pfs-storage-access.h"
 #include "pfs-storage-activities.h"
 #include "pfs-storage-bookings.h"
@@ -301,10 +302,7 @@ test_replies_are_kept_ninety_days_and_more (Fixture *fixture, gconstpointer data
 int
 main (int argc, char **argv)
 {
-  static const struct {
-    const char *path;
-    void (*run) (Fixture *fixture, gconstpointer data);
-  } tests[] = {
+  PF_TEST_CASES (Fixture, tests) = {
     { "file-is-its-owner-s-alone", test_file_is_its_owner_s_alone },
     { "files-that-are-no-town", test_files_that_are_no_town },
     { "newer-database-is-left-alone", test_newer_database_is_left_alone },
@@ -320,12 +318,7 @@ main (int argc, char **argv)
   };
 
   g_test_init (&argc, &argv, NULL);
-  for (gsize i = 0; i < G_N_ELEMENTS (tests); i++)
-    {
-      g_autofree char *path = g_strconcat ("/server/storage/", tests[i].path, NULL);
-
-      g_test_add (path, Fixture, NULL, pfs_test_fixture_set_up, tests[i].run,
-                  pfs_test_fixture_tear_down);
-    }
+  pf_test_add_cases ("/server/storage/", Fixture, pfs_test_fixture_set_up, tests,
+                     pfs_test_fixture_tear_down);
   return g_test_run ();
 }

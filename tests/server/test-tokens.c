@@ -2,6 +2,7 @@
  * Sessions: rotation, a lost answer, reuse, ends; and the limit on attempts. */
 #include "config.h"
 
+#include "pf-test-cases.h"
 #include "pfs-password.h"
 #include "pfs-storage-families.h"
 #include "pfs-storage-replies.h"
@@ -307,10 +308,7 @@ test_password_is_checked_beside_the_loop (Fixture *fixture, gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  static const struct {
-    const char *path;
-    void (*run) (Fixture *fixture, gconstpointer data);
-  } tests[] = {
+  PF_TEST_CASES (Fixture, tests) = {
     { "each-refresh-makes-the-next-pair", test_each_refresh_makes_the_next_pair },
     { "lost-answer-signs-nobody-out", test_lost_answer_signs_nobody_out },
     { "stolen-refresh-token-revokes-all", test_stolen_refresh_token_revokes_all },
@@ -328,12 +326,7 @@ main (int argc, char **argv)
   };
 
   g_test_init (&argc, &argv, NULL);
-  for (gsize i = 0; i < G_N_ELEMENTS (tests); i++)
-    {
-      g_autofree char *path = g_strconcat ("/server/tokens/", tests[i].path, NULL);
-
-      g_test_add (path, Fixture, NULL, pfs_test_fixture_set_up, tests[i].run,
-                  pfs_test_fixture_tear_down);
-    }
+  pf_test_add_cases ("/server/tokens/", Fixture, pfs_test_fixture_set_up, tests,
+                     pfs_test_fixture_tear_down);
   return g_test_run ();
 }

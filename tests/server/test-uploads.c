@@ -7,8 +7,8 @@
 
 #include "pf-codec.h"
 #include "pf-file-type.h"
-#include "pf-test-client.h"
-#include "pf-test-town.h"
+#include "pf-test-cases.h"
+#include "pf-test-served.h"
 #include "pfs-storage-files.h"
 #include "pfs-storage-replies.h"
 #include "pfs-test-fixture.h"
@@ -16,35 +16,7 @@
 
 #define PDF "%PDF-1.7\n1 0 obj << >> endobj\ntrailer << /Root 1 0 R >>\n%%EOF\n"
 
-typedef struct {
-  PfTestTown *town;
-  PfTestClient *client;
-} Fixture;
-
-static void
-fill_town (const char *path, const char *clock, gpointer user_data)
-{
-  g_object_unref (pfs_test_make_town (path, pf_moment_parse (PFS_TEST_NOW)));
-}
-
-static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  g_autoptr (PfTestReply) reply = NULL;
-
-  fixture->town = pf_test_town_new_filled (PFS_TEST_NOW, fill_town, NULL);
-  fixture->client = pf_test_client_new (pf_test_town_get_url (fixture->town));
-  reply = pf_test_client_sign_in (fixture->client, "g1@example.org", PFS_TEST_PASSWORD);
-  g_assert_cmpuint (reply->status, ==, 200);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  pf_test_client_free (fixture->client);
-  pf_test_town_stop (fixture->town);
-  pf_test_town_free (fixture->town);
-}
+typedef PfTestServed Fixture;
 
 static char *
 get_path (const char *text)
@@ -227,15 +199,13 @@ static void
 test_each_household_its_own (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *path = get_path (PDF);
-  g_autoptr (PfTestClient) other = pf_test_client_new (pf_test_town_get_url (fixture->town));
+  g_autoptr (PfTestClient) other =
+      pf_test_served_add_client (fixture, "g2@example.org", PFS_TEST_PASSWORD);
   g_autoptr (PfTestReply) sent = send_whole (fixture, path, PDF);
-  g_autoptr (PfTestReply) signed_in =
-      pf_test_client_sign_in (other, "g2@example.org", PFS_TEST_PASSWORD);
   g_autoptr (PfTestClient) nobody = pf_test_client_new (pf_test_town_get_url (fixture->town));
   g_autoptr (PfTestReply) refused = NULL;
 
   g_assert_cmpuint (sent->status, ==, 201);
-  g_assert_cmpuint (signed_in->status, ==, 200);
   g_assert_cmpint (ask_offset (other, path), ==, 0);
   refused = pf_test_client_send (nobody, "PUT", path, PDF, NULL);
   pf_test_reply_assert_problem (refused, 401, "token-revoked");
@@ -336,22 +306,19 @@ test_unused_files_are_forgotten (PfsTestFixture *fixture, gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  static const struct {
-    const char *path;
-    void (*run) (Fixture *fixture, gconstpointer data);
-  } over_http[] = {
-    { "/server/uploads/whole", test_whole },
-    { "/server/uploads/pieces", test_pieces },
-    { "/server/uploads/damaged", test_damaged },
-    { "/server/uploads/wrong-kinds", test_wrong_kinds },
-    { "/server/uploads/wrong-requests", test_wrong_requests },
-    { "/server/uploads/too-large", test_too_large },
-    { "/server/uploads/each-household-its-own", test_each_household_its_own },
+  PF_TEST_CASES (Fixture, over_http) = {
+    { "whole", test_whole },
+    { "pieces", test_pieces },
+    { "damaged", test_damaged },
+    { "wrong-kinds", test_wrong_kinds },
+    { "wrong-requests", test_wrong_requests },
+    { "too-large", test_too_large },
+    { "each-household-its-own", test_each_household_its_own },
   };
 
   g_test_init (&argc, &argv, NULL);
-  for (gsize i = 0; i < G_N_ELEMENTS (over_http); i++)
-    g_test_add (over_http[i].path, Fixture, NULL, set_up, over_http[i].run, tear_down);
+  pf_test_add_cases ("/server/uploads/", Fixture, pf_test_served_set_up, over_http,
+                     pf_test_served_tear_down);
   g_test_add ("/server/uploads/attachments", PfsTestFixture, NULL, pfs_test_fixture_set_up,
               test_attachments, pfs_test_fixture_tear_down);
   g_test_add ("/server/uploads/unused-files-are-forgotten", PfsTestFixture, NULL,
