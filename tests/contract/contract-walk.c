@@ -3,35 +3,21 @@
  * Usage: contract-walk URL LOGIN PASSWORD, run by run-prism. */
 #include "config.h"
 
+#include "contract-walk.h"
+
 #include <stdlib.h>
 #include <string.h>
 
-#include "pf-patch.h"
-#include "pf-town-services.h"
-
 #define EVENTS_TIMEOUT 60000u
 
-typedef struct {
-  const char *login;
-  const char *password;
-  PfTownService *service; /* (owned) */
-  GBytes *secret;         /* (owned) (nullable) */
-  GAsyncResult *result;   /* (owned) (nullable): of the call under way */
-  char *state;            /* (owned) (nullable): the last one pulled */
-  GHashTable *sheets;     /* (owned): by id */
-  PfTown *town;           /* (owned) (nullable) */
-  char *announced;        /* (owned) (nullable): by an event */
-} Walk;
-
-static void
-finished_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+void
+walk_finished_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_set_object ((GAsyncResult **) user_data, result);
 }
 
-/* Waits for the call that was just started; its result is valid until the next one. */
-static GAsyncResult *
-wait_result (Walk *walk)
+GAsyncResult *
+walk_wait (Walk *walk)
 {
   g_clear_object (&walk->result);
   while (walk->result == NULL)
@@ -67,8 +53,8 @@ discover (Walk *walk, const char *url)
   g_autoptr (GError) error = NULL;
   g_autoptr (PfTownService) service = NULL;
 
-  pf_town_services_discover_async (url, NULL, finished_cb, &walk->result);
-  service = pf_town_services_discover_finish (wait_result (walk), &error);
+  pf_town_services_discover_async (url, NULL, walk_finished_cb, &walk->result);
+  service = pf_town_services_discover_finish (walk_wait (walk), &error);
   g_assert_no_error (error);
   g_assert_nonnull (pf_town_service_get_discovery (service)->name);
   g_assert_true (g_str_has_prefix (pf_town_service_get_discovery (service)->api_base, url));
@@ -81,9 +67,9 @@ sign_in (Walk *walk, const char *password, GError **error)
   g_autoptr (PfChallenge) challenge = NULL;
   gboolean success;
 
-  pf_town_service_sign_in_async (walk->service, walk->login, password, NULL, NULL, finished_cb,
+  pf_town_service_sign_in_async (walk->service, walk->login, password, NULL, NULL, walk_finished_cb,
                                  &walk->result);
-  success = pf_town_service_sign_in_finish (walk->service, wait_result (walk), &challenge, error);
+  success = pf_town_service_sign_in_finish (walk->service, walk_wait (walk), &challenge, error);
   g_assert_null (challenge);
   return success;
 }
@@ -93,8 +79,8 @@ sign_out (Walk *walk)
 {
   g_autoptr (GError) error = NULL;
 
-  pf_town_service_sign_out_async (walk->service, NULL, finished_cb, &walk->result);
-  pf_town_service_sign_out_finish (walk->service, wait_result (walk), &error);
+  pf_town_service_sign_out_async (walk->service, NULL, walk_finished_cb, &walk->result);
+  pf_town_service_sign_out_finish (walk->service, walk_wait (walk), &error);
   g_assert_no_error (error);
   g_assert_null (walk->secret);
 }
@@ -123,8 +109,9 @@ take_step (Walk *walk, const PfAccountForm *form, const char *pointer)
   g_autoptr (GError) error = NULL;
   g_autoptr (PfAccountAnswer) answer = NULL;
 
-  pf_town_service_take_account_step_async (walk->service, form, NULL, finished_cb, &walk->result);
-  answer = pf_town_service_take_account_step_finish (walk->service, wait_result (walk), &error);
+  pf_town_service_take_account_step_async (walk->service, form, NULL, walk_finished_cb,
+                                           &walk->result);
+  answer = pf_town_service_take_account_step_finish (walk->service, walk_wait (walk), &error);
   if (pointer == NULL)
     g_assert_no_error (error);
   else
@@ -183,8 +170,8 @@ check_refresh (Walk *walk, const char *url)
   g_signal_handlers_disconnect_by_data (walk->service, walk);
   take_service (walk, service);
   pf_town_service_set_secret (walk->service, former);
-  pf_town_service_pull_async (walk->service, walk->state, NULL, finished_cb, &walk->result);
-  changes = pf_town_service_pull_finish (walk->service, wait_result (walk), &error);
+  pf_town_service_pull_async (walk->service, walk->state, NULL, walk_finished_cb, &walk->result);
+  changes = pf_town_service_pull_finish (walk->service, walk_wait (walk), &error);
   g_assert_no_error (error);
   g_assert_false (g_bytes_equal (former, walk->secret));
 }
@@ -192,25 +179,24 @@ check_refresh (Walk *walk, const char *url)
 static void
 take_changes (Walk *walk, PfChanges *changes)
 {
-  GPtrArray *sheets = changes->changed[PF_COLLECTION_SHEETS];
   GPtrArray *towns = changes->changed[PF_COLLECTION_TOWN];
 
   g_free (walk->state);
   walk->state = g_strdup (changes->state);
-  for (guint i = 0; i < sheets->len; i++)
-    {
-      PfRecord *sheet = g_ptr_array_index (sheets, i);
+  for (gsize i = 0; i < PF_N_COLLECTIONS; i++)
+    for (guint j = 0; j < changes->changed[i]->len; j++)
+      {
+        PfRecord *record = g_ptr_array_index (changes->changed[i], j);
 
-      g_hash_table_replace (walk->sheets, g_strdup (pf_record_get_id (sheet)),
-                            g_object_ref (sheet));
-    }
+        g_hash_table_replace (walk->records[i], g_strdup (pf_record_get_id (record)),
+                              g_object_ref (record));
+      }
   if (towns->len > 0)
     g_set_object (&walk->town, g_ptr_array_index (towns, 0));
 }
 
-/* Pulls page after page. Returns: how many pages it took. */
-static guint
-pull (Walk *walk)
+guint
+walk_pull (Walk *walk)
 {
   gboolean more = TRUE;
   guint n_pages = 0;
@@ -220,8 +206,9 @@ pull (Walk *walk)
       g_autoptr (GError) error = NULL;
       g_autoptr (PfChanges) changes = NULL;
 
-      pf_town_service_pull_async (walk->service, walk->state, NULL, finished_cb, &walk->result);
-      changes = pf_town_service_pull_finish (walk->service, wait_result (walk), &error);
+      pf_town_service_pull_async (walk->service, walk->state, NULL, walk_finished_cb,
+                                  &walk->result);
+      changes = pf_town_service_pull_finish (walk->service, walk_wait (walk), &error);
       g_assert_no_error (error);
       more = changes->more;
       take_changes (walk, changes);
@@ -235,25 +222,44 @@ check_unknown_state (Walk *walk)
   g_autoptr (GError) error = NULL;
   g_autoptr (PfChanges) changes = NULL;
 
-  pf_town_service_pull_async (walk->service, "no-such-state", NULL, finished_cb, &walk->result);
-  changes = pf_town_service_pull_finish (walk->service, wait_result (walk), &error);
+  pf_town_service_pull_async (walk->service, "no-such-state", NULL, walk_finished_cb,
+                              &walk->result);
+  changes = pf_town_service_pull_finish (walk->service, walk_wait (walk), &error);
   g_assert_error (error, PF_CLIENT_ERROR, PF_CLIENT_ERROR_STATE_UNKNOWN);
 }
 
-/* Returns: (transfer full): a line that books the first slot that is free to book; it can be
- * cancelled again. */
-static PfLine *
-find_line (Walk *walk)
+gpointer
+walk_get_record (Walk *walk, PfCollection collection, const char *id)
+{
+  GHashTable *records = walk->records[collection];
+  GHashTableIter iter;
+  gpointer record = NULL;
+
+  g_hash_table_iter_init (&iter, records);
+  if (id != NULL)
+    record = g_hash_table_lookup (records, id);
+  else
+    g_hash_table_iter_next (&iter, NULL, &record);
+  g_assert_nonnull (record);
+  return record;
+}
+
+PfLine *
+walk_find_line (Walk *walk, const char *activity)
 {
   PfMoment now = pf_town_service_get_now (walk->service);
   PfDay today = pf_moment_get_day (now, walk->town->zone);
   GHashTableIter iter;
   gpointer value;
 
-  g_hash_table_iter_init (&iter, walk->sheets);
+  g_hash_table_iter_init (&iter, walk->records[PF_COLLECTION_SHEETS]);
   while (g_hash_table_iter_next (&iter, NULL, &value))
     {
       PfSheet *sheet = value;
+      PfEnrolment *enrolment = walk_get_record (walk, PF_COLLECTION_ENROLMENTS, sheet->enrolment);
+
+      if (g_strcmp0 (enrolment->activity, activity) != 0)
+        continue;
 
       for (guint i = 0; i < sheet->slots->len; i++)
         {
@@ -275,17 +281,17 @@ quote (Walk *walk, GPtrArray *lines)
   g_autoptr (GError) error = NULL;
   PfAnswer *answer;
 
-  pf_town_service_quote_async (walk->service, lines, NULL, finished_cb, &walk->result);
-  answer = pf_town_service_quote_finish (walk->service, wait_result (walk), &error);
+  pf_town_service_quote_async (walk->service, lines, NULL, walk_finished_cb, &walk->result);
+  answer = pf_town_service_quote_finish (walk->service, walk_wait (walk), &error);
   g_assert_no_error (error);
   return answer;
 }
 
-static PfAnswer *
-book (Walk *walk, const char *key, GPtrArray *lines, GError **error)
+PfAnswer *
+walk_book (Walk *walk, const char *key, GPtrArray *lines, GError **error)
 {
-  pf_town_service_book_async (walk->service, key, lines, NULL, finished_cb, &walk->result);
-  return pf_town_service_book_finish (walk->service, wait_result (walk), error);
+  pf_town_service_book_async (walk->service, key, lines, NULL, walk_finished_cb, &walk->result);
+  return pf_town_service_book_finish (walk->service, walk_wait (walk), error);
 }
 
 static void
@@ -311,7 +317,7 @@ check_bookings (Walk *walk)
   g_autoptr (PfAnswer) cancelled = NULL;
   g_autofree char *sheet_id = NULL;
   PfSheet *sheet;
-  PfLine *line = find_line (walk);
+  PfLine *line = walk_find_line (walk, "cantine");
 
   g_ptr_array_add (lines, line);
   g_ptr_array_add (lines,
@@ -321,40 +327,38 @@ check_bookings (Walk *walk)
   assert_outcome (quoted, 0, PF_OUTCOME_BOOKED);
   assert_outcome (quoted, 1, PF_OUTCOME_REFUSED);
 
-  booked = book (walk, key, lines, &error);
+  booked = walk_book (walk, key, lines, &error);
   g_assert_no_error (error);
   g_assert_nonnull (booked->receipt);
   assert_outcome (booked, 0, PF_OUTCOME_BOOKED);
   assert_outcome (booked, 1, PF_OUTCOME_REFUSED);
-  replayed = book (walk, key, lines, &error);
+  replayed = walk_book (walk, key, lines, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (replayed->receipt, ==, booked->receipt);
   g_ptr_array_set_size (lines, 1);
-  refused = book (walk, key, lines, &error);
+  refused = walk_book (walk, key, lines, &error);
   g_assert_error (error, PF_CLIENT_ERROR, PF_CLIENT_ERROR_CHANGED);
   g_clear_error (&error);
 
-  pull (walk);
+  walk_pull (walk);
   sheet_id = pf_sheet_make_id (line->enrolment, pf_day_get_month_start (line->day));
-  sheet = g_hash_table_lookup (walk->sheets, sheet_id);
+  sheet = walk_get_record (walk, PF_COLLECTION_SHEETS, sheet_id);
   g_assert_cmpint (pf_sheet_find_slot (sheet, line->day, line->unit)->booking, ==,
                    PF_BOOKING_BOOKED);
   line->action = PF_ACTION_CANCEL;
   line->version = sheet->version;
   line->price = 0;
-  cancelled = book (walk, other_key, lines, &error);
+  cancelled = walk_book (walk, other_key, lines, &error);
   g_assert_no_error (error);
   assert_outcome (cancelled, 0, PF_OUTCOME_CANCELLED);
 }
 
-/* Sends what a family writes; asserts how the town answers. Returns: (transfer full) (nullable):
- * the identifier that it tells. */
-static char *
-submit (Walk               *walk,
-        PfSubmissionKind    kind,
-        const char         *target,
-        const char         *body,
-        PfSubmissionOutcome outcome)
+char *
+walk_submit (Walk               *walk,
+             PfSubmissionKind    kind,
+             const char         *target,
+             const char         *body,
+             PfSubmissionOutcome outcome)
 {
   g_autoptr (GBytes) json = g_bytes_new (body, strlen (body));
   g_autoptr (PfSubmission) submission = pf_submission_new (kind, target, 0, json, NULL);
@@ -362,51 +366,24 @@ submit (Walk               *walk,
   g_autoptr (GError) error = NULL;
 
   submission->key = g_uuid_string_random ();
-  pf_town_service_submit_async (walk->service, submission, NULL, finished_cb, &walk->result);
-  answer = pf_town_service_submit_finish (walk->service, wait_result (walk), &error);
+  pf_town_service_submit_async (walk->service, submission, NULL, walk_finished_cb, &walk->result);
+  answer = pf_town_service_submit_finish (walk->service, walk_wait (walk), &error);
   g_assert_no_error (error);
   g_assert_cmpint (answer->outcome, ==, outcome);
   return g_strdup (answer->id);
 }
 
-static gsize
-download (Walk *walk, PfFileOf owner, const char *id, const char *part)
+gsize
+walk_download (Walk *walk, PfFileOf owner, const char *id, const char *part)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (PfDownload) file = NULL;
 
-  pf_town_service_download_async (walk->service, owner, id, part, NULL, NULL, NULL, finished_cb,
-                                  &walk->result);
-  file = pf_town_service_download_finish (walk->service, wait_result (walk), &error);
+  pf_town_service_download_async (walk->service, owner, id, part, NULL, NULL, NULL,
+                                  walk_finished_cb, &walk->result);
+  file = pf_town_service_download_finish (walk->service, walk_wait (walk), &error);
   g_assert_no_error (error);
   return g_bytes_get_size (file->bytes);
-}
-
-/* Writes, is refused, answers, reads, fetches a file, asks. */
-static void
-check_mail (Walk *walk)
-{
-  g_autofree char *thread = submit (
-      walk, PF_SUBMISSION_MESSAGE, NULL,
-      "{\"service\":\"enfance\",\"topic\":\"cantine\",\"subject\":\"Menu\",\"text\":\"Bonjour\"}",
-      PF_SUBMISSION_OUTCOME_DONE);
-  g_autofree char *answer = g_strdup_printf ("{\"thread\":\"%s\",\"text\":\"Merci\"}", thread);
-  g_autofree char *again =
-      submit (walk, PF_SUBMISSION_MESSAGE, NULL, answer, PF_SUBMISSION_OUTCOME_DONE);
-  g_autofree char *request = submit (
-      walk, PF_SUBMISSION_REQUEST, NULL,
-      "{\"form\":\"rendez-vous\",\"values\":[{\"field\":\"subject\",\"value\":\"Bonjour\"}]}",
-      PF_SUBMISSION_OUTCOME_REQUESTED);
-
-  g_assert_cmpstr (again, ==, thread);
-  g_assert_nonnull (request);
-  g_free (submit (walk, PF_SUBMISSION_READ_MARK, thread, "{}", PF_SUBMISSION_OUTCOME_DONE));
-  g_free (submit (walk, PF_SUBMISSION_READ_MARK, "thread-0", "{}", PF_SUBMISSION_OUTCOME_REFUSED));
-  g_free (submit (walk, PF_SUBMISSION_MESSAGE, NULL, "{\"service\":\"enfance\",\"text\":\"x\"}",
-                  PF_SUBMISSION_OUTCOME_REFUSED));
-  g_free (submit (walk, PF_SUBMISSION_REQUEST, NULL, "{\"form\":\"absence\"}",
-                  PF_SUBMISSION_OUTCOME_REFUSED));
-  g_assert_cmpuint (download (walk, PF_FILE_OF_MESSAGE, "message-4", "0"), >, 500);
 }
 
 /* The proxy hands out a stream when it has ended: run-prism lets the access token expire, which
@@ -417,70 +394,15 @@ check_events (Walk *walk)
 {
   g_autoptr (GBytes) former = NULL;
 
-  pull (walk);
+  walk_pull (walk);
   former = g_bytes_ref (walk->secret);
   pf_town_service_start_events (walk->service);
   while (walk->announced == NULL)
     g_main_context_iteration (NULL, TRUE);
   g_assert_cmpstr (walk->announced, ==, walk->state);
   pf_town_service_stop_events (walk->service);
-  pull (walk);
+  walk_pull (walk);
   g_assert_false (g_bytes_equal (former, walk->secret));
-}
-
-/* Fetches a file of a document, which must be @bytes. */
-static void
-check_document_file (Walk *walk, const char *document, GBytes *bytes)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (PfDownload) download = NULL;
-
-  pf_town_service_download_async (walk->service, PF_FILE_OF_DOCUMENT, document, "0", NULL, NULL,
-                                  NULL, finished_cb, &walk->result);
-  download = pf_town_service_download_finish (walk->service, wait_result (walk), &error);
-  g_assert_no_error (error);
-  g_assert_true (g_bytes_equal (download->bytes, bytes));
-}
-
-/* A paper: its file in pieces, what it is, and the file back again; and one that is not taken. */
-static void
-check_papers (Walk *walk)
-{
-  g_autofree char *text = g_strnfill (400 * 1024, '%');
-  g_autoptr (GBytes) bytes = NULL;
-  g_autofree char *digest = NULL;
-  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func ((GDestroyNotify) pf_file_free);
-  g_autoptr (PfSubmission) submission = NULL;
-  g_autoptr (PfSubmissionAnswer) answer = NULL;
-  g_autoptr (GBytes) body = NULL;
-  g_autoptr (GError) error = NULL;
-  PfPatch *patch = pf_patch_new ();
-
-  memcpy (text, "%PDF-1.4\n", strlen ("%PDF-1.4\n"));
-  bytes = g_bytes_new (text, strlen (text));
-  digest = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
-  g_ptr_array_add (files,
-                   pf_file_new (NULL, "a.pdf", "application/pdf", (gint64) strlen (text), digest));
-  pf_patch_set_text (patch, "name", "Attestation");
-  pf_patch_set_files (patch, "files", files);
-  body = pf_patch_finish (patch);
-  submission = pf_submission_new (PF_SUBMISSION_DOCUMENT, NULL, 0, body, files);
-  submission->key = g_uuid_string_random ();
-
-  pf_town_service_submit_async (walk->service, submission, NULL, finished_cb, &walk->result);
-  answer = pf_town_service_submit_finish (walk->service, wait_result (walk), &error);
-  g_assert_no_error (error);
-  g_assert_cmpint (answer->outcome, ==, PF_SUBMISSION_OUTCOME_REFUSED);
-  g_clear_pointer (&answer, pf_submission_answer_free);
-  pf_town_service_upload_async (walk->service, digest, "application/pdf", bytes, NULL, NULL, NULL,
-                                finished_cb, &walk->result);
-  pf_town_service_upload_finish (walk->service, wait_result (walk), &error);
-  g_assert_no_error (error);
-  pf_town_service_submit_async (walk->service, submission, NULL, finished_cb, &walk->result);
-  answer = pf_town_service_submit_finish (walk->service, wait_result (walk), &error);
-  g_assert_no_error (error);
-  g_assert_cmpint (answer->outcome, ==, PF_SUBMISSION_OUTCOME_DONE);
-  check_document_file (walk, answer->id, bytes);
 }
 
 int
@@ -495,19 +417,21 @@ main (int argc, char *argv[])
     }
   walk.login = argv[2];
   walk.password = argv[3];
-  walk.sheets = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+  for (gsize i = 0; i < PF_N_COLLECTIONS; i++)
+    walk.records[i] = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
 
   discover (&walk, argv[1]);
   check_sign_in (&walk);
-  g_assert_cmpuint (pull (&walk), >=, 1);
-  g_assert_cmpuint (g_hash_table_size (walk.sheets), >, 0);
-  g_assert_cmpuint (pull (&walk), ==, 1);
+  g_assert_cmpuint (walk_pull (&walk), >=, 1);
+  g_assert_cmpuint (g_hash_table_size (walk.records[PF_COLLECTION_SHEETS]), >, 0);
+  g_assert_cmpuint (walk_pull (&walk), ==, 1);
   check_unknown_state (&walk);
   check_accounts (&walk);
   check_refresh (&walk, argv[1]);
   check_bookings (&walk);
-  check_papers (&walk);
-  check_mail (&walk);
+  walk_family (&walk);
+  walk_money (&walk);
+  walk_news (&walk);
   check_events (&walk);
 
   g_signal_handlers_disconnect_by_data (walk.service, &walk);
@@ -515,7 +439,8 @@ main (int argc, char *argv[])
   g_clear_object (&walk.result);
   g_clear_object (&walk.town);
   g_clear_pointer (&walk.secret, g_bytes_unref);
-  g_hash_table_unref (walk.sheets);
+  for (gsize i = 0; i < PF_N_COLLECTIONS; i++)
+    g_hash_table_unref (walk.records[i]);
   g_free (walk.state);
   g_free (walk.announced);
   return EXIT_SUCCESS;
