@@ -91,17 +91,6 @@ take_code (Fixture *fixture, const char *email)
 }
 
 /* Returns: (transfer full): the text of a member of what an agent's command printed. */
-static char *
-find_member (const char *printed, const char *member)
-{
-  g_autofree char *pattern = g_strdup_printf ("\"%s\" *: *\"([^\"]+)\"", member);
-  g_autoptr (GRegex) regex = g_regex_new (pattern, 0, 0, NULL);
-  g_autoptr (GMatchInfo) match = NULL;
-
-  g_assert_true (g_regex_match (regex, printed, 0, &match));
-  return g_match_info_fetch (match, 1);
-}
-
 /* Signs in anew. Returns: the tokens. */
 static PfTokens *
 sign_in (Fixture *fixture, const char *login, const char *password)
@@ -266,7 +255,7 @@ test_subscriber_joins_the_household (Fixture *fixture, gconstpointer data)
 
   printed =
       pf_test_town_run_agent (fixture->town, "subscriber-code", before->household, "--json", NULL);
-  subscriber = find_member (printed, "code");
+  subscriber = pf_test_find_member (printed, "code");
   assert_status (sign_up (fixture, NEW_ADDRESS, PASSWORD, subscriber), 202);
   code = take_code (fixture, NEW_ADDRESS);
   assert_status (give_code (fixture, PF_ACCOUNT_ACTIVATE, code, NULL), 200);
@@ -423,7 +412,7 @@ test_provisional_password (Fixture *fixture, gconstpointer data)
   g_autofree char *printed = pf_test_town_run_agent (fixture->town, "set-password",
                                                      PF_TEST_TOWN_LOGIN, "--provisional", "--json",
                                                      NULL);
-  g_autofree char *provisional = find_member (printed, "password");
+  g_autofree char *provisional = pf_test_find_member (printed, "password");
   g_autoptr (PfTokens) tokens = sign_in (fixture, PF_TEST_TOWN_LOGIN, provisional);
 
   g_assert_true (tokens->must_change_password);

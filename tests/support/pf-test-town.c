@@ -272,6 +272,17 @@ pf_test_town_run_agent (PfTestTown *self, ...)
   return run_program (arguments);
 }
 
+char *
+pf_test_find_member (const char *printed, const char *member)
+{
+  g_autofree char *pattern = g_strdup_printf ("\"%s\" *: *\"([^\"]+)\"", member);
+  g_autoptr (GRegex) regex = g_regex_new (pattern, 0, 0, NULL);
+  g_autoptr (GMatchInfo) match = NULL;
+
+  g_assert_true (g_regex_match (regex, printed, 0, &match));
+  return g_match_info_fetch (match, 1);
+}
+
 void
 pf_test_town_kill (PfTestTown *self)
 {

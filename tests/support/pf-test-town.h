@@ -46,6 +46,9 @@ char *pf_test_mail_get_code (const char *mail);
 /** Runs `agent` with arguments up to NULL in a process of its own and waits. Returns: (transfer
  * full): what it printed; the test fails where it fails. */
 char *pf_test_town_run_agent (PfTestTown *self, ...) G_GNUC_NULL_TERMINATED;
+/** Returns: (transfer full): the first text named @member in JSON that an agent's command printed;
+ * the test fails where there is none. */
+char *pf_test_find_member (const char *printed, const char *member);
 
 /** Ends the server: by SIGKILL, or politely, and then it must have ended well. */
 void pf_test_town_kill (PfTestTown *self);
