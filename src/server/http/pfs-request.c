@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include "pf-codec.h"
-#include "pfs-storage-files.h"
 
 /* Smaller bodies are not worth compressing. */
 #define LEAST_COMPRESSED 512
@@ -228,23 +227,6 @@ pfs_request_reply_file (PfsRequest *self,
   soup_server_message_set_status (self->message, SOUP_STATUS_OK, NULL);
   soup_message_headers_set_content_type (headers, media_type, NULL);
   soup_message_body_append_bytes (soup_server_message_get_response_body (self->message), bytes);
-}
-
-void
-pfs_request_reply_attachment (PfsRequest *self, PfCollection collection, const char *id)
-{
-  PfsStorage *storage = self->context->storage;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = NULL;
-  g_autoptr (PfFile) file =
-      pfs_storage_load_attachment (storage, self->household, collection, self->target, id, &error);
-
-  if (file != NULL)
-    bytes = pfs_storage_load_bytes (storage, file->digest, &error);
-  if (bytes != NULL)
-    pfs_request_reply_file (self, bytes, file->media_type, file->digest, file->name);
-  else
-    pfs_request_reply_error (self, error);
 }
 
 void

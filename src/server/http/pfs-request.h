@@ -4,7 +4,6 @@
 
 #include <libsoup/soup.h>
 
-#include "pf-record.h"
 #include "pfs-clock.h"
 #include "pfs-problems.h"
 #include "pfs-storage.h"
@@ -59,9 +58,6 @@ void pfs_request_reply_public (PfsRequest *self, GBytes *json);
  * If-None-Match. @digest: of @bytes, its SHA-256 in hexadecimal; @name: for who saves it */
 void pfs_request_reply_file (PfsRequest *self, GBytes *bytes, const char *media_type,
                              const char *digest, const char *name);
-/** Answers with the file @id of the record that the address names, where the household may see it.
- */
-void pfs_request_reply_attachment (PfsRequest *self, PfCollection collection, const char *id);
 /** Answers without a body. */
 void pfs_request_reply_empty (PfsRequest *self, int status);
 /** Answers with a problem. @problem: (transfer full) */

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * /v1/messages, /v1/threads and /v1/requests: what families write to the town hall, and the files
- * of it. */
+ * /v1/messages, /v1/threads and /v1/requests: what families write to the town hall. */
 #include "config.h"
 
 #include "pf-codec.h"
@@ -77,12 +76,6 @@ pfs_resource_create_message (PfsRequest *request)
 }
 
 void
-pfs_resource_get_message_file (PfsRequest *request)
-{
-  pfs_request_reply_attachment (request, PF_COLLECTION_MESSAGES, request->part);
-}
-
-void
 pfs_resource_mark_thread_read (PfsRequest *request)
 {
   pfs_request_answer_once (request, mark_read);
@@ -92,10 +85,4 @@ void
 pfs_resource_create_request (PfsRequest *request)
 {
   pfs_request_answer_once (request, write_request);
-}
-
-void
-pfs_resource_get_request_file (PfsRequest *request)
-{
-  pfs_request_reply_attachment (request, PF_COLLECTION_REQUESTS, request->part);
 }

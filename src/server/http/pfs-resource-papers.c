@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * /v1/documents and /v1/papers: what a family sends, and the files of what it sent and was
- * given. */
+ * /v1/documents: the papers that a family sends. */
 #include "config.h"
 
 #include "pf-codec.h"
@@ -61,16 +60,4 @@ void
 pfs_resource_create_document (PfsRequest *request)
 {
   pfs_request_answer_once (request, send_document);
-}
-
-void
-pfs_resource_get_document_file (PfsRequest *request)
-{
-  pfs_request_reply_attachment (request, PF_COLLECTION_DOCUMENTS, request->part);
-}
-
-void
-pfs_resource_get_paper_file (PfsRequest *request)
-{
-  pfs_request_reply_attachment (request, PF_COLLECTION_PAPERS, "0");
 }
