@@ -43,6 +43,7 @@ struct _PfMainView {
   AdwWindowTitle *title;
   GtkStack *sync_stack;
   GtkSpinner *sync_spinner;
+  GtkWidget *undo_button;
   GtkWidget *sync_button;
   GtkMenuButton *menu_button;
   GtkBox *content;
@@ -280,6 +281,14 @@ create_menu_cb (GtkMenuButton *button, gpointer user_data)
   gtk_menu_button_set_popover (button, gtk_popover_menu_new_from_model (G_MENU_MODEL (menu)));
 }
 
+/* A narrow window keeps its room for the page's name: a button that can do nothing goes. */
+static void
+show_undo_cb (PfMainView *self)
+{
+  gtk_widget_set_visible (self->undo_button,
+                          !self->narrow || gtk_widget_get_sensitive (self->undo_button));
+}
+
 /* GObject and GtkWidget */
 
 static void
@@ -292,8 +301,10 @@ set_narrow (PfMainView *self, gboolean narrow)
                             narrow ? ADW_FLAP_FOLD_POLICY_ALWAYS : ADW_FLAP_FOLD_POLICY_NEVER);
   adw_flap_set_reveal_flap (self->flap, !narrow);
   adw_header_bar_set_show_start_title_buttons (self->header_bar, narrow);
-  /* The page's name needs the room; the main menu synchronises too. */
+  /* The page's name needs the room: the main menu synchronises too, and the shell minimises. */
   gtk_widget_set_visible (self->sync_button, !narrow);
+  adw_header_bar_set_decoration_layout (self->header_bar, narrow ? ":close" : NULL);
+  show_undo_cb (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
 }
 
@@ -360,11 +371,13 @@ pf_main_view_class_init (PfMainViewClass *class)
   gtk_widget_class_bind_template_child (widget_class, PfMainView, title);
   gtk_widget_class_bind_template_child (widget_class, PfMainView, sync_stack);
   gtk_widget_class_bind_template_child (widget_class, PfMainView, sync_spinner);
+  gtk_widget_class_bind_template_child (widget_class, PfMainView, undo_button);
   gtk_widget_class_bind_template_child (widget_class, PfMainView, sync_button);
   gtk_widget_class_bind_template_child (widget_class, PfMainView, menu_button);
   gtk_widget_class_bind_template_child (widget_class, PfMainView, content);
   gtk_widget_class_bind_template_child (widget_class, PfMainView, stack);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, show_undo_cb);
 }
 
 static void
