@@ -75,7 +75,7 @@ static const struct {
   { "enrolments", N_("Enrolments"), "pf-enrolment-symbolic", pf_enrolments_page_new },
   { "documents", N_("Documents"), "folder-documents-symbolic", pf_documents_page_new,
     pf_documents_page_open },
-  { "invoices", N_("Invoices"), "x-office-document-symbolic", pf_invoices_page_new,
+  { "invoices", N_("Invoices"), "pf-invoice-symbolic", pf_invoices_page_new,
     pf_invoices_page_open },
   { "messages", N_("Messages"), "mail-unread-symbolic", pf_messages_page_new,
     pf_messages_page_open },
@@ -83,7 +83,7 @@ static const struct {
     pf_requests_page_open },
   { "news", N_("News"), "pf-news-symbolic", pf_news_page_new, pf_news_page_open },
   { "menus", N_("Menus"), "pf-menu-symbolic", pf_menus_page_new, pf_menus_page_open },
-  { "household", N_("Household"), "avatar-default-symbolic", pf_household_page_new },
+  { "household", N_("Household"), "pf-household-symbolic", pf_household_page_new },
 };
 
 /* The page that shows the things of each collection; those without are shown nowhere by themselves.

@@ -35,11 +35,11 @@ static const struct {
   [PF_TODO_PAPER_EXPIRES] = { "mail-send-symbolic", N_("Send"), "documents",
                               PF_COLLECTION_REQUIREMENTS, 30 },
   [PF_TODO_MESSAGE] = { "mail-unread-symbolic", N_("Read"), "messages", PF_COLLECTION_THREADS, 3 },
-  [PF_TODO_FILE] = { "avatar-default-symbolic", N_("Complete"), "household",
+  [PF_TODO_FILE] = { "pf-household-symbolic", N_("Complete"), "household",
                      PF_COLLECTION_HOUSEHOLD, 3 },
-  [PF_TODO_UPDATE] = { "avatar-default-symbolic", N_("Confirm"), "household",
+  [PF_TODO_UPDATE] = { "pf-household-symbolic", N_("Confirm"), "household",
                        PF_COLLECTION_HOUSEHOLD, 14 },
-  [PF_TODO_SHEET] = { "avatar-default-symbolic", N_("Complete"), "children", PF_COLLECTION_CHILDREN,
+  [PF_TODO_SHEET] = { "pf-household-symbolic", N_("Complete"), "children", PF_COLLECTION_CHILDREN,
                       14 },
 };
 
