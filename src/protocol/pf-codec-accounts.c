@@ -137,25 +137,17 @@ pf_codec_decode_account_form (PfAccountStep step, GBytes *body, GError **error)
 GBytes *
 pf_codec_encode_account_answer (const PfAccountAnswer *answer)
 {
-  GString *text;
-
   g_return_val_if_fail (answer != NULL, NULL);
 
-  text = g_string_new (NULL);
-  pf_json_begin_object (text, NULL);
-  pf_members_write (text, PF_MEMBERS (answer_members), answer);
-  pf_json_end_object (text);
-  return pf_json_finish_text (text);
+  return pf_members_encode (PF_MEMBERS (answer_members), answer);
 }
 
 PfAccountAnswer *
 pf_codec_decode_account_answer (GBytes *body, GError **error)
 {
-  g_autoptr (PfJson) json = pf_json_new (body, error);
   g_autoptr (PfAccountAnswer) answer = pf_account_answer_new ();
 
-  if (json == NULL)
+  if (!pf_members_decode (body, PF_MEMBERS (answer_members), answer, error))
     return NULL;
-  pf_members_read (json, pf_json_get_root (json), PF_MEMBERS (answer_members), answer);
-  return pf_json_finish (json, error) ? g_steal_pointer (&answer) : NULL;
+  return g_steal_pointer (&answer);
 }

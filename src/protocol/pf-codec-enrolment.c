@@ -20,15 +20,9 @@ static const PfMember wish_members[] = {
 GBytes *
 pf_codec_encode_enrolment_wish (const PfEnrolmentWish *wish)
 {
-  GString *text;
-
   g_return_val_if_fail (wish != NULL, NULL);
 
-  text = g_string_new (NULL);
-  pf_json_begin_object (text, NULL);
-  pf_members_write (text, PF_MEMBERS (wish_members), wish);
-  pf_json_end_object (text);
-  return pf_json_finish_text (text);
+  return pf_members_encode (PF_MEMBERS (wish_members), wish);
 }
 
 PfEnrolmentWish *

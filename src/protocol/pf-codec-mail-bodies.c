@@ -42,38 +42,12 @@ static const PfMember request_body_members[] = {
   PF_MEMBER ("files", list, PfRequestBody, files, FALSE, .table = &sent_file_table),
 };
 
-static GBytes *
-encode_body (const PfMember *members, gsize n_members, gconstpointer values)
-{
-  GString *text = g_string_new (NULL);
-
-  pf_json_begin_object (text, NULL);
-  pf_members_write (text, members, n_members, values);
-  pf_json_end_object (text);
-  return pf_json_finish_text (text);
-}
-
-static gboolean
-decode_body (GBytes         *body,
-             const PfMember *members,
-             gsize           n_members,
-             gpointer        values,
-             GError        **error)
-{
-  g_autoptr (PfJson) json = pf_json_new (body, error);
-
-  if (json == NULL)
-    return FALSE;
-  pf_members_read (json, pf_json_get_root (json), members, n_members, values);
-  return pf_json_finish (json, error);
-}
-
 GBytes *
 pf_codec_encode_message_body (const PfMessageBody *body)
 {
   g_return_val_if_fail (body != NULL, NULL);
 
-  return encode_body (PF_MEMBERS (message_body_members), body);
+  return pf_members_encode (PF_MEMBERS (message_body_members), body);
 }
 
 PfMessageBody *
@@ -81,9 +55,9 @@ pf_codec_decode_message_body (GBytes *json, GError **error)
 {
   g_autoptr (PfMessageBody) body = pf_message_body_new ();
 
-  return decode_body (json, PF_MEMBERS (message_body_members), body, error)
-             ? g_steal_pointer (&body)
-             : NULL;
+  if (!pf_members_decode (json, PF_MEMBERS (message_body_members), body, error))
+    return NULL;
+  return g_steal_pointer (&body);
 }
 
 GBytes *
@@ -91,7 +65,7 @@ pf_codec_encode_request_body (const PfRequestBody *body)
 {
   g_return_val_if_fail (body != NULL, NULL);
 
-  return encode_body (PF_MEMBERS (request_body_members), body);
+  return pf_members_encode (PF_MEMBERS (request_body_members), body);
 }
 
 PfRequestBody *
@@ -99,9 +73,9 @@ pf_codec_decode_request_body (GBytes *json, GError **error)
 {
   g_autoptr (PfRequestBody) body = pf_request_body_new ();
 
-  return decode_body (json, PF_MEMBERS (request_body_members), body, error)
-             ? g_steal_pointer (&body)
-             : NULL;
+  if (!pf_members_decode (json, PF_MEMBERS (request_body_members), body, error))
+    return NULL;
+  return g_steal_pointer (&body);
 }
 
 /* Reads an array of records. */

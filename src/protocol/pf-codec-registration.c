@@ -140,29 +140,17 @@ pf_yearly_update_free (PfYearlyUpdate *update)
 GBytes *
 pf_codec_encode_yearly_update (const PfYearlyUpdate *update)
 {
-  GString *text;
-
   g_return_val_if_fail (update != NULL, NULL);
 
-  text = g_string_new (NULL);
-  pf_json_begin_object (text, NULL);
-  pf_members_write (text, PF_MEMBERS (update_members), update);
-  pf_json_end_object (text);
-  return pf_json_finish_text (text);
+  return pf_members_encode (PF_MEMBERS (update_members), update);
 }
 
 PfYearlyUpdate *
 pf_codec_decode_yearly_update (GBytes *body, GError **error)
 {
-  g_autoptr (PfYearlyUpdate) update = NULL;
-  g_autoptr (PfJson) json = NULL;
+  g_autoptr (PfYearlyUpdate) update = pf_yearly_update_new ();
 
-  g_return_val_if_fail (body != NULL, NULL);
-
-  json = pf_json_new (body, error);
-  if (json == NULL)
+  if (!pf_members_decode (body, PF_MEMBERS (update_members), update, error))
     return NULL;
-  update = pf_yearly_update_new ();
-  pf_members_read (json, pf_json_get_root (json), PF_MEMBERS (update_members), update);
-  return pf_json_finish (json, error) ? g_steal_pointer (&update) : NULL;
+  return g_steal_pointer (&update);
 }

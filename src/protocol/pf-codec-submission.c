@@ -37,39 +37,12 @@ static const PfMember link_members[] = {
   PF_MEMBER ("until", moment, PfPaymentLink, until, TRUE),
 };
 
-/* A plain object of @members. */
-static GBytes *
-encode_members (const PfMember *members, gsize n_members, gconstpointer values)
-{
-  GString *text = g_string_new (NULL);
-
-  pf_json_begin_object (text, NULL);
-  pf_members_write (text, members, n_members, values);
-  pf_json_end_object (text);
-  return pf_json_finish_text (text);
-}
-
-static gboolean
-decode_members (GBytes         *body,
-                const PfMember *members,
-                gsize           n_members,
-                gpointer        values,
-                GError        **error)
-{
-  g_autoptr (PfJson) json = pf_json_new (body, error);
-
-  if (json == NULL)
-    return FALSE;
-  pf_members_read (json, pf_json_get_root (json), members, n_members, values);
-  return pf_json_finish (json, error);
-}
-
 static PfSubmissionAnswer *
 decode_answer (GBytes *body, const PfMember *members, gsize n_members, GError **error)
 {
   g_autoptr (PfSubmissionAnswer) answer = pf_submission_answer_new (PF_SUBMISSION_OUTCOME_DONE);
 
-  if (!decode_members (body, members, n_members, answer, error))
+  if (!pf_members_decode (body, members, n_members, answer, error))
     return NULL;
   return g_steal_pointer (&answer);
 }
@@ -80,7 +53,7 @@ pf_codec_encode_submission_answer (const PfSubmissionAnswer *answer)
   g_return_val_if_fail (answer != NULL, NULL);
   g_return_val_if_fail (answer->outcome <= PF_SUBMISSION_OUTCOME_REQUESTED, NULL);
 
-  return encode_members (PF_MEMBERS (said_members), answer);
+  return pf_members_encode (PF_MEMBERS (said_members), answer);
 }
 
 PfSubmissionAnswer *
@@ -94,7 +67,7 @@ pf_codec_encode_kept_answer (const PfSubmissionAnswer *answer)
 {
   g_return_val_if_fail (answer != NULL, NULL);
 
-  return encode_members (PF_MEMBERS (kept_members), answer);
+  return pf_members_encode (PF_MEMBERS (kept_members), answer);
 }
 
 PfSubmissionAnswer *
@@ -132,7 +105,7 @@ pf_codec_encode_payment_link (const PfPaymentLink *link)
 {
   g_return_val_if_fail (link != NULL, NULL);
 
-  return encode_members (PF_MEMBERS (link_members), link);
+  return pf_members_encode (PF_MEMBERS (link_members), link);
 }
 
 PfPaymentLink *
@@ -140,7 +113,7 @@ pf_codec_decode_payment_link (GBytes *body, GError **error)
 {
   g_autoptr (PfPaymentLink) link = pf_payment_link_new (NULL, PF_MOMENT_NONE);
 
-  if (!decode_members (body, PF_MEMBERS (link_members), link, error))
+  if (!pf_members_decode (body, PF_MEMBERS (link_members), link, error))
     return NULL;
   return g_steal_pointer (&link);
 }

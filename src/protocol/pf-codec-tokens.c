@@ -108,11 +108,9 @@ pf_codec_encode_tokens (const PfTokens *tokens)
 PfTokens *
 pf_codec_decode_tokens (GBytes *body, GError **error)
 {
-  g_autoptr (PfJson) json = pf_json_new (body, error);
   g_autoptr (PfTokens) tokens = pf_tokens_new ();
 
-  if (json == NULL)
+  if (!pf_members_decode (body, PF_MEMBERS (token_members), tokens, error))
     return NULL;
-  pf_members_read (json, pf_json_get_root (json), PF_MEMBERS (token_members), tokens);
-  return pf_json_finish (json, error) ? g_steal_pointer (&tokens) : NULL;
+  return g_steal_pointer (&tokens);
 }

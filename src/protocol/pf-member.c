@@ -488,3 +488,29 @@ pf_members_write (GString *text, const PfMember *members, gsize n_members, gcons
   for (gsize i = 0; i < n_members; i++)
     members[i].type->write (text, &members[i], (const char *) values + members[i].offset);
 }
+
+GBytes *
+pf_members_encode (const PfMember *members, gsize n_members, gconstpointer values)
+{
+  GString *text = g_string_new (NULL);
+
+  pf_json_begin_object (text, NULL);
+  pf_members_write (text, members, n_members, values);
+  pf_json_end_object (text);
+  return pf_json_finish_text (text);
+}
+
+gboolean
+pf_members_decode (GBytes         *body,
+                   const PfMember *members,
+                   gsize           n_members,
+                   gpointer        values,
+                   GError        **error)
+{
+  g_autoptr (PfJson) json = pf_json_new (body, error);
+
+  if (json == NULL)
+    return FALSE;
+  pf_members_read (json, pf_json_get_root (json), members, n_members, values);
+  return pf_json_finish (json, error);
+}

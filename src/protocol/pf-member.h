@@ -99,6 +99,11 @@ void pf_members_read (PfJson *json, const PfJsonNode *object, const PfMember *me
 /** Writes @values' members; the object is open. */
 void pf_members_write (GString *text, const PfMember *members, gsize n_members,
                        gconstpointer values);
+/** Returns: (transfer full): a document of nothing but @values' members. */
+GBytes *pf_members_encode (const PfMember *members, gsize n_members, gconstpointer values);
+/** Reads such a document into @values. Returns: FALSE with @error. */
+gboolean pf_members_decode (GBytes *body, const PfMember *members, gsize n_members, gpointer values,
+                            GError **error);
 /** Returns: the value of the word at @node, @fallback where it is missing. */
 int pf_words_read (PfJson *json, const PfJsonNode *node, const PfWords *words, int fallback);
 
