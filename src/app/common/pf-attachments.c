@@ -6,6 +6,7 @@
 
 #include "pf-error-text.h"
 #include "pf-file-type.h"
+#include "pf-list-box.h"
 #include "pf-picture.h"
 
 #include <glib/gi18n-lib.h>
@@ -507,13 +508,11 @@ pf_attachments_get_files (PfAttachments *self)
 void
 pf_attachments_set_files (PfAttachments *self, GPtrArray *files)
 {
-  GtkListBoxRow *row;
 
   g_return_if_fail (PF_IS_ATTACHMENTS (self));
 
   g_ptr_array_set_size (self->files, 0);
-  while ((row = gtk_list_box_get_row_at_index (self->list, 0)) != NULL)
-    gtk_list_box_remove (self->list, GTK_WIDGET (row));
+  pf_list_box_clear (self->list);
   for (guint i = 0; files != NULL && i < files->len; i++)
     append_file (self, files->pdata[i]);
   forget_offer (self);

@@ -5,6 +5,7 @@
 #include "pf-submission-row.h"
 
 #include "pf-error-text.h"
+#include "pf-list-box.h"
 #include "pf-toast.h"
 
 #include <glib/gi18n-lib.h>
@@ -270,11 +271,9 @@ fill_list (GtkListBox *list)
 {
   Shown *shown = g_object_get_data (G_OBJECT (list), "shown");
   GListModel *all = pf_hub_get_submissions (shown->hub);
-  GtkListBoxRow *old;
   gboolean has_rows = FALSE;
 
-  while ((old = gtk_list_box_get_row_at_index (list, 0)) != NULL)
-    gtk_list_box_remove (list, GTK_WIDGET (old));
+  pf_list_box_clear (list);
   for (guint i = 0; i < g_list_model_get_n_items (all); i++)
     {
       g_autoptr (PfSubmission) submission = g_list_model_get_item (all, i);

@@ -7,6 +7,7 @@
 #include "common/pf-attachments.h"
 #include "common/pf-date-text.h"
 #include "common/pf-error-text.h"
+#include "common/pf-list-box.h"
 #include "common/pf-toast.h"
 #include "pf-patch.h"
 
@@ -188,10 +189,8 @@ fill_reuse (PfDocumentSender *self)
   g_autoptr (GPtrArray) documents = pf_document_list_get_reusable (self->list, self->item);
   PfTown *town = pf_session_get_town (self->item->session);
   PfDay today = pf_session_get_today (self->item->session);
-  GtkListBoxRow *row;
 
-  while ((row = gtk_list_box_get_row_at_index (self->reuse_list, 0)) != NULL)
-    gtk_list_box_remove (self->reuse_list, GTK_WIDGET (row));
+  pf_list_box_clear (self->reuse_list);
   for (guint i = 0; town != NULL && i < documents->len; i++)
     gtk_list_box_append (self->reuse_list,
                          create_reuse_row (self, documents->pdata[i], today, town->zone));

@@ -5,7 +5,7 @@
 
 #include "pf-enrolment-wizard.h"
 
-#include "common/pf-error-text.h"
+#include "common/pf-sending.h"
 #include "common/pf-toast.h"
 #include "common/pf-weekday-buttons.h"
 #include "pf-codec.h"
@@ -15,8 +15,6 @@
 #include "planning/pf-date-button.h"
 
 #include <glib/gi18n-lib.h>
-
-#define SAVE_DELAY 300 /* ms after the last change */
 
 typedef enum {
   STEP_ACTIVITY,
@@ -34,13 +32,10 @@ struct _PfEnrolmentWizard {
   PfSession *session;    /* (owned) (nullable): the activity's town */
   PfActivity *activity;  /* (owned) (nullable) */
   PfEnrolmentWish *wish; /* (owned) */
-  gint64 draft;          /* its id, 0 = not kept yet */
+  PfDraft *draft;        /* (owned) (nullable): of the activity's town */
+  PfSubmission *former;  /* (owned) (nullable): what is written on */
   Step step;
-  gboolean is_saving;  /* a draft is being kept */
-  gboolean is_unsaved; /* it has changed since */
-  guint save_source;
   gboolean is_filling; /* the widgets are being set, not the person's doing */
-  gboolean is_sent;
 
   GPtrArray *child_checks; /* (element-type GtkCheckButton): of the town's children, in order */
   GPtrArray *unit_checks;  /* (element-type GtkCheckButton): of the activity's units, in order */
@@ -65,104 +60,47 @@ struct _PfEnrolmentWizard {
 G_DEFINE_FINAL_TYPE (PfEnrolmentWizard, pf_enrolment_wizard, ADW_TYPE_WINDOW)
 
 static void show_step (PfEnrolmentWizard *self, Step step);
-static void save_draft (PfEnrolmentWizard *self);
-static void submit (PfEnrolmentWizard *self);
 
 /* Keeping it */
 
-static PfSubmission *
-create_submission (PfEnrolmentWizard *self)
-{
-  g_autoptr (GBytes) body = pf_codec_encode_enrolment_wish (self->wish);
-  PfSubmission *submission = pf_submission_new (PF_SUBMISSION_ENROLMENT, NULL, 0, body, NULL);
-
-  submission->id = self->draft;
-  return submission;
-}
-
+/* A wish without a child is not worth a draft: nothing was chosen but an activity. */
 static void
-saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+keep (PfEnrolmentWizard *self)
 {
-  g_autoptr (PfEnrolmentWizard) self = user_data;
-  g_autoptr (GError) error = NULL;
-  gint64 id = pf_session_save_draft_finish (PF_SESSION (source), result, &error);
+  g_autoptr (GBytes) body = NULL;
 
-  self->is_saving = FALSE;
-  if (id != 0)
-    self->draft = id;
-  if (self->is_sent)
-    submit (self);
-  else if (id != 0 && self->is_unsaved)
-    save_draft (self);
-  else if (id == 0)
-    {
-      g_autofree char *text = pf_error_text (error);
-
-      pf_toast_show (self->parent, text, NULL, NULL);
-    }
-}
-
-/* A wish without a child is not worth a draft: nothing was chosen but an activity. One save at a
- * time, so that a new draft is known by its id before it is kept again. */
-static void
-save_draft (PfEnrolmentWizard *self)
-{
-  g_autoptr (PfSubmission) draft = NULL;
-
-  g_clear_handle_id (&self->save_source, g_source_remove);
-  self->is_unsaved = self->is_saving;
-  if (self->is_sent || self->session == NULL || self->wish->children->len == 0 ||
-      self->wish->first == PF_DAY_NONE || self->wish->last == PF_DAY_NONE || self->is_saving)
+  if (self->wish->children->len == 0 || self->wish->first == PF_DAY_NONE ||
+      self->wish->last == PF_DAY_NONE)
     return;
-  self->is_saving = TRUE;
-  draft = create_submission (self);
-  pf_session_save_draft_async (self->session, draft, NULL, saved_cb, g_object_ref (self));
+  body = pf_codec_encode_enrolment_wish (self->wish);
+  pf_draft_set (self->draft, body, NULL);
+}
+
+/* A draft stays with its town. */
+static void
+take_session (PfEnrolmentWizard *self, PfSession *session)
+{
+  gboolean is_former = self->former != NULL &&
+                       pf_hub_find_session (self->hub, self->former) == session;
+
+  if (self->draft != NULL && pf_draft_get_session (self->draft) == session)
+    return;
+  if (self->draft != NULL)
+    pf_draft_discard (self->draft);
+  g_clear_object (&self->draft);
+  g_set_object (&self->session, session);
+  self->draft = pf_draft_new (session, PF_SUBMISSION_ENROLMENT, is_former ? self->former : NULL);
 }
 
 static void
-save_due_cb (gpointer user_data)
+sent_cb (gpointer owner, const char *trouble)
 {
-  PfEnrolmentWizard *self = user_data;
+  PfEnrolmentWizard *self = PF_ENROLMENT_WIZARD (owner);
 
-  self->save_source = 0;
-  save_draft (self);
-}
-
-static void
-sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (PfEnrolmentWizard) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *text = NULL;
-
-  if (pf_session_submit_finish (PF_SESSION (source), result, &error) != 0)
-    {
-      gtk_window_destroy (GTK_WINDOW (self));
-      return;
-    }
-  self->is_sent = FALSE;
-  gtk_widget_set_sensitive (GTK_WIDGET (self->next_button), TRUE);
-  text = pf_error_text (error);
-  pf_toast_show (self->parent, text, NULL, NULL);
-}
-
-static void
-submit (PfEnrolmentWizard *self)
-{
-  g_autoptr (PfSubmission) submission = create_submission (self);
-
-  pf_session_submit_async (self->session, submission, NULL, sent_cb, g_object_ref (self));
-}
-
-/* Where a draft is just being kept, it goes once it is. */
-static void
-send (PfEnrolmentWizard *self)
-{
-  g_clear_handle_id (&self->save_source, g_source_remove);
-  self->is_sent = TRUE;
-  gtk_widget_set_sensitive (GTK_WIDGET (self->next_button), FALSE);
-  if (!self->is_saving)
-    submit (self);
+  if (trouble == NULL)
+    gtk_window_destroy (GTK_WINDOW (self));
+  else
+    pf_toast_show (self->parent, trouble, NULL, NULL);
 }
 
 /* What is missing first */
@@ -183,7 +121,6 @@ mend_cb (GtkButton *button, PfEnrolmentWizard *self)
 {
   const char *page = g_object_get_data (G_OBJECT (button), "page");
 
-  save_draft (self);
   gtk_widget_activate_action (self->parent, "win.page", "s", page);
   gtk_window_close (GTK_WINDOW (self));
 }
@@ -253,8 +190,7 @@ changed_cb (PfEnrolmentWizard *self)
   self->wish->remark = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->remark_row)));
   if (self->wish->remark[0] == '\0')
     g_clear_pointer (&self->wish->remark, g_free);
-  g_clear_handle_id (&self->save_source, g_source_remove);
-  self->save_source = g_timeout_add_once (SAVE_DELAY, save_due_cb, self);
+  keep (self);
   fault = pf_enrolment_demands_find_fault (self->session, self->activity, self->wish);
   unmet = pf_enrolment_demands_get_unmet (self->session, self->activity, self->wish);
   update_demands (self, unmet);
@@ -435,7 +371,7 @@ choose (PfEnrolmentWizard *self, PfSession *session, PfActivity *activity)
   PfDay today = pf_session_get_today (session);
   GListModel *children = pf_session_get_children (session);
 
-  g_set_object (&self->session, session);
+  take_session (self, session);
   g_set_object (&self->activity, activity);
   if (g_strcmp0 (self->wish->activity, pf_record_get_id (PF_RECORD (activity))) == 0)
     return;
@@ -480,7 +416,7 @@ take_draft (PfEnrolmentWizard *self, PfSubmission *draft)
     return FALSE;
   pf_enrolment_wish_free (self->wish);
   self->wish = g_steal_pointer (&wish);
-  self->draft = draft->state == PF_SUBMISSION_STATE_DRAFT ? draft->id : 0;
+  self->former = g_object_ref (draft);
   choose (self, session, activity);
   return TRUE;
 }
@@ -497,13 +433,11 @@ back_cb (PfEnrolmentWizard *self)
 static void
 next_cb (PfEnrolmentWizard *self)
 {
+  keep (self);
   if (self->step == STEP_RECAP)
-    {
-      send (self);
-      return;
-    }
-  save_draft (self);
-  show_step (self, (Step) (self->step + 1));
+    pf_sending_start (self->draft, GTK_WIDGET (self->next_button), sent_cb, self);
+  else
+    show_step (self, (Step) (self->step + 1));
 }
 
 static gboolean
@@ -511,9 +445,8 @@ pf_enrolment_wizard_close_request (GtkWindow *window)
 {
   PfEnrolmentWizard *self = PF_ENROLMENT_WIZARD (window);
 
-  if (self->step != STEP_ACTIVITY)
-    save_draft (self);
-  g_clear_handle_id (&self->save_source, g_source_remove);
+  if (self->draft != NULL)
+    pf_draft_flush (self->draft);
   return GTK_WINDOW_CLASS (pf_enrolment_wizard_parent_class)->close_request (window);
 }
 
@@ -524,6 +457,8 @@ pf_enrolment_wizard_finalize (GObject *object)
 
   g_object_unref (self->hub);
   g_object_unref (self->parent);
+  g_clear_object (&self->draft);
+  g_clear_object (&self->former);
   g_clear_object (&self->session);
   g_clear_object (&self->activity);
   pf_enrolment_wish_free (self->wish);

@@ -5,6 +5,7 @@
 
 #include "pf-enrolments-page.h"
 
+#include "common/pf-list-box.h"
 #include "common/pf-submission-row.h"
 #include "pf-codec.h"
 #include "pf-enrolment-text.h"
@@ -29,13 +30,6 @@ struct _PfEnrolmentsPage {
 
 G_DEFINE_FINAL_TYPE (PfEnrolmentsPage, pf_enrolments_page, GTK_TYPE_WIDGET)
 
-/* Returns: (transfer none) (nullable): the record of the enrolment's town. */
-static gpointer
-find_record (PfSession *session, PfCollection collection, const char *id)
-{
-  return session != NULL ? pf_session_find_record (session, collection, id) : NULL;
-}
-
 static GtkWidget *
 create_state_label (PfEnrolment *enrolment, PfDay today)
 {
@@ -54,8 +48,9 @@ create_state_label (PfEnrolment *enrolment, PfDay today)
 static char *
 describe (PfEnrolment *enrolment, PfActivity *activity, PfSession *session, PfDay today)
 {
-  PfSite *site = activity != NULL ? find_record (session, PF_COLLECTION_SITES, activity->site)
-                                  : NULL;
+  PfSite *site = activity != NULL
+                     ? pf_session_find_record (session, PF_COLLECTION_SITES, activity->site)
+                     : NULL;
   g_autofree char *period = pf_enrolment_text_period (enrolment->first, enrolment->last, today);
   g_autofree char *weekdays =
       pf_enrolment_text_weekdays (enrolment->weekdays, enrolment->is_occasional);
@@ -70,12 +65,12 @@ describe (PfEnrolment *enrolment, PfActivity *activity, PfSession *session, PfDa
 }
 
 static GtkWidget *
-create_row (PfEnrolmentsPage *self, PfEnrolment *enrolment)
+create_row (PfSession *session, PfEnrolment *enrolment)
 {
-  PfSession *session = pf_hub_find_session (self->hub, enrolment);
-  PfActivity *activity = find_record (session, PF_COLLECTION_ACTIVITIES, enrolment->activity);
-  PfChild *child = find_record (session, PF_COLLECTION_CHILDREN, enrolment->child);
-  PfDay today = session != NULL ? pf_session_get_today (session) : pf_hub_get_today (self->hub);
+  PfActivity *activity =
+      pf_session_find_record (session, PF_COLLECTION_ACTIVITIES, enrolment->activity);
+  PfChild *child = pf_session_find_record (session, PF_COLLECTION_CHILDREN, enrolment->child);
+  PfDay today = pf_session_get_today (session);
   g_autofree char *subtitle = describe (enrolment, activity, session, today);
   g_autofree char *title =
       g_strdup_printf ("%s — %s", child != NULL ? child->first_name : "?",
@@ -112,41 +107,32 @@ get_wanted_child (PfEnrolmentsPage *self)
 }
 
 static void
-clear_list (GtkListBox *list)
-{
-  GtkListBoxRow *row;
-
-  while ((row = gtk_list_box_get_row_at_index (list, 0)) != NULL)
-    gtk_list_box_remove (list, GTK_WIDGET (row));
-}
-
-static void
 update (PfEnrolmentsPage *self)
 {
   g_autoptr (GPtrArray) shown = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (PfChild) wanted = get_wanted_child (self);
   guint n_past = 0;
 
-  clear_list (self->list);
-  clear_list (self->past_list);
+  pf_list_box_clear (self->list);
+  pf_list_box_clear (self->past_list);
   for (guint i = 0; i < g_list_model_get_n_items (self->enrolments); i++)
     {
-      PfEnrolment *enrolment = g_list_model_get_item (self->enrolments, i);
+      g_autoptr (PfEnrolment) enrolment = g_list_model_get_item (self->enrolments, i);
       PfSession *session = pf_hub_find_session (self->hub, enrolment);
 
-      if (wanted != NULL &&
-          find_record (session, PF_COLLECTION_CHILDREN, enrolment->child) != wanted)
-        g_object_unref (enrolment);
-      else
-        g_ptr_array_add (shown, enrolment);
+      if (session != NULL &&
+          (wanted == NULL ||
+           pf_session_find_record (session, PF_COLLECTION_CHILDREN, enrolment->child) == wanted))
+        g_ptr_array_add (shown, g_steal_pointer (&enrolment));
     }
   g_ptr_array_sort (shown, compare_enrolments);
   for (guint i = 0; i < shown->len; i++)
     {
       PfEnrolment *enrolment = g_ptr_array_index (shown, i);
-      gboolean is_past = pf_enrolment_text_is_past (enrolment, pf_hub_get_today (self->hub));
+      PfSession *session = pf_hub_find_session (self->hub, enrolment);
+      gboolean is_past = pf_enrolment_text_is_past (enrolment, pf_session_get_today (session));
 
-      gtk_list_box_append (is_past ? self->past_list : self->list, create_row (self, enrolment));
+      gtk_list_box_append (is_past ? self->past_list : self->list, create_row (session, enrolment));
       n_past += is_past;
     }
   gtk_widget_set_visible (self->past, n_past > 0);
@@ -210,7 +196,9 @@ name_submission (PfSubmission *submission, gpointer user_data)
   if (submission->kind != PF_SUBMISSION_ENROLMENT)
     return NULL;
   wish = pf_codec_decode_enrolment_wish (submission->body, NULL);
-  activity = wish != NULL ? find_record (session, PF_COLLECTION_ACTIVITIES, wish->activity) : NULL;
+  activity = session != NULL && wish != NULL
+                 ? pf_session_find_record (session, PF_COLLECTION_ACTIVITIES, wish->activity)
+                 : NULL;
   if (activity == NULL)
     return g_strdup (_("Enrolment"));
   /* Translators: what was asked: an enrolment at an activity. */

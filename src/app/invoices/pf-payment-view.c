@@ -5,6 +5,7 @@
 #include "pf-payment-view.h"
 
 #include "pf-money-row.h"
+#include "common/pf-list-box.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -66,10 +67,8 @@ static void
 fill_balance (PfPaymentView *self)
 {
   GListModel *sessions = pf_hub_get_sessions (self->hub);
-  GtkListBoxRow *old;
 
-  while ((old = gtk_list_box_get_row_at_index (self->balance_list, 0)) != NULL)
-    gtk_list_box_remove (self->balance_list, GTK_WIDGET (old));
+  pf_list_box_clear (self->balance_list);
   for (guint i = 0; i < g_list_model_get_n_items (sessions); i++)
     {
       g_autoptr (PfSession) session = g_list_model_get_item (sessions, i);

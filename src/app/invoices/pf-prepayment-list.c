@@ -5,6 +5,7 @@
 #include "pf-prepayment-list.h"
 
 #include "common/pf-date-text.h"
+#include "common/pf-list-box.h"
 #include "pf-money-row.h"
 #include "pf-payment.h"
 
@@ -63,11 +64,9 @@ static void
 fill (PfPrepaymentList *self)
 {
   GListModel *all = pf_hub_get_records (self->hub, PF_COLLECTION_PREPAYMENTS);
-  GtkListBoxRow *old;
   gboolean has_rows = FALSE;
 
-  while ((old = gtk_list_box_get_row_at_index (self->list, 0)) != NULL)
-    gtk_list_box_remove (self->list, GTK_WIDGET (old));
+  pf_list_box_clear (self->list);
   for (guint i = 0; i < g_list_model_get_n_items (all); i++)
     {
       g_autoptr (PfPrepayment) prepayment = g_list_model_get_item (all, i);

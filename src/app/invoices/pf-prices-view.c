@@ -5,6 +5,7 @@
 #include "pf-prices-view.h"
 
 #include "common/pf-date-text.h"
+#include "common/pf-list-box.h"
 #include "pf-forecast.h"
 #include "pf-money-row.h"
 #include "pf-simulation.h"
@@ -117,10 +118,8 @@ static void
 update_forecast (PfPricesView *self)
 {
   GListModel *sessions = pf_hub_get_sessions (self->hub);
-  GtkListBoxRow *old;
 
-  while ((old = gtk_list_box_get_row_at_index (self->forecast_list, 0)) != NULL)
-    gtk_list_box_remove (self->forecast_list, GTK_WIDGET (old));
+  pf_list_box_clear (self->forecast_list);
   for (guint i = 0; i < g_list_model_get_n_items (sessions); i++)
     {
       g_autoptr (PfSession) session = g_list_model_get_item (sessions, i);

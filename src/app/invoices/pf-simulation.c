@@ -5,6 +5,7 @@
 #include "pf-simulation.h"
 
 #include "common/pf-date-text.h"
+#include "common/pf-list-box.h"
 #include "pf-forecast.h"
 #include "pf-money-row.h"
 
@@ -141,10 +142,8 @@ fill (PfSimulation *self)
 {
   GListModel *activities = pf_session_get_activities (self->session);
   GListModel *tariffs = pf_session_get_records (self->session, PF_COLLECTION_TARIFFS);
-  GtkListBoxRow *old;
 
-  while ((old = gtk_list_box_get_row_at_index (self->list, 0)) != NULL)
-    gtk_list_box_remove (self->list, GTK_WIDGET (old));
+  pf_list_box_clear (self->list);
   g_ptr_array_set_size (self->choices, 0);
   g_ptr_array_set_size (self->tariffs, 0);
   for (guint i = 0; i < g_list_model_get_n_items (tariffs); i++)

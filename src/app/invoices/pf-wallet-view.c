@@ -6,6 +6,7 @@
 
 #include "common/pf-date-text.h"
 #include "common/pf-error-text.h"
+#include "common/pf-list-box.h"
 #include "common/pf-toast.h"
 #include "pf-forecast.h"
 #include "pf-money-row.h"
@@ -208,10 +209,8 @@ fill (PfWalletView *self)
 {
   GListModel *wallets = pf_hub_get_records (self->hub, PF_COLLECTION_WALLETS);
   guint n_wallets = g_list_model_get_n_items (wallets);
-  GtkListBoxRow *old;
 
-  while ((old = gtk_list_box_get_row_at_index (self->wallet_list, 0)) != NULL)
-    gtk_list_box_remove (self->wallet_list, GTK_WIDGET (old));
+  pf_list_box_clear (self->wallet_list);
   for (guint i = 0; i < n_wallets; i++)
     {
       g_autoptr (PfWallet) wallet = g_list_model_get_item (wallets, i);

@@ -5,7 +5,7 @@
 #include "pf-compose-view.h"
 
 #include "common/pf-draft.h"
-#include "common/pf-error-text.h"
+#include "common/pf-sending.h"
 #include "common/pf-writing.h"
 #include "pf-mail-bodies.h"
 #include "pf-record-mail.h"
@@ -166,20 +166,13 @@ check (PfComposeView *self)
 }
 
 static void
-submitted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+sent_cb (gpointer owner, const char *trouble)
 {
-  g_autoptr (PfComposeView) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *text = NULL;
+  PfComposeView *self = PF_COMPOSE_VIEW (owner);
 
-  gtk_widget_set_sensitive (GTK_WIDGET (self), TRUE);
-  if (pf_draft_submit_finish (PF_DRAFT (source), result, &error))
-    {
-      g_signal_emit (self, signals[SENT], 0);
-      return;
-    }
-  text = pf_error_text (error);
-  pf_writing_set_trouble (self->writing, text);
+  pf_writing_set_trouble (self->writing, trouble);
+  if (trouble == NULL)
+    g_signal_emit (self, signals[SENT], 0);
 }
 
 static void
@@ -191,8 +184,7 @@ send_cb (PfComposeView *self)
   if (trouble != NULL)
     return;
   changed_cb (self);
-  gtk_widget_set_sensitive (GTK_WIDGET (self), FALSE);
-  pf_draft_submit_async (self->draft, submitted_cb, g_object_ref (self));
+  pf_sending_start (self->draft, GTK_WIDGET (self), sent_cb, self);
 }
 
 /* Filling */

@@ -6,6 +6,7 @@
 #include "pf-messages-page.h"
 
 #include "common/pf-date-text.h"
+#include "common/pf-list-box.h"
 #include "common/pf-submission-row.h"
 #include "pf-compose-view.h"
 #include "pf-mail-bodies.h"
@@ -100,14 +101,16 @@ make_badge (int n_unread)
 }
 
 static GtkWidget *
-make_row (PfThread *thread, PfSession *session)
+make_row (PfMessagesPage *self, PfThread *thread)
 {
+  PfSession *session = pf_hub_find_session (self->hub, thread);
   GtkWidget *row = adw_action_row_new ();
   g_autofree char *subtitle = describe_thread (session, thread);
   g_autofree char *label = NULL;
 
   g_object_set (row, "use-markup", FALSE, "title", thread->subject, "subtitle", subtitle,
                 "activatable", TRUE, NULL);
+  pf_list_box_set_heading (row, get_service_name (self, thread));
   if (thread->n_unread == 0)
     return row;
   gtk_widget_add_css_class (row, "unread");
@@ -117,29 +120,6 @@ make_row (PfThread *thread, PfSession *session)
                            thread->subject, thread->n_unread);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   return row;
-}
-
-static void
-update_header_cb (GtkListBoxRow *row, GtkListBoxRow *before, gpointer user_data)
-{
-  PfMessagesPage *self = PF_MESSAGES_PAGE (user_data);
-  PfThread *thread = g_ptr_array_index (self->shown, gtk_list_box_row_get_index (row));
-  PfThread *former =
-      before != NULL ? g_ptr_array_index (self->shown, gtk_list_box_row_get_index (before)) : NULL;
-  GtkWidget *label;
-
-  if (former != NULL &&
-      g_str_equal (get_service_name (self, former), get_service_name (self, thread)))
-    {
-      gtk_list_box_row_set_header (row, NULL);
-      return;
-    }
-  label = gtk_label_new (get_service_name (self, thread));
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_widget_add_css_class (label, "heading");
-  gtk_widget_add_css_class (label, "pane-heading");
-  gtk_list_box_row_set_header (row, label);
 }
 
 /* Marks the row of the thread that is shown beside the list. */
@@ -164,10 +144,8 @@ fill_threads (PfMessagesPage *self)
 {
   GListModel *all = pf_hub_get_records (self->hub, PF_COLLECTION_THREADS);
   gboolean has_records = pf_hub_has_records (self->hub, PF_COLLECTION_THREADS);
-  GtkListBoxRow *old;
 
-  while ((old = gtk_list_box_get_row_at_index (self->threads, 0)) != NULL)
-    gtk_list_box_remove (self->threads, GTK_WIDGET (old));
+  pf_list_box_clear (self->threads);
   g_ptr_array_set_size (self->shown, 0);
   for (guint i = 0; i < g_list_model_get_n_items (all); i++)
     {
@@ -179,12 +157,7 @@ fill_threads (PfMessagesPage *self)
     }
   g_ptr_array_sort_with_data (self->shown, compare_threads, self);
   for (guint i = 0; i < self->shown->len; i++)
-    {
-      PfThread *thread = g_ptr_array_index (self->shown, i);
-
-      gtk_list_box_append (self->threads,
-                           make_row (thread, pf_hub_find_session (self->hub, thread)));
-    }
+    gtk_list_box_append (self->threads, make_row (self, g_ptr_array_index (self->shown, i)));
   gtk_widget_set_visible (self->empty, self->shown->len == 0);
   gtk_stack_set_visible_child_name (self->stack,
                                     has_records || self->shown->len > 0 ? "content" : "loading");
@@ -305,9 +278,6 @@ pf_messages_page_dispose (GObject *object)
 {
   PfMessagesPage *self = PF_MESSAGES_PAGE (object);
 
-  /* Rows that go ask for headers once more. */
-  if (self->leaflet != NULL)
-    gtk_list_box_set_header_func (self->threads, NULL, NULL, NULL);
   g_clear_pointer ((GtkWidget **) &self->leaflet, gtk_widget_unparent);
   g_clear_pointer (&self->shown, g_ptr_array_unref);
   g_clear_object (&self->hub);
@@ -339,7 +309,7 @@ pf_messages_page_init (PfMessagesPage *self)
 {
   self->shown = g_ptr_array_new_with_free_func (g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_list_box_set_header_func (self->threads, update_header_cb, self, NULL);
+  pf_list_box_show_headings (self->threads);
 }
 
 GtkWidget *

@@ -4,10 +4,8 @@
 
 #include "pf-thread-view.h"
 
-#include "common/pf-draft.h"
-#include "common/pf-error-text.h"
-#include "common/pf-submission-row.h"
-#include "common/pf-writing.h"
+#include "common/pf-list-box.h"
+#include "common/pf-reply.h"
 #include "pf-mail-bodies.h"
 #include "pf-message-row.h"
 
@@ -16,10 +14,9 @@
 struct _PfThreadView {
   GtkWidget parent_instance;
 
-  PfHub *hub;         /* (owned) */
   PfSession *session; /* (owned) */
   char *thread;
-  PfDraft *draft;  /* (owned) */
+  PfReply *reply;  /* (owned) */
   PfMoment marked; /* the last word that the town was told is read */
   guint idle;
 
@@ -68,10 +65,8 @@ fill_messages (PfThreadView *self)
   PfTown *town = pf_session_get_town (self->session);
   g_autoptr (GPtrArray) messages = list_messages (self);
   PfDay day = PF_DAY_NONE;
-  GtkListBoxRow *row;
 
-  while ((row = gtk_list_box_get_row_at_index (self->messages, 0)) != NULL)
-    gtk_list_box_remove (self->messages, GTK_WIDGET (row));
+  pf_list_box_clear (self->messages);
   for (guint i = 0; town != NULL && i < messages->len; i++)
     {
       PfMessage *message = g_ptr_array_index (messages, i);
@@ -160,132 +155,41 @@ update (PfThreadView *self)
 /* What is written */
 
 static GBytes *
-make_body (PfThreadView *self)
+encode_answer (const char *thread, const char *text, GPtrArray *files)
 {
   g_autoptr (PfMessageBody) body = pf_message_body_new ();
 
-  body->thread = g_strdup (self->thread);
-  body->text = pf_writing_get_text (self->writing);
+  body->thread = g_strdup (thread);
+  body->text = g_strdup (text);
   g_ptr_array_unref (body->files);
-  body->files = pf_files_copy (pf_writing_get_files (self->writing));
+  body->files = pf_files_copy (files);
   return pf_codec_encode_message_body (body);
 }
 
-static void
-changed_cb (PfThreadView *self)
-{
-  g_autoptr (GBytes) body = NULL;
-
-  if (pf_writing_is_empty (self->writing))
-    {
-      pf_draft_discard (self->draft);
-      return;
-    }
-  body = make_body (self);
-  pf_draft_set (self->draft, body, pf_writing_get_files (self->writing));
-}
-
-static void
-submitted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (PfThreadView) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *text = NULL;
-
-  gtk_widget_set_sensitive (GTK_WIDGET (self->writing), TRUE);
-  if (pf_draft_submit_finish (PF_DRAFT (source), result, &error))
-    {
-      pf_writing_set (self->writing, NULL, NULL);
-      pf_writing_focus (self->writing);
-      return;
-    }
-  text = pf_error_text (error);
-  pf_writing_set_trouble (self->writing, text);
-}
-
-static void
-send_cb (PfThreadView *self)
-{
-  g_autofree char *text = pf_writing_get_text (self->writing);
-  g_autofree char *trouble = pf_writing_check_files (self->writing);
-
-  if (trouble == NULL && *g_strstrip (text) == '\0')
-    trouble = g_strdup (_("Write something before you send it."));
-  else if (trouble == NULL && g_utf8_strlen (text, -1) > PF_MESSAGE_MAX_TEXT)
-    trouble = g_strdup (_("This is too long for one message: send it in parts."));
-  pf_writing_set_trouble (self->writing, trouble);
-  if (trouble != NULL)
-    return;
-  changed_cb (self);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->writing), FALSE);
-  pf_draft_submit_async (self->draft, submitted_cb, g_object_ref (self));
-}
-
-/* Returns: (transfer full) (nullable): @submission's body where it is an answer in this thread. */
-static PfMessageBody *
-read_answer (PfThreadView *self, PfSubmission *submission)
-{
-  g_autoptr (PfMessageBody) body = NULL;
-
-  if (submission->kind != PF_SUBMISSION_MESSAGE ||
-      pf_hub_find_session (self->hub, submission) != self->session)
-    return NULL;
-  body = pf_codec_decode_message_body (submission->body, NULL);
-  return body != NULL && g_strcmp0 (body->thread, self->thread) == 0 ? g_steal_pointer (&body)
-                                                                     : NULL;
-}
-
-/* The answers that wait or were refused; a draft is in its place to write already. */
 static char *
-name_answer (PfSubmission *submission, gpointer user_data)
+read_answer (const char *thread, GBytes *json)
 {
-  g_autoptr (PfMessageBody) body = read_answer (PF_THREAD_VIEW (user_data), submission);
+  g_autoptr (PfMessageBody) body = pf_codec_decode_message_body (json, NULL);
 
-  return body != NULL && submission->state != PF_SUBMISSION_STATE_DRAFT
-             ? g_strdup (body->text != NULL ? body->text : "")
+  if (body == NULL || g_strcmp0 (body->thread, thread) != 0)
+    return NULL;
+  return g_strdup (body->text != NULL ? body->text : "");
+}
+
+static char *
+check_answer (PfWriting *writing)
+{
+  g_autofree char *text = pf_writing_get_text (writing);
+
+  if (*g_strstrip (text) == '\0')
+    return g_strdup (_("Write something before you send it."));
+  return g_utf8_strlen (text, -1) > PF_MESSAGE_MAX_TEXT
+             ? g_strdup (_("This is too long for one message: send it in parts."))
              : NULL;
 }
 
-static void
-write_on (PfSubmission *submission, gpointer user_data)
-{
-  PfThreadView *self = PF_THREAD_VIEW (user_data);
-  g_autoptr (PfMessageBody) body = read_answer (self, submission);
-  PfDraft *draft = pf_draft_new (self->session, PF_SUBMISSION_MESSAGE, submission);
-
-  pf_draft_flush (self->draft);
-  g_object_unref (self->draft);
-  self->draft = draft;
-  pf_writing_set (self->writing, body->text, submission->files);
-  pf_writing_focus (self->writing);
-}
-
-static PfSubmission *
-find_draft (PfThreadView *self)
-{
-  GListModel *all = pf_session_get_submissions (self->session);
-
-  for (guint i = 0; i < g_list_model_get_n_items (all); i++)
-    {
-      g_autoptr (PfSubmission) submission = g_list_model_get_item (all, i);
-      g_autoptr (PfMessageBody) body = read_answer (self, submission);
-
-      if (body != NULL && submission->state == PF_SUBMISSION_STATE_DRAFT)
-        return g_steal_pointer (&submission);
-    }
-  return NULL;
-}
-
-static void
-restore_draft (PfThreadView *self)
-{
-  g_autoptr (PfSubmission) kept = find_draft (self);
-  g_autoptr (PfMessageBody) body = kept != NULL ? read_answer (self, kept) : NULL;
-
-  self->draft = pf_draft_new (self->session, PF_SUBMISSION_MESSAGE, kept);
-  if (body != NULL)
-    pf_writing_set (self->writing, body->text, kept->files);
-}
+static const PfReplyKind answers = { PF_SUBMISSION_MESSAGE, encode_answer, read_answer,
+                                     check_answer };
 
 /* GObject and GtkWidget */
 
@@ -299,7 +203,7 @@ pf_thread_view_map (GtkWidget *widget)
 static void
 pf_thread_view_unmap (GtkWidget *widget)
 {
-  pf_draft_flush (PF_THREAD_VIEW (widget)->draft);
+  pf_reply_flush (PF_THREAD_VIEW (widget)->reply);
   GTK_WIDGET_CLASS (pf_thread_view_parent_class)->unmap (widget);
 }
 
@@ -310,11 +214,8 @@ pf_thread_view_dispose (GObject *object)
 
   g_clear_handle_id (&self->idle, g_source_remove);
   g_clear_pointer (&self->box, gtk_widget_unparent);
-  if (self->draft != NULL)
-    pf_draft_flush (self->draft);
-  g_clear_object (&self->draft);
+  g_clear_object (&self->reply);
   g_clear_object (&self->session);
-  g_clear_object (&self->hub);
   g_clear_pointer (&self->thread, g_free);
   G_OBJECT_CLASS (pf_thread_view_parent_class)->dispose (object);
 }
@@ -339,8 +240,6 @@ pf_thread_view_class_init (PfThreadViewClass *class)
   gtk_widget_class_bind_template_child (widget_class, PfThreadView, messages);
   gtk_widget_class_bind_template_child (widget_class, PfThreadView, closed);
   gtk_widget_class_bind_template_child (widget_class, PfThreadView, writing);
-  gtk_widget_class_bind_template_callback (widget_class, changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, send_cb);
 }
 
 static void
@@ -348,7 +247,6 @@ pf_thread_view_init (PfThreadView *self)
 {
   self->marked = PF_MOMENT_NONE;
   gtk_widget_init_template (GTK_WIDGET (self));
-  pf_writing_set_labels (self->writing, _("Your Answer"), _("Send"));
 }
 
 GtkWidget *
@@ -362,15 +260,13 @@ pf_thread_view_new (PfHub *hub, PfSession *session, const char *thread)
   g_return_val_if_fail (thread != NULL, NULL);
 
   self = g_object_new (PF_TYPE_THREAD_VIEW, NULL);
-  self->hub = g_object_ref (hub);
   self->session = g_object_ref (session);
   self->thread = g_strdup (thread);
-  pf_writing_set_session (self->writing, session);
-  gtk_box_append (self->content, pf_submission_list_new (hub, name_answer, write_on, self));
+  self->reply = pf_reply_new (hub, session, &answers, thread, self->writing);
+  gtk_box_append (self->content, pf_reply_create_list (self->reply));
   for (gsize i = 0; i < G_N_ELEMENTS (watched); i++)
     g_signal_connect_object (pf_session_get_records (session, watched[i]), "items-changed",
                              G_CALLBACK (update), self, G_CONNECT_SWAPPED);
-  restore_draft (self);
   update (self);
   return GTK_WIDGET (self);
 }

@@ -7,7 +7,8 @@
 #include "common/pf-attachments.h"
 #include "common/pf-date-text.h"
 #include "common/pf-draft.h"
-#include "common/pf-error-text.h"
+#include "common/pf-list-box.h"
+#include "common/pf-sending.h"
 #include "pf-field-input.h"
 #include "pf-mail-bodies.h"
 #include "planning/pf-date-button.h"
@@ -241,25 +242,6 @@ check_step (PfRequestWizard *self)
 }
 
 static void
-append_row (GtkListBox *list, const char *title, const char *subtitle)
-{
-  GtkWidget *row = adw_action_row_new ();
-
-  g_object_set (row, "use-markup", FALSE, "title", title, "subtitle", subtitle, "subtitle-lines", 0,
-                NULL);
-  gtk_list_box_append (list, row);
-}
-
-static void
-clear_list (GtkListBox *list)
-{
-  GtkListBoxRow *row;
-
-  while ((row = gtk_list_box_get_row_at_index (list, 0)) != NULL)
-    gtk_list_box_remove (list, GTK_WIDGET (row));
-}
-
-static void
 recap_papers (PfRequestWizard *self)
 {
   for (guint i = 0; i < self->places->len; i++)
@@ -271,7 +253,7 @@ recap_papers (PfRequestWizard *self)
       for (guint k = 0; k < files->len; k++)
         g_string_append_printf (names, "%s%s", k > 0 ? ", " : "",
                                 ((const PfFile *) g_ptr_array_index (files, k))->name);
-      append_row (self->recap, paper->name, names->len > 0 ? names->str : "–");
+      pf_list_box_append_text (self->recap, paper->name, names->len > 0 ? names->str : "–");
     }
 }
 
@@ -281,20 +263,20 @@ fill_recap (PfRequestWizard *self)
   PfTown *town = pf_session_get_town (self->session);
   PfMoment wished = get_appointment (self);
 
-  clear_list (self->recap);
+  pf_list_box_clear (self->recap);
   if (wished != PF_MOMENT_NONE)
     {
       g_autofree char *at =
           pf_date_text_moment (wished, pf_session_get_today (self->session), town->zone);
 
-      append_row (self->recap, _("Appointment wished"), at);
+      pf_list_box_append_text (self->recap, _("Appointment wished"), at);
     }
   for (guint i = 0; i < self->inputs->len; i++)
     {
       PfFieldInput *input = g_ptr_array_index (self->inputs, i);
       g_autofree char *text = pf_field_input_describe (input);
 
-      append_row (self->recap, pf_field_input_get_field (input)->label, text);
+      pf_list_box_append_text (self->recap, pf_field_input_get_field (input)->label, text);
     }
   recap_papers (self);
 }
@@ -324,20 +306,13 @@ show_step (PfRequestWizard *self, Step step)
 }
 
 static void
-submitted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+sent_cb (gpointer owner, const char *trouble)
 {
-  g_autoptr (PfRequestWizard) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *text = NULL;
+  PfRequestWizard *self = PF_REQUEST_WIZARD (owner);
 
-  gtk_widget_set_sensitive (GTK_WIDGET (self), TRUE);
-  if (pf_draft_submit_finish (PF_DRAFT (source), result, &error))
-    {
-      g_signal_emit (self, signals[SENT], 0);
-      return;
-    }
-  text = pf_error_text (error);
-  set_trouble (self, text);
+  set_trouble (self, trouble);
+  if (trouble == NULL)
+    g_signal_emit (self, signals[SENT], 0);
 }
 
 static void
@@ -352,8 +327,7 @@ next_cb (PfRequestWizard *self)
   keep (self);
   if (step == STEP_RECAP)
     {
-      gtk_widget_set_sensitive (GTK_WIDGET (self), FALSE);
-      pf_draft_submit_async (self->draft, submitted_cb, g_object_ref (self));
+      pf_sending_start (self->draft, GTK_WIDGET (self), sent_cb, self);
       return;
     }
   do
@@ -396,9 +370,10 @@ fill_information (PfRequestWizard *self)
 
       if (!guardian->is_self)
         continue;
-      append_row (self->information, _("Name"), name);
-      append_row (self->information, _("E-mail"), guardian->email != NULL ? guardian->email : "–");
-      append_row (self->information, _("Telephone"), phone != NULL ? phone : "–");
+      pf_list_box_append_text (self->information, _("Name"), name);
+      pf_list_box_append_text (self->information, _("E-mail"),
+                               guardian->email != NULL ? guardian->email : "–");
+      pf_list_box_append_text (self->information, _("Telephone"), phone != NULL ? phone : "–");
     }
   if (household != NULL && household->street != NULL)
     {
@@ -407,7 +382,7 @@ fill_information (PfRequestWizard *self)
                            household->postcode != NULL ? household->postcode : "",
                            household->city != NULL ? household->city : "");
 
-      append_row (self->information, _("Address"), address);
+      pf_list_box_append_text (self->information, _("Address"), address);
     }
 }
 

@@ -6,6 +6,7 @@
 #include "pf-requests-page.h"
 
 #include "common/pf-date-text.h"
+#include "common/pf-list-box.h"
 #include "common/pf-submission-row.h"
 #include "pf-mail-bodies.h"
 #include "pf-record-mail.h"
@@ -57,25 +58,14 @@ compare_forms (gconstpointer a, gconstpointer b)
                          right->category != NULL ? right->category : "");
 }
 
-static void
-clear_list (GtkListBox *list)
-{
-  GtkListBoxRow *row;
-
-  while ((row = gtk_list_box_get_row_at_index (list, 0)) != NULL)
-    gtk_list_box_remove (list, GTK_WIDGET (row));
-}
-
-static void
-append_row (GtkListBox *list, const char *title, const char *subtitle, gboolean is_urgent)
+static GtkWidget *
+make_row (const char *title, const char *subtitle)
 {
   GtkWidget *row = adw_action_row_new ();
 
   g_object_set (row, "use-markup", FALSE, "title", title, "subtitle", subtitle, "activatable", TRUE,
                 NULL);
-  if (is_urgent)
-    gtk_widget_add_css_class (row, "unread");
-  gtk_list_box_append (list, row);
+  return row;
 }
 
 /* Collects the records of @collection of towns that are known. */
@@ -98,7 +88,7 @@ collect (PfRequestsPage *self, PfCollection collection, GPtrArray *records)
 static void
 fill_requests (PfRequestsPage *self)
 {
-  clear_list (self->requests);
+  pf_list_box_clear (self->requests);
   collect (self, PF_COLLECTION_REQUESTS, self->shown);
   g_ptr_array_sort (self->shown, compare_requests);
   for (guint i = 0; i < self->shown->len; i++)
@@ -110,8 +100,11 @@ fill_requests (PfRequestsPage *self)
                                                       pf_session_get_town (session)->zone);
       g_autofree char *subtitle = g_strdup_printf (C_("state, and since when", "%s · %s"),
                                                    pf_request_view_name_state (request->state), at);
+      GtkWidget *row = make_row (request->name, subtitle);
 
-      append_row (self->requests, request->name, subtitle, request->state == PF_REQUEST_WANTED);
+      if (request->state == PF_REQUEST_WANTED)
+        gtk_widget_add_css_class (row, "unread");
+      gtk_list_box_append (self->requests, row);
     }
   gtk_widget_set_visible (self->empty, self->shown->len == 0);
 }
@@ -119,7 +112,7 @@ fill_requests (PfRequestsPage *self)
 static void
 fill_forms (PfRequestsPage *self)
 {
-  clear_list (self->forms);
+  pf_list_box_clear (self->forms);
   collect (self, PF_COLLECTION_FORMS, self->shown_forms);
   g_ptr_array_sort (self->shown_forms, compare_forms);
   for (guint i = 0; i < self->shown_forms->len; i++)
@@ -130,8 +123,10 @@ fill_forms (PfRequestsPage *self)
               ? g_strdup_printf (ngettext ("About %d minute", "About %d minutes", form->minutes),
                                  form->minutes)
               : g_strdup ("");
+      GtkWidget *row = make_row (form->name, subtitle);
 
-      append_row (self->forms, form->name, subtitle, FALSE);
+      pf_list_box_set_heading (row, form->category != NULL ? form->category : _("New Request"));
+      gtk_list_box_append (self->forms, row);
     }
 }
 
@@ -145,29 +140,6 @@ fill (PfRequestsPage *self)
                                             self->shown_forms->len > 0
                                         ? "content"
                                         : "loading");
-}
-
-static void
-update_header_cb (GtkListBoxRow *row, GtkListBoxRow *before, gpointer user_data)
-{
-  PfRequestsPage *self = PF_REQUESTS_PAGE (user_data);
-  PfForm *form = g_ptr_array_index (self->shown_forms, gtk_list_box_row_get_index (row));
-  PfForm *former = before != NULL
-                       ? g_ptr_array_index (self->shown_forms, gtk_list_box_row_get_index (before))
-                       : NULL;
-  GtkWidget *label;
-
-  if (former != NULL && g_strcmp0 (former->category, form->category) == 0)
-    {
-      gtk_list_box_row_set_header (row, NULL);
-      return;
-    }
-  label = gtk_label_new (form->category != NULL ? form->category : _("New Request"));
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_widget_add_css_class (label, "heading");
-  gtk_widget_add_css_class (label, "pane-heading");
-  gtk_list_box_row_set_header (row, label);
 }
 
 /* What is shown beside */
@@ -283,7 +255,6 @@ show_waiting (PfRequestsPage *self)
   if (gtk_widget_get_first_child (GTK_WIDGET (self->waiting)) != NULL)
     gtk_box_remove (self->waiting, gtk_widget_get_first_child (GTK_WIDGET (self->waiting)));
   list = pf_submission_list_new (self->hub, name_waiting, write_on, self);
-  gtk_widget_set_hexpand (list, TRUE);
   gtk_box_append (self->waiting, list);
 }
 
@@ -301,9 +272,6 @@ pf_requests_page_dispose (GObject *object)
 {
   PfRequestsPage *self = PF_REQUESTS_PAGE (object);
 
-  /* Rows that go ask for headers once more. */
-  if (self->leaflet != NULL)
-    gtk_list_box_set_header_func (self->forms, NULL, NULL, NULL);
   g_clear_pointer ((GtkWidget **) &self->leaflet, gtk_widget_unparent);
   g_clear_pointer (&self->shown, g_ptr_array_unref);
   g_clear_pointer (&self->shown_forms, g_ptr_array_unref);
@@ -339,7 +307,7 @@ pf_requests_page_init (PfRequestsPage *self)
   self->shown = g_ptr_array_new_with_free_func (g_object_unref);
   self->shown_forms = g_ptr_array_new_with_free_func (g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_list_box_set_header_func (self->forms, update_header_cb, self, NULL);
+  pf_list_box_show_headings (self->forms);
 }
 
 GtkWidget *

@@ -6,6 +6,7 @@
 
 #include "pf-main-view.h"
 #include "pf-search-row.h"
+#include "common/pf-list-box.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
@@ -37,10 +38,8 @@ static guint signals[N_SIGNALS];
 static void
 clear_list (PfSearchPage *self)
 {
-  GtkListBoxRow *row;
 
-  while ((row = gtk_list_box_get_row_at_index (self->list, 0)) != NULL)
-    gtk_list_box_remove (self->list, GTK_WIDGET (row));
+  pf_list_box_clear (self->list);
 }
 
 /* Groups come in their order; in each, what was added first. */

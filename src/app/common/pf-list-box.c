@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * What pages do with a list that they fill anew each time. */
+#include "config.h"
+
+#include "pf-list-box.h"
+
+#include <adwaita.h>
+
+#define HEADING "pf-heading"
+
+static const char *
+get_heading (GtkListBoxRow *row)
+{
+  return row != NULL ? g_object_get_data (G_OBJECT (row), HEADING) : NULL;
+}
+
+static void
+update_header_cb (GtkListBoxRow *row, GtkListBoxRow *before, gpointer user_data)
+{
+  const char *heading = get_heading (row);
+  GtkWidget *label;
+
+  if (heading == NULL || g_strcmp0 (heading, get_heading (before)) == 0)
+    {
+      gtk_list_box_row_set_header (row, NULL);
+      return;
+    }
+  label = gtk_label_new (heading);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_widget_add_css_class (label, "heading");
+  gtk_widget_add_css_class (label, "pane-heading");
+  gtk_list_box_row_set_header (row, label);
+}
+
+void
+pf_list_box_clear (GtkListBox *list)
+{
+  GtkListBoxRow *row;
+
+  g_return_if_fail (GTK_IS_LIST_BOX (list));
+
+  while ((row = gtk_list_box_get_row_at_index (list, 0)) != NULL)
+    gtk_list_box_remove (list, GTK_WIDGET (row));
+}
+
+void
+pf_list_box_append_text (GtkListBox *list, const char *title, const char *text)
+{
+  GtkWidget *row;
+
+  g_return_if_fail (GTK_IS_LIST_BOX (list));
+
+  row = adw_action_row_new ();
+  g_object_set (row, "use-markup", FALSE, "title", title, "subtitle", text != NULL ? text : "",
+                "title-lines", 0, "subtitle-lines", 0, NULL);
+  gtk_list_box_append (list, row);
+}
+
+void
+pf_list_box_show_headings (GtkListBox *list)
+{
+  g_return_if_fail (GTK_IS_LIST_BOX (list));
+
+  gtk_list_box_set_header_func (list, update_header_cb, NULL, NULL);
+}
+
+void
+pf_list_box_set_heading (GtkWidget *row, const char *heading)
+{
+  g_return_if_fail (GTK_IS_LIST_BOX_ROW (row));
+
+  g_object_set_data_full (G_OBJECT (row), HEADING, g_strdup (heading), g_free);
+}
