@@ -242,12 +242,13 @@ folder_removed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-secret_cleared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+key_cleared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   Forgetting *forgetting = g_task_get_task_data (task);
 
-  pf_keyring_clear_finish (result, &forgetting->keyring_error);
+  pf_keyring_clear_finish (result,
+                           forgetting->keyring_error == NULL ? &forgetting->keyring_error : NULL);
   if (g_task_return_error_if_cancelled (task))
     {
       pf_account_reattach (forgetting->account);
@@ -260,6 +261,17 @@ secret_cleared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+secret_cleared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Forgetting *forgetting = g_task_get_task_data (task);
+
+  pf_keyring_clear_finish (result, &forgetting->keyring_error);
+  pf_keyring_clear_async (PF_ACCOUNT (source), PF_KEYRING_KEY, g_task_get_cancellable (task),
+                          key_cleared_cb, g_object_ref (task));
+}
+
+static void
 settled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
@@ -267,8 +279,8 @@ settled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   /* What was being written was given up; clearing comes after it in any case. */
   pf_account_flush_finish (account, result, NULL);
-  pf_keyring_clear_async (account, g_task_get_cancellable (task), secret_cleared_cb,
-                          g_object_ref (task));
+  pf_keyring_clear_async (account, PF_KEYRING_SESSION, g_task_get_cancellable (task),
+                          secret_cleared_cb, g_object_ref (task));
 }
 
 void

@@ -22,6 +22,11 @@ void pf_account_adopt_service (PfAccount *self, PfTownService *service);
 void pf_account_flush_async (PfAccount *self, GCancellable *cancellable,
                              GAsyncReadyCallback callback, gpointer user_data);
 gboolean pf_account_flush_finish (PfAccount *self, GAsyncResult *result, GError **error);
+/** Asks the keyring for the key that seals, and makes one where there is none; then
+ * pf_account_take_key(). */
+void pf_account_search_key (PfAccount *self);
+/** Ends the waiting of pf_account_load_key_async(): with @key, or @error. */
+void pf_account_take_key (PfAccount *self, GBytes *key, const GError *error);
 /** From now on secrets stay in memory; one that is being written is given up. */
 void pf_account_detach (PfAccount *self);
 /** The keyring gets the present secret, and those to come, again. */

@@ -28,6 +28,10 @@ struct _PfAccount {
   gboolean has_next;     /* another secret came while one was being written */
   gboolean is_detached;
   PfWaiters *flushes;
+
+  GBytes *key; /* (nullable): seals what is secret; the keyring has it */
+  PfWaiters *key_waiters;
+  gboolean is_searching_key;
 };
 
 G_DEFINE_FINAL_TYPE (PfAccount, pf_account, G_TYPE_OBJECT)
@@ -103,9 +107,11 @@ write_secret (PfAccount *self)
     return;
   self->writing = g_cancellable_new ();
   if (self->secret != NULL)
-    pf_keyring_store_async (self, self->secret, self->writing, stored_cb, g_object_ref (self));
+    pf_keyring_store_async (self, PF_KEYRING_SESSION, self->secret, self->writing, stored_cb,
+                            g_object_ref (self));
   else
-    pf_keyring_clear_async (self, self->writing, cleared_cb, g_object_ref (self));
+    pf_keyring_clear_async (self, PF_KEYRING_SESSION, self->writing, cleared_cb,
+                            g_object_ref (self));
 }
 
 static void
@@ -162,6 +168,8 @@ pf_account_finalize (GObject *object)
   g_clear_pointer (&self->secret, g_bytes_unref);
   g_clear_object (&self->writing);
   pf_waiters_free (self->flushes);
+  g_clear_pointer (&self->key, g_bytes_unref);
+  pf_waiters_free (self->key_waiters);
 
   G_OBJECT_CLASS (pf_account_parent_class)->finalize (object);
 }
@@ -221,6 +229,7 @@ static void
 pf_account_init (PfAccount *self)
 {
   self->flushes = pf_waiters_new ();
+  self->key_waiters = pf_waiters_new ();
 }
 
 PfAccount *
@@ -286,6 +295,15 @@ pf_account_flush_finish (PfAccount *self, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
   return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+void
+pf_account_take_key (PfAccount *self, GBytes *key, const GError *error)
+{
+  self->is_searching_key = FALSE;
+  if (key != NULL)
+    self->key = g_bytes_ref (key);
+  pf_waiters_end (self->key_waiters, error);
 }
 
 void
@@ -424,7 +442,8 @@ pf_account_unlock_async (PfAccount          *self,
   if (self->secret != NULL)
     g_task_return_boolean (task, TRUE);
   else
-    pf_keyring_lookup_async (self, cancellable, looked_up_cb, g_steal_pointer (&task));
+    pf_keyring_lookup_async (self, PF_KEYRING_SESSION, cancellable, looked_up_cb,
+                             g_steal_pointer (&task));
 }
 
 gboolean
@@ -432,4 +451,36 @@ pf_account_unlock_finish (PfAccount *self, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
   return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+void
+pf_account_load_key_async (PfAccount          *self,
+                           GCancellable       *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer            user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (PF_IS_ACCOUNT (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, pf_account_load_key_async);
+  if (self->key != NULL)
+    {
+      g_task_return_boolean (task, TRUE);
+      return;
+    }
+  pf_waiters_add (self->key_waiters, g_steal_pointer (&task));
+  if (self->is_searching_key)
+    return;
+  self->is_searching_key = TRUE;
+  pf_account_search_key (self);
+}
+
+GBytes *
+pf_account_load_key_finish (PfAccount *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_boolean (G_TASK (result), error) ? g_bytes_ref (self->key) : NULL;
 }

@@ -44,6 +44,15 @@ void pf_account_unlock_async (PfAccount *self, GCancellable *cancellable,
                               GAsyncReadyCallback callback, gpointer user_data);
 gboolean pf_account_unlock_finish (PfAccount *self, GAsyncResult *result, GError **error);
 
+/**
+ * The key of PF_SEAL_KEY_SIZE bytes that seals what is secret of this account on this device: read
+ * from the keyring, where it is kept; made when it is first asked for. Finish: (transfer full);
+ * NULL with PF_ACCOUNT_ERROR_NO_KEYRING or _LOCKED: nothing secret can be kept.
+ */
+void pf_account_load_key_async (PfAccount *self, GCancellable *cancellable,
+                                GAsyncReadyCallback callback, gpointer user_data);
+GBytes *pf_account_load_key_finish (PfAccount *self, GAsyncResult *result, GError **error);
+
 #define PF_ACCOUNT_ERROR (pf_account_error_quark ())
 GQuark pf_account_error_quark (void);
 typedef enum {

@@ -9,15 +9,27 @@
 #include <glib/gi18n-lib.h>
 #include <libsecret/secret.h>
 
-static const SecretSchema schema = {
-  APPLICATION_ID,
-  SECRET_SCHEMA_NONE,
-  {
-      { "account", SECRET_SCHEMA_ATTRIBUTE_STRING },
-      { "uri", SECRET_SCHEMA_ATTRIBUTE_STRING },
-      { "login", SECRET_SCHEMA_ATTRIBUTE_STRING },
-      { NULL, 0 },
-  },
+#define SCHEMA(name)                                                                               \
+  {                                                                                                \
+    name, SECRET_SCHEMA_NONE,                                                                      \
+        {                                                                                          \
+          { "account", SECRET_SCHEMA_ATTRIBUTE_STRING },                                           \
+          { "uri", SECRET_SCHEMA_ATTRIBUTE_STRING },                                               \
+          { "login", SECRET_SCHEMA_ATTRIBUTE_STRING },                                             \
+          { NULL, 0 },                                                                             \
+        },                                                                                         \
+  }
+
+static const SecretSchema schemas[] = {
+  [PF_KEYRING_SESSION] = SCHEMA (APPLICATION_ID),
+  [PF_KEYRING_KEY] = SCHEMA (APPLICATION_ID ".Key"),
+};
+
+static const char *const labels[] = {
+  /* TRANSLATORS: the name of an item in the keyring: a login, and the address of a town. */
+  [PF_KEYRING_SESSION] = N_("Portail Famille: %s at %s"),
+  /* TRANSLATORS: the name of an item in the keyring: a login, and the address of a town. */
+  [PF_KEYRING_KEY] = N_("Portail Famille, what is secret on this device: %s at %s"),
 };
 
 static GError *
@@ -97,6 +109,7 @@ got_service_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   PfAccount *account = g_task_get_source_object (task);
+  const SecretSchema *schema;
   g_autoptr (GError) error = NULL;
   g_autoptr (SecretService) service = secret_service_get_finish (result, &error);
   g_autoptr (GHashTable) attributes = NULL;
@@ -113,8 +126,9 @@ got_service_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return_reason (task, PF_ACCOUNT_ERROR_NO_SECRET);
       return;
     }
-  attributes = secret_attributes_build (&schema, "account", pf_account_get_id (account), NULL);
-  secret_service_search (service, &schema, attributes, SECRET_SEARCH_NONE,
+  schema = g_task_get_task_data (task);
+  attributes = secret_attributes_build (schema, "account", pf_account_get_id (account), NULL);
+  secret_service_search (service, schema, attributes, SECRET_SEARCH_NONE,
                          g_task_get_cancellable (task), searched_cb, g_object_ref (task));
 }
 
@@ -181,6 +195,7 @@ cleared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
 void
 pf_keyring_store_async (PfAccount          *account,
+                        PfKeyringItem       item,
                         GBytes             *secret,
                         GCancellable       *cancellable,
                         GAsyncReadyCallback callback,
@@ -189,14 +204,12 @@ pf_keyring_store_async (PfAccount          *account,
   g_autoptr (GTask) task = g_task_new (account, cancellable, callback, user_data);
   SecretValue *value = secret_value_new (g_bytes_get_data (secret, NULL), g_bytes_get_size (secret),
                                          "application/octet-stream");
-  /* TRANSLATORS: the name of an item in the keyring: a login, and the address of a town. */
-  g_autofree char *label = g_strdup_printf (_("Portail Famille: %s at %s"),
-                                            pf_account_get_login (account),
+  g_autofree char *label = g_strdup_printf (_(labels[item]), pf_account_get_login (account),
                                             pf_account_get_uri (account));
 
   g_task_set_source_tag (task, pf_keyring_store_async);
-  secret_password_store_binary (&schema, SECRET_COLLECTION_DEFAULT, label, value, cancellable,
-                                stored_cb, g_steal_pointer (&task), "account",
+  secret_password_store_binary (&schemas[item], SECRET_COLLECTION_DEFAULT, label, value,
+                                cancellable, stored_cb, g_steal_pointer (&task), "account",
                                 pf_account_get_id (account), "uri", pf_account_get_uri (account),
                                 "login", pf_account_get_login (account), NULL);
   secret_value_unref (value);
@@ -210,6 +223,7 @@ pf_keyring_store_finish (GAsyncResult *result, GError **error)
 
 void
 pf_keyring_lookup_async (PfAccount          *account,
+                         PfKeyringItem       item,
                          GCancellable       *cancellable,
                          GAsyncReadyCallback callback,
                          gpointer            user_data)
@@ -217,8 +231,9 @@ pf_keyring_lookup_async (PfAccount          *account,
   g_autoptr (GTask) task = g_task_new (account, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, pf_keyring_lookup_async);
-  secret_password_lookup (&schema, cancellable, looked_up_cb, g_steal_pointer (&task), "account",
-                          pf_account_get_id (account), NULL);
+  g_task_set_task_data (task, (gpointer) &schemas[item], NULL);
+  secret_password_lookup (&schemas[item], cancellable, looked_up_cb, g_steal_pointer (&task),
+                          "account", pf_account_get_id (account), NULL);
 }
 
 GBytes *
@@ -229,6 +244,7 @@ pf_keyring_lookup_finish (GAsyncResult *result, GError **error)
 
 void
 pf_keyring_clear_async (PfAccount          *account,
+                        PfKeyringItem       item,
                         GCancellable       *cancellable,
                         GAsyncReadyCallback callback,
                         gpointer            user_data)
@@ -236,8 +252,9 @@ pf_keyring_clear_async (PfAccount          *account,
   g_autoptr (GTask) task = g_task_new (account, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, pf_keyring_clear_async);
-  secret_password_clear (&schema, cancellable, cleared_cb, g_steal_pointer (&task), "account",
-                         pf_account_get_id (account), NULL);
+  g_task_set_task_data (task, (gpointer) &schemas[item], NULL);
+  secret_password_clear (&schemas[item], cancellable, cleared_cb, g_steal_pointer (&task),
+                         "account", pf_account_get_id (account), NULL);
 }
 
 gboolean

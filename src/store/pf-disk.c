@@ -307,8 +307,10 @@ dismiss_submissions (PfDisk *disk, PfOperation *operation, GError **error)
 static gint64
 put_file (PfDisk *disk, PfOperation *operation, GError **error)
 {
-  return pf_outbox_put_file (disk->outbox, operation->file->digest, operation->bytes, error) ? 0
-                                                                                             : -1;
+  return pf_outbox_put_file (disk->outbox, operation->file->digest, operation->bytes,
+                             operation->is_secret, error)
+             ? 0
+             : -1;
 }
 
 static gint64
@@ -316,6 +318,35 @@ load_file (PfDisk *disk, PfOperation *operation, GError **error)
 {
   operation->found = pf_outbox_load_file (disk->outbox, operation->key, error);
   return operation->found != NULL ? 0 : -1;
+}
+
+static gint64
+set_key (PfDisk *disk, PfOperation *operation, GError **error)
+{
+  return pf_outbox_set_key (disk->outbox, operation->bytes, &operation->notices, error);
+}
+
+static gint64
+keep_sheet (PfDisk *disk, PfOperation *operation, GError **error)
+{
+  return pf_outbox_keep_sheet (disk->outbox, operation->key, operation->bytes, error);
+}
+
+static gint64
+forget_sheet (PfDisk *disk, PfOperation *operation, GError **error)
+{
+  return pf_outbox_forget_sealed (disk->outbox, PF_SEALED_SHEET, operation->key, error);
+}
+
+static gint64
+load_sheet (PfDisk *disk, PfOperation *operation, GError **error)
+{
+  gboolean is_there = FALSE;
+
+  return pf_outbox_unseal (disk->outbox, PF_SEALED_SHEET, operation->key, &operation->found,
+                           &is_there, error)
+             ? is_there
+             : -1;
 }
 
 PfOperation *
@@ -546,4 +577,29 @@ gboolean
 pf_disk_load_file (PfDisk *disk, PfOperation *operation, GError **error)
 {
   return call_outbox (disk, operation, load_file, error) >= 0;
+}
+
+gboolean
+pf_disk_set_key (PfDisk *disk, PfOperation *operation, GError **error)
+{
+  return take_folder (disk, error) &&
+         change_outbox (disk, operation, set_key, load_submissions, error);
+}
+
+gboolean
+pf_disk_keep_sheet (PfDisk *disk, PfOperation *operation, GError **error)
+{
+  return call_outbox (disk, operation, keep_sheet, error) >= 0;
+}
+
+gboolean
+pf_disk_forget_sheet (PfDisk *disk, PfOperation *operation, GError **error)
+{
+  return call_outbox (disk, operation, forget_sheet, error) >= 0;
+}
+
+gboolean
+pf_disk_load_sheet (PfDisk *disk, PfOperation *operation, GError **error)
+{
+  return call_outbox (disk, operation, load_sheet, error) >= 0;
 }

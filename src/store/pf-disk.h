@@ -33,6 +33,7 @@ struct _PfOperation {
   PfSubmission *submission; /* (owned) (nullable) */
   PfSubmissionAnswer *said; /* (owned) (nullable) */
   gint64 id;
+  gboolean is_secret;
   guint limit;
   char *name;    /* (owned) (nullable) */
   GBytes *bytes; /* (owned) (nullable) */
@@ -81,5 +82,10 @@ gboolean pf_disk_settle_submission (PfDisk *disk, PfOperation *operation, GError
 gboolean pf_disk_dismiss_submissions (PfDisk *disk, PfOperation *operation, GError **error);
 gboolean pf_disk_put_file (PfDisk *disk, PfOperation *operation, GError **error);
 gboolean pf_disk_load_file (PfDisk *disk, PfOperation *operation, GError **error);
+
+gboolean pf_disk_set_key (PfDisk *disk, PfOperation *operation, GError **error);
+gboolean pf_disk_keep_sheet (PfDisk *disk, PfOperation *operation, GError **error);
+gboolean pf_disk_forget_sheet (PfDisk *disk, PfOperation *operation, GError **error);
+gboolean pf_disk_load_sheet (PfDisk *disk, PfOperation *operation, GError **error);
 
 G_END_DECLS

@@ -34,6 +34,7 @@ static const struct {
   SAVED_TABLE ("submission_file", "submission, position, name, media_type, size, digest",
                "?, ?, ?, ?, ?, ?", "TRUE", "submission"),
   SAVED_TABLE ("file_bytes", "digest, loose, bytes", "?, ?, ?", "TRUE", "rowid"),
+  SAVED_TABLE ("sealed", "id, thing, name, of_run, bytes", "?, ?, ?, ?, ?", "TRUE", "id"),
 };
 
 static GBytes *
@@ -239,6 +240,7 @@ pf_outbox_free (PfOutbox *outbox)
   if (outbox == NULL)
     return;
   g_clear_pointer (&outbox->db, pf_db_close);
+  g_clear_pointer (&outbox->seal, pf_seal_free);
   g_free (outbox->salvage_path);
   g_free (outbox->path);
   g_free (outbox);
@@ -257,6 +259,7 @@ pf_outbox_open (PfOutbox *outbox, PfStoreNotice *notices, GError **error)
     return FALSE;
   outbox->db = pf_db_open (outbox->path, &pf_outbox_kind, &failure);
   if (outbox->db != NULL && pf_db_check (outbox->db, "PRAGMA integrity_check (1)", &failure) &&
+      pf_outbox_forget_last_run (outbox, &failure) &&
       pf_outbox_forget_loose_files (outbox, &failure))
     return TRUE;
   g_clear_pointer (&outbox->db, pf_db_close);

@@ -42,9 +42,32 @@ gint64 pf_outbox_settle_submission (PfOutbox *outbox, const char *key,
 gint64 pf_outbox_dismiss_submissions (PfOutbox *outbox, GArray *ids, GError **error);
 /** Returns: (transfer full) (element-type PfSubmission): all, in order. */
 GPtrArray *pf_outbox_load_submissions (PfOutbox *outbox, GError **error);
-gboolean pf_outbox_put_file (PfOutbox *outbox, const char *digest, GBytes *bytes, GError **error);
+gboolean pf_outbox_put_file (PfOutbox *outbox, const char *digest, GBytes *bytes,
+                             gboolean is_secret, GError **error);
 /** Returns: (transfer full): the bytes; PF_STORE_ERROR_MISSING where they are not there, or not
  * what @digest says. */
 GBytes *pf_outbox_load_file (PfOutbox *outbox, const char *digest, GError **error);
+
+/* What is secret. */
+
+/** PfSealed: what is sealed, and what names it. */
+typedef enum {
+  PF_SEALED_SUBMISSION, /* a submission's id: its body and the names of its files */
+  PF_SEALED_ANSWER,     /* a submission's id: the town's words */
+  PF_SEALED_FILE,       /* a digest */
+  PF_SEALED_SHEET,      /* a child's id */
+} PfSealed;
+
+/** From now on @key seals; what was sealed for this run is sealed with it. What it does not open is
+ * lost, of which @notices tells. Returns: 1, 0 for the key that seals already, -1 with @error. */
+gint64 pf_outbox_set_key (PfOutbox *outbox, GBytes *key, PfStoreNotice *notices, GError **error);
+/** Returns: FALSE with @error; @plain: (transfer full) (nullable): what was sealed, NULL where
+ * there is none or this seal does not open it. */
+gboolean pf_outbox_unseal (PfOutbox *outbox, PfSealed thing, const char *name, GBytes **plain,
+                           gboolean *is_there, GError **error);
+/** Keeps a child's health sheet. Returns: 0, -1 with @error. */
+gint64 pf_outbox_keep_sheet (PfOutbox *outbox, const char *child, GBytes *sheet, GError **error);
+/** Returns: 1, 0 where there was none, -1 with @error. */
+gint64 pf_outbox_forget_sealed (PfOutbox *outbox, PfSealed thing, const char *name, GError **error);
 
 G_END_DECLS

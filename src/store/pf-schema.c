@@ -111,8 +111,28 @@ static const char outbox_2[] = "CREATE TABLE submission ("
                                "  answer TEXT"
                                ") STRICT;";
 
+/* What is secret, sealed; "of_run": with a key that goes with the run of the program. */
+static const char outbox_3[] = "CREATE TABLE sealed ("
+                               "  id INTEGER PRIMARY KEY,"
+                               "  thing TEXT NOT NULL,"
+                               "  name TEXT NOT NULL,"
+                               "  of_run INTEGER NOT NULL,"
+                               "  is_lost INTEGER NOT NULL DEFAULT 0,"
+                               "  bytes BLOB NOT NULL,"
+                               "  UNIQUE (thing, name)"
+                               ") STRICT;"
+                               "CREATE TRIGGER sealed_with_submission"
+                               " AFTER DELETE ON submission BEGIN"
+                               "  DELETE FROM sealed WHERE thing IN ('submission', 'answer')"
+                               "  AND name = CAST (OLD.id AS TEXT);"
+                               "END;"
+                               "CREATE TRIGGER sealed_with_file"
+                               " AFTER DELETE ON file_bytes BEGIN"
+                               "  DELETE FROM sealed WHERE thing = 'file' AND name = OLD.digest;"
+                               "END;";
+
 static const char *const cache_migrations[] = { cache_1, cache_2, NULL };
-static const char *const outbox_migrations[] = { outbox_1, outbox_2, NULL };
+static const char *const outbox_migrations[] = { outbox_1, outbox_2, outbox_3, NULL };
 
 const PfDbKind pf_cache_kind = { cache_migrations, "NORMAL" };
 const PfDbKind pf_outbox_kind = { outbox_migrations, "FULL" };

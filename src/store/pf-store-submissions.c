@@ -114,6 +114,7 @@ void
 pf_store_put_file_async (PfStore            *self,
                          const char         *name,
                          GBytes             *bytes,
+                         gboolean            is_secret,
                          GCancellable       *cancellable,
                          GAsyncReadyCallback callback,
                          gpointer            user_data)
@@ -122,6 +123,7 @@ pf_store_put_file_async (PfStore            *self,
 
   operation->name = g_strdup (name);
   operation->bytes = g_bytes_ref (bytes);
+  operation->is_secret = is_secret;
   pf_store_start_operation (self, operation, pf_store_put_file_async, cancellable, callback,
                             user_data);
 }

@@ -61,7 +61,7 @@ operation_done_cb (gpointer user_data)
   PfStore *self = g_task_get_source_object (operation->task);
 
   pf_handover_take (operation);
-  for (guint bit = 1; bit <= PF_STORE_NOTICE_OUTBOX_SAVED_ASIDE; bit <<= 1)
+  for (guint bit = 1; bit <= PF_STORE_NOTICE_SECRETS_LOST; bit <<= 1)
     if ((operation->notices & bit) != 0)
       g_signal_emit (self, signals[SIGNAL_NOTICE], 0, bit);
   if (operation->changed != NULL)

@@ -8,6 +8,7 @@
 
 #include "pf-changes.h"
 #include "pf-intent.h"
+#include "pf-record-family.h"
 #include "pf-search.h"
 #include "pf-submission.h"
 
@@ -32,6 +33,8 @@ typedef enum {
   PF_STORE_NOTICE_CACHE_REBUILT = 1 << 0, /* the cache was damaged and starts afresh */
   /* the outbox was damaged: what could be read was kept, the file lies beside */
   PF_STORE_NOTICE_OUTBOX_SAVED_ASIDE = 1 << 1,
+  /* what was sealed with another key can be read no more, and is gone */
+  PF_STORE_NOTICE_SECRETS_LOST = 1 << 2,
 } PfStoreNotice;
 
 /** PF_STORE_BATCH_MAX: the most lines that one key sends; more become several batches. */
@@ -209,8 +212,9 @@ int pf_store_dismiss_submissions_finish (PfStore *self, GAsyncResult *result, GE
  * Keeps @bytes until a submission names them, and then as long as one does that the town has not
  * accepted; what none has named by the next start goes then. Finish: (transfer full): what to name
  * them by; its media type is told by the bytes.
+ * @is_secret: to be kept sealed only
  */
-void pf_store_put_file_async (PfStore *self, const char *name, GBytes *bytes,
+void pf_store_put_file_async (PfStore *self, const char *name, GBytes *bytes, gboolean is_secret,
                               GCancellable *cancellable, GAsyncReadyCallback callback,
                               gpointer user_data);
 PfFile *pf_store_put_file_finish (PfStore *self, GAsyncResult *result, GError **error);
@@ -219,5 +223,30 @@ PfFile *pf_store_put_file_finish (PfStore *self, GAsyncResult *result, GError **
 void pf_store_load_file_async (PfStore *self, const char *digest, GCancellable *cancellable,
                                GAsyncReadyCallback callback, gpointer user_data);
 GBytes *pf_store_load_file_finish (PfStore *self, GAsyncResult *result, GError **error);
+
+/* What is secret: submissions of health sheets with the town's answers and their files, and the
+ * sheets that the family wants kept. It is written sealed only. Until a key is set it is sealed for
+ * this run of the program: no later one can read it, and the next forgets it. */
+
+/** @key: PF_SEAL_KEY_SIZE bytes. What was sealed for this run is sealed with it from now on, and
+ * what was sealed with it before can be read. What it does not open goes, with a notice. */
+void pf_store_set_key_async (PfStore *self, GBytes *key, GCancellable *cancellable,
+                             GAsyncReadyCallback callback, gpointer user_data);
+gboolean pf_store_set_key_finish (PfStore *self, GAsyncResult *result, GError **error);
+/** Keeps @sheet in the place of what was kept of its child. */
+void pf_store_keep_health_sheet_async (PfStore *self, PfHealthSheet *sheet,
+                                       GCancellable *cancellable, GAsyncReadyCallback callback,
+                                       gpointer user_data);
+gboolean pf_store_keep_health_sheet_finish (PfStore *self, GAsyncResult *result, GError **error);
+void pf_store_forget_health_sheet_async (PfStore *self, const char *child,
+                                         GCancellable *cancellable, GAsyncReadyCallback callback,
+                                         gpointer user_data);
+gboolean pf_store_forget_health_sheet_finish (PfStore *self, GAsyncResult *result, GError **error);
+/** Finish: (transfer full) (nullable): the sheet of @child; NULL without @error where none is kept.
+ */
+void pf_store_load_health_sheet_async (PfStore *self, const char *child, GCancellable *cancellable,
+                                       GAsyncReadyCallback callback, gpointer user_data);
+PfHealthSheet *pf_store_load_health_sheet_finish (PfStore *self, GAsyncResult *result,
+                                                  GError **error);
 
 G_END_DECLS

@@ -20,6 +20,7 @@ struct _PfSession {
   PfMoment synced_at;
   guint basket_count;
   gboolean can_undo;
+  gboolean keeps_secrets;
   gboolean is_complete; /* there has been a first sync */
   gboolean is_loading;  /* pf_session_load() was called */
   gboolean is_starting; /* pf_session_start() was called */
@@ -35,6 +36,8 @@ struct _PfSession {
 PfStore *pf_session_get_store (PfSession *self);
 PfContents *pf_session_get_contents (PfSession *self);
 PfEngine *pf_session_get_engine (PfSession *self);
+/** A key was set. */
+void pf_session_note_key (PfSession *self);
 /** Returns: whether there has been a first sync. */
 gboolean pf_session_is_complete (PfSession *self);
 

@@ -16,6 +16,7 @@
 typedef struct {
   char *name;    /* (owned) (nullable): until it is known */
   GBytes *bytes; /* (owned) (nullable): until they are read */
+  gboolean is_secret;
 } Putting;
 
 static void
@@ -124,7 +125,8 @@ put (GTask *task)
   Putting *putting = g_task_get_task_data (task);
 
   pf_store_put_file_async (pf_session_get_store (self), putting->name, putting->bytes,
-                           g_task_get_cancellable (task), put_cb, g_object_ref (task));
+                           putting->is_secret, g_task_get_cancellable (task), put_cb,
+                           g_object_ref (task));
 }
 
 /* Reads no more than what shows that the file is too large: it may be a film. */
@@ -344,6 +346,7 @@ void
 pf_session_put_bytes_async (PfSession          *self,
                             const char         *name,
                             GBytes             *bytes,
+                            gboolean            is_secret,
                             GCancellable       *cancellable,
                             GAsyncReadyCallback callback,
                             gpointer            user_data)
@@ -358,6 +361,7 @@ pf_session_put_bytes_async (PfSession          *self,
   putting = g_new0 (Putting, 1);
   putting->name = g_strdup (name);
   putting->bytes = g_bytes_ref (bytes);
+  putting->is_secret = is_secret;
   g_task_set_task_data (task, putting, (GDestroyNotify) putting_free);
   put (task);
 }

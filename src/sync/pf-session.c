@@ -19,6 +19,7 @@ enum {
   PROP_HOUSEHOLD,
   PROP_BASKET_COUNT,
   PROP_CAN_UNDO,
+  PROP_KEEPS_SECRETS,
   N_PROPERTIES
 };
 
@@ -340,6 +341,9 @@ pf_session_get_property (GObject *object, guint property_id, GValue *value, GPar
     case PROP_CAN_UNDO:
       g_value_set_boolean (value, self->can_undo);
       break;
+    case PROP_KEEPS_SECRETS:
+      g_value_set_boolean (value, self->keeps_secrets);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
@@ -381,6 +385,7 @@ pf_session_class_init (PfSessionClass *klass)
   properties[PROP_BASKET_COUNT] =
       g_param_spec_uint ("basket-count", NULL, NULL, 0, G_MAXUINT, 0, flags);
   properties[PROP_CAN_UNDO] = g_param_spec_boolean ("can-undo", NULL, NULL, FALSE, flags);
+  properties[PROP_KEEPS_SECRETS] = g_param_spec_boolean ("keeps-secrets", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 
   signals[SIGNAL_NOTICE] = g_signal_new ("notice", PF_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL,
@@ -528,4 +533,13 @@ pf_session_sync_now (PfSession *self)
       set_state (self, PF_SYNC_LOADING, NULL);
       begin_loading (self);
     }
+}
+
+void
+pf_session_note_key (PfSession *self)
+{
+  if (self->keeps_secrets)
+    return;
+  self->keeps_secrets = TRUE;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_KEEPS_SECRETS]);
 }

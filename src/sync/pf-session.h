@@ -34,7 +34,7 @@ G_DECLARE_FINAL_TYPE (PfSession, pf_session, PF, SESSION, GObject)
  * Properties (read-only, notified):
  * - "sync-state" (PfSyncState), "sync-error" (GError, nullable), "synced-at" (int64, PfMoment);
  * - "town" (PfTown, nullable before the first sync), "household" (PfHousehold, nullable);
- * - "basket-count" (uint), "can-undo" (boolean).
+ * - "basket-count" (uint), "can-undo" (boolean), "keeps-secrets" (boolean).
  *
  * Signals:
  * - "notice" (guint, a PfStoreNotice): something to tell once;
@@ -194,10 +194,11 @@ gboolean pf_session_dismiss_submissions_finish (PfSession *self, GAsyncResult *r
 void pf_session_put_file_async (PfSession *self, GFile *file, GCancellable *cancellable,
                                 GAsyncReadyCallback callback, gpointer user_data);
 PfFile *pf_session_put_file_finish (PfSession *self, GAsyncResult *result, GError **error);
-/** The same for bytes that are in memory: a picture that was pasted or made smaller. */
+/** The same for bytes that are in memory: a picture that was pasted or made smaller. @is_secret: to
+ * be kept sealed only, as health is. */
 void pf_session_put_bytes_async (PfSession *self, const char *name, GBytes *bytes,
-                                 GCancellable *cancellable, GAsyncReadyCallback callback,
-                                 gpointer user_data);
+                                 gboolean is_secret, GCancellable *cancellable,
+                                 GAsyncReadyCallback callback, gpointer user_data);
 PfFile *pf_session_put_bytes_finish (PfSession *self, GAsyncResult *result, GError **error);
 /** Finish: (transfer full): the bytes of a file that was put, to show it. PF_STORE_ERROR_MISSING
  * once nothing names it any more. */
@@ -210,6 +211,39 @@ double pf_session_get_upload_progress (PfSession *self, PfSubmission *submission
 /** Returns: whether the town has failed to answer the queued @submission so often, or for so long,
  * that the family should be told: it may be discarded. Changes with "sync-state". */
 gboolean pf_session_is_submission_stuck (PfSession *self, PfSubmission *submission);
+
+/* What is secret: health. It is written sealed only. */
+
+/**
+ * pf_session_set_key_async:
+ * @key: PF_SEAL_KEY_SIZE bytes, that only this account has
+ *
+ * From now on health is sealed with @key: see "keeps-secrets". Until then what is written of it
+ * lives as long as this run of the program.
+ */
+void pf_session_set_key_async (PfSession *self, GBytes *key, GCancellable *cancellable,
+                               GAsyncReadyCallback callback, gpointer user_data);
+gboolean pf_session_set_key_finish (PfSession *self, GAsyncResult *result, GError **error);
+/** Returns: whether what is written of health outlasts this run. */
+gboolean pf_session_get_keeps_secrets (PfSession *self);
+/** Keeps @sheet, which the family has agreed to, in the place of the one that was kept. */
+void pf_session_keep_health_sheet_async (PfSession *self, PfHealthSheet *sheet,
+                                         GCancellable *cancellable, GAsyncReadyCallback callback,
+                                         gpointer user_data);
+gboolean pf_session_keep_health_sheet_finish (PfSession *self, GAsyncResult *result,
+                                              GError **error);
+void pf_session_forget_health_sheet_async (PfSession *self, const char *child,
+                                           GCancellable *cancellable, GAsyncReadyCallback callback,
+                                           gpointer user_data);
+gboolean pf_session_forget_health_sheet_finish (PfSession *self, GAsyncResult *result,
+                                                GError **error);
+/** Finish: (transfer full) (nullable): the sheet of @child that is kept; NULL without @error where
+ * the family has not agreed to keep one. */
+void pf_session_load_health_sheet_async (PfSession *self, const char *child,
+                                         GCancellable *cancellable, GAsyncReadyCallback callback,
+                                         gpointer user_data);
+PfHealthSheet *pf_session_load_health_sheet_finish (PfSession *self, GAsyncResult *result,
+                                                    GError **error);
 
 /** Finds by words, in the cache, records and the enrolments of those named. Finish: (transfer full)
  * (element-type PfSearchHit): at most @limit, best first, enrolments last. */

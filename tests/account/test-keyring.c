@@ -4,6 +4,8 @@
 #include <glib/gstdio.h>
 
 #include "account-fixture.h"
+#include "pf-account-private.h"
+#include "pf-seal.h"
 
 /* Waits until the keyring has what it was given. */
 static void
@@ -52,6 +54,16 @@ change_secret (PfAccount *account, const char *secret)
   g_autoptr (GBytes) bytes = secret != NULL ? g_bytes_new (secret, strlen (secret)) : NULL;
 
   g_signal_emit_by_name (pf_account_get_service (account), "secret-changed", bytes);
+}
+
+/* Returns: (transfer full) (nullable): what seals what is secret of @account. */
+static GBytes *
+load_key (PfAccount *account, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  pf_account_load_key_async (account, NULL, keep_result_cb, &result);
+  return pf_account_load_key_finish (account, await (&result), error);
 }
 
 static void
@@ -209,6 +221,7 @@ static void
 test_locked (Fixture *fixture, gconstpointer user_data)
 {
   g_autoptr (PfAccount) account = add_account (fixture, "lea");
+  g_autoptr (GBytes) key = load_key (account, NULL);
   g_autoptr (PfAccount) again = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -217,6 +230,10 @@ test_locked (Fixture *fixture, gconstpointer user_data)
   again = restart (fixture);
   watch_list (fixture);
   g_assert_false (unlock (again, &error));
+  g_assert_error (error, PF_ACCOUNT_ERROR, PF_ACCOUNT_ERROR_LOCKED);
+  g_clear_error (&error);
+  g_assert_nonnull (key);
+  g_assert_null (load_key (again, &error)); /* none is made in the place of the one that is there */
   g_assert_error (error, PF_ACCOUNT_ERROR, PF_ACCOUNT_ERROR_LOCKED);
   g_clear_error (&error);
 
@@ -272,6 +289,64 @@ test_for_the_session (Fixture *fixture, gconstpointer user_data)
   g_assert_no_error (error);
 }
 
+static void
+test_key_is_made_once (Fixture *fixture, gconstpointer user_data)
+{
+  g_autoptr (PfAccount) lea = add_account (fixture, "lea");
+  g_autoptr (PfAccount) tom = add_account (fixture, "tom");
+  g_autoptr (GAsyncResult) first = NULL;
+  g_autoptr (GAsyncResult) second = NULL;
+  g_autoptr (GBytes) key = NULL;
+  g_autoptr (GBytes) same = NULL;
+  g_autoptr (GBytes) others = NULL;
+  g_autoptr (GBytes) kept = NULL;
+  g_autoptr (PfAccount) again = NULL;
+
+  pf_account_load_key_async (lea, NULL, keep_result_cb, &first);
+  pf_account_load_key_async (lea, NULL, keep_result_cb, &second);
+  key = pf_account_load_key_finish (lea, await (&first), NULL);
+  same = pf_account_load_key_finish (lea, await (&second), NULL);
+  others = load_key (tom, NULL);
+  g_assert_cmpuint (g_bytes_get_size (key), ==, PF_SEAL_KEY_SIZE);
+  g_assert_true (g_bytes_equal (key, same));
+  g_assert_false (g_bytes_equal (key, others));
+
+  change_secret (lea, NULL); /* the town ends the session: what is sealed stays readable */
+  flush (fixture->list);
+  again = restart (fixture);
+  kept = load_key (again, NULL);
+  g_assert_true (g_bytes_equal (key, kept));
+}
+
+static void
+test_key_goes_with_the_account (Fixture *fixture, gconstpointer user_data)
+{
+  g_autoptr (PfAccount) lea = add_account (fixture, "lea");
+  g_autoptr (PfAccount) same_id = NULL;
+  g_autoptr (GBytes) key = load_key (lea, NULL);
+  g_autoptr (GBytes) later = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_nonnull (key);
+  same_id = pf_account_new (fixture->folder, pf_account_get_id (lea), "rest",
+                            pf_account_get_uri (lea), "lea", NULL);
+  g_assert_true (forget (fixture->list, lea, NULL, &error));
+  g_assert_no_error (error);
+  later = load_key (same_id, &error);
+  g_assert_no_error (error);
+  g_assert_false (g_bytes_equal (key, later));
+}
+
+static void
+test_no_key_for_the_session (Fixture *fixture, gconstpointer user_data)
+{
+  g_autoptr (PfAccount) account = add_account (fixture, "lea");
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (load_key (account, &error));
+  g_assert_error (error, PF_ACCOUNT_ERROR, PF_ACCOUNT_ERROR_NO_KEYRING);
+}
+
 static const struct {
   const char *keyring;
   const char *name;
@@ -284,11 +359,16 @@ static const struct {
   { "unlocked", "forgotten", test_forgotten },
   { "unlocked", "forgetting-given-up", test_forgetting_given_up },
   { "unlocked", "cancelled-unlock", test_cancelled_unlock },
+  { "unlocked", "key-is-made-once", test_key_is_made_once },
+  { "unlocked", "key-goes-with-the-account", test_key_goes_with_the_account },
   { "locked", "locked", test_locked },
   { "locked", "locked-without-an-item", test_locked_without_an_item },
   { "empty", "for-the-session", test_for_the_session },
+  { "empty", "no-key-for-the-session", test_no_key_for_the_session },
   { "absent", "for-the-session", test_for_the_session },
+  { "absent", "no-key-for-the-session", test_no_key_for_the_session },
   { "no-bus", "for-the-session", test_for_the_session },
+  { "no-bus", "no-key-for-the-session", test_no_key_for_the_session },
 };
 
 int

@@ -25,7 +25,8 @@ submission_put (Fixture *fixture, const char *contents)
 {
   g_autoptr (GBytes) bytes = g_bytes_new (contents, strlen (contents));
   g_autoptr (GError) error = NULL;
-  PfFile *file = pf_test_await (pf_store_put_file, fixture->store, &error, "a.pdf", bytes, NULL);
+  PfFile *file =
+      pf_test_await (pf_store_put_file, fixture->store, &error, "a.pdf", bytes, FALSE, NULL);
 
   g_assert_no_error (error);
   return file;

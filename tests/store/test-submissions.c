@@ -177,7 +177,8 @@ test_put_file (Fixture *fixture, gconstpointer data)
   g_assert_true (submission_has_bytes (fixture, file, CONTENTS));
   g_assert_cmpstr (empty->media_type, ==, "application/octet-stream");
   g_assert_true (submission_has_bytes (fixture, empty, ""));
-  g_assert_null (pf_test_await (pf_store_put_file, fixture->store, &error, "b", bytes, NULL));
+  g_assert_null (
+      pf_test_await (pf_store_put_file, fixture->store, &error, "b", bytes, FALSE, NULL));
   g_assert_error (error, PF_STORE_ERROR, PF_STORE_ERROR_TOO_LARGE);
 }
 

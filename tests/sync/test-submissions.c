@@ -42,7 +42,7 @@ put (Fixture *fixture, const char *contents)
   g_autoptr (GBytes) bytes = g_bytes_new (contents, strlen (contents));
   g_autoptr (GError) error = NULL;
   PfFile *file =
-      pf_test_await (pf_session_put_bytes, fixture->session, &error, "a.pdf", bytes, NULL);
+      pf_test_await (pf_session_put_bytes, fixture->session, &error, "a.pdf", bytes, FALSE, NULL);
 
   g_assert_no_error (error);
   return file;

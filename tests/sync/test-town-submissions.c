@@ -44,7 +44,7 @@ send_document (Family *family, const char *name, gsize size)
   gint64 id;
 
   g_ptr_array_add (files, pf_test_await (pf_session_put_bytes, family->session, &error, name,
-                                         contents, NULL));
+                                         contents, FALSE, NULL));
   g_assert_no_error (error);
   pf_patch_set_text (patch, "name", name);
   pf_patch_set_files (patch, "files", files);

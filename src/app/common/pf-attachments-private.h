@@ -15,6 +15,7 @@ struct _PfAttachments {
   GHashTable *known;     /* (owned): digests of what the town has */
   GCancellable *cancellable;
   guint limit;
+  gboolean is_secret;
   guint n_busy;
   char *offered_name;            /* (nullable): of the picture that could be made smaller */
   GBytes *offered_bytes;         /* (nullable) */

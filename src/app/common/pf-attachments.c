@@ -226,8 +226,8 @@ put_bytes (Taking *taking, GBytes *bytes)
   PfAttachments *self = taking->self;
 
   begin_taking (self);
-  pf_session_put_bytes_async (self->session, taking->name, bytes, self->cancellable, put_cb,
-                              taking);
+  pf_session_put_bytes_async (self->session, taking->name, bytes, self->is_secret,
+                              self->cancellable, put_cb, taking);
 }
 
 static void
@@ -487,6 +487,14 @@ pf_attachments_set_session (PfAttachments *self, PfSession *session)
   g_return_if_fail (PF_IS_SESSION (session));
 
   g_set_object (&self->session, session);
+}
+
+void
+pf_attachments_set_secret (PfAttachments *self, gboolean is_secret)
+{
+  g_return_if_fail (PF_IS_ATTACHMENTS (self));
+
+  self->is_secret = is_secret;
 }
 
 void

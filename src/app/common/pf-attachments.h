@@ -21,6 +21,8 @@ G_DECLARE_FINAL_TYPE (PfAttachments, pf_attachments, PF, ATTACHMENTS, GtkWidget)
 
 /** Files are kept by @session from when they are added: what names them can be sent later. */
 void pf_attachments_set_session (PfAttachments *self, PfSession *session);
+/** @is_secret: whether files are kept sealed only, as health is. */
+void pf_attachments_set_secret (PfAttachments *self, gboolean is_secret);
 /** @limit: how many files may be added; 20 unless said. */
 void pf_attachments_set_limit (PfAttachments *self, guint limit);
 /** Returns: (transfer none) (element-type PfFile): what was added, in order. */

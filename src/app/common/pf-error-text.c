@@ -244,6 +244,10 @@ pf_error_text_for_notice (PfStoreNotice notices)
     return g_strdup (
         _("The basket’s file was damaged. What could be read was kept; please check the basket. "
           "The damaged file, “outbox.db.damaged”, lies in this folder:"));
+  if (notices & PF_STORE_NOTICE_SECRETS_LOST)
+    return g_strdup (
+        _("What was kept of health on this device can be read no more: the keyring has lost its "
+          "key. Please write again what was not sent yet."));
   if (notices & PF_STORE_NOTICE_CACHE_REBUILT)
     return g_strdup (
         _("The saved plan was damaged and is read afresh from the town. Nothing you chose is "

@@ -25,5 +25,7 @@ struct _PfHub {
 
 /** Gives @account, whose session was closed, a new one. */
 void pf_hub_renew_session (PfHub *self, PfAccount *account);
+/** Asks the keyring for the key of @account, with which @session seals what is secret. */
+void pf_hub_give_key (PfAccount *account, PfSession *session);
 
 G_END_DECLS

@@ -125,6 +125,9 @@ account_unlocked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     pf_session_sync_now (session);
   g_object_set_data (G_OBJECT (session), "pf-is-started", GINT_TO_POINTER (TRUE));
   pf_session_start (session);
+  /* A keyring that stayed locked was asked about a moment ago. */
+  if (!g_error_matches (error, PF_ACCOUNT_ERROR, PF_ACCOUNT_ERROR_LOCKED))
+    pf_hub_give_key (PF_ACCOUNT (source), session);
 }
 
 static void
