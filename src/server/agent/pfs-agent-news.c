@@ -5,6 +5,7 @@
 #include "pfs-agent.h"
 
 #include "pf-file-type.h"
+#include "pfs-storage-desk.h"
 #include "pfs-storage-files.h"
 #include "pfs-storage-news.h"
 
@@ -117,6 +118,24 @@ attach_files (PfsAgent *agent, const char *id, char **paths, int first, GError *
   return TRUE;
 }
 
+/* Returns: whether the town has the service that --service names, if it names one. */
+static gboolean
+check_service (PfsAgent *agent, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (PfService) known =
+      service != NULL ? pfs_storage_load_service (agent->storage, service, &failure) : NULL;
+
+  if (service == NULL || known != NULL)
+    return TRUE;
+  if (!g_error_matches (failure, PFS_STORAGE_ERROR, PFS_STORAGE_ERROR_NOT_FOUND))
+    g_propagate_error (error, g_steal_pointer (&failure));
+  else
+    g_set_error (error, PFS_AGENT_ERROR, PFS_AGENT_ERROR_DATA,
+                 _("There is no service “%s”: “agent services” shows their IDs."), service);
+  return FALSE;
+}
+
 /* Returns: (transfer full): the news item that the options describe; NULL with @error. */
 static PfNews *
 make_news (PfsAgent *agent, GError **error)
@@ -145,7 +164,7 @@ make_news (PfsAgent *agent, GError **error)
       fail (error, PFS_AGENT_ERROR_DATA, _("--until is in the past: nobody would see it."));
       return NULL;
     }
-  news->text = read_text (text_file, error);
+  news->text = check_service (agent, error) ? read_text (text_file, error) : NULL;
   if (news->text == NULL)
     return NULL;
   news->title = g_strdup (title);

@@ -38,6 +38,7 @@ typedef struct {
 struct _PfsMail {
   char *template_name;
   GHashTable *values; /* (element-type utf8 Value) */
+  PfMoment useless_after;
 };
 
 /* What a mail is written for. */
@@ -211,7 +212,7 @@ queue_for (PfsMail *self, PfsStorage *storage, const char *to, const Reader *rea
   flatten (subject);
   body = g_strconcat (break_at + strlen ("\n\n"), end, NULL);
   return pfs_storage_add_mail (storage, to, pfs_language_get_tag (reader->language), subject, body,
-                               error);
+                               self->useless_after, error);
 }
 
 /* Queues for @to, or for @recipients. */
@@ -250,6 +251,7 @@ pfs_mail_new (const char *template_name)
   PfsMail *self = g_new0 (PfsMail, 1);
 
   self->template_name = g_strdup (template_name);
+  self->useless_after = PF_MOMENT_NONE;
   self->values =
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) free_value);
   return self;
@@ -291,6 +293,12 @@ void
 pfs_mail_set_cents (PfsMail *self, const char *name, PfCents amount)
 {
   set_number (self, name, VALUE_CENTS, amount, amount != PF_CENTS_UNKNOWN);
+}
+
+void
+pfs_mail_set_useless_after (PfsMail *self, PfMoment moment)
+{
+  self->useless_after = moment;
 }
 
 void

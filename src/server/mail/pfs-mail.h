@@ -35,6 +35,8 @@ void pfs_mail_set_day (PfsMail *self, const char *name, PfDay day);
 void pfs_mail_set_moment (PfsMail *self, const char *name, PfMoment moment);
 /** In the town's currency; PF_CENTS_UNKNOWN: not set. */
 void pfs_mail_set_cents (PfsMail *self, const char *name, PfCents amount);
+/** What it says is void from then on: it is not sent any more, and its text is kept no longer. */
+void pfs_mail_set_useless_after (PfsMail *self, PfMoment moment);
 /** Adds a part: those of one name follow each other. @part: (transfer full) */
 void pfs_mail_add_part (PfsMail *self, const char *name, PfsMail *part);
 

@@ -9,6 +9,8 @@
 #include "pfs-storage-mails.h"
 #include "pfs-storage-town.h"
 
+#include <glib/gi18n-lib.h>
+
 #define LOOK_MS 250
 /* Longer than any try: whoever finds a mail under way after that knows that its sender is gone. */
 #define TRY_SECONDS 180
@@ -27,13 +29,22 @@ struct _PfsMailer {
 /* The pause after the nth try; the last one is for all that follow. */
 static const int pauses[] = { 60, 5 * 60, 15 * 60, 60 * 60, 4 * 60 * 60 };
 
+/* Returns: whether what @item says is void at @moment. */
+static gboolean
+is_useless (const PfsMailItem *item, PfMoment moment)
+{
+  return item->useless_after != PF_MOMENT_NONE && moment >= item->useless_after;
+}
+
 static PfMoment
 get_next_try (const PfsMailItem *item, PfMoment now)
 {
   int n = MIN (item->tries, (int) G_N_ELEMENTS (pauses) - 1);
   PfMoment next_try = now + pauses[n];
 
-  return next_try - item->queued_at <= KEPT_SECONDS ? next_try : PF_MOMENT_NONE;
+  return next_try - item->queued_at <= KEPT_SECONDS && !is_useless (item, next_try)
+             ? next_try
+             : PF_MOMENT_NONE;
 }
 
 /* Notes what became of the mail on its way. @failure: (nullable) */
@@ -86,7 +97,13 @@ take_item (PfsMailer *self, PfMoment now, GError **error)
   /* Once more inside the transaction: another process may send too. */
   transaction = failure == NULL ? pfs_storage_begin (self->storage, now, &failure) : NULL;
   item = transaction != NULL ? pfs_storage_load_due_mail (self->storage, now, &failure) : NULL;
-  if (item != NULL &&
+  if (item != NULL && is_useless (item, now))
+    {
+      if (pfs_storage_fail_mail (self->storage, item->id, PF_MOMENT_NONE,
+                                 _("Its code was void before it could leave"), &failure))
+        pfs_transaction_commit (transaction, &failure);
+    }
+  else if (item != NULL &&
       pfs_storage_begin_mail (self->storage, item->id, now + TRY_SECONDS, &failure) &&
       pfs_transaction_commit (transaction, &failure))
     {

@@ -85,6 +85,7 @@ send_code (PfsStorage *storage, PfsAccountCode *code, GError **error)
   pfs_mail_set_text (mail, "code", text);
   pfs_mail_set_text (mail, "link", link);
   pfs_mail_set_moment (mail, "until", code->until);
+  pfs_mail_set_useless_after (mail, code->until);
   return pfs_storage_add_account_code (storage, code, error) &&
          pfs_mail_queue (mail, storage, code->email, pfs_language_choose (code->language), error);
 }

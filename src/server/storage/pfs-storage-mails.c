@@ -10,7 +10,7 @@
 
 #define MAIL_COLUMNS                                                                               \
   "id, message_id, recipient, language, subject, body, queued_at, tries, ifnull (next_try, ?1),"   \
-  " ifnull (sent_at, ?1), trouble"
+  " ifnull (sent_at, ?1), trouble, ifnull (useless_after, ?1)"
 
 #define SELECT_RECIPIENT                                                                           \
   "SELECT id, first_name || ' ' || last_name, email, language FROM guardians"                      \
@@ -32,6 +32,7 @@ read_mail (PfsRows *rows)
   item->next_try = pfs_rows_integer (rows, 8);
   item->sent_at = pfs_rows_integer (rows, 9);
   item->trouble = pfs_rows_text (rows, 10);
+  item->useless_after = pfs_rows_integer (rows, 11);
   return item;
 }
 
@@ -53,6 +54,7 @@ pfs_storage_add_mail (PfsStorage *self,
                       const char *language,
                       const char *subject,
                       const char *body,
+                      PfMoment    useless_after,
                       GError    **error)
 {
   g_autofree char *message_id = g_uuid_string_random ();
@@ -63,10 +65,10 @@ pfs_storage_add_mail (PfsStorage *self,
 
   return pfs_rows_write (self, error,
                          "INSERT INTO mails"
-                         " (message_id, recipient, language, subject, body, queued_at, next_try)"
-                         " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6)",
-                         "sssssi", message_id, recipient, language, subject, body,
-                         (gint64) self->now);
+                         " (message_id, recipient, language, subject, body, queued_at, next_try,"
+                         " useless_after) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6, nullif (?7, ?8))",
+                         "sssssiii", message_id, recipient, language, subject, body,
+                         (gint64) self->now, (gint64) useless_after, (gint64) PF_MOMENT_NONE);
 }
 
 PfsMailItem *

@@ -14,6 +14,7 @@ typedef struct {
   char *language; /* "fr", "en" */
   char *subject;
   char *body; /* (nullable): gone once the mail has left or was given up */
+  PfMoment useless_after; /* when its code is void, PF_MOMENT_NONE: it has none */
   PfMoment queued_at;
   int tries;
   PfMoment next_try; /* PF_MOMENT_NONE: none */
@@ -24,9 +25,11 @@ typedef struct {
 void pfs_mail_item_free (PfsMailItem *item);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PfsMailItem, pfs_mail_item_free)
 
-/** Puts a mail into the queue, to leave at once. */
+/** Puts a mail into the queue, to leave at once. @useless_after: when what it says is void,
+ * PF_MOMENT_NONE: never. */
 gboolean pfs_storage_add_mail (PfsStorage *self, const char *recipient, const char *language,
-                               const char *subject, const char *body, GError **error);
+                               const char *subject, const char *body, PfMoment useless_after,
+                               GError **error);
 /** Returns: (transfer full): the mail that waits longest for a try that is due; the first is due at
  * once, whatever the clock of who queued it. NULL with NOT_FOUND. */
 PfsMailItem *pfs_storage_load_due_mail (PfsStorage *self, PfMoment now, GError **error);

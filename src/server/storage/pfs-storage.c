@@ -121,7 +121,9 @@ connect_file (const char *path, GError **error)
     }
   sqlite3_busy_timeout (self->db, BUSY_TIMEOUT_MS);
   if (!execute (self,
-                "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY;",
+                "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY;"
+                /* What is deleted is no longer in the file: codes of mails, forgotten families. */
+                "PRAGMA secure_delete = ON;",
                 error))
     return NULL;
   return g_steal_pointer (&self);

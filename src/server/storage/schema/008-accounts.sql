@@ -36,6 +36,7 @@ CREATE TABLE mails (
   language TEXT NOT NULL,
   subject TEXT NOT NULL,
   body TEXT,                       -- NULL once it has left or was given up: it may hold a code
+  useless_after INTEGER,           -- when its code is void; NULL = never
   queued_at INTEGER NOT NULL,
   tries INTEGER NOT NULL DEFAULT 0,
   next_try INTEGER,                -- NULL = none
