@@ -4,65 +4,10 @@
 #include <glib/gstdio.h>
 
 #include "fixture.h"
+#include "pf-test-certificate.h"
 #include "pf-town-services.h"
 
 static const char *folder;
-
-static void
-run_openssl (const char *arguments)
-{
-  g_autofree char *command = g_strdup_printf ("openssl %s", arguments);
-  g_auto (GStrv) argv = NULL;
-  g_autoptr (GSubprocessLauncher) launcher = NULL;
-  g_autoptr (GSubprocess) process = NULL;
-  g_autoptr (GError) error = NULL;
-
-  g_assert_true (g_shell_parse_argv (command, NULL, &argv, &error));
-  launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE |
-                                        G_SUBPROCESS_FLAGS_STDERR_SILENCE);
-  g_subprocess_launcher_set_cwd (launcher, folder);
-  process = g_subprocess_launcher_spawnv (launcher, (const char *const *) argv, &error);
-  g_assert_no_error (error);
-  if (!g_subprocess_wait_check (process, NULL, &error))
-    g_error ("%s: %s", command, error->message);
-}
-
-static void
-make_authority (const char *name)
-{
-  g_autofree char *arguments =
-      g_strdup_printf ("req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 30 "
-                       "-keyout %s.key -out %s.pem -subj '/CN=Authority %s' "
-                       "-addext basicConstraints=critical,CA:TRUE",
-                       name, name, name);
-
-  run_openssl (arguments);
-}
-
-/* Returns: (transfer full): a certificate for @address, good for @days from now, signed by
- * @authority. */
-static GTlsCertificate *
-make_certificate (const char *authority, const char *address, int days)
-{
-  g_autofree char *names = g_build_filename (folder, "names", NULL);
-  g_autofree char *extension = g_strdup_printf ("subjectAltName=%s\n", address);
-  g_autofree char *sign =
-      g_strdup_printf ("x509 -req -in town.csr -CA %s.pem -CAkey %s.key -CAcreateserial "
-                       "-extfile names -days %d -out town.pem",
-                       authority, authority, days);
-  g_autofree char *certificate = g_build_filename (folder, "town.pem", NULL);
-  g_autofree char *key = g_build_filename (folder, "town.key", NULL);
-  g_autoptr (GError) error = NULL;
-  GTlsCertificate *result;
-
-  g_assert_true (g_file_set_contents (names, extension, -1, &error));
-  run_openssl ("req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout town.key "
-               "-out town.csr -subj /CN=town");
-  run_openssl (sign);
-  result = g_tls_certificate_new_from_files (certificate, key, &error);
-  g_assert_no_error (error);
-  return result;
-}
 
 static PfTownService *
 new_trusting_service (PfScriptedServer *server, const char *authority)
@@ -81,7 +26,8 @@ new_trusting_service (PfScriptedServer *server, const char *authority)
 static void
 test_good_certificate (void)
 {
-  g_autoptr (GTlsCertificate) certificate = make_certificate ("good", "IP:127.0.0.1", 30);
+  g_autoptr (GTlsCertificate) certificate =
+      pf_test_certificate_make (folder, "good", "IP:127.0.0.1", 30);
   g_autoptr (PfScriptedServer) server = pf_scripted_server_new (certificate);
   g_autoptr (PfTownService) service = new_trusting_service (server, "good");
   g_autoptr (GError) error = NULL;
@@ -113,7 +59,7 @@ test_bad_certificates (void)
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (GTlsCertificate) certificate =
-          make_certificate (cases[i].authority, cases[i].address, cases[i].days);
+          pf_test_certificate_make (folder, cases[i].authority, cases[i].address, cases[i].days);
       g_autoptr (PfScriptedServer) server = pf_scripted_server_new (certificate);
       g_autoptr (PfTownService) service = new_trusting_service (server, "good");
       g_autoptr (GError) error = NULL;
@@ -161,7 +107,8 @@ test_no_tls_at_all (void)
 static void
 test_redirect_from_https_to_http (void)
 {
-  g_autoptr (GTlsCertificate) certificate = make_certificate ("good", "IP:127.0.0.1", 30);
+  g_autoptr (GTlsCertificate) certificate =
+      pf_test_certificate_make (folder, "good", "IP:127.0.0.1", 30);
   g_autoptr (PfScriptedServer) server = pf_scripted_server_new (certificate);
   g_autoptr (PfScriptedServer) plain = pf_scripted_server_new (NULL);
   g_autoptr (PfTownService) service = new_trusting_service (server, "good");
@@ -182,7 +129,8 @@ test_redirect_from_https_to_http (void)
 static void
 test_api_in_the_open (void)
 {
-  g_autoptr (GTlsCertificate) certificate = make_certificate ("good", "IP:127.0.0.1", 30);
+  g_autoptr (GTlsCertificate) certificate =
+      pf_test_certificate_make (folder, "good", "IP:127.0.0.1", 30);
   g_autoptr (PfScriptedServer) server = pf_scripted_server_new (certificate);
   g_autoptr (PfScriptedServer) plain = pf_scripted_server_new (NULL);
   g_autoptr (PfTownService) service = new_trusting_service (server, "good");
@@ -222,8 +170,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   made = g_dir_make_tmp ("portail-famille-tls-XXXXXX", NULL);
   folder = made;
-  make_authority ("good");
-  make_authority ("other");
+  pf_test_authority_make (folder, "good");
+  pf_test_authority_make (folder, "other");
   g_test_add_func ("/client/tls/good", test_good_certificate);
   g_test_add_func ("/client/tls/bad", test_bad_certificates);
   g_test_add_func ("/client/tls/none", test_no_tls_at_all);

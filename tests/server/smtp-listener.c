@@ -8,30 +8,75 @@
 
 struct _SmtpListener {
   GSocketService *service;
+  GTlsCertificate *certificate; /* (nullable) */
   guint16 port;
-  gboolean asks_login;
+  SmtpManner manner;
   GMutex mutex;
   const char *answer;
   GPtrArray *mails; /* (element-type utf8) */
   guint n_tries;
+  guint n_secret;
   char *login;
 };
 
+/* One connection. */
+typedef struct {
+  SmtpListener *listener;
+  GIOStream *stream;       /* (owned) */
+  GDataInputStream *input; /* (owned) */
+} Talk;
+
 static void
-say (GOutputStream *output, const char *line)
+use_stream (Talk *talk, GIOStream *stream)
 {
+  g_clear_object (&talk->input);
+  g_set_object (&talk->stream, stream);
+  talk->input = g_data_input_stream_new (g_io_stream_get_input_stream (stream));
+  g_filter_input_stream_set_close_base_stream (G_FILTER_INPUT_STREAM (talk->input), FALSE);
+  g_data_input_stream_set_newline_type (talk->input, G_DATA_STREAM_NEWLINE_TYPE_CR_LF);
+}
+
+/* Goes on in secret. */
+static void
+begin_tls (Talk *talk)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GIOStream) secret =
+      g_tls_server_connection_new (talk->stream, talk->listener->certificate, &error);
+
+  g_assert_no_error (error);
+  use_stream (talk, secret);
+}
+
+static gboolean
+is_secret (Talk *talk)
+{
+  return G_IS_TLS_CONNECTION (talk->stream);
+}
+
+static char *
+read_line (Talk *talk)
+{
+  return g_data_input_stream_read_line (talk->input, NULL, NULL, NULL);
+}
+
+static void
+say (Talk *talk, const char *line)
+{
+  GOutputStream *output = g_io_stream_get_output_stream (talk->stream);
   g_autofree char *text = g_strconcat (line, "\r\n", NULL);
 
   g_output_stream_write_all (output, text, strlen (text), NULL, NULL, NULL);
 }
 
 static void
-take_mail (SmtpListener *self, GDataInputStream *input)
+take_mail (Talk *talk)
 {
+  SmtpListener *self = talk->listener;
   g_autoptr (GString) mail = g_string_new (NULL);
   char *line;
 
-  while ((line = g_data_input_stream_read_line (input, NULL, NULL, NULL)) != NULL)
+  while ((line = read_line (talk)) != NULL)
     {
       g_autofree char *owned = line;
 
@@ -42,6 +87,7 @@ take_mail (SmtpListener *self, GDataInputStream *input)
     }
   g_mutex_lock (&self->mutex);
   g_ptr_array_add (self->mails, g_strdup (mail->str));
+  self->n_secret += is_secret (talk) ? 1 : 0;
   g_mutex_unlock (&self->mutex);
 }
 
@@ -72,44 +118,58 @@ answer_recipient (SmtpListener *self)
   return answer;
 }
 
+static void
+greet (Talk *talk)
+{
+  SmtpManner manner = talk->listener->manner;
+  gboolean offers_login = manner == SMTP_LOGIN || (manner == SMTP_STARTTLS && is_secret (talk));
+
+  say (talk, "250-town.example.org");
+  if (manner == SMTP_STARTTLS && !is_secret (talk))
+    say (talk, "250-STARTTLS");
+  say (talk, offers_login ? "250 AUTH PLAIN" : "250 8BITMIME");
+}
+
 /* Answers one line. Returns: FALSE at the end. */
 static gboolean
-answer_line (SmtpListener *self, GDataInputStream *input, GOutputStream *output, const char *line)
+answer_line (Talk *talk, const char *line)
 {
   if (g_str_has_prefix (line, "EHLO"))
+    greet (talk);
+  else if (strcmp (line, "STARTTLS") == 0)
     {
-      say (output, "250-town.example.org");
-      say (output, self->asks_login ? "250 AUTH PLAIN" : "250 8BITMIME");
+      say (talk, "220 Go on");
+      begin_tls (talk);
     }
   else if (g_str_has_prefix (line, "AUTH PLAIN "))
     {
-      take_login (self, line + strlen ("AUTH PLAIN "));
-      say (output, "235 OK");
+      take_login (talk->listener, line + strlen ("AUTH PLAIN "));
+      say (talk, "235 OK");
     }
   else if (strcmp (line, "AUTH PLAIN") == 0)
     {
       g_autofree char *rest = NULL;
 
-      say (output, "334 ");
-      rest = g_data_input_stream_read_line (input, NULL, NULL, NULL);
-      take_login (self, rest != NULL ? rest : "");
-      say (output, "235 OK");
+      say (talk, "334 ");
+      rest = read_line (talk);
+      take_login (talk->listener, rest != NULL ? rest : "");
+      say (talk, "235 OK");
     }
   else if (g_str_has_prefix (line, "RCPT"))
-    say (output, answer_recipient (self));
+    say (talk, answer_recipient (talk->listener));
   else if (g_str_has_prefix (line, "DATA"))
     {
-      say (output, "354 Go on");
-      take_mail (self, input);
-      say (output, "250 Kept");
+      say (talk, "354 Go on");
+      take_mail (talk);
+      say (talk, "250 Kept");
     }
   else if (g_str_has_prefix (line, "QUIT"))
     {
-      say (output, "221 Bye");
+      say (talk, "221 Bye");
       return FALSE;
     }
   else
-    say (output, "250 OK");
+    say (talk, "250 OK");
   return TRUE;
 }
 
@@ -119,25 +179,26 @@ run_cb (GThreadedSocketService *service,
         GObject                *source,
         gpointer                user_data)
 {
-  SmtpListener *self = user_data;
-  GOutputStream *output = g_io_stream_get_output_stream (G_IO_STREAM (connection));
-  g_autoptr (GDataInputStream) input =
-      g_data_input_stream_new (g_io_stream_get_input_stream (G_IO_STREAM (connection)));
+  Talk talk = { .listener = user_data };
   gboolean goes_on = TRUE;
 
-  g_data_input_stream_set_newline_type (input, G_DATA_STREAM_NEWLINE_TYPE_CR_LF);
-  say (output, "220 town.example.org");
+  use_stream (&talk, G_IO_STREAM (connection));
+  if (talk.listener->manner == SMTP_TLS)
+    begin_tls (&talk);
+  say (&talk, "220 town.example.org");
   while (goes_on)
     {
-      g_autofree char *line = g_data_input_stream_read_line (input, NULL, NULL, NULL);
+      g_autofree char *line = read_line (&talk);
 
-      goes_on = line != NULL && answer_line (self, input, output, line);
+      goes_on = line != NULL && answer_line (&talk, line);
     }
+  g_clear_object (&talk.input);
+  g_clear_object (&talk.stream);
   return TRUE;
 }
 
 SmtpListener *
-smtp_listener_new (gboolean asks_login)
+smtp_listener_new (SmtpManner manner, GTlsCertificate *certificate)
 {
   SmtpListener *self = g_new0 (SmtpListener, 1);
   g_autoptr (GInetAddress) loopback = g_inet_address_new_loopback (G_SOCKET_FAMILY_IPV4);
@@ -145,7 +206,8 @@ smtp_listener_new (gboolean asks_login)
   g_autoptr (GSocketAddress) found = NULL;
   g_autoptr (GError) error = NULL;
 
-  self->asks_login = asks_login;
+  self->manner = manner;
+  g_set_object (&self->certificate, certificate);
   self->mails = g_ptr_array_new_with_free_func (g_free);
   g_mutex_init (&self->mutex);
   self->service = g_threaded_socket_service_new (4);
@@ -164,6 +226,7 @@ smtp_listener_free (SmtpListener *self)
   g_socket_service_stop (self->service);
   g_socket_listener_close (G_SOCKET_LISTENER (self->service));
   g_object_unref (self->service);
+  g_clear_object (&self->certificate);
   g_ptr_array_unref (self->mails);
   g_mutex_clear (&self->mutex);
   g_free (self->login);
@@ -171,9 +234,10 @@ smtp_listener_free (SmtpListener *self)
 }
 
 char *
-smtp_listener_get_url (SmtpListener *self)
+smtp_listener_get_url (SmtpListener *self, const char *host)
 {
-  return g_strdup_printf ("smtp://127.0.0.1:%u", self->port);
+  return g_strdup_printf ("%s://%s:%u", self->manner == SMTP_TLS ? "smtps" : "smtp", host,
+                          self->port);
 }
 
 void
@@ -184,26 +248,34 @@ smtp_listener_set_answer (SmtpListener *self, const char *answer)
   g_mutex_unlock (&self->mutex);
 }
 
-guint
-smtp_listener_get_n_mails (SmtpListener *self)
+/* Returns: what @counter, one of @self's, says. */
+static guint
+get_counter (SmtpListener *self, const guint *counter)
 {
   guint n;
 
   g_mutex_lock (&self->mutex);
-  n = self->mails->len;
+  n = *counter;
   g_mutex_unlock (&self->mutex);
   return n;
 }
 
 guint
+smtp_listener_get_n_mails (SmtpListener *self)
+{
+  return get_counter (self, &self->mails->len);
+}
+
+guint
+smtp_listener_get_n_secret (SmtpListener *self)
+{
+  return get_counter (self, &self->n_secret);
+}
+
+guint
 smtp_listener_get_n_tries (SmtpListener *self)
 {
-  guint n;
-
-  g_mutex_lock (&self->mutex);
-  n = self->n_tries;
-  g_mutex_unlock (&self->mutex);
-  return n;
+  return get_counter (self, &self->n_tries);
 }
 
 char *

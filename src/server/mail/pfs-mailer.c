@@ -104,13 +104,13 @@ take_item (PfsMailer *self, PfMoment now, GError **error)
         pfs_transaction_commit (transaction, &failure);
     }
   else if (item != NULL &&
-      pfs_storage_begin_mail (self->storage, item->id, now + TRY_SECONDS, &failure) &&
-      pfs_transaction_commit (transaction, &failure))
+           pfs_storage_begin_mail (self->storage, item->id, now + TRY_SECONDS, &failure) &&
+           pfs_transaction_commit (transaction, &failure))
     {
       self->item = g_steal_pointer (&item);
       return TRUE;
     }
-  if (!g_error_matches (failure, PFS_STORAGE_ERROR, PFS_STORAGE_ERROR_NOT_FOUND))
+  if (failure != NULL && !g_error_matches (failure, PFS_STORAGE_ERROR, PFS_STORAGE_ERROR_NOT_FOUND))
     g_propagate_error (error, g_steal_pointer (&failure));
   return FALSE;
 }

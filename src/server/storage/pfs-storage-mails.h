@@ -13,7 +13,7 @@ typedef struct {
   char *recipient;
   char *language; /* "fr", "en" */
   char *subject;
-  char *body; /* (nullable): gone once the mail has left or was given up */
+  char *body;             /* (nullable): gone once the mail has left or was given up */
   PfMoment useless_after; /* when its code is void, PF_MOMENT_NONE: it has none */
   PfMoment queued_at;
   int tries;

@@ -55,10 +55,11 @@ def news_appear_and_go(folder, ending):
     check("is no picture" in said, said)
     for words, sentence in ((("--title", "Sans texte"), "Say what is new"),
                             (("--title", "Passé", "--text", "-", "--until", "2020-01-01"), "in the past"),
+                            (("--title", "Ailleurs", "--text", "-", "--service", "nowhere"), "There is no service “nowhere”"),
                             (("--title", "Lien", "--text", "-", "--link", "http://example.org"), "https://")):
         said = fails(town, "agent", "news", "publish", *words, "--database", town.database, given="x")
         check(sentence in said, said)
-    check({item["title"] for item in town.agent_json("news", "list")} & {"Faux", "Passé", "Lien"} == set(), "half published")
+    check({item["title"] for item in town.agent_json("news", "list")} & {"Faux", "Passé", "Ailleurs", "Lien"} == set(), "half published")
 
     number = next(item["id"] for item in town.agent_json("news", "list") if item["title"] == "Grève jeudi")
     town.agent("news", "withdraw", number)
