@@ -34,6 +34,7 @@ static const GOptionEntry options[] = {
     N_("PAGE") },
   { "demo", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Start the demo town and sign in to it"), NULL },
   { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Print the version and exit"), NULL },
+  { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, NULL, NULL, N_("[LINK]") },
   { NULL },
 };
 
@@ -306,6 +307,7 @@ pf_application_command_line (GApplication *application, GApplicationCommandLine 
 {
   PfApplication *self = PF_APPLICATION (application);
   GVariantDict *given = g_application_command_line_get_options_dict (command_line);
+  g_autofree const char **links = NULL;
   const char *page = NULL;
 
   g_application_activate (application);
@@ -313,7 +315,19 @@ pf_application_command_line (GApplication *application, GApplicationCommandLine 
     pf_window_show_page (get_window (self), page);
   if (g_variant_dict_contains (given, "demo"))
     pf_window_try_demo (get_window (self));
+  if (g_variant_dict_lookup (given, G_OPTION_REMAINING, "^a&s", &links))
+    pf_window_open_link (get_window (self), links[0]);
   return 0;
+}
+
+/* What the desktop is told to open, where it starts programs through the bus. */
+static void
+pf_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
+{
+  g_autofree char *link = g_file_get_uri (files[0]);
+
+  g_application_activate (application);
+  pf_window_open_link (get_window (PF_APPLICATION (application)), link);
 }
 
 static int
@@ -406,6 +420,7 @@ pf_application_class_init (PfApplicationClass *class)
   application_class->startup = pf_application_startup;
   application_class->activate = pf_application_activate;
   application_class->command_line = pf_application_command_line;
+  application_class->open = pf_application_open;
   application_class->handle_local_options = pf_application_handle_local_options;
   application_class->shutdown = pf_application_shutdown;
 }
@@ -421,8 +436,8 @@ PfApplication *
 pf_application_new (void)
 {
   return g_object_new (PF_TYPE_APPLICATION, "application-id", APPLICATION_ID, "flags",
-                       G_APPLICATION_HANDLES_COMMAND_LINE, "resource-base-path",
-                       "/org/example/PortailFamille", NULL);
+                       G_APPLICATION_HANDLES_COMMAND_LINE | G_APPLICATION_HANDLES_OPEN,
+                       "resource-base-path", "/org/example/PortailFamille", NULL);
 }
 
 PfHub *

@@ -12,6 +12,7 @@
 #include "pf-application.h"
 #include "pf-main-view.h"
 #include "planning/pf-planning-page.h"
+#include "welcome/pf-account-dialog.h"
 #include "welcome/pf-demo-return.h"
 #include "welcome/pf-sign-in-dialog.h"
 #include "welcome/pf-welcome-page.h"
@@ -66,6 +67,16 @@ show_welcome (PfWindow *self)
 }
 
 /* What the hub says */
+
+/* Returns: (transfer none): the welcome page, while there is no account. */
+static PfWelcomePage *
+get_welcome_page (PfWindow *self)
+{
+  g_autoptr (GtkWidget) welcome = NULL;
+
+  g_object_get (self->bin, "child", &welcome, NULL);
+  return PF_WELCOME_PAGE (welcome); /* the bin keeps it */
+}
 
 static void
 has_accounts_changed_cb (PfWindow *self)
@@ -451,18 +462,59 @@ pf_window_enter (PfWindow *self)
   gtk_widget_child_focus (pf_main_view_get_page (self->main_view, FIRST_PAGE), GTK_DIR_TAB_FORWARD);
 }
 
+/* Returns: (nullable): the account at the town that a code of a lost password is for: the first. */
+static PfAccount *
+find_account_of_code (PfWindow *self, const char *town, PfAccountCodeKind kind)
+{
+  GListModel *accounts = G_LIST_MODEL (pf_hub_get_accounts (self->hub));
+
+  for (guint i = 0; kind == PF_ACCOUNT_CODE_RESET && i < g_list_model_get_n_items (accounts); i++)
+    {
+      g_autoptr (PfAccount) account = g_list_model_get_item (accounts, i);
+
+      if (g_strcmp0 (pf_account_get_uri (account), town) == 0)
+        return account; /* the list keeps it */
+    }
+  return NULL;
+}
+
+void
+pf_window_open_link (PfWindow *self, const char *link)
+{
+  g_autofree char *town = NULL;
+  g_autofree char *code = NULL;
+  PfAccountCodeKind kind;
+  PfAccountDialog *dialog;
+
+  g_return_if_fail (PF_IS_WINDOW (self) && link != NULL);
+
+  kind = pf_account_code_parse (link, &code, &town);
+  if (kind == PF_ACCOUNT_CODE_NONE || town == NULL)
+    {
+      pf_window_add_toast (self, _("This link is not complete: copy it from the mail as a whole"),
+                           NULL, NULL);
+      return;
+    }
+  dialog = pf_account_dialog_find (town);
+  if (dialog != NULL)
+    pf_account_dialog_give_code (dialog, code);
+  else if (self->main_view == NULL)
+    pf_welcome_page_give_code (get_welcome_page (self), town, code);
+  else
+    pf_sign_in_dialog_give_code (
+        pf_sign_in_dialog_present (GTK_WINDOW (self), self->hub, get_demo_town (self),
+                                   find_account_of_code (self, town, kind)),
+        town, code);
+}
+
 void
 pf_window_try_demo (PfWindow *self)
 {
-  GtkWidget *welcome;
-
   g_return_if_fail (PF_IS_WINDOW (self));
 
   if (self->main_view == NULL)
     {
-      g_object_get (self->bin, "child", &welcome, NULL);
-      pf_welcome_page_try_demo (PF_WELCOME_PAGE (welcome));
-      g_object_unref (welcome);
+      pf_welcome_page_try_demo (get_welcome_page (self));
       return;
     }
 

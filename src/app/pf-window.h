@@ -23,6 +23,8 @@ void pf_window_open (PfWindow *self, PfSession *session, PfCollection collection
 void pf_window_show_days (PfWindow *self, PfDay first, PfChild *child, PfActivity *activity);
 /** Leaves the welcome page for Planning, now that there is an account. */
 void pf_window_enter (PfWindow *self);
+/** Goes on with the link of a town's mail, "portail-famille:code?…". */
+void pf_window_open_link (PfWindow *self, const char *link);
 /** Starts the demo town and signs in to it. */
 void pf_window_try_demo (PfWindow *self);
 /**

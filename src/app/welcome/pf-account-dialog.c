@@ -8,6 +8,7 @@
 #include "common/pf-error-text.h"
 #include "pf-field-mark.h"
 #include "pf-new-password.h"
+#include "pf-town-services.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -591,4 +592,36 @@ pf_account_dialog_present (GtkWindow            *parent,
   gtk_window_present (GTK_WINDOW (self));
   set_step (self, step);
   return self;
+}
+
+PfAccountDialog *
+pf_account_dialog_find (const char *town)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+  PfAccountDialog *found = NULL;
+
+  for (guint i = 0; found == NULL && i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (toplevels, i);
+      g_autofree char *uri = NULL;
+
+      if (!PF_IS_ACCOUNT_DIALOG (window))
+        continue;
+      uri = pf_town_services_dup_uri (PF_ACCOUNT_DIALOG (window)->service);
+      if (g_strcmp0 (uri, town) == 0)
+        found = PF_ACCOUNT_DIALOG (window);
+    }
+  return found;
+}
+
+void
+pf_account_dialog_give_code (PfAccountDialog *self, const char *code)
+{
+  g_return_if_fail (PF_IS_ACCOUNT_DIALOG (self));
+
+  if ((pages[self->step].has & HAS_CODE) == 0)
+    set_step (self, PF_ACCOUNT_ACTIVATE);
+  gtk_editable_set_text (GTK_EDITABLE (self->code_row), code);
+  gtk_window_present (GTK_WINDOW (self));
+  gtk_widget_grab_focus (self->apply_button);
 }

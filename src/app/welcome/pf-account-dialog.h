@@ -18,5 +18,9 @@ G_DECLARE_FINAL_TYPE (PfAccountDialog, pf_account_dialog, PF, ACCOUNT_DIALOG, Ad
 /** Shows the form of @step at the town of @service. @draft: (nullable): to go on with. */
 PfAccountDialog *pf_account_dialog_present (GtkWindow *parent, PfTownService *service,
                                             PfAccountStep step, const PfAccountDraft *draft);
+/** Returns: (transfer none) (nullable): the dialog that is open for the town at @town. */
+PfAccountDialog *pf_account_dialog_find (const char *town);
+/** Fills in the code of a mail; what to do with it is the person's to say. */
+void pf_account_dialog_give_code (PfAccountDialog *self, const char *code);
 
 G_END_DECLS

@@ -31,7 +31,7 @@ done_cb (PfAccountLinks *self, const char *login, const char *password)
 }
 
 /* What was typed before for this town is there again. */
-static void
+static PfAccountDialog *
 open_dialog (PfAccountLinks *self, PfAccountStep step)
 {
   GtkWindow *parent = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
@@ -44,6 +44,7 @@ open_dialog (PfAccountLinks *self, PfAccountStep step)
     g_clear_pointer (&draft, pf_account_draft_free);
   dialog = pf_account_dialog_present (parent, self->service, step, draft);
   g_signal_connect_object (dialog, "done", G_CALLBACK (done_cb), self, G_CONNECT_SWAPPED);
+  return dialog;
 }
 
 static void
@@ -125,6 +126,14 @@ pf_account_links_set_service (PfAccountLinks *self, PfTownService *service, gboo
 
       gtk_label_set_label (self->contact_label, text);
     }
+}
+
+void
+pf_account_links_give_code (PfAccountLinks *self, const char *code)
+{
+  g_return_if_fail (PF_IS_ACCOUNT_LINKS (self) && self->service != NULL);
+
+  pf_account_dialog_give_code (open_dialog (self, PF_ACCOUNT_ACTIVATE), code);
 }
 
 void

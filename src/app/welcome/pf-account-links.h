@@ -17,6 +17,8 @@ G_DECLARE_FINAL_TYPE (PfAccountLinks, pf_account_links, PF, ACCOUNT_LINKS, GtkWi
 
 /** Shows what the town of @service lets one do. @is_known: signing in again, nothing is created. */
 void pf_account_links_set_service (PfAccountLinks *self, PfTownService *service, gboolean is_known);
+/** Opens the form for the code of a mail, filled in. */
+void pf_account_links_give_code (PfAccountLinks *self, const char *code);
 /** Goes on with what was begun. */
 void pf_account_links_resume (PfAccountLinks *self, const PfAccountDraft *draft);
 

@@ -52,3 +52,11 @@ pf_sign_in_dialog_try_demo (PfSignInDialog *self)
 
   pf_sign_in_try_demo (self->sign_in);
 }
+
+void
+pf_sign_in_dialog_give_code (PfSignInDialog *self, const char *town, const char *code)
+{
+  g_return_if_fail (PF_IS_SIGN_IN_DIALOG (self));
+
+  pf_sign_in_give_code (self->sign_in, town, code);
+}

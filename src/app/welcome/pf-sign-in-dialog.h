@@ -19,5 +19,7 @@ PfSignInDialog *pf_sign_in_dialog_present (GtkWindow *parent, PfHub *hub, PfDemo
                                            PfAccount *account);
 /** Does what its “Try the demo town” button does. */
 void pf_sign_in_dialog_try_demo (PfSignInDialog *self);
+/** Goes on with the code of a mail of the town at @town. */
+void pf_sign_in_dialog_give_code (PfSignInDialog *self, const char *town, const char *code);
 
 G_END_DECLS

@@ -3,61 +3,16 @@
  * wrong. */
 #include "config.h"
 
-#include "pf-sign-in.h"
+#include "pf-sign-in-private.h"
 
 #include "common/pf-error-text.h"
-#include "pf-account-links.h"
-#include "pf-field-mark.h"
-#include "pf-first-reading.h"
-#include "pf-new-password.h"
 #include "pf-town-services.h"
 
 #include <glib/gi18n-lib.h>
 
 #define BUSY_DELAY 100 /* ms: what is faster than this shows nothing */
 
-typedef enum {
-  STEP_ADDRESS,
-  STEP_CREDENTIALS,
-  STEP_CHALLENGE,
-  STEP_READING,
-} Step;
-
 static const char *const step_names[] = { "address", "credentials", "challenge", "reading" };
-
-struct _PfSignIn {
-  GtkWidget parent_instance;
-
-  PfHub *hub;                /* (owned) (nullable): NULL before set-up */
-  PfDemoTown *demo;          /* (owned) (nullable) */
-  PfAccount *account;        /* (owned) (nullable): to sign in again, or made by this sign-in */
-  gboolean is_new;           /* @account was made by this sign-in */
-  gboolean resumes;          /* the form of an account that was begun before is wanted */
-  PfTownService *service;    /* (owned) (nullable): the town found */
-  GCancellable *cancellable; /* (owned) (nullable): of what is under way */
-  Step step;
-  guint busy_source;
-
-  GtkWidget *clamp;
-  GtkStack *stack;
-  GtkWidget *address_row;
-  GtkLabel *town_name;
-  GtkLabel *town_address;
-  GtkWidget *back_button;
-  GtkWidget *login_row;
-  GtkWidget *password_row;
-  GtkLabel *prompt;
-  GtkPicture *picture;
-  GtkWidget *browser_button;
-  GtkWidget *answer_row;
-  PfNewPassword *new_password;
-  PfAccountLinks *links;
-  GtkWidget *resume_button;
-  PfFirstReading *reading;
-  GtkLabel *error_labels[STEP_READING]; /* by step; the last has its own */
-  GtkRevealer *busy_revealer;
-  GtkLabel *busy_label;
-};
 
 G_DEFINE_FINAL_TYPE (PfSignIn, pf_sign_in, GTK_TYPE_WIDGET)
 
@@ -67,77 +22,6 @@ typedef enum {
 
 static GParamSpec *properties[PROP_STEP + 1];
 static guint done_signal;
-
-/* Errors, under the field that they concern */
-
-static GtkWidget *
-get_field (PfSignIn *self, Step step)
-{
-  switch (step)
-    {
-    case STEP_ADDRESS:
-      return self->address_row;
-    case STEP_CREDENTIALS:
-      return gtk_editable_get_text (GTK_EDITABLE (self->login_row))[0] == '\0' ? self->login_row
-                                                                               : self->password_row;
-    case STEP_CHALLENGE:
-      return gtk_widget_get_visible (self->answer_row) ? self->answer_row
-                                                       : GTK_WIDGET (self->new_password);
-    case STEP_READING:
-    default:
-      return GTK_WIDGET (self->reading);
-    }
-}
-
-/* Also as soon as something is corrected. */
-static void
-clear_error (PfSignIn *self)
-{
-  GtkWidget *rows[] = { self->address_row, self->login_row, self->password_row, self->answer_row };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (self->error_labels); i++)
-    gtk_widget_set_visible (GTK_WIDGET (self->error_labels[i]), FALSE);
-  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
-    pf_field_mark (rows[i], NULL, FALSE);
-}
-
-/* Whether what was typed is to blame. */
-static gboolean
-is_of_field (Step step, const GError *error)
-{
-  if (step == STEP_CREDENTIALS)
-    return g_error_matches (error, PF_CLIENT_ERROR, PF_CLIENT_ERROR_CREDENTIALS);
-  return error->domain == PF_CLIENT_ERROR;
-}
-
-static void
-show_error (PfSignIn *self, const GError *error)
-{
-  GtkLabel *label = self->error_labels[MIN (self->step, STEP_READING - 1)];
-  GtkWidget *field = get_field (self, self->step);
-  g_autofree char *text = NULL;
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  text = pf_error_text (error);
-  gtk_label_set_label (label, text);
-  gtk_widget_set_visible (GTK_WIDGET (label), TRUE);
-  if (is_of_field (self->step, error))
-    pf_field_mark (field, label, TRUE);
-  gtk_widget_grab_focus (field);
-}
-
-static void
-show_missing (PfSignIn *self, GtkWidget *row, const char *text)
-{
-  GtkLabel *label = self->error_labels[MIN (self->step, STEP_READING - 1)];
-
-  clear_error (self);
-  gtk_label_set_label (label, text);
-  gtk_widget_set_visible (GTK_WIDGET (label), TRUE);
-  pf_field_mark (row, label, TRUE);
-  gtk_widget_grab_focus (row);
-}
 
 /* Waiting */
 
@@ -156,7 +40,7 @@ begin_busy (PfSignIn *self, const char *what)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
 
-  clear_error (self);
+  pf_sign_in_clear_error (self);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
@@ -184,12 +68,12 @@ end_busy (PfSignIn *self)
 }
 
 static void
-set_step (PfSignIn *self, Step step)
+set_step (PfSignIn *self, PfSignInStep step)
 {
-  clear_error (self);
+  pf_sign_in_clear_error (self);
   self->step = step;
   gtk_stack_set_visible_child_name (self->stack, step_names[step]);
-  gtk_widget_grab_focus (get_field (self, step));
+  gtk_widget_grab_focus (pf_sign_in_get_field (self, step));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STEP]);
 }
 
@@ -209,7 +93,7 @@ begin_reading (PfSignIn *self)
 
   /* Where there is a plan already, this ends before it is seen. */
   if (pf_session_get_synced_at (session) == PF_MOMENT_NONE)
-    set_step (self, STEP_READING);
+    set_step (self, PF_SIGN_IN_STEP_READING);
   pf_first_reading_watch (self->reading, session);
 }
 
@@ -220,14 +104,14 @@ forgotten_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   if (!pf_hub_forget_finish (PF_HUB (source), result, &error) && self->hub != NULL)
-    show_error (self, error);
+    pf_sign_in_show_error (self, error);
 }
 
 /* A household whose plan never came is none: the person may sign in once more. */
 static void
 give_up_cb (PfSignIn *self)
 {
-  set_step (self, STEP_CREDENTIALS);
+  set_step (self, PF_SIGN_IN_STEP_CREDENTIALS);
   if (!self->is_new)
     return;
   pf_hub_forget_async (self->hub, self->account, NULL, forgotten_cb, g_object_ref (self));
@@ -254,7 +138,7 @@ show_challenge (PfSignIn *self, const PfChallenge *challenge)
   gtk_editable_set_text (GTK_EDITABLE (self->answer_row), "");
   g_object_set_data_full (G_OBJECT (self->browser_button), "pf-uri", g_strdup (challenge->uri),
                           g_free);
-  set_step (self, STEP_CHALLENGE);
+  set_step (self, PF_SIGN_IN_STEP_CHALLENGE);
 }
 
 static void
@@ -268,7 +152,7 @@ accept_sign_in (PfSignIn *self, const char *login)
           pf_account_list_add (pf_hub_get_accounts (self->hub), self->service, login, &error);
       if (self->account == NULL)
         {
-          show_error (self, error);
+          pf_sign_in_show_error (self, error);
           return;
         }
       self->is_new = TRUE;
@@ -295,8 +179,8 @@ signed_in_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       /* A wrong password is told where it was typed, also after a challenge. */
       if (g_error_matches (error, PF_CLIENT_ERROR, PF_CLIENT_ERROR_CREDENTIALS))
-        set_step (self, STEP_CREDENTIALS);
-      show_error (self, error);
+        set_step (self, PF_SIGN_IN_STEP_CREDENTIALS);
+      pf_sign_in_show_error (self, error);
     }
 }
 
@@ -308,12 +192,13 @@ sign_in (PfSignIn *self, const char *answer)
 
   if (*login == '\0')
     {
-      show_missing (self, self->login_row, _("Type your login: the town hall gave it to you."));
+      pf_sign_in_show_missing (self, self->login_row,
+                               _("Type your login: the town hall gave it to you."));
       return;
     }
   if (*password == '\0')
     {
-      show_missing (self, self->password_row, _("Type your password."));
+      pf_sign_in_show_missing (self, self->password_row, _("Type your password."));
       return;
     }
   pf_town_service_sign_in_async (self->service, login, password, answer,
@@ -330,7 +215,7 @@ credentials_apply_cb (PfSignIn *self)
 static void
 challenge_apply_cb (PfSignIn *self)
 {
-  GtkLabel *label = self->error_labels[STEP_CHALLENGE];
+  GtkLabel *label = self->error_labels[PF_SIGN_IN_STEP_CHALLENGE];
   g_autofree char *sentence = NULL;
 
   if (!gtk_widget_get_visible (GTK_WIDGET (self->new_password)))
@@ -392,10 +277,18 @@ take_discovered (PfSignIn *self, GAsyncResult *result)
   if (!end_busy (self))
     return FALSE;
   if (service == NULL)
-    show_error (self, error);
+    pf_sign_in_show_error (self, error);
   else
     take_service (self, service);
   return service != NULL;
+}
+
+static void
+give_code (PfSignIn *self)
+{
+  g_autofree char *code = g_steal_pointer (&self->code);
+
+  pf_account_links_give_code (self->links, code);
 }
 
 static void
@@ -407,8 +300,10 @@ discovered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->resumes = FALSE;
   if (!take_discovered (self, result))
     return;
-  set_step (self, STEP_CREDENTIALS);
-  if (draft != NULL)
+  set_step (self, PF_SIGN_IN_STEP_CREDENTIALS);
+  if (self->code != NULL)
+    give_code (self);
+  else if (draft != NULL)
     pf_account_links_resume (self->links, draft);
 }
 
@@ -419,8 +314,9 @@ address_apply_cb (PfSignIn *self)
 
   if (*address == '\0')
     {
-      show_missing (self, self->address_row,
-                    _("Type the address of the town’s portal, as the town hall gives it."));
+      pf_sign_in_show_missing (
+          self, self->address_row,
+          _("Type the address of the town’s portal, as the town hall gives it."));
       return;
     }
   pf_town_services_discover_async (address, begin_busy (self, _("Looking for the town…")),
@@ -448,7 +344,8 @@ offer_draft (PfSignIn *self)
 static void
 back_cb (PfSignIn *self)
 {
-  set_step (self, self->step == STEP_CHALLENGE ? STEP_CREDENTIALS : STEP_ADDRESS);
+  set_step (self, self->step == PF_SIGN_IN_STEP_CHALLENGE ? PF_SIGN_IN_STEP_CREDENTIALS
+                                                          : PF_SIGN_IN_STEP_ADDRESS);
 }
 
 /* The demo town: the same steps, without typing */
@@ -462,7 +359,7 @@ demo_discovered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   gtk_editable_set_text (GTK_EDITABLE (self->login_row), pf_demo_town_get_login (self->demo));
   gtk_editable_set_text (GTK_EDITABLE (self->password_row), pf_demo_town_get_password (self->demo));
-  set_step (self, STEP_CREDENTIALS);
+  set_step (self, PF_SIGN_IN_STEP_CREDENTIALS);
   sign_in (self, NULL);
 }
 
@@ -475,7 +372,7 @@ demo_started_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!pf_demo_town_start_finish (PF_DEMO_TOWN (source), result, &error))
     {
       if (end_busy (self))
-        show_error (self, error);
+        pf_sign_in_show_error (self, error);
       return;
     }
   if (self->hub == NULL)
@@ -492,7 +389,7 @@ pf_sign_in_grab_focus (GtkWidget *widget)
 {
   PfSignIn *self = PF_SIGN_IN (widget);
 
-  return gtk_widget_grab_focus (get_field (self, self->step));
+  return gtk_widget_grab_focus (pf_sign_in_get_field (self, self->step));
 }
 
 static void
@@ -517,6 +414,7 @@ pf_sign_in_dispose (GObject *object)
   g_clear_object (&self->cancellable);
   g_clear_handle_id (&self->busy_source, g_source_remove);
   g_clear_pointer (&self->clamp, gtk_widget_unparent);
+  g_clear_pointer (&self->code, g_free);
   g_clear_object (&self->service);
   g_clear_object (&self->account);
   g_clear_object (&self->demo);
@@ -527,8 +425,9 @@ pf_sign_in_dispose (GObject *object)
 static void
 bind_template (GtkWidgetClass *widget_class)
 {
-  static const char *const error_labels[STEP_READING] = { "address_error", "credentials_error",
-                                                          "challenge_error" };
+  static const char *const error_labels[PF_SIGN_IN_STEP_READING] = { "address_error",
+                                                                     "credentials_error",
+                                                                     "challenge_error" };
 
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCES "/pf-sign-in.ui");
   gtk_widget_class_bind_template_child (widget_class, PfSignIn, clamp);
@@ -557,7 +456,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, address_apply_cb);
   gtk_widget_class_bind_template_callback (widget_class, back_cb);
   gtk_widget_class_bind_template_callback (widget_class, challenge_apply_cb);
-  gtk_widget_class_bind_template_callback (widget_class, clear_error);
+  gtk_widget_class_bind_template_callback (widget_class, pf_sign_in_clear_error);
   gtk_widget_class_bind_template_callback (widget_class, credentials_apply_cb);
   gtk_widget_class_bind_template_callback (widget_class, finish_cb);
   gtk_widget_class_bind_template_callback (widget_class, give_up_cb);
@@ -578,7 +477,7 @@ pf_sign_in_class_init (PfSignInClass *class)
   widget_class->grab_focus = pf_sign_in_grab_focus;
 
   properties[PROP_STEP] =
-      g_param_spec_string ("step", NULL, NULL, step_names[STEP_ADDRESS],
+      g_param_spec_string ("step", NULL, NULL, step_names[PF_SIGN_IN_STEP_ADDRESS],
                            G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
   done_signal = g_signal_new ("done", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
@@ -617,7 +516,7 @@ pf_sign_in_set_up (PfSignIn *self, PfHub *hub, PfDemoTown *demo, PfAccount *acco
   gtk_editable_set_text (GTK_EDITABLE (self->login_row), pf_account_get_login (account));
   gtk_editable_set_editable (GTK_EDITABLE (self->login_row), FALSE);
   gtk_widget_set_visible (self->back_button, FALSE);
-  set_step (self, STEP_CREDENTIALS);
+  set_step (self, PF_SIGN_IN_STEP_CREDENTIALS);
 }
 
 void
@@ -625,9 +524,26 @@ pf_sign_in_try_demo (PfSignIn *self)
 {
   g_return_if_fail (PF_IS_SIGN_IN (self));
 
-  set_step (self, STEP_ADDRESS);
+  set_step (self, PF_SIGN_IN_STEP_ADDRESS);
   pf_demo_town_start_async (self->demo, begin_busy (self, _("Starting the demo town…")),
                             demo_started_cb, g_object_ref (self));
+}
+
+void
+pf_sign_in_give_code (PfSignIn *self, const char *town, const char *code)
+{
+  g_return_if_fail (PF_IS_SIGN_IN (self));
+
+  g_free (self->code);
+  self->code = g_strdup (code);
+  if (self->account != NULL && !self->is_new)
+    {
+      give_code (self);
+      return;
+    }
+  gtk_editable_set_text (GTK_EDITABLE (self->address_row), town);
+  set_step (self, PF_SIGN_IN_STEP_ADDRESS);
+  address_apply_cb (self);
 }
 
 const char *

@@ -28,6 +28,8 @@ G_DECLARE_FINAL_TYPE (PfSignIn, pf_sign_in, PF, SIGN_IN, GtkWidget)
 void pf_sign_in_set_up (PfSignIn *self, PfHub *hub, PfDemoTown *demo, PfAccount *account);
 /** Does what the “Try the demo town” button does. */
 void pf_sign_in_try_demo (PfSignIn *self);
+/** Looks for the town at @town, then opens the form for the code of its mail, filled in. */
+void pf_sign_in_give_code (PfSignIn *self, const char *town, const char *code);
 const char *pf_sign_in_get_step (PfSignIn *self);
 /** Ends what is under way, as its Cancel button does. */
 void pf_sign_in_cancel (PfSignIn *self);

@@ -86,3 +86,11 @@ pf_welcome_page_try_demo (PfWelcomePage *self)
 
   pf_sign_in_try_demo (self->sign_in);
 }
+
+void
+pf_welcome_page_give_code (PfWelcomePage *self, const char *town, const char *code)
+{
+  g_return_if_fail (PF_IS_WELCOME_PAGE (self));
+
+  pf_sign_in_give_code (self->sign_in, town, code);
+}

@@ -16,5 +16,7 @@ G_DECLARE_FINAL_TYPE (PfWelcomePage, pf_welcome_page, PF, WELCOME_PAGE, GtkWidge
 GtkWidget *pf_welcome_page_new (PfHub *hub, PfDemoTown *demo);
 /** Does what its “Try the demo town” button does. */
 void pf_welcome_page_try_demo (PfWelcomePage *self);
+/** Goes on with the code of a mail of the town at @town. */
+void pf_welcome_page_give_code (PfWelcomePage *self, const char *town, const char *code);
 
 G_END_DECLS
