@@ -6,6 +6,7 @@
 #include "pf-scripted-server.h"
 #include "pf-test-town.h"
 #include "welcome/pf-sign-in.h"
+#include "welcome/pf-welcome-page.h"
 
 #define DISCOVERY "/.well-known/portail-famille"
 
@@ -229,11 +230,23 @@ run (gconstpointer test)
   app_run ((AppTest) test, NULL, NULL);
 }
 
+/* Nothing is cut off in the narrowest window, also where the words are a quarter longer. */
+static void
+fits_a_narrow_window (PfWindow *window, gpointer user_data)
+{
+  GtkWidget *page = app_find (window, PF_TYPE_WELCOME_PAGE);
+  int minimum;
+
+  gtk_widget_measure (page, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  g_assert_cmpint (minimum * 5 / 4, <=, 350);
+}
+
 int
 main (int argc, char **argv)
 {
   gtk_test_init (&argc, &argv, NULL);
   g_test_add_data_func ("/app/sign-in/nothing-typed", nothing_typed, run);
+  g_test_add_data_func ("/app/sign-in/fits-a-narrow-window", fits_a_narrow_window, run);
   g_test_add_data_func ("/app/sign-in/wrong-addresses", wrong_addresses, run);
   g_test_add_data_func ("/app/sign-in/wrong-towns", wrong_towns, run);
   g_test_add_data_func ("/app/sign-in/no-json", no_json, run);
