@@ -10,6 +10,7 @@
 #include "pf-codec-tables.h"
 #include "pf-json-writer.h"
 #include "pf-merge-patch-private.h"
+#include "pf-patch.h"
 
 static gboolean
 is_listed (const char *name, const char *const *members)
@@ -177,6 +178,25 @@ pf_merge_patch_copy (gpointer record)
   if (json != NULL)
     pf_merge_patch_read_node (json, pf_json_get_root (json), NULL, copy);
   return copy;
+}
+
+GBytes *
+pf_merge_patch_add_files (GBytes *patch, GPtrArray *files)
+{
+  PfPatch *beside = pf_patch_new ();
+  g_autoptr (GBytes) added = NULL;
+  GString *text;
+
+  g_return_val_if_fail (patch != NULL && files != NULL, NULL);
+
+  pf_patch_set_files (beside, "files", files);
+  added = pf_patch_finish (beside);
+  /* Two objects become one where the first ends and the second begins. */
+  text = g_string_new_len (g_bytes_get_data (patch, NULL), (gssize) g_bytes_get_size (patch) - 1);
+  g_string_append_c (text, ',');
+  g_string_append_len (text, (const char *) g_bytes_get_data (added, NULL) + 1,
+                       (gssize) g_bytes_get_size (added) - 1);
+  return pf_json_finish_secret_text (text);
 }
 
 GPtrArray *

@@ -36,6 +36,9 @@ GBytes *pf_merge_patch_diff (gpointer before, gpointer after, const char *const 
 GPtrArray *pf_merge_patch_list_members (gpointer before, gpointer after);
 /** Returns: (transfer full): a record that says the same. */
 gpointer pf_merge_patch_copy (gpointer record);
+/** Returns: (transfer full): @patch with @files (element-type PfFile) beside what it says; wiped
+ * when it is freed. */
+GBytes *pf_merge_patch_add_files (GBytes *patch, GPtrArray *files);
 /** Returns: (transfer full) (element-type PfFile): what the `files` of a body say; NULL with
  * @error.
  */

@@ -216,6 +216,25 @@ test_files_of_a_patch (void)
   g_assert_cmpuint (no_files->len, ==, 0);
 }
 
+static void
+test_files_beside_a_patch (void)
+{
+  g_autoptr (GBytes) patch = make_body ("{'street':'1 rue Haute'}");
+  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func ((GDestroyNotify) pf_file_free);
+  g_autoptr (GBytes) body = NULL;
+  g_autoptr (GPtrArray) again = NULL;
+  g_autoptr (PfHousehold) before = pf_record_new (PF_TYPE_HOUSEHOLD, "h1");
+  g_autoptr (PfHousehold) after = NULL;
+
+  g_ptr_array_add (files, pf_file_new (NULL, "a \"b\".pdf", "application/pdf", 7, NULL));
+  body = pf_merge_patch_add_files (patch, files);
+  again = pf_merge_patch_read_files (body, NULL);
+  after = pf_merge_patch_apply (before, body, NULL, NULL);
+  g_assert_cmpuint (again->len, ==, 1);
+  g_assert_cmpstr (((PfFile *) g_ptr_array_index (again, 0))->name, ==, "a \"b\".pdf");
+  g_assert_cmpstr (after->street, ==, "1 rue Haute");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -231,6 +250,7 @@ main (int argc, char **argv)
     { "a-registration-is-read-as-it-was-written", test_a_registration_is_read_as_it_was_written },
     { "a-yearly-update-is-read-as-it-was-written", test_a_yearly_update_is_read_as_it_was_written },
     { "files-of-a-patch", test_files_of_a_patch },
+    { "files-beside-a-patch", test_files_beside_a_patch },
   };
 
   g_test_init (&argc, &argv, NULL);

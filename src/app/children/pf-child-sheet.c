@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * One child's sheet: a form over the child's record, one over its health sheet, which is asked of
- * the town when it is shown, and its contacts; one Save for all. */
+ * the town when it is shown, and kept only if the family wants it; and its contacts; one Save for
+ * all. */
 #include "config.h"
 
 #include "pf-child-sheet.h"
@@ -8,6 +9,7 @@
 #include "common/pf-contacts-group.h"
 #include "common/pf-error-text.h"
 #include "common/pf-form-draft.h"
+#include "common/pf-proofs.h"
 #include "common/pf-submission-row.h"
 #include "common/pf-toast.h"
 #include "pf-record-mail.h"
@@ -26,7 +28,8 @@ struct _PfChildSheet {
   PfHealthSheet *health;     /* (owned) (nullable) until it is here */
   GCancellable *cancellable; /* (owned) */
   gboolean is_asking;
-  gboolean is_stale; /* what was written was on another version than the town's */
+  gboolean is_keeping; /* the family has agreed that this device keeps the health sheet */
+  gboolean is_showing_keeping;
 
   GtkWidget *title;
   GtkWidget *level;
@@ -36,6 +39,8 @@ struct _PfChildSheet {
   GtkWidget *form;
   GtkWidget *health_form;
   GtkWidget *health_status;
+  GtkWidget *keep;
+  GtkWidget *keep_switch;
   GtkWidget *pending;
   PfFormDraft *draft;        /* (owned) */
   PfFormDraft *health_draft; /* (owned) */
@@ -139,6 +144,12 @@ draft_failed_cb (PfFormDraft *draft, const GError *error, PfChildSheet *self)
 static void
 save_cb (PfChildSheet *self)
 {
+  if (pf_form_draft_is_busy (self->draft) || pf_form_draft_is_busy (self->health_draft))
+    {
+      pf_toast_show (GTK_WIDGET (self), _("A file is still being read: wait a moment."), NULL,
+                     NULL);
+      return;
+    }
   if (!pf_form_draft_check (self->draft) || !pf_form_draft_check (self->health_draft))
     return;
   if (pf_form_draft_has_changes (self->draft))
@@ -209,6 +220,105 @@ show_child (PfChildSheet *self)
   show_missing (self);
 }
 
+/* Whether the health sheet is kept here, or could be. */
+static void
+show_keeping (PfChildSheet *self)
+{
+  gboolean can_keep = pf_session_get_keeps_secrets (self->session);
+  const char *text =
+      can_keep ? _("Sealed with a key of your keyring, to be read while the town cannot be reached")
+               : _("This device has no keyring that could hold a key. What you write about health "
+                   "lives until the window is closed.");
+
+  self->is_showing_keeping = TRUE;
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->keep), text);
+  gtk_widget_set_sensitive (self->keep_switch, can_keep && self->health != NULL);
+  gtk_switch_set_active (GTK_SWITCH (self->keep_switch), self->is_keeping);
+  self->is_showing_keeping = FALSE;
+}
+
+static void
+show_health (PfChildSheet *self, PfHealthSheet *sheet)
+{
+  g_set_object (&self->health, sheet);
+  gtk_widget_set_visible (self->health_status, FALSE);
+  gtk_widget_set_visible (self->health_form, TRUE);
+  pf_form_draft_show (self->health_draft, sheet);
+  pf_record_form_mark_missing (PF_RECORD_FORM (self->health_form), self->child->missing);
+  show_keeping (self);
+}
+
+static void
+kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PfChildSheet) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!pf_session_keep_health_sheet_finish (PF_SESSION (source), result, &error))
+    show_failure (self, error);
+}
+
+static void
+keep_health (PfChildSheet *self)
+{
+  pf_session_keep_health_sheet_async (self->session, self->health, NULL, kept_cb,
+                                      g_object_ref (self));
+}
+
+static void
+forgotten_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PfChildSheet) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!pf_session_forget_health_sheet_finish (PF_SESSION (source), result, &error))
+    show_failure (self, error);
+}
+
+static void
+keep_toggled_cb (PfChildSheet *self)
+{
+  if (self->is_showing_keeping)
+    return;
+  self->is_keeping = gtk_switch_get_active (GTK_SWITCH (self->keep_switch));
+  if (self->is_keeping)
+    keep_health (self);
+  else
+    pf_session_forget_health_sheet_async (self->session, self->id, NULL, forgotten_cb,
+                                          g_object_ref (self));
+}
+
+/* Returns: whether something was written about the child's health that is not sent. */
+static gboolean
+has_health_draft (PfChildSheet *self)
+{
+  GListModel *submissions = pf_session_get_submissions (self->session);
+
+  for (guint i = 0; i < g_list_model_get_n_items (submissions); i++)
+    {
+      g_autoptr (PfSubmission) submission = g_list_model_get_item (submissions, i);
+
+      if (submission->kind == PF_SUBMISSION_HEALTH_SHEET &&
+          submission->state == PF_SUBMISSION_STATE_DRAFT &&
+          g_strcmp0 (submission->target, self->id) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+show_health_failure (PfChildSheet *self, const GError *error)
+{
+  g_autofree char *why = pf_error_text (error);
+  const char *draft = has_health_draft (self) ? _("What you have written is kept, sealed.") : "";
+  g_autofree char *text = g_strdup_printf (
+      _("Health is not kept on this device: it is read while the town can be reached. %s %s"), why,
+      draft);
+
+  gtk_label_set_text (GTK_LABEL (self->health_status), g_strstrip (text));
+  gtk_widget_set_visible (self->health_status, self->health == NULL);
+}
+
 static void
 health_fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -222,25 +332,12 @@ health_fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   if (sheet == NULL)
     {
-      g_autofree char *why = pf_error_text (error);
-      g_autofree char *text = g_strdup_printf (
-          _("Health is not kept on this device: it is read, and sent, while the town can be "
-            "reached. %s"),
-          why);
-
-      gtk_label_set_text (GTK_LABEL (self->health_status), text);
-      gtk_widget_set_visible (self->health_status, self->health == NULL);
+      show_health_failure (self, error);
       return;
     }
-  g_set_object (&self->health, sheet);
-  gtk_widget_set_visible (self->health_status, FALSE);
-  gtk_widget_set_visible (self->health_form, TRUE);
-  if (self->is_stale)
-    pf_form_draft_rebase (self->health_draft, sheet);
-  else
-    pf_form_draft_show (self->health_draft, sheet);
-  self->is_stale = FALSE;
-  pf_record_form_mark_missing (PF_RECORD_FORM (self->health_form), self->child->missing);
+  show_health (self, sheet);
+  if (self->is_keeping)
+    keep_health (self);
 }
 
 static void
@@ -252,6 +349,42 @@ fetch_health (PfChildSheet *self)
   pf_town_service_fetch_health_sheet_async (pf_session_get_service (self->session), self->id,
                                             self->cancellable, health_fetched_cb,
                                             g_object_ref (self));
+}
+
+static void
+kept_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PfChildSheet) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PfHealthSheet) sheet =
+      pf_session_load_health_sheet_finish (PF_SESSION (source), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (error != NULL)
+    show_failure (self, error);
+  self->is_keeping = sheet != NULL;
+  if (sheet != NULL && self->health == NULL)
+    show_health (self, sheet);
+  else if (sheet != NULL)
+    keep_health (self); /* the town was quicker */
+  show_keeping (self);
+}
+
+/* Also when the keyring was opened meanwhile. */
+static void
+load_kept (PfChildSheet *self)
+{
+  pf_session_load_health_sheet_async (self->session, self->id, self->cancellable, kept_loaded_cb,
+                                      g_object_ref (self));
+}
+
+static void
+keeps_secrets_cb (PfChildSheet *self)
+{
+  load_kept (self);
+  if (self->health != NULL)
+    pf_form_draft_show (self->health_draft, self->health);
 }
 
 static void
@@ -294,22 +427,13 @@ tell_answer (PfChildSheet *self, const PfSubmissionAnswer *answer)
 }
 
 static void
-health_answered_cb (PfFormDraft *draft, const PfSubmissionAnswer *answer, PfChildSheet *self)
-{
-  tell_answer (self, answer);
-  self->is_stale = answer->outcome == PF_SUBMISSION_OUTCOME_CHANGED;
-  if (answer->outcome != PF_SUBMISSION_OUTCOME_REFUSED)
-    fetch_health (self);
-  if (answer->outcome != PF_SUBMISSION_OUTCOME_CHANGED)
-    pf_session_sync_now (self->session);
-}
-
-static void
 settled_cb (PfHub *hub, PfSession *session, PfSubmission *submission, PfChildSheet *self)
 {
   if (session != self->session || g_strcmp0 (submission->target, self->id) != 0)
     return;
   tell_answer (self, submission->answer);
+  if (submission->kind == PF_SUBMISSION_HEALTH_SHEET)
+    fetch_health (self);
 }
 
 static char *
@@ -320,6 +444,8 @@ name_submission (PfSubmission *submission, gpointer user_data)
   if (g_strcmp0 (submission->target, self->id) != 0 ||
       submission->state == PF_SUBMISSION_STATE_DRAFT)
     return NULL;
+  if (submission->kind == PF_SUBMISSION_HEALTH_SHEET)
+    return g_strdup (_("Change of the health sheet"));
   return submission->kind == PF_SUBMISSION_CHILD ? g_strdup (_("Change of the sheet")) : NULL;
 }
 
@@ -328,7 +454,10 @@ mend_cb (PfSubmission *submission, gpointer user_data)
 {
   PfChildSheet *self = user_data;
 
-  pf_form_draft_mend (self->draft, self->child, submission);
+  if (submission->kind == PF_SUBMISSION_CHILD)
+    pf_form_draft_mend (self->draft, self->child, submission);
+  else if (self->health != NULL)
+    pf_form_draft_mend (self->health_draft, self->health, submission);
 }
 
 static void
@@ -390,8 +519,11 @@ pf_child_sheet_class_init (PfChildSheetClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PfChildSheet, undo);
   gtk_widget_class_bind_template_child (widget_class, PfChildSheet, pending);
   gtk_widget_class_bind_template_child (widget_class, PfChildSheet, health_status);
+  gtk_widget_class_bind_template_child (widget_class, PfChildSheet, keep);
+  gtk_widget_class_bind_template_child (widget_class, PfChildSheet, keep_switch);
   gtk_widget_class_bind_template_callback (widget_class, back_cb);
   gtk_widget_class_bind_template_callback (widget_class, save_cb);
+  gtk_widget_class_bind_template_callback (widget_class, keep_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, undo_cb);
 }
 
@@ -400,6 +532,18 @@ pf_child_sheet_init (PfChildSheet *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->cancellable = g_cancellable_new ();
+}
+
+/* Returns: (transfer full): the draft of @form, with a place for proofs under it. */
+static PfFormDraft *
+add_draft (PfChildSheet *self, PfSubmissionKind kind, GtkWidget *form)
+{
+  PfFormDraft *draft = pf_form_draft_new (self->session, kind, PF_RECORD_FORM (form));
+
+  g_signal_connect_object (draft, "changed", G_CALLBACK (update_buttons), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (draft, "failed", G_CALLBACK (draft_failed_cb), self, 0);
+  gtk_box_append (GTK_BOX (form), pf_proofs_new (draft));
+  return draft;
 }
 
 /* The forms stand between what the template has at the top and at the end. */
@@ -418,17 +562,8 @@ add_forms (PfChildSheet *self)
   gtk_box_insert_child_after (GTK_BOX (content), self->form, list);
   gtk_box_insert_child_after (GTK_BOX (content), self->health_form, self->health_status);
   gtk_box_append (GTK_BOX (content), contacts);
-  self->draft = pf_form_draft_new (self->session, PF_SUBMISSION_CHILD, PF_RECORD_FORM (self->form));
-  self->health_draft = pf_form_draft_new (self->session, PF_SUBMISSION_HEALTH_SHEET,
-                                          PF_RECORD_FORM (self->health_form));
-  g_signal_connect_object (self->draft, "changed", G_CALLBACK (update_buttons), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->health_draft, "changed", G_CALLBACK (update_buttons), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->health_draft, "answered", G_CALLBACK (health_answered_cb), self,
-                           0);
-  g_signal_connect_object (self->draft, "failed", G_CALLBACK (draft_failed_cb), self, 0);
-  g_signal_connect_object (self->health_draft, "failed", G_CALLBACK (draft_failed_cb), self, 0);
+  self->draft = add_draft (self, PF_SUBMISSION_CHILD, self->form);
+  self->health_draft = add_draft (self, PF_SUBMISSION_HEALTH_SHEET, self->health_form);
 }
 
 GtkWidget *
@@ -452,6 +587,10 @@ pf_child_sheet_new (PfHub *hub, PfChild *child)
   g_signal_connect_object (hub, "submission-settled", G_CALLBACK (settled_cb), self, 0);
   requests_changed_cb (requests, 0, 0, 0, self);
   show_child (self);
+  g_signal_connect_object (self->session, "notify::keeps-secrets", G_CALLBACK (keeps_secrets_cb),
+                           self, G_CONNECT_SWAPPED);
+  show_keeping (self);
+  load_kept (self);
   fetch_health (self);
   return GTK_WIDGET (self);
 }

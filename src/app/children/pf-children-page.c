@@ -73,6 +73,7 @@ make_row_cb (gpointer item, gpointer user_data)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), text);
   gtk_widget_set_tooltip_text (arrow, open);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (arrow), GTK_ACCESSIBLE_PROPERTY_LABEL, open, -1);
   gtk_widget_set_valign (arrow, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (arrow, "flat");
   gtk_widget_set_valign (level, GTK_ALIGN_CENTER);
@@ -88,6 +89,8 @@ make_row_cb (gpointer item, gpointer user_data)
   g_object_set_data_full (G_OBJECT (arrow), "child", g_object_ref (child), g_object_unref);
   g_signal_connect_object (arrow, "clicked", G_CALLBACK (opened_cb), user_data, 0);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), arrow);
+  /* The row has put its title into the button's name: that says the child twice. */
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (arrow), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
   return row;
 }
 

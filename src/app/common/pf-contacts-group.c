@@ -192,6 +192,8 @@ add_row (Contacts *contacts, PfContact *contact)
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_tooltip_text (button, remove);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, remove,
+                                  -1);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
   g_object_set_data_full (G_OBJECT (row), "contact", g_object_ref (contact), g_object_unref);
   g_object_set_data_full (G_OBJECT (button), "contact", g_object_ref (contact), g_object_unref);
@@ -237,6 +239,8 @@ pf_contacts_group_new (PfSession *session, PfChild *child)
   contacts->rows = g_ptr_array_new ();
   gtk_widget_add_css_class (add, "flat");
   gtk_widget_set_tooltip_text (add, _("Add an Authorised Person"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (add), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("Add an Authorised Person"), -1);
   adw_preferences_group_set_title (contacts->group, _("Authorised Persons"));
   adw_preferences_group_set_description (
       contacts->group, _("Who may fetch the child, or is called where no guardian answers."));

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * Autosaving a form, and sending it. */
+ * Autosaving a form and its proofs, and sending them. */
 #include "config.h"
 
 #include "pf-form-draft.h"
 
 #include "pf-merge-patch.h"
+
+#include <glib/gi18n-lib.h>
 
 #define SAVE_DELAY 400 /* ms after the last key */
 
@@ -19,7 +21,9 @@ struct _PfFormDraft {
   guint save_source;
   gboolean is_dirty;
   gboolean is_saving;
-  char *key; /* (owned) (nullable): of what was sent at once and not answered yet */
+  PfAttachments *proofs; /* (owned) (nullable) */
+  gboolean is_filling;   /* by the program: nothing was added by hand */
+  PfSubmission *former;  /* (owned) (nullable): not accepted; put away once it is sent anew */
 };
 
 G_DEFINE_FINAL_TYPE (PfFormDraft, pf_form_draft, G_TYPE_OBJECT)
@@ -27,7 +31,6 @@ G_DEFINE_FINAL_TYPE (PfFormDraft, pf_form_draft, G_TYPE_OBJECT)
 enum {
   CHANGED,
   FAILED,
-  ANSWERED,
   N_SIGNALS,
 };
 
@@ -91,14 +94,57 @@ make_patch (PfFormDraft *self)
   return pf_merge_patch_diff (self->record, edited, NULL);
 }
 
+/* Returns: (transfer full): what the town is told of the proofs. Health is not told by a name. */
+static GPtrArray *
+name_proofs (PfFormDraft *self, GPtrArray *files)
+{
+  GPtrArray *named = g_ptr_array_new_with_free_func ((GDestroyNotify) pf_file_free);
+
+  for (guint i = 0; i < files->len; i++)
+    {
+      PfFile *file = pf_file_copy (g_ptr_array_index (files, i));
+
+      if (self->kind == PF_SUBMISSION_HEALTH_SHEET)
+        {
+          g_free (file->name);
+          /* TRANSLATORS: the name of a file: the first proof, the second… */
+          file->name = g_strdup_printf (_("Proof %u"), i + 1);
+        }
+      g_ptr_array_add (named, file);
+    }
+  return named;
+}
+
+/* @patch: (transfer full): of the record. */
 static PfSubmission *
 make_submission (PfFormDraft *self, GBytes *patch)
 {
-  PfSubmission *submission =
-      pf_submission_new (self->kind, get_target (self), get_decided_version (self), patch, NULL);
+  GPtrArray *files = self->proofs != NULL ? pf_attachments_get_files (self->proofs) : NULL;
+  g_autoptr (GBytes) body = patch;
+  PfSubmission *submission;
 
+  if (files != NULL && files->len > 0)
+    {
+      g_autoptr (GPtrArray) named = name_proofs (self, files);
+      GBytes *whole = pf_merge_patch_add_files (patch, named);
+
+      g_bytes_unref (body);
+      body = whole;
+    }
+  submission =
+      pf_submission_new (self->kind, get_target (self), get_decided_version (self), body, files);
   submission->id = self->draft;
   return submission;
+}
+
+static void
+show_proofs (PfFormDraft *self, PfSubmission *submission)
+{
+  if (self->proofs == NULL)
+    return;
+  self->is_filling = TRUE;
+  pf_attachments_set_files (self->proofs, submission != NULL ? submission->files : NULL);
+  self->is_filling = FALSE;
 }
 
 static void
@@ -121,13 +167,6 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_signal_emit (self, signals[FAILED], 0, error);
 }
 
-/* Health is written to no disk. */
-static gboolean
-is_kept (PfFormDraft *self)
-{
-  return self->kind != PF_SUBMISSION_HEALTH_SHEET;
-}
-
 static gboolean
 save_due_cb (gpointer user_data)
 {
@@ -139,9 +178,9 @@ save_due_cb (gpointer user_data)
     return G_SOURCE_CONTINUE;
   self->save_source = 0;
   patch = make_patch (self);
-  if (patch == NULL || !is_kept (self))
+  if (patch == NULL)
     return G_SOURCE_REMOVE;
-  draft = make_submission (self, patch);
+  draft = make_submission (self, g_steal_pointer (&patch));
   self->is_saving = TRUE;
   pf_session_save_draft_async (self->session, draft, NULL, saved_cb, g_object_ref (self));
   return G_SOURCE_REMOVE;
@@ -152,11 +191,29 @@ form_changed_cb (PfFormDraft *self)
 {
   g_autoptr (GBytes) patch = make_patch (self);
 
-  self->is_dirty = patch != NULL;
-  g_clear_pointer (&self->key, g_free);
+  self->is_dirty = patch != NULL || pf_record_form_is_unreadable (self->form);
   g_clear_handle_id (&self->save_source, g_source_remove);
   self->save_source = g_timeout_add (SAVE_DELAY, save_due_cb, self);
   emit_changed (self);
+}
+
+static void
+proofs_changed_cb (PfFormDraft *self)
+{
+  if (!self->is_filling && self->record != NULL)
+    form_changed_cb (self);
+}
+
+static void
+put_former_away (PfFormDraft *self)
+{
+  g_autoptr (GPtrArray) seen = g_ptr_array_new ();
+
+  if (self->former == NULL)
+    return;
+  g_ptr_array_add (seen, self->former);
+  pf_session_dismiss_submissions_async (self->session, seen, NULL, NULL, NULL);
+  g_clear_object (&self->former);
 }
 
 static void
@@ -169,45 +226,12 @@ submitted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       self->draft = 0;
       self->is_dirty = FALSE;
+      put_former_away (self);
+      show_proofs (self, NULL);
       emit_changed (self);
     }
   else
     g_signal_emit (self, signals[FAILED], 0, error);
-}
-
-static void
-answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (PfFormDraft) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (PfSubmissionAnswer) answer =
-      pf_town_service_submit_finish (PF_TOWN_SERVICE (source), result, &error);
-
-  if (answer == NULL)
-    {
-      g_signal_emit (self, signals[FAILED], 0, error);
-      return;
-    }
-  g_clear_pointer (&self->key, g_free);
-  if (answer->outcome == PF_SUBMISSION_OUTCOME_DONE ||
-      answer->outcome == PF_SUBMISSION_OUTCOME_REQUESTED)
-    self->is_dirty = FALSE;
-  else if (answer->outcome == PF_SUBMISSION_OUTCOME_REFUSED)
-    pf_record_form_point_at (self->form, answer->pointer, answer->detail);
-  g_signal_emit (self, signals[ANSWERED], 0, answer);
-  emit_changed (self);
-}
-
-/* Sent again after a failure, it is the same thing to the town: it has the same key. */
-static void
-send_at_once (PfFormDraft *self, PfSubmission *submission)
-{
-  if (self->key == NULL)
-    self->key = g_uuid_string_random ();
-  submission->key = g_strdup (self->key);
-  submission->state = PF_SUBMISSION_STATE_QUEUED;
-  pf_town_service_submit_async (pf_session_get_service (self->session), submission, NULL,
-                                answered_cb, g_object_ref (self));
 }
 
 static void
@@ -226,29 +250,21 @@ pf_form_draft_dispose (GObject *object)
 
   g_clear_handle_id (&self->save_source, g_source_remove);
   g_clear_object (&self->form);
+  g_clear_object (&self->proofs);
+  g_clear_object (&self->former);
   g_clear_object (&self->record);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (pf_form_draft_parent_class)->dispose (object);
 }
 
 static void
-pf_form_draft_finalize (GObject *object)
-{
-  g_free (PF_FORM_DRAFT (object)->key);
-  G_OBJECT_CLASS (pf_form_draft_parent_class)->finalize (object);
-}
-
-static void
 pf_form_draft_class_init (PfFormDraftClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = pf_form_draft_dispose;
-  G_OBJECT_CLASS (klass)->finalize = pf_form_draft_finalize;
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 0);
   signals[FAILED] = g_signal_new ("failed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                   NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
-  signals[ANSWERED] = g_signal_new ("answered", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
-                                    NULL, NULL, NULL, G_TYPE_NONE, 1, PF_TYPE_SUBMISSION_ANSWER);
 }
 
 static void
@@ -269,6 +285,18 @@ pf_form_draft_new (PfSession *session, PfSubmissionKind kind, PfRecordForm *form
 }
 
 void
+pf_form_draft_set_proofs (PfFormDraft *self, PfAttachments *proofs)
+{
+  g_return_if_fail (PF_IS_FORM_DRAFT (self) && PF_IS_ATTACHMENTS (proofs));
+
+  self->proofs = g_object_ref (proofs);
+  pf_attachments_set_session (proofs, self->session);
+  pf_attachments_set_secret (proofs, self->kind == PF_SUBMISSION_HEALTH_SHEET);
+  g_signal_connect_object (proofs, "changed", G_CALLBACK (proofs_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+void
 pf_form_draft_show (PfFormDraft *self, gpointer record)
 {
   g_autoptr (PfSubmission) draft = NULL;
@@ -286,6 +314,7 @@ pf_form_draft_show (PfFormDraft *self, gpointer record)
   if (draft != NULL || queued != NULL)
     edited = pf_merge_patch_apply (record, draft != NULL ? draft->body : queued->body, NULL, NULL);
   pf_record_form_set_record (self->form, record, edited);
+  show_proofs (self, draft);
   self->is_dirty = draft != NULL && edited != NULL;
   emit_changed (self);
 }
@@ -301,30 +330,14 @@ pf_form_draft_mend (PfFormDraft *self, gpointer record, PfSubmission *submission
   if (edited == NULL)
     return;
   g_set_object (&self->record, record);
+  g_set_object (&self->former, submission);
   pf_record_form_set_record (self->form, record, edited);
+  show_proofs (self, submission);
   self->is_dirty = TRUE;
   if (submission->answer != NULL && submission->answer->outcome == PF_SUBMISSION_OUTCOME_CHANGED)
     pf_record_form_show_town_values (self->form, record);
   else if (submission->answer != NULL)
     pf_record_form_point_at (self->form, submission->answer->pointer, submission->answer->detail);
-  emit_changed (self);
-}
-
-void
-pf_form_draft_rebase (PfFormDraft *self, gpointer record)
-{
-  g_autoptr (PfRecord) edited = NULL;
-  g_autoptr (GBytes) patch = NULL;
-
-  g_return_if_fail (PF_IS_FORM_DRAFT (self) && PF_IS_RECORD (record));
-
-  patch = self->record != NULL ? make_patch (self) : NULL;
-  edited = patch != NULL ? pf_merge_patch_apply (record, patch, NULL, NULL) : NULL;
-  g_set_object (&self->record, record);
-  pf_record_form_set_record (self->form, record, edited);
-  self->is_dirty = edited != NULL;
-  if (edited != NULL)
-    pf_record_form_show_town_values (self->form, record);
   emit_changed (self);
 }
 
@@ -334,6 +347,27 @@ pf_form_draft_has_changes (PfFormDraft *self)
   g_return_val_if_fail (PF_IS_FORM_DRAFT (self), FALSE);
 
   return self->is_dirty;
+}
+
+gboolean
+pf_form_draft_needs_agent (PfFormDraft *self)
+{
+  g_autoptr (PfRecord) edited = NULL;
+
+  g_return_val_if_fail (PF_IS_FORM_DRAFT (self), FALSE);
+
+  if (self->record == NULL)
+    return FALSE;
+  edited = pf_record_form_get_record (self->form);
+  return pf_record_form_needs_agent (self->form, self->record, edited);
+}
+
+gboolean
+pf_form_draft_is_busy (PfFormDraft *self)
+{
+  g_return_val_if_fail (PF_IS_FORM_DRAFT (self), FALSE);
+
+  return self->proofs != NULL && pf_attachments_is_busy (self->proofs);
 }
 
 gboolean
@@ -359,12 +393,7 @@ pf_form_draft_submit (PfFormDraft *self)
       pf_form_draft_discard (self);
       return;
     }
-  submission = make_submission (self, patch);
-  if (!is_kept (self))
-    {
-      send_at_once (self, submission);
-      return;
-    }
+  submission = make_submission (self, g_steal_pointer (&patch));
   pf_session_submit_async (self->session, submission, NULL, submitted_cb, g_object_ref (self));
 }
 
@@ -381,7 +410,9 @@ pf_form_draft_discard (PfFormDraft *self)
   self->draft = 0;
   if (draft != NULL)
     pf_session_discard_submission_async (self->session, draft, NULL, discarded_cb, NULL);
+  g_clear_object (&self->former);
   if (self->record != NULL)
     pf_record_form_set_record (self->form, self->record, NULL);
+  show_proofs (self, NULL);
   emit_changed (self);
 }

@@ -41,6 +41,8 @@ char *pf_record_field_dup_text (GtkWidget *row);
 void pf_record_field_set_hint (PfRecordField *field, const char *text, gboolean is_wrong);
 /** Returns: (transfer full) (nullable): what is wrong with it as it stands; NULL: nothing. */
 char *pf_record_field_find_fault (PfRecordField *field, PfDay today);
+/** Returns: whether what is typed says nothing that a record could take. */
+gboolean pf_record_field_is_unreadable (PfRecordField *field);
 /** Returns: the line under a field, empty. */
 GtkWidget *pf_record_field_make_hint (void);
 /** The person has changed a field. */

@@ -70,6 +70,10 @@ pf_record_field_set_hint (PfRecordField *field, const char *text, gboolean is_wr
 
   gtk_label_set_text (GTK_LABEL (label), text != NULL ? text : "");
   gtk_widget_set_visible (field->hint, text != NULL);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (field->widget), GTK_ACCESSIBLE_STATE_INVALID,
+                               is_wrong && text != NULL ? GTK_ACCESSIBLE_INVALID_TRUE
+                                                        : GTK_ACCESSIBLE_INVALID_FALSE,
+                               -1);
   if (is_wrong && text != NULL)
     {
       gtk_widget_add_css_class (field->widget, "error");
@@ -83,6 +87,43 @@ pf_record_field_set_hint (PfRecordField *field, const char *text, gboolean is_wr
 }
 
 /* What is wrong with a field as it stands; NULL: nothing. */
+/* What is wrong with the days of vaccinations. */
+static char *
+find_fault_of_parts (PfRecordField *field)
+{
+  for (guint i = 0; i < field->parts->len; i++)
+    {
+      g_autofree char *text = pf_record_field_dup_text (g_ptr_array_index (field->parts, i));
+      PfDay day;
+
+      if (!parse_day (text, &day))
+        return g_strdup_printf (
+            /* Translators: a vaccination. */
+            _("%s: write the day as 21/02/2021."),
+            adw_preferences_row_get_title (g_ptr_array_index (field->parts, i)));
+    }
+  return NULL;
+}
+
+gboolean
+pf_record_field_is_unreadable (PfRecordField *field)
+{
+  g_autofree char *text = NULL;
+  g_autofree char *fault = NULL;
+
+  if (field->entry->kind == PF_ENTRY_VACCINES)
+    {
+      fault = find_fault_of_parts (field);
+      return fault != NULL;
+    }
+  if (field->entry->kind != PF_ENTRY_DAY && field->entry->kind != PF_ENTRY_PAST_DAY &&
+      field->entry->kind != PF_ENTRY_EUROS)
+    return FALSE;
+  text = pf_record_field_dup_text (field->widget);
+  fault = *text != '\0' ? pf_record_field_find_fault (field, PF_DAY_NONE) : NULL;
+  return fault != NULL;
+}
+
 char *
 pf_record_field_find_fault (PfRecordField *field, PfDay today)
 {
@@ -91,6 +132,8 @@ pf_record_field_find_fault (PfRecordField *field, PfDay today)
   PfDay day;
   PfCheck check = PF_CHECK_OK;
 
+  if (entry->kind == PF_ENTRY_VACCINES)
+    return find_fault_of_parts (field);
   if (entry->kind != PF_ENTRY_TEXT && entry->kind != PF_ENTRY_DAY &&
       entry->kind != PF_ENTRY_PAST_DAY && entry->kind != PF_ENTRY_EUROS)
     return NULL;
@@ -515,7 +558,7 @@ const PfRecordFieldKind pf_record_field_kinds[] = {
 GtkWidget *
 pf_record_field_make_hint (void)
 {
-  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *row = adw_preferences_row_new (); /* no other stands in a group's list */
   GtkWidget *label = gtk_label_new (NULL);
 
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);

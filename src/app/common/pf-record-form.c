@@ -71,6 +71,10 @@ add_group (PfRecordForm *self, const PfEntryGroup *group)
       gtk_widget_set_name (field->widget, field->entry->name);
       adw_preferences_group_add (ADW_PREFERENCES_GROUP (widget), field->widget);
       adw_preferences_group_add (ADW_PREFERENCES_GROUP (widget), field->hint);
+      gtk_accessible_update_relation (GTK_ACCESSIBLE (field->widget),
+                                      GTK_ACCESSIBLE_RELATION_DESCRIBED_BY,
+                                      gtk_list_box_row_get_child (GTK_LIST_BOX_ROW (field->hint)),
+                                      NULL, -1);
       g_ptr_array_add (self->fields, field);
     }
   gtk_box_append (GTK_BOX (self), widget);
@@ -160,6 +164,17 @@ pf_record_form_get_record (PfRecordForm *self)
 }
 
 gboolean
+pf_record_form_is_unreadable (PfRecordForm *self)
+{
+  g_return_val_if_fail (PF_IS_RECORD_FORM (self), FALSE);
+
+  for (guint i = 0; i < self->fields->len; i++)
+    if (pf_record_field_is_unreadable (g_ptr_array_index (self->fields, i)))
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
 pf_record_form_check (PfRecordForm *self, PfDay today)
 {
   gboolean is_right = TRUE;
@@ -219,6 +234,25 @@ describe_value (PfRecordForm *self, PfRecordField *field)
   selected = adw_combo_row_get_selected_item (ADW_COMBO_ROW (widget));
   return g_strdup (selected != NULL ? gtk_string_object_get_string (GTK_STRING_OBJECT (selected))
                                     : "");
+}
+
+gboolean
+pf_record_form_needs_agent (PfRecordForm *self, gpointer record, gpointer edited)
+{
+  g_autoptr (GPtrArray) names = NULL;
+
+  g_return_val_if_fail (PF_IS_RECORD_FORM (self), FALSE);
+
+  names = pf_merge_patch_list_members (record, edited);
+  for (guint i = 0; i < self->fields->len; i++)
+    {
+      const PfRecordField *field = g_ptr_array_index (self->fields, i);
+
+      if (field->entry->needs_agent &&
+          g_ptr_array_find_with_equal_func (names, field->entry->name, g_str_equal, NULL))
+        return TRUE;
+    }
+  return FALSE;
 }
 
 void

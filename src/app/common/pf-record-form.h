@@ -54,11 +54,15 @@ GtkWidget *pf_record_form_new (const PfEntryGroup *groups, GListModel *sites);
 void pf_record_form_set_record (PfRecordForm *self, gpointer record, gpointer edited);
 /** Returns: (transfer full): the record as the person has made it. */
 gpointer pf_record_form_get_record (PfRecordForm *self);
+/** Returns: whether something is typed that the record does not say: "the 21st". */
+gboolean pf_record_form_is_unreadable (PfRecordForm *self);
 /** Checks everything as it stands and marks what is wrong; the first wrong field takes the focus.
  * Returns: whether all is right. */
 gboolean pf_record_form_check (PfRecordForm *self, PfDay today);
 /** Marks the fields that answer one of @missing (element-type utf8). Returns: whether one does. */
 gboolean pf_record_form_mark_missing (PfRecordForm *self, GPtrArray *missing);
+/** Returns: whether an agent has to agree to some of what makes @edited of @record. */
+gboolean pf_record_form_needs_agent (PfRecordForm *self, gpointer record, gpointer edited);
 /** Shows what the town has now beside every field that says something else. */
 void pf_record_form_show_town_values (PfRecordForm *self, gpointer record);
 /** Shows the town's words at the field that ends @pointer. Returns: whether there is one. */

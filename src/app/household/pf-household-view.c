@@ -9,6 +9,7 @@
 #include "common/pf-date-text.h"
 #include "common/pf-error-text.h"
 #include "common/pf-form-draft.h"
+#include "common/pf-proofs.h"
 #include "common/pf-submission-row.h"
 #include "common/pf-toast.h"
 #include "pf-household-forms.h"
@@ -63,6 +64,12 @@ save_cb (PfHouseholdView *self)
     {
       PfFormDraft *draft = g_ptr_array_index (self->drafts, i);
 
+      if (pf_form_draft_is_busy (draft))
+        {
+          pf_toast_show (GTK_WIDGET (self), _("A file is still being read: wait a moment."), NULL,
+                         NULL);
+          return;
+        }
       if (pf_form_draft_has_changes (draft) && !pf_form_draft_check (draft))
         return;
     }
@@ -90,6 +97,7 @@ add_draft (PfHouseholdView *self, PfSubmissionKind kind, GtkWidget *form)
   g_signal_connect_object (draft, "changed", G_CALLBACK (update_buttons), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (draft, "failed", G_CALLBACK (failed_cb), self, 0);
   g_ptr_array_add (self->drafts, draft);
+  gtk_box_append (GTK_BOX (form), pf_proofs_new (draft));
   return draft;
 }
 

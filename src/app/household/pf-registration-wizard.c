@@ -206,6 +206,9 @@ show_step (PfRegistrationWizard *self, int step)
   if (step == STEP_CONFIRM)
     show_summary (self);
   gtk_label_set_text (GTK_LABEL (self->progress), text);
+  /* A screen reader is told of the other steps too, unless they are hidden. */
+  for (int i = 0; i < N_STEPS; i++)
+    gtk_widget_set_visible (self->boxes[i], i == step);
   gtk_stack_set_visible_child (GTK_STACK (self->stack), self->boxes[step]);
   gtk_widget_set_sensitive (self->back, step > 0);
   gtk_widget_set_visible (self->skip, step == STEP_OTHER || step == STEP_FINANCES);

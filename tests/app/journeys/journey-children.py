@@ -9,7 +9,7 @@ from portail import begin, check, run, sign_in
 
 
 def open_sheet(app, child):
-    app.open_named_page("Children")
+    app.open_named("Children")
     app.click("push button", f"Open the sheet of {child}")
     app.see("label", re.compile(f"^{child} "))
     app.see(("text", "entry"), "Doctor")
@@ -87,7 +87,7 @@ def is_kept_without_the_town(folder, ending):
     app.see(None, re.compile("Change of the sheet"))
     app.kill()
     app.start()
-    app.open_named_page("Children")
+    app.open_named("Children")
     app.click("push button", "Open the sheet of Hugo")
     app.see("label", re.compile("^Health is not kept on this device"))
     app.see(None, re.compile("Change of the sheet"))

@@ -15,7 +15,7 @@ def show(town, family):
 
 
 def open_household(app):
-    app.open_named_page("Household")
+    app.open_named("Household")
     app.see("label", "Famille Martin-Lopez")
 
 
