@@ -5,11 +5,11 @@
 #include "pfs-accounts.h"
 
 #include <glib/gi18n-lib.h>
-#include <sodium.h>
 #include <string.h>
 
 #include "pf-record.h"
 #include "pfs-mail.h"
+#include "pfs-secret.h"
 #include "pfs-storage-access.h"
 #include "pfs-storage-families.h"
 #include "pfs-storage-mails.h"
@@ -33,29 +33,6 @@ set_error (GError **error, PfsAccountError code, const char *sentence)
   return FALSE;
 }
 
-/* Returns: (transfer full): @n characters that nobody guesses. */
-static char *
-make_characters (guint n)
-{
-  char *characters = g_malloc0 (n + 1);
-
-  if (sodium_init () < 0)
-    g_error ("libsodium cannot be used on this machine");
-  for (guint i = 0; i < n; i++)
-    characters[i] =
-        PF_ACCOUNT_CODE_ALPHABET[randombytes_uniform (strlen (PF_ACCOUNT_CODE_ALPHABET))];
-  return characters;
-}
-
-static GBytes *
-hash_code (const char *code)
-{
-  guint8 hash[crypto_generichash_BYTES];
-
-  crypto_generichash (hash, sizeof hash, (const guint8 *) code, strlen (code), NULL, 0);
-  return g_bytes_new (hash, sizeof hash);
-}
-
 /* Returns: (transfer full): who has @email, be it without a password yet; NULL without @error where
  * nobody has. */
 static PfsLogin *
@@ -73,14 +50,14 @@ find_login (PfsStorage *storage, const char *email, GError **error)
 static gboolean
 send_code (PfsStorage *storage, PfsAccountCode *code, GError **error)
 {
-  g_autofree char *characters = make_characters (PF_ACCOUNT_CODE_LENGTH);
+  g_autofree char *characters = pfs_secret_make_characters (PF_ACCOUNT_CODE_LENGTH);
   g_autofree char *text = pf_account_code_format (code->kind, characters);
   g_autofree char *town = pfs_storage_get_setting (storage, PFS_SETTING_URL, NULL);
   g_autofree char *link = town != NULL ? pf_account_code_make_link (town, text) : NULL;
   g_autoptr (PfsMail) mail = pfs_mail_new (templates[code->kind]);
 
   g_clear_pointer (&code->hash, g_bytes_unref);
-  code->hash = hash_code (text);
+  code->hash = pfs_secret_hash (text);
   pfs_mail_set_text (mail, "name", code->first_name);
   pfs_mail_set_text (mail, "code", text);
   pfs_mail_set_text (mail, "link", link);
@@ -208,7 +185,7 @@ load_code (PfsStorage *storage, const char *typed, guint kinds, PfMoment now, GE
 
   if (pf_account_code_parse (typed, &text, NULL) != PF_ACCOUNT_CODE_NONE)
     {
-      hash = hash_code (text);
+      hash = pfs_secret_hash (text);
       code = pfs_storage_load_account_code (storage, hash, &failure);
     }
   if (code != NULL && (kinds & 1u << code->kind) && now <= code->until)
@@ -485,7 +462,7 @@ pfs_accounts_give_subscriber_code (PfsStorage *storage,
   code = renews ? NULL : pfs_storage_get_subscriber_code (storage, household, NULL);
   if (code != NULL)
     return g_steal_pointer (&code);
-  code = make_characters (SUBSCRIBER_LENGTH);
+  code = pfs_secret_make_characters (SUBSCRIBER_LENGTH);
   return pfs_storage_set_subscriber_code (storage, household, code, error) ? g_steal_pointer (&code)
                                                                            : NULL;
 }

@@ -8,10 +8,13 @@
 #include "pfs-family.h"
 #include "pfs-judge.h"
 #include "pfs-prepaid.h"
+#include "pfs-secret.h"
 #include "pfs-sheets.h"
 #include "pfs-storage-changes.h"
 #include "pfs-storage-money.h"
 #include "pfs-waiting.h"
+
+#define RECEIPT_LENGTH 8 /* one in six hundred thousand million: a family reads it out */
 
 /* A batch under way. */
 typedef struct {
@@ -267,8 +270,8 @@ pfs_bookings_book (PfsStorage *storage,
                    PfMoment    now,
                    GError    **error)
 {
-  g_autofree char *id = g_uuid_string_random ();
-  g_autofree char *receipt = g_strconcat ("R-", id, NULL);
+  g_autofree char *number = pfs_secret_make_characters (RECEIPT_LENGTH);
+  g_autofree char *receipt = g_strconcat ("R-", number, NULL);
 
   g_return_val_if_fail (PFS_IS_STORAGE (storage), NULL);
   g_return_val_if_fail (household != NULL && lines != NULL, NULL);

@@ -7,6 +7,8 @@
 #include <sodium.h>
 #include <string.h>
 
+#include "pf-account-form.h"
+
 #define SECRET_BYTES 32
 
 char *
@@ -20,6 +22,19 @@ pfs_secret_make (void)
   sodium_bin2base64 (secret, size, random, sizeof random, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
   sodium_memzero (random, sizeof random);
   return secret;
+}
+
+char *
+pfs_secret_make_characters (guint n)
+{
+  const char *alphabet = PF_ACCOUNT_CODE_ALPHABET;
+  char *characters = g_malloc0 (n + 1);
+
+  if (sodium_init () < 0)
+    g_error ("libsodium cannot be used on this machine");
+  for (guint i = 0; i < n; i++)
+    characters[i] = alphabet[randombytes_uniform (strlen (alphabet))];
+  return characters;
 }
 
 GBytes *
