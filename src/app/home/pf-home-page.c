@@ -7,6 +7,7 @@
 #include "common/pf-date-text.h"
 #include "common/pf-error-text.h"
 #include "common/pf-toast.h"
+#include "common/pf-allergens.h"
 #include "menus/pf-menu-find.h"
 #include "menus/pf-menu-text.h"
 #include "pf-child-day.h"
@@ -31,6 +32,7 @@ struct _PfHomePage {
   GtkSliceListModel *few;   /* (owned): those that are shown */
   PfHubPlan *plan;          /* (owned): of as many days as there are deadlines */
   PfPlanIndex *index;       /* (owned): of @plan */
+  PfAllergens *allergens;   /* (unowned): the hub's */
   GListStore *days[N_DAYS]; /* (owned) (element-type PfChildDay) */
   PfDay today;
   guint minute_source;
@@ -44,6 +46,7 @@ struct _PfHomePage {
   GtkWidget *more_button;
   GtkWidget *menu_list;
   AdwActionRow *menu_row;
+  AdwActionRow *caution_row;
   GtkLabel *day_labels[N_DAYS];
   GtkWidget *day_sections[N_DAYS];
   GtkListBox *day_lists[N_DAYS];
@@ -199,29 +202,41 @@ show_all_cb (PfHomePage *self)
 
 /* Today and tomorrow */
 
-/* What each school's canteen serves, once. */
+/* What a canteen serves, once, and what of it @child must not eat. */
 static void
-add_menus (PfSession *session, gboolean names_town, GPtrArray *lines)
+add_menu (PfHomePage *self,
+          PfSession  *session,
+          PfChild    *child,
+          GPtrArray  *lines,
+          GPtrArray  *cautions)
 {
-  GListModel *children = pf_session_get_children (session);
-  g_autoptr (GPtrArray) menus = g_ptr_array_new ();
+  PfMenu *menu = pf_menu_find_for_child (session, child, pf_session_get_today (session));
+  g_autofree char *dishes = menu != NULL ? pf_menu_text_dishes (menu) : NULL;
+  g_autofree char *line = NULL;
+  GPtrArray *named;
 
-  for (guint i = 0; i < g_list_model_get_n_items (children); i++)
-    {
-      g_autoptr (PfChild) child = g_list_model_get_item (children, i);
-      PfMenu *menu = pf_menu_find_for_child (session, child, pf_session_get_today (session));
-      g_autofree char *dishes = NULL;
+  if (menu == NULL)
+    return;
+  if (has_towns (self))
+    /* Translators: a town, and what its canteen serves. */
+    line = g_strdup_printf (_("%1$s: %2$s"), pf_session_get_town (session)->name, dishes);
+  else
+    line = g_steal_pointer (&dishes);
+  if (!g_ptr_array_find_with_equal_func (lines, line, g_str_equal, NULL))
+    g_ptr_array_add (lines, g_steal_pointer (&line));
+  if (pf_allergens_find (self->allergens, child, &named) == PF_ALLERGY_NAMED)
+    pf_menu_text_add_cautions (menu, child, named, cautions);
+}
 
-      if (menu == NULL || g_ptr_array_find (menus, menu, NULL))
-        continue;
-      g_ptr_array_add (menus, menu);
-      dishes = pf_menu_text_dishes (menu);
-      g_ptr_array_add (lines, names_town
-                                  /* Translators: a town, and what its canteen serves. */
-                                  ? g_strdup_printf (_("%1$s: %2$s"),
-                                                     pf_session_get_town (session)->name, dishes)
-                                  : g_steal_pointer (&dishes));
-    }
+static void
+show_lines (AdwActionRow *row, GPtrArray *lines)
+{
+  g_autofree char *text = NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (row), lines->len > 0);
+  g_ptr_array_add (lines, NULL);
+  text = g_strjoinv ("\n", (char **) lines->pdata);
+  adw_action_row_set_subtitle (row, text);
 }
 
 static void
@@ -229,19 +244,27 @@ update_menu (PfHomePage *self)
 {
   GListModel *sessions = pf_hub_get_sessions (self->hub);
   g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
-  g_autofree char *text = NULL;
+  g_autoptr (GPtrArray) cautions = g_ptr_array_new_with_free_func (g_free);
 
   for (guint i = 0; i < g_list_model_get_n_items (sessions); i++)
     {
       g_autoptr (PfSession) session = g_list_model_get_item (sessions, i);
+      GListModel *children = pf_session_get_children (session);
 
-      if (pf_session_get_town (session) != NULL)
-        add_menus (session, has_towns (self), lines);
+      for (guint k = 0;
+           pf_session_get_town (session) != NULL && k < g_list_model_get_n_items (children); k++)
+        {
+          g_autoptr (PfChild) child = g_list_model_get_item (children, k);
+
+          add_menu (self, session, child, lines, cautions);
+        }
     }
   gtk_widget_set_visible (self->menu_list, lines->len > 0);
-  g_ptr_array_add (lines, NULL);
-  text = g_strjoinv ("\n", (char **) lines->pdata);
-  adw_action_row_set_subtitle (self->menu_row, text);
+  /* Health is asked for only where there is something to compare it with. */
+  if (lines->len > 0)
+    pf_allergens_ask (self->allergens);
+  show_lines (self->menu_row, lines);
+  show_lines (self->caution_row, cautions);
 }
 
 static void
@@ -345,6 +368,9 @@ watch (PfHomePage *self)
   g_signal_connect_object (self->hub, "now-changed", G_CALLBACK (now_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->all, "items-changed", G_CALLBACK (update), self,
+                           G_CONNECT_SWAPPED);
+  self->allergens = pf_allergens_get (self->hub);
+  g_signal_connect_object (self->allergens, "changed", G_CALLBACK (update_menu), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (pf_hub_get_records (self->hub, PF_COLLECTION_MENUS), "items-changed",
                            G_CALLBACK (update_menu), self, G_CONNECT_SWAPPED);
@@ -461,6 +487,7 @@ pf_home_page_class_init (PfHomePageClass *class)
   gtk_widget_class_bind_template_child (widget_class, PfHomePage, more_button);
   gtk_widget_class_bind_template_child (widget_class, PfHomePage, menu_list);
   gtk_widget_class_bind_template_child (widget_class, PfHomePage, menu_row);
+  gtk_widget_class_bind_template_child (widget_class, PfHomePage, caution_row);
   gtk_widget_class_bind_template_callback (widget_class, show_all_cb);
 }
 

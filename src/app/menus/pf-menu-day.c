@@ -21,6 +21,16 @@ struct _PfMenuDay {
 
 G_DEFINE_FINAL_TYPE (PfMenuDay, pf_menu_day, GTK_TYPE_WIDGET)
 
+PfChildAllergens *
+pf_child_allergens_new (PfChild *child, GPtrArray *allergens)
+{
+  PfChildAllergens *of = g_new0 (PfChildAllergens, 1);
+
+  of->child = g_object_ref (child);
+  of->allergens = g_ptr_array_ref (allergens);
+  return of;
+}
+
 void
 pf_child_allergens_free (PfChildAllergens *of)
 {
@@ -94,6 +104,7 @@ static void
 show_menu (PfMenuDay *self, PfMenu *menu, GPtrArray *known)
 {
   const PfDish *before = NULL;
+  guint n_declared = 0;
 
   gtk_widget_set_visible (GTK_WIDGET (self->remark_label), menu->remark != NULL);
   gtk_label_set_label (self->remark_label, menu->remark != NULL ? menu->remark : "");
@@ -105,8 +116,12 @@ show_menu (PfMenuDay *self, PfMenu *menu, GPtrArray *known)
       if (course != NULL && (before == NULL || before->course != dish->course))
         append_label (self->box, course, "menu-course");
       append_dish (self, dish, known);
+      n_declared += dish->allergens != NULL ? dish->allergens->len : 0;
       before = dish;
     }
+  /* No mark must not look like no danger. */
+  if (n_declared == 0 && known->len > 0)
+    append_label (self->box, _("The town declares no allergens for this menu"), "menu-allergens");
 }
 
 static void

@@ -13,6 +13,7 @@ typedef struct {
   PfChild *child;       /* (owned) */
   GPtrArray *allergens; /* (owned) (element-type utf8) */
 } PfChildAllergens;
+PfChildAllergens *pf_child_allergens_new (PfChild *child, GPtrArray *allergens);
 void pf_child_allergens_free (PfChildAllergens *of);
 
 #define PF_TYPE_MENU_DAY (pf_menu_day_get_type ())

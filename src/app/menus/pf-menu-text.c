@@ -108,3 +108,40 @@ pf_menu_text_clash (const PfDish *dish, GPtrArray *ids)
       g_ptr_array_add (found, g_ptr_array_index (dish->allergens, i));
   return found->len > 0 ? pf_menu_text_join (found, pf_menu_text_allergen) : NULL;
 }
+
+char *
+pf_menu_text_allergy (PfChild *child, PfAllergy allergy, GPtrArray *named)
+{
+  static const char *const sentences[] = {
+    /* TRANSLATORS: a child's first name */
+    [PF_ALLERGY_UNKNOWN] = N_("Not marked for %s: what this child must not eat is not known here."),
+    [PF_ALLERGY_OTHER] =
+        N_("Not marked for %s, whose allergies menus have no name for: read the dishes yourself."),
+    [PF_ALLERGY_NAMED] = N_("Marked for %s:"),
+  };
+  g_autofree char *text = NULL;
+  g_autofree char *list = NULL;
+
+  if (allergy == PF_ALLERGY_NONE)
+    return NULL;
+  text = g_strdup_printf (_(sentences[allergy]), child->first_name);
+  if (allergy != PF_ALLERGY_NAMED)
+    return g_steal_pointer (&text);
+  list = pf_menu_text_join (named, pf_menu_text_allergen);
+  return g_strdup_printf ("%s %s", text, list);
+}
+
+void
+pf_menu_text_add_cautions (PfMenu *menu, PfChild *child, GPtrArray *named, GPtrArray *lines)
+{
+  for (guint i = 0; i < menu->dishes->len; i++)
+    {
+      const PfDish *dish = g_ptr_array_index (menu->dishes, i);
+      g_autofree char *clash = pf_menu_text_clash (dish, named);
+
+      if (clash != NULL)
+        /* TRANSLATORS: a child's first name, a dish, and the allergens in it */
+        g_ptr_array_add (lines, g_strdup_printf (_("Caution for %1$s: %2$s (%3$s)"),
+                                                 child->first_name, dish->name, clash));
+    }
+}

@@ -4,9 +4,11 @@
 
 #include "pf-menus-page.h"
 
+#include "common/pf-allergens.h"
 #include "common/pf-date-text.h"
 #include "pf-menu-day.h"
 #include "pf-menu-find.h"
+#include "pf-menu-text.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
@@ -24,18 +26,19 @@ typedef struct {
 struct _PfMenusPage {
   GtkWidget parent_instance;
 
-  PfHub *hub;           /* (owned) */
-  GListModel *menus;    /* (owned) (element-type PfMenu) */
-  GPtrArray *canteens;  /* (owned) (element-type Canteen) */
-  GPtrArray *allergens; /* (owned) (element-type PfChildAllergens) */
-  PfDay monday;         /* of the week that is shown */
-  gboolean is_filling;  /* the choice of canteens is being made */
+  PfHub *hub;             /* (owned) */
+  GListModel *menus;      /* (owned) (element-type PfMenu) */
+  GPtrArray *canteens;    /* (owned) (element-type Canteen) */
+  PfAllergens *allergens; /* (unowned): the hub's */
+  PfDay monday;           /* of the week that is shown */
+  gboolean is_filling;    /* the choice of canteens is being made */
 
   GtkStack *stack;
   GtkLabel *week_label;
   GtkWidget *today_button;
   GtkDropDown *site_drop_down;
   GtkLabel *note_label;
+  GtkWidget *allergies_box;
   GtkFlowBox *days;
 };
 
@@ -204,18 +207,38 @@ clear_days (PfMenusPage *self)
 }
 
 static void
-append_day (PfMenusPage *self, PfDay day, PfDay today, PfMenu *menu)
+append_day (PfMenusPage *self, PfDay day, PfDay today, PfMenu *menu, GPtrArray *known)
 {
-  GtkWidget *card = pf_menu_day_new (day, today, menu, self->allergens);
+  GtkWidget *card = pf_menu_day_new (day, today, menu, known);
 
   gtk_widget_set_size_request (card, DAY_WIDTH, -1);
   gtk_flow_box_append (self->days, card);
+}
+
+/* Returns: (transfer full) (element-type PfChildAllergens): whom the canteen's dishes are compared
+ * for: all children of its town, who may eat there on some days. */
+static GPtrArray *
+list_known (PfMenusPage *self, const Canteen *canteen)
+{
+  GListModel *children = pf_session_get_children (canteen->session);
+  GPtrArray *known = g_ptr_array_new_with_free_func ((GDestroyNotify) pf_child_allergens_free);
+
+  for (guint i = 0; i < g_list_model_get_n_items (children); i++)
+    {
+      g_autoptr (PfChild) child = g_list_model_get_item (children, i);
+      GPtrArray *named;
+
+      if (pf_allergens_find (self->allergens, child, &named) == PF_ALLERGY_NAMED)
+        g_ptr_array_add (known, pf_child_allergens_new (child, named));
+    }
+  return known;
 }
 
 /* Saturdays and Sundays are shown only where somebody cooks. */
 static guint
 show_days (PfMenusPage *self, const Canteen *canteen, PfDay today)
 {
+  g_autoptr (GPtrArray) known = list_known (self, canteen);
   PfMenu *menus[DAYS_PER_WEEK];
   guint n_menus = 0;
 
@@ -226,8 +249,37 @@ show_days (PfMenusPage *self, const Canteen *canteen, PfDay today)
     }
   for (int i = 0; n_menus > 0 && i < DAYS_PER_WEEK; i++)
     if (menus[i] != NULL || i < PF_FRIDAY)
-      append_day (self, self->monday + i, today, menus[i]);
+      append_day (self, self->monday + i, today, menus[i], known);
   return n_menus;
+}
+
+/* Above the dishes: for whom they are marked, and for whom they are not: no mark must not look like
+ * no danger. */
+static void
+show_allergies (PfMenusPage *self, const Canteen *canteen)
+{
+  GListModel *children = pf_session_get_children (canteen->session);
+  GtkWidget *old;
+
+  while ((old = gtk_widget_get_first_child (self->allergies_box)) != NULL)
+    gtk_box_remove (GTK_BOX (self->allergies_box), old);
+  for (guint i = 0; i < g_list_model_get_n_items (children); i++)
+    {
+      g_autoptr (PfChild) child = g_list_model_get_item (children, i);
+      GPtrArray *named;
+      PfAllergy allergy = pf_allergens_find (self->allergens, child, &named);
+      g_autofree char *text = pf_menu_text_allergy (child, allergy, named);
+      GtkWidget *label = text != NULL ? gtk_label_new (text) : NULL;
+
+      if (label == NULL)
+        continue;
+      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+      gtk_label_set_natural_wrap_mode (GTK_LABEL (label), GTK_NATURAL_WRAP_NONE);
+      gtk_label_set_xalign (GTK_LABEL (label), 0);
+      gtk_box_append (GTK_BOX (self->allergies_box), label);
+    }
+  gtk_widget_set_visible (self->allergies_box,
+                          gtk_widget_get_first_child (self->allergies_box) != NULL);
 }
 
 static void
@@ -246,8 +298,15 @@ show_week (PfMenusPage *self)
   clear_days (self);
   gtk_label_set_label (self->week_label, title);
   gtk_widget_set_sensitive (self->today_button, self->monday != pf_day_get_week_start (today));
+  gtk_widget_set_visible (self->allergies_box, FALSE);
   if (canteen != NULL)
-    note = describe_week (self, canteen, show_days (self, canteen, today), today);
+    {
+      guint n_menus = show_days (self, canteen, today);
+
+      note = describe_week (self, canteen, n_menus, today);
+      if (n_menus > 0)
+        show_allergies (self, canteen);
+    }
   gtk_label_set_label (self->note_label, note != NULL ? note : "");
   gtk_widget_set_visible (GTK_WIDGET (self->note_label), note != NULL);
 }
@@ -316,7 +375,6 @@ pf_menus_page_dispose (GObject *object)
 
   g_clear_pointer ((GtkWidget **) &self->stack, gtk_widget_unparent);
   g_clear_pointer (&self->canteens, g_ptr_array_unref);
-  g_clear_pointer (&self->allergens, g_ptr_array_unref);
   g_clear_object (&self->menus);
   g_clear_object (&self->hub);
   G_OBJECT_CLASS (pf_menus_page_parent_class)->dispose (object);
@@ -335,6 +393,7 @@ pf_menus_page_class_init (PfMenusPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, PfMenusPage, today_button);
   gtk_widget_class_bind_template_child (widget_class, PfMenusPage, site_drop_down);
   gtk_widget_class_bind_template_child (widget_class, PfMenusPage, note_label);
+  gtk_widget_class_bind_template_child (widget_class, PfMenusPage, allergies_box);
   gtk_widget_class_bind_template_child (widget_class, PfMenusPage, days);
   gtk_widget_class_bind_template_callback (widget_class, previous_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, next_clicked_cb);
@@ -346,7 +405,6 @@ static void
 pf_menus_page_init (PfMenusPage *self)
 {
   self->canteens = g_ptr_array_new_with_free_func ((GDestroyNotify) canteen_free);
-  self->allergens = g_ptr_array_new_with_free_func ((GDestroyNotify) pf_child_allergens_free);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -366,6 +424,10 @@ pf_menus_page_new (PfHub *hub)
   g_signal_connect_object (hub, "records-loaded", G_CALLBACK (records_loaded_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (hub, "now-changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  self->allergens = pf_allergens_get (hub);
+  g_signal_connect_object (self->allergens, "changed", G_CALLBACK (update), self,
+                           G_CONNECT_SWAPPED);
+  pf_allergens_ask (self->allergens);
   update (self);
   return GTK_WIDGET (self);
 }
@@ -388,24 +450,4 @@ pf_menus_page_open (GtkWidget *page, PfSession *session, PfCollection collection
         gtk_drop_down_set_selected (self->site_drop_down, i);
     }
   set_week (self, pf_day_get_week_start (day));
-}
-
-void
-pf_menus_page_set_allergens (PfMenusPage *self, PfChild *child, GPtrArray *allergens)
-{
-  g_return_if_fail (PF_IS_MENUS_PAGE (self));
-  g_return_if_fail (PF_IS_CHILD (child));
-
-  for (guint i = self->allergens->len; i > 0; i--)
-    if (((PfChildAllergens *) g_ptr_array_index (self->allergens, i - 1))->child == child)
-      g_ptr_array_remove_index (self->allergens, i - 1);
-  if (allergens != NULL)
-    {
-      PfChildAllergens *of = g_new0 (PfChildAllergens, 1);
-
-      of->child = g_object_ref (child);
-      of->allergens = g_ptr_array_ref (allergens);
-      g_ptr_array_add (self->allergens, of);
-    }
-  show_week (self);
 }

@@ -15,8 +15,5 @@ GtkWidget *pf_menus_page_new (PfHub *hub);
 /** Shows the week and the canteen of the menu with @id. */
 void pf_menus_page_open (GtkWidget *page, PfSession *session, PfCollection collection,
                          const char *id);
-/** Dishes that hold one of @allergens (element-type utf8; NULL = nothing is known) are marked for
- * @child from now on. Nothing of it is kept on the disk. */
-void pf_menus_page_set_allergens (PfMenusPage *self, PfChild *child, GPtrArray *allergens);
 
 G_END_DECLS
