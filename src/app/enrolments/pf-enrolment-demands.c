@@ -108,7 +108,7 @@ pf_enrolment_demands_find_fault (PfSession             *session,
       if (refusal == PF_ENROLMENT_REFUSAL_NONE)
         continue;
       text = pf_enrolment_text_refusal (refusal, activity, today);
-      return g_strdup_printf ("%s: %s", child->first_name, text);
+      return g_strdup_printf (_("%s: %s"), child->first_name, text);
     }
   return NULL;
 }

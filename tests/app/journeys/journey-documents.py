@@ -13,6 +13,7 @@ from portail import begin, check, run, sign_in
 
 PDF = b"%PDF-1.4\n1 0 obj << >> endobj\ntrailer << /Root 1 0 R >>\n%%EOF\n"
 MEGABYTE = 1024 * 1024
+UNDER_WAY = ("Kept here; it will be sent by itself", "Being sent: %d %%", "The town has failed to take it again and again")
 
 
 def make(folder, name, contents):
@@ -42,12 +43,14 @@ def open_documents(app):
 
 
 def open_paper(app, name, whose):
-    app.click("push button", re.compile(f"^(Send|Details of) “{name}”, {whose}"))
+    app.click("push button", re.compile(app.words("Send “%s”, %s", name, re.compile(whose)) + "|"
+                                        + app.words("Details of “%s”, %s", name, re.compile(whose))))
     app.see_usable("push button", "Choose Files…")
 
 
-def row(words):
-    return re.compile(words)
+def state(app, words, *values):
+    """A pattern for the row of Hugo's paper that says so."""
+    return re.compile("^Carnet de vaccination, Hugo.*" + app.words(words, *values))
 
 
 def sends_and_is_judged(folder, ending):
@@ -62,30 +65,30 @@ def sends_and_is_judged(folder, ending):
     app.see("list item", re.compile("page 2.pdf"))
     app.screenshot("document-dialog")
     app.click("push button", "Send to the Town")
-    app.see("list item", row("^Carnet de vaccination, Hugo.*The town has it"))
+    app.see("list item", state(app, "The town has it; somebody will look at it"))
 
     sent = next(paper for paper in town.agent_json("papers") if (paper["child"] or "").startswith("Hugo"))
     check(sent["pages"] == 2, f"the agent sees {sent}")
     town.agent("save-paper", sent["id"], folder)
     check(any(path.read_bytes() == PDF for path in pathlib.Path(folder).glob("D-*")), "the agent has another file")
     town.agent("refuse-paper", sent["id"], "--reason", "La page des vaccins manque")
-    app.see("list item", row("^Carnet de vaccination, Hugo.*Refused: La page des vaccins manque"))
+    app.see("list item", state(app, "Refused: %s", "La page des vaccins manque"))
 
     open_paper(app, "Carnet de vaccination", "Hugo")
-    app.see("label", re.compile("Sent So Far"))
+    app.see("label", "Sent So Far")
     app.click("push button", "Use a Paper Sent Before")
-    app.click("push button", re.compile("^Use “Carnet de vaccination”"))
-    app.see("label", re.compile("the town has it already"))
+    app.click("push button", app.phrase("Use “%s”", "Carnet de vaccination"))
+    app.see("label", app.phrase("%s, the town has it already"))
     app.click("push button", "Send to the Town")
-    app.see("list item", row("^Carnet de vaccination, Hugo.*The town has it"))
+    app.see("list item", state(app, "The town has it; somebody will look at it"))
     again = next(paper for paper in town.agent_json("papers") if (paper["child"] or "").startswith("Hugo"))
     town.agent("validate-paper", again["id"], "--until", "2030-08-31")
-    app.see("list item", row("^Carnet de vaccination, Hugo.*Validated by the town, counts until .*2030"))
+    app.see("list item", state(app, "Validated by the town, counts until %s", re.compile(".*2030")))
 
     town.agent("require-paper", "Photo d'identité", "hugo", "--mandatory")
-    app.see("list item", row("^Photo d.identité, Hugo · mandatory"))
+    app.see("list item", re.compile("^Photo d.identité, Hugo · " + app.words("mandatory")))
     town.agent("certify", "hugo-cantine")
-    app.see("push button", re.compile("Open “Certificat d.inscription : Hugo"))
+    app.see("push button", app.phrase("Open “%s”", re.compile("Certificat d.inscription : Hugo.*")))
 
 
 def filters(folder, ending):
@@ -93,12 +96,12 @@ def filters(folder, ending):
     town, app = begin(folder, ending)
     sign_in(app, town.uri)
     open_documents(app)
-    app.see("list item", row("^Avis d.imposition"))
+    app.see("list item", re.compile("^Avis d.imposition"))
     app.click("push button", "Mandatory Only")
-    app.see_no("list item", row("^Avis d.imposition"))
-    app.see("list item", row("^Justificatif de domicile.*Counts until"))
+    app.see_no("list item", re.compile("^Avis d.imposition"))
+    app.see("list item", re.compile("^Justificatif de domicile.*" + app.words("Counts until %s (%s): send the next one")))
     app.click("push button", "Mandatory Only")
-    app.see("list item", row("^Avis d.imposition"))
+    app.see("list item", re.compile("^Avis d.imposition"))
 
 
 def wrong_files(folder, ending):
@@ -108,22 +111,23 @@ def wrong_files(folder, ending):
     open_documents(app)
     open_paper(app, "Carnet de vaccination", "Hugo")
     for name, contents, sentence in (
-            ("photo.heic", b"\0\0\0\x18ftypheic" + bytes(100), "“photo.heic”: this is a HEIC picture"),
-            ("lettre.pdf", "Bonjour, ceci est du texte.".encode(), "“lettre.pdf”: this is no PDF, JPEG or PNG"),
-            ("gros.pdf", b"%PDF-1.4\n" + random.Random(7).randbytes(7 * MEGABYTE), "“gros.pdf”: this has more than 6 MB"),
-            ("vide.pdf", b"", "“vide.pdf”: this is no PDF")):
+            ("photo.heic", b"\0\0\0\x18ftypheic" + bytes(100), "this is a HEIC picture"),
+            ("lettre.pdf", "Bonjour, ceci est du texte.".encode(), "this is no PDF, JPEG or PNG"),
+            ("gros.pdf", b"%PDF-1.4\n" + random.Random(7).randbytes(7 * MEGABYTE), "this has more than 6 MB"),
+            ("vide.pdf", b"", "this is no PDF")):
         paste(app, make(folder, name, contents))
-        app.see(None, re.compile(sentence))
+        app.see(None, re.compile(f"“?{name}.*" + app.words(sentence)))
         check(not app.find_usable("push button", "Send to the Town"), f"{name} could be sent")
     app.screenshot("wrong-file")
     paste(app, make_large_photo(folder))
-    app.see(None, re.compile("“photo.jpg” has .*the town takes 6 MB at most"))
+    app.see(None, app.phrase("“%s” has %s; the town takes 6 MB at most", "photo.jpg"))
     app.click("push button", "Add a Smaller Copy")
     app.see("list item", re.compile("photo.jpg"))
-    app.see("label", re.compile(r"^[\d.]+.[kM]B, made smaller \(it had [\d.]+.MB\)$"))
+    size = re.compile(r"[\d.,]+.[kM][Bo]")
+    app.see("label", app.phrase("%s, made smaller (it had %s)", size, size))
     app.screenshot("smaller-copy")
     app.click("push button", "Send to the Town")
-    app.see("list item", row("^Carnet de vaccination, Hugo.*The town has it"))
+    app.see("list item", state(app, "The town has it; somebody will look at it"))
     kept = town.query("SELECT media_type, size FROM files ORDER BY at DESC, size DESC LIMIT 1")[0]
     check(kept[0] == "image/jpeg" and kept[1] <= 6 * MEGABYTE, f"the town has {kept}")
 
@@ -137,7 +141,7 @@ def offline_and_killed(folder, ending):
     paste(app, make(folder, "carnet.pdf", PDF))
     app.see("list item", re.compile("carnet.pdf"))
     app.key("Escape")
-    app.see("list item", row("^Carnet de vaccination, Hugo.*Files are chosen, but not sent"))
+    app.see("list item", state(app, "Files are chosen, but not sent"))
     app.kill()
     town.stop()
     app.start()
@@ -145,13 +149,13 @@ def offline_and_killed(folder, ending):
     open_paper(app, "Carnet de vaccination", "Hugo")
     app.see("list item", re.compile("carnet.pdf"))
     app.click("push button", "Send to the Town")
-    app.see("list item", row("^Carnet de vaccination, Hugo.*Kept here; it will be sent"))
+    app.see("list item", state(app, "Kept here; it will be sent by itself"))
     app.screenshot("document-queued")
     app.kill()
     town.start()
     app.start()
     open_documents(app)
-    app.see("list item", row("^Carnet de vaccination, Hugo.*The town has it"))
+    app.see("list item", state(app, "The town has it; somebody will look at it"))
     check(len(town.query("SELECT id FROM documents WHERE requirement = 'vaccins:hugo'")) == 1, "it was sent twice")
 
 
@@ -171,10 +175,10 @@ def faults(folder, ending):
         app.see("list item", re.compile(f"page {number}.pdf"))
         proxy.misbehave(fault, only)
         app.click("push button", "Send to the Town")
-        app.see("list item", row("^Carnet de vaccination, Hugo.*(Kept here|Being sent|failed)"))
+        app.see("list item", re.compile("^Carnet de vaccination, Hugo.*(?:" + "|".join(map(app.words, UNDER_WAY)) + ")"))
         proxy.misbehave(None)
         app.key("ctrl+r")
-        app.see("list item", row("^Carnet de vaccination, Hugo.*The town has it"))
+        app.see("list item", state(app, "The town has it; somebody will look at it"))
         count = len(town.query("SELECT id FROM documents WHERE requirement = 'vaccins:hugo'"))
         check(count == number + 1, f"after {fault}: {count} documents in place of {number + 1}")
 

@@ -8,10 +8,10 @@ import faults
 from portail import LOGIN, PASSWORD, App, Town, begin, check, find_town, free_port, run, sign_in
 
 ADDRESS = "Address of the town’s portal"
-NO_ANSWER = re.compile("^The town does not answer")
-NOT_A_TOWN = re.compile("^There is a web site at this address, but no family portal")
-NOT_SAFE = re.compile("^This address cannot prove that it belongs to the town, so nothing was sent")
-WRONG_PASSWORD = re.compile("^The login or the password is not right")
+NO_ANSWER = "The town does not answer"
+NOT_A_TOWN = "There is a web site at this address, but no family portal"
+NOT_SAFE = "This address cannot prove that it belongs to the town, so nothing was sent"
+WRONG_PASSWORD = "The login or the password is not right"
 
 
 def try_password(app, password):
@@ -25,7 +25,7 @@ def wrong_password(folder, ending):
     find_town(app, town.uri)
     app.type("Login", LOGIN)
     try_password(app, "Soleil-2025")
-    app.see("label", WRONG_PASSWORD)
+    app.see("label", app.phrase(WRONG_PASSWORD))
     app.screenshot("errors-wrong-password")
     check(app.read_entry("Login") == LOGIN, "the login did not stay")
     check(len(app.read_entry("Password")) == len("Soleil-2025"), "the password did not stay")
@@ -40,7 +40,7 @@ def too_many_attempts(folder, ending):
     app.type("Login", LOGIN)
     for attempt in range(6):
         try_password(app, f"Soleil-{attempt}")
-        app.see("label", WRONG_PASSWORD if attempt < 5 else re.compile("too many attempts were made. Try again in"))
+        app.see("label", app.phrase(WRONG_PASSWORD if attempt < 5 else "too many attempts were made. Try again in"))
         app.see("push button", "Sign In")
     app.screenshot("errors-too-many-attempts")
     town.advance(hours=1)
@@ -54,7 +54,7 @@ def unknown_town(folder, ending):
     ending.callback(app.close)
     for address in ("no-such-town.invalid", f"http://127.0.0.1:{free_port()}"):
         find_town(app, address)
-        app.see("label", NO_ANSWER)
+        app.see("label", app.phrase(NO_ANSWER))
         check(app.read_entry(ADDRESS) == address, "the address did not stay")
         app.screenshot("errors-unknown-town")
         app.type(ADDRESS, "")
@@ -67,7 +67,7 @@ def not_a_town(folder, ending):
     app = App(folder / "home").start()
     ending.callback(app.close)
     find_town(app, site.uri)
-    app.see("label", NOT_A_TOWN)
+    app.see("label", app.phrase(NOT_A_TOWN))
     app.screenshot("errors-not-a-town")
 
 
@@ -89,7 +89,7 @@ def foreign_certificate(folder, ending):
         town = Town(folder / name).start("--tls-cert", certificate, "--tls-key", key)
         ending.callback(town.stop)
         find_town(app, town.uri.replace("http://127.0.0.1", "https://localhost"))
-        app.see("label", NOT_SAFE)
+        app.see("label", app.phrase(NOT_SAFE))
         app.screenshot(f"errors-certificate-{name}")
         app.type(ADDRESS, "")
 
@@ -99,10 +99,10 @@ def town_that_stumbles(folder, ending):
     town, app = begin(folder, ending)
     proxy = faults.Proxy(town)
     ending.callback(proxy.stop)
-    sentences = {"server-error": re.compile("^The town’s portal has a problem of its own"),
-                 "busy": re.compile("^The town has too much to do"),
-                 "not-json": re.compile("could not be understood|no family portal"),
-                 "truncate": re.compile("could not be understood|does not answer|no family portal")}
+    nonsense = (NOT_A_TOWN, "The town’s answer could not be understood")
+    sentences = {fault: re.compile("|".join(map(app.words, said))) for fault, said in {
+        "server-error": ("The town’s portal has a problem of its own",), "busy": ("The town has too much to do",),
+        "not-json": nonsense, "truncate": (*nonsense, NO_ANSWER)}.items()}
     for fault, sentence in sentences.items():
         proxy.misbehave(fault)
         find_town(app, proxy.uri)
@@ -138,7 +138,7 @@ def town_that_keeps_silent(folder, ending):
     app.see_usable("push button", "Continue")
     check(app.read_entry(ADDRESS) == proxy.uri, "the address did not stay")
     app.click("push button", "Continue")
-    app.see("label", re.compile("^The town takes too long to answer"))
+    app.see("label", app.phrase("The town takes too long to answer"))
     app.screenshot("errors-too-long")
     proxy.misbehave(None)
     sign_in(app, proxy.uri)

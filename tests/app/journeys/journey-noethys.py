@@ -45,9 +45,9 @@ def read_shown(app, year):
     """What the page says of each day: {(day, first name): state} of the slots on it."""
     shown = {}
     for slot in app.find_all("check box"):
-        place, words = slot.name.split(": ", 1)
+        place, words = slot.name.split(app.speech.colon, 1)
         day, child, _ = place.split(", ", 2)
-        shown[datetime.datetime.strptime(f"{day} {year}", "%A %d %B %Y").date(), child] = words
+        shown[app.speech.read_day(day, year), child] = words
     return shown
 
 
@@ -73,6 +73,7 @@ def family_sees_its_bookings(folder, ending):
     sign_in(app, town.uri, login, PASSWORD)
 
     months = 0
+    was_booked = re.compile("|".join(map(app.words, ("booked", "present", "absent"))))
     for step in ("Today", "After", "After"):
         title = app.title()
         app.click("push button", step)
@@ -82,7 +83,7 @@ def family_sees_its_bookings(folder, ending):
         shown = read_shown(app, NOW.year)
         first, last = min(day for day, _ in shown), max(day for day, _ in shown)
         expected = read_expected(number, first, last)
-        booked = {place for place, words in shown.items() if re.match("booked|past, booked|present|absent", words)}
+        booked = {place for place, words in shown.items() if was_booked.match(words)}
         check(booked == expected, f"{app.title()}: only shown {sorted(booked - expected)}, only in the source "
                                   f"{sorted(expected - booked)}")
         months += len(expected) > 0

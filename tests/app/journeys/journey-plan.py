@@ -3,22 +3,16 @@
 """The main job in the real window: signing in, booking, cancelling, an agent's approval, and a night without network."""
 import re
 import sys
-import time
 
 import portail
-from portail import begin, check, run, sign_in
+from portail import Stopwatch, begin, check, run, sign_in
 
 CHILDREN = ("Léna", "Hugo", "Inès")
-MONEY = re.compile(r"(-|−)?€(\d+)\.(\d\d)")
 
 
-def cents(text):
-    """The last amount in @text, in cents."""
-    found = list(MONEY.finditer(text))
-    check(found, f"no amount in {text!r}")
-    found = found[-1]
-    amount = int(found.group(2)) * 100 + int(found.group(3))
-    return -amount if found.group(1) else amount
+def is_open(app):
+    """Words of a slot that can be booked at once, without an agent."""
+    return rf"(?<!judo)(?<!piscine){app.speech.colon}" + app.words("available")
 
 
 def find_slot(app, words):
@@ -38,9 +32,9 @@ def find_slot(app, words):
 def tick(app, words, becomes):
     """Clicks a slot that is @words and waits until it is said to be @becomes; returns "DAY, CHILD, UNIT"."""
     slot = find_slot(app, words)
-    name = slot.get_name().split(": ")[0]
+    name = app.place(slot)
     app.activate(slot)
-    app.see("check box", re.compile("^" + re.escape(name) + ": .*" + becomes))
+    app.see("check box", app.slot_that(name, becomes))
     return name
 
 
@@ -59,22 +53,24 @@ def books_cancels_and_is_approved(folder, ending):
         app.see("check box", re.compile(f", {child}, "))
     before = charged(town)
 
-    tick(app, r"(?<!judo)(?<!piscine): available", "booked")
-    tick(app, r"(?<!judo)(?<!piscine): available", "booked")
-    tick(app, r": booked, can be cancelled until [^–]*$", "cancelled")
-    tick(app, r": late, ", "booked")
-    tick(app, r": full", "waiting list")
-    asked = tick(app, r"judo: available", "awaiting approval")
+    tick(app, is_open(app), app.words("booked"))
+    tick(app, is_open(app), app.words("booked"))
+    tick(app, app.words("booked, can be cancelled until %s", re.compile("[^–]*$")), app.words("cancelled"))
+    tick(app, app.words("late, can be booked with a surcharge until %s"), app.words("booked"))
+    tick(app, app.speech.colon + app.words("full"), app.words("on the waiting list"))
+    asked = tick(app, f"judo{app.speech.colon}" + app.words("available"), app.words("awaiting approval"))
 
     app.open_page(3)
-    total = cents(app.read(re.compile(r"^Total: .*")).string)
+    total = app.speech.read_money(app.read(app.phrase("Total: %s")).string)
     app.see("label", "Checked by the town")
-    lines = [cents(row.get_name()) for row in app.find_all("list item", re.compile(r", (-|−)?€\d+\.\d\d$"))]
+    lines = [app.speech.read_money(row.name)
+             for row in app.find_all("list item", re.compile(f", {app.speech.amount}$"))]
     check(len(lines) == 6 and sum(lines) == total, f"the recap's lines {lines} make {sum(lines)}, not {total}")
     app.screenshot("basket")
     app.click("push button", "Send")
-    for outcome in ("Booked, €", "Booked after the deadline", "Cancelled", "On the waiting list, number", "Awaiting"):
-        app.see("list item", re.compile(outcome))
+    for outcome in ("Booked", "Booked after the deadline", "Cancelled", "On the waiting list, number %d",
+                    "Awaiting the town’s approval"):
+        app.see("list item", re.compile(", " + app.words(outcome)))
     app.screenshot("outcomes")
     check(charged(town) - before == total, f"the basket said {total} cents, the town charged {charged(town) - before}")
     app.click("push button", "All Seen")
@@ -82,12 +78,11 @@ def books_cancels_and_is_approved(folder, ending):
     requests = [entry["id"] for entry in town.agent_json("list") if entry["state"] == "pending"]
     check(requests, "no request reached the agents")
     app.open_page(2)
-    app.see("check box", re.compile("^" + re.escape(asked) + ": .*awaiting"))
+    app.see("check box", app.slot_that(asked, app.words("awaiting approval")))
     town.agent("approve", *requests)
-    decided = time.monotonic()
-    app.see("check box", re.compile("^" + re.escape(asked) + ": .*booked"))
-    took = time.monotonic() - decided
-    check(took < 2, f"the agent's approval showed after {took:.1f} s")
+    stopwatch = Stopwatch(app, town)
+    app.see("check box", app.slot_that(asked, app.words("booked")))
+    check(stopwatch.read() < 2, f"the agent's approval showed after {stopwatch.read():.1f} s")
 
 
 def changes_wait_through_a_kill(folder, ending):
@@ -102,13 +97,13 @@ def changes_wait_through_a_kill(folder, ending):
     app.start()
     app.wait("the whole plan without the town",
              lambda: [slot.get_name() for slot in app.find_all("check box")] == names)
-    ticked = [tick(app, r"(?<!judo)(?<!piscine): available", "booked") for _ in range(3)]
+    ticked = [tick(app, is_open(app), app.words("booked")) for _ in range(3)]
     app.screenshot("offline")
     app.kill()
     app.start()
-    app.see("check box", re.compile("^" + re.escape(ticked[0]) + ": booked.*not sent"))
+    app.see("check box", app.slot_that(ticked[0], app.words("booked") + ".*" + app.words("In the basket, not sent yet")))
     app.open_page(3)
-    total = cents(app.read(re.compile(r"^Total: .*")).string)
+    total = app.speech.read_money(app.read(app.phrase("Total: %s")).string)
     app.click("push button", "Send")
     app.see("list", "On the Way")
     app.kill()
@@ -116,7 +111,8 @@ def changes_wait_through_a_kill(folder, ending):
     town.start()
     app.start()
     app.open_page(3)
-    app.wait("three answers", lambda: len(app.find_all("list item", re.compile("Booked, €"))) == 3)
+    booked = re.compile(f", {app.words('Booked')}, {app.speech.amount}")
+    app.wait("three answers", lambda: len(app.find_all("list item", booked)) == 3)
     check(charged(town) - before == total, f"the basket said {total} cents, the town charged {charged(town) - before}")
 
 
@@ -125,13 +121,14 @@ def discards_and_thinks_again(folder, ending):
     town, app = begin(folder, ending)
     sign_in(app, town.uri)
     for _ in range(2):
-        tick(app, r"(?<!judo)(?<!piscine): available", "booked")
+        tick(app, is_open(app), app.words("booked"))
     app.open_page(3)
+    line = re.compile(f", {app.words('Book')}, {app.speech.amount}")
     app.click("push button", "Discard All")
     app.see("label", "The basket is empty")
-    app.see_no("list item", re.compile(", Book, €"))
+    app.see_no("list item", line)
     app.click("push button", "Undo")
-    app.wait("both lines again", lambda: len(app.find_all("list item", re.compile(", Book, €"))) == 2)
+    app.wait("both lines again", lambda: len(app.find_all("list item", line)) == 2)
 
 
 if __name__ == "__main__":

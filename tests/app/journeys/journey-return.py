@@ -11,7 +11,7 @@ from portail import LOGIN, App, Town, begin, check, run, sign_in
 # A Monday morning in school time, as in journey-trouble.
 MONDAY = datetime.datetime(2026, 11, 16, 9, 0, tzinfo=datetime.timezone.utc)
 NEW_PASSWORD = "Nuage-2027"
-SIGN_IN_AGAIN = re.compile("^Sign in again to hear from the town. Everything you chose is kept")
+SIGN_IN_AGAIN = "Sign in again to hear from the town. Everything you chose is kept"
 
 
 def count_bookings(town):
@@ -23,13 +23,14 @@ def sign_in_again(folder, ending):
     town, app = begin(folder, ending, MONDAY)
     sign_in(app, town.uri)
     before = count_bookings(town)
-    name = app.see("check box", re.compile(", Restaurant scolaire: available")).name.split(": ")[0]
-    app.click("check box", re.compile("^" + re.escape(name)))
-    app.see("check box", re.compile("^" + re.escape(name) + ": booked.*not sent yet"))
+    slot = app.see("check box", re.compile(f", Restaurant scolaire{app.speech.colon}" + app.words("available")))
+    name = app.place(slot)
+    app.activate(slot)
+    app.see("check box", app.slot_that(name, app.words("booked") + ".*" + app.words("In the basket, not sent yet")))
     town.agent("set-password", LOGIN, "--password", "-", given=NEW_PASSWORD + "\n")
     town.advance(hours=1)  # the access token has its time
     app.key("ctrl+r")
-    app.see("label", SIGN_IN_AGAIN)
+    app.see("label", app.phrase(SIGN_IN_AGAIN))
     app.open_page(3)
     app.click("push button", "Send")
     app.see("label", "On the Way")
@@ -41,11 +42,11 @@ def sign_in_again(folder, ending):
     app.screenshot("return-sign-in")
     app.type("Password", "Soleil-2026")
     app.click("push button", "Sign In", inside=dialog)
-    app.see("label", re.compile("^The login or the password is not right"))
+    app.see("label", app.phrase("The login or the password is not right"))
     app.type("Password", NEW_PASSWORD)
     app.click("push button", "Sign In", inside=dialog)
-    app.see(None, re.compile("^Receipt "))
-    app.see_no("label", SIGN_IN_AGAIN)
+    app.see(None, app.phrase("Receipt %s"))
+    app.see_no("label", app.phrase(SIGN_IN_AGAIN))
     app.screenshot("return-signed-in")
     check(count_bookings(town) == before + 1, "the change that waited was not sent once")
 

@@ -10,8 +10,9 @@ from portail import LOGIN, PASSWORD, App, Town, check, find_town, run, sign_in
 
 OTHER = "Autre-Ville"
 # A Monday of term, so that there is something to book on most days that are shown.
+TWICE = "%1$s: %2$s is booked twice from %3$s to %4$s"
+TIME = re.compile(r"\d\d(?::|\u00a0h\u00a0)\d\d")
 NOW = datetime.datetime(2026, 11, 23, 9, 0, tzinfo=datetime.timezone.utc)
-TWICE = re.compile(r"is booked twice from \d\d:\d\d to \d\d:\d\d")
 
 
 def count_bookings(town):
@@ -35,17 +36,17 @@ def add_town(app, town):
     app.see_no(None, "Sign In to a Town")
 
 
-def slots_of(name, state):
+def slots_of(app, name, state=""):
     """What a day's slot says that is at the town called @name, and @state."""
-    return re.compile(f", {re.escape(name)}: {state}")
+    return re.compile(f", {re.escape(name)}{app.speech.colon}{state}")
 
 
 def book(app, name):
     """Ticks something open at the town called @name; returns "DAY, CHILD, UNIT, TOWN"."""
-    slot = app.see("check box", slots_of(name, r"available, can be booked until [^–]*$"))
-    what = slot.name.split(": ")[0]
+    slot = app.see("check box", slots_of(app, name, app.words("available, can be booked until %s", re.compile("[^–]*$"))))
+    what = app.place(slot)
     app.activate(slot)
-    app.see("check box", re.compile("^" + re.escape(what) + ": booked.*not sent yet"))
+    app.see("check box", app.slot_that(what, app.words("booked") + ".*" + app.words("In the basket, not sent yet")))
     return what
 
 
@@ -60,11 +61,13 @@ def two_towns(folder, ending):
     ending.callback(app.close)
 
     sign_in(app, here.uri)
-    check(not app.find("check box", slots_of(name, "")), "one town needs no name on each day")
+    check(not app.find("check box", slots_of(app, name)), "one town needs no name on each day")
     add_town(app, there)
-    app.see("check box", slots_of(OTHER, "booked"))
-    app.see("check box", slots_of(name, "booked"))
-    app.see("check box", re.compile(f", {OTHER}: booked.* – Booked twice from .*: also .*, {re.escape(name)}"))
+    app.see("check box", slots_of(app, OTHER, app.words("booked")))
+    app.see("check box", slots_of(app, name, app.words("booked")))
+    app.see("check box", 
+            slots_of(app, OTHER, app.words("booked") + ".* – "
+                     + app.words("Booked twice from %1$s to %2$s: also %3$s", TIME, TIME, re.compile(f".*, {re.escape(name)}"))))
     app.screenshot("towns-grid")
 
     # One basket, a line for each town, one button.
@@ -77,14 +80,14 @@ def two_towns(folder, ending):
     app.see("list item", re.compile(rf"^\w+ · {OTHER}\b"))
     app.screenshot("towns-basket")
     app.click("push button", "Send")
-    app.wait("both receipts", lambda: len(app.find_all("label", re.compile("^Receipt "))) == 2)
+    app.wait("both receipts", lambda: len(app.find_all("label", app.phrase("Receipt %s"))) == 2)
     check((count_bookings(here), count_bookings(there)) == (before[0] + 1, before[1] + 1),
           "each town was to get one booking")
     app.click("push button", "All Seen")
 
     # One Home: what clashes, and what is to be done at each.
     app.open_page(1)
-    clash = app.see("list item", TWICE)
+    clash = app.see("list item", app.phrase(TWICE, None, None, TIME, TIME))
     check(OTHER in clash.name and name in clash.name, f"it does not say at which towns: {clash.name!r}")
     app.see("list item", re.compile(re.escape(OTHER)))
     check(len(app.find_all("list item", re.compile(r"^Léna"))) >= 1, "a child of two towns is listed")
@@ -105,34 +108,35 @@ def two_towns(folder, ending):
     there.stop(signal.SIGKILL)
     app.open_page(2)
     app.key("ctrl+r")
-    app.see("label", re.compile(f"^{OTHER}: Offline"))
+    app.see("label", re.compile(f"^{OTHER}{app.speech.colon}" + app.words("Offline.")))
     app.screenshot("towns-offline")
     book(app, name)
     book(app, OTHER)
     app.open_page(3)
     app.click("push button", "Send")
-    app.see("label", re.compile("^Receipt "))
+    app.see("label", app.phrase("Receipt %s"))
     check(count_bookings(here) == before[0] + 2, "the town that was there did not get its booking")
     app.see("label", "On the Way")
     there.start()
     app.key("ctrl+r")
-    app.wait("the other's receipt", lambda: len(app.find_all("label", re.compile("^Receipt "))) == 2)
+    app.wait("the other's receipt", lambda: len(app.find_all("label", app.phrase("Receipt %s"))) == 2)
     check(count_bookings(there) == before[1] + 2, "what waited did not reach its town once")
     app.click("push button", "All Seen")
 
     # What clashes opens its days.
     app.open_page(1)
-    app.click("push button", re.compile(r"^See Days: .*" + TWICE.pattern))
-    app.see("check box", re.compile(r"Booked twice from"))
+    app.click("push button", re.compile(
+        "^" + app.words("%s: %s", app.say("See Days"), app.phrase(TWICE, None, None, TIME, TIME))))
+    app.see("check box", app.phrase("Booked twice from %1$s to %2$s: also %3$s"))
 
     # Forgetting one leaves the other.
     choose(app, OTHER, "Forget on This Computer…")
-    app.see("label", re.compile(f"^Forget {OTHER}"))
-    app.click("push button", re.compile("^Forget"))
+    app.see("label", app.phrase("Forget %s?", OTHER))
+    app.click("push button", re.compile("^" + app.words("Forget")))
     app.open_page(2)
-    app.see_no("check box", slots_of(OTHER, ""))
-    app.see("check box", re.compile("booked"))
-    check(not app.find("check box", slots_of(name, "")), "one town needs no name on each day again")
+    app.see_no("check box", slots_of(app, OTHER))
+    app.see("check box", app.phrase("booked"))
+    check(not app.find("check box", slots_of(app, name)), "one town needs no name on each day again")
     app.open_page(1)
     app.see_no("list item", re.compile(OTHER))
     folders = [entry for entry in (app.data / "accounts").iterdir() if entry.is_dir()] \

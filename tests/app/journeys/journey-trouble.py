@@ -7,10 +7,9 @@ import os
 import re
 import subprocess
 import sys
-import time
 
 import faults
-from portail import LOGIN, PASSWORD, App, Town, begin, check, get_accessibility_address, run, sign_in
+from portail import LOGIN, PASSWORD, App, Stopwatch, Town, begin, check, get_accessibility_address, run, sign_in
 
 OTHER_LOGIN = "thomas.lopez@example.org"
 # A Monday morning in school time: the town's "Tuesday 23:59 for the following week" is still to come.
@@ -25,16 +24,22 @@ def held(town):
 
 def find_slots(app, words):
     """The slots on the page of which @words are said, as "DAY, CHILD, UNIT"."""
-    return [slot.name.split(": ")[0] for slot in app.find_all("check box", re.compile(words))]
+    return [app.place(slot) for slot in app.find_all("check box", re.compile(words))]
 
 
-def slot_that(name, words):
-    return re.compile("^" + re.escape(name) + ": .*" + words)
+def meals_that(app, words, *values):
+    """The canteen's slots of which the program's @words are said."""
+    return find_slots(app, f", Restaurant scolaire{app.speech.colon}" + app.words(words, *values))
+
+
+def draft(app):
+    """What is said of a slot that was ticked."""
+    return app.words("booked") + ".*" + app.words("In the basket, not sent yet")
 
 
 def tick(app, name, becomes):
-    app.click("check box", re.compile("^" + re.escape(name) + ": "))
-    app.see("check box", slot_that(name, becomes))
+    app.click("check box", app.slot_that(name, ""))
+    app.see("check box", app.slot_that(name, becomes))
 
 
 def send(app):
@@ -49,11 +54,12 @@ def faults_while_signed_in(folder, ending):
     ending.callback(proxy.stop)
     sign_in(app, proxy.uri)
     before = held(town)
-    free = find_slots(app, ", Restaurant scolaire: available")
-    sentences = {"server-error": "^The town’s portal has a problem of its own.*Last updated",
-                 "busy": "^The town has too much to do.*Last updated",
-                 "not-json": "^The town’s answer could not be understood.*Last updated",
-                 "truncate": "Last updated"}
+    free = meals_that(app, "available")
+    last = ".*" + app.words("Last updated %s.")
+    sentences = {"server-error": app.words("The town’s portal has a problem of its own") + last,
+                 "busy": app.words("The town has too much to do") + last,
+                 "not-json": app.words("The town’s answer could not be understood") + last,
+                 "truncate": last}
     for fault, sentence in sentences.items():
         proxy.misbehave(fault)
         proxy.cut()
@@ -61,20 +67,20 @@ def faults_while_signed_in(folder, ending):
         app.see("label", re.compile(sentence))
         app.screenshot(f"trouble-{fault}")
         name = free.pop(0)
-        tick(app, name, "booked")
+        tick(app, name, app.words("booked"))
         app.see("push button", "Try Again")
         proxy.misbehave(None)
         app.key("ctrl+r")  # it would try again by itself, a little later
         app.see_no("push button", "Try Again")
-        app.see("check box", slot_that(name, "booked.*not sent yet"))
+        app.see("check box", app.slot_that(name, draft(app)))
     check(held(town) == before, "the town has heard of changes that were not sent")
     proxy.misbehave("server-error", "/bookings")
     send(app)
-    app.see("label", re.compile("^The town’s portal has a problem of its own"))
+    app.see("label", app.phrase("The town’s portal has a problem of its own"))
     app.screenshot("trouble-send")
     proxy.misbehave(None)
     app.key("ctrl+r")
-    app.see(None, re.compile("^Receipt "))
+    app.see(None, app.phrase("Receipt %s"))
     check(len(held(town) - before) == 4, f"the town holds {held(town) - before}")
 
 
@@ -85,8 +91,8 @@ def lost_answer(folder, ending):
     ending.callback(proxy.stop)
     sign_in(app, proxy.uri)
     before = held(town)
-    name = find_slots(app, ", Restaurant scolaire: available")[0]
-    tick(app, name, "booked")
+    name = meals_that(app, "available")[0]
+    tick(app, name, app.words("booked"))
     proxy.misbehave("lose", "/bookings")
     send(app)
     app.see("push button", "Try Again")
@@ -96,7 +102,7 @@ def lost_answer(folder, ending):
     app.see("push button", "Try Again")
     proxy.misbehave(None)
     app.key("ctrl+r")
-    app.see(None, re.compile("^Receipt "))
+    app.see(None, app.phrase("Receipt %s"))
     app.screenshot("trouble-lost-answer-found")
     check(len(held(town) - before) == 1, f"the town holds {held(town) - before}")
     keys = {key for method, path, key in proxy.requests if method == "POST" and path.endswith("/bookings")}
@@ -110,11 +116,11 @@ def given_up(folder, ending):
     ending.callback(proxy.stop)
     sign_in(app, proxy.uri)
     before = held(town)
-    name = find_slots(app, ", Restaurant scolaire: available")[0]
-    tick(app, name, "booked")
+    name = meals_that(app, "available")[0]
+    tick(app, name, app.words("booked"))
     proxy.misbehave("stumble", "/bookings")
     send(app)
-    app.see("label", re.compile("^The town has not answered yet"))
+    app.see("label", app.phrase("The town has not answered yet"))
     for n_tries in range(1, 5):
         app.wait(f"try {n_tries}", lambda tries=n_tries: proxy.count("POST", "/bookings") >= tries)
         app.see("push button", "Try Again")
@@ -122,17 +128,17 @@ def given_up(folder, ending):
     app.see("label", "The town fails to answer this: it may have done it, or not")
     app.screenshot("trouble-stuck")
     app.click("push button", "Give Up…")
-    app.click("push button", re.compile("^Keep Waiting"))
+    app.click("push button", re.compile("^" + app.words("Keep Waiting")))
     app.click("push button", "Give Up…")
-    app.see("push button", re.compile("^Keep Waiting"))
+    app.see("push button", re.compile("^" + app.words("Keep Waiting")))
     app.screenshot("trouble-give-up")
-    app.click("push button", re.compile("^Give Up Give Up|^Give Up$"))
-    app.see("label", re.compile("^No answer came, and you stopped waiting for it"))
+    app.click("push button", re.compile("^(?:" + app.words("Give Up") + " ?)+$"))
+    app.see("label", app.phrase("No answer came, and you stopped waiting for it"))
     app.see_no("push button", "Try Again")
     app.screenshot("trouble-given-up")
     n_tries = proxy.count("POST", "/bookings")
     app.open_page(2)
-    app.see("check box", slot_that(name, "booked"))
+    app.see("check box", app.slot_that(name, app.words("booked")))
     app.open_page(3)
     app.click("push button", "All Seen")
     app.see("label", "Nothing to Send")
@@ -146,16 +152,16 @@ def silence_while_signed_in(folder, ending):
     proxy = faults.Proxy(town)
     ending.callback(proxy.stop)
     sign_in(app, proxy.uri)
-    name = find_slots(app, ", Restaurant scolaire: available")[0]
+    name = meals_that(app, "available")[0]
     proxy.misbehave("silent")
     app.key("ctrl+r")
-    tick(app, name, "booked.*not sent yet")
-    app.see("label", re.compile("^The town takes too long to answer.*Last updated"))
+    tick(app, name, draft(app))
+    app.see("label", re.compile(app.words("The town takes too long to answer") + ".*" + app.words("Last updated %s.")))
     app.screenshot("trouble-silent")
     proxy.misbehave(None)
     app.key("ctrl+r")
     app.see_no("push button", "Try Again")
-    app.see("check box", slot_that(name, "booked.*not sent yet"))
+    app.see("check box", app.slot_that(name, draft(app)))
 
 
 def deadline_passes(folder, ending):
@@ -163,28 +169,30 @@ def deadline_passes(folder, ending):
     town, app = begin(folder, ending, MONDAY)
     sign_in(app, town.uri)
     before = held(town)
-    watched, drafted = find_slots(app, ", Restaurant scolaire: available, can be booked until [Tt]omorrow|"
-                                       ", Restaurant scolaire: available, can be booked until Tuesday 17")[:2]
-    overtaken = find_slots(app, "Wednesday 18 November, (Léna|Hugo), .*: available")[0]
-    tick(app, drafted, "booked.*not sent yet")
-    tick(app, overtaken, "booked.*not sent yet")
+    tomorrow = re.compile(app.speech.day_heading(MONDAY + datetime.timedelta(days=1)) + ".*", re.I)
+    wednesday = app.speech.day_heading(MONDAY + datetime.timedelta(days=2))
+    watched, drafted = meals_that(app, "available, can be booked until %s", tomorrow)[:2]
+    overtaken = find_slots(app, f"{wednesday}, (Léna|Hugo), .*{app.speech.colon}" + app.words("available"))[0]
+    tick(app, drafted, draft(app))
+    tick(app, overtaken, draft(app))
     app.screenshot("trouble-deadline-before")
     town.set_clock(MONDAY + datetime.timedelta(days=1, hours=15))
     app.key("ctrl+r")
-    app.see("check box", slot_that(watched, "late, "))
-    app.see("check box", slot_that(overtaken, "too late|the deadline has passed"))
+    app.see("check box", app.slot_that(watched, app.words("late, can be booked with a surcharge until %s")))
+    app.see("check box", app.slot_that(overtaken, f"(?:{app.words('too late')}|{app.words('the deadline has passed')})"))
     app.screenshot("trouble-deadline-plan")
-    tick(app, watched, "booked.*not sent yet")
+    tick(app, watched, draft(app))
     app.open_page(3)
-    app.see("label", re.compile("^The town would refuse: the deadline has passed"))
-    app.see("label", re.compile("^The deadline has passed: it costs €4.60 now instead of €2.60"))
-    app.see("label", "Book after the deadline, with a surcharge of €2.00")
+    late, price, surcharge = app.speech.money(460), app.speech.money(260), app.speech.money(200)
+    app.see("label", app.phrase("The town would refuse: %s", app.phrase("the deadline has passed")))
+    app.see("label", app.phrase("The deadline has passed: it costs %1$s now instead of %2$s", late, price))
+    app.see("label", app.phrase("Book after the deadline, with a surcharge of %s", surcharge))
     app.screenshot("trouble-deadline-basket")
-    check(app.find("label", "Total: €4.60"), "the total counts what would be refused")
+    check(app.find("label", app.phrase("Total: %s", late)), "the total counts what would be refused")
     app.click("push button", "Send")
-    app.see("label", "Refused: the deadline has passed")
-    app.see("label", "Not done, because it costs €4.60 now instead of €2.60")
-    app.see("label", "Booked after the deadline, with a surcharge of €2.00")
+    app.see("label", app.phrase("Refused: %s", app.say("the deadline has passed")))
+    app.see("label", app.phrase("Not done, because it costs %1$s now instead of %2$s", late, price))
+    app.see("label", app.phrase("Booked after the deadline, with a surcharge of %s", surcharge))
     app.screenshot("trouble-deadline-sent")
     check(len(held(town) - before) == 1, f"the town holds {held(town) - before}")
 
@@ -193,9 +201,9 @@ def another_guardian(folder, ending):
     """What another guardian cancels is seen within two seconds, without a click"""
     town, app = begin(folder, ending, MONDAY)
     sign_in(app, town.uri)
-    name = find_slots(app, ", Restaurant scolaire: booked, can be cancelled")[0]
+    name = meals_that(app, "booked, can be cancelled until %s")[0]
     day, child, _ = name.split(", ")
-    date = datetime.datetime.strptime(f"{day} 2026", "%A %d %B %Y").date()
+    date = app.speech.read_day(day, 2026)
     enrolment, = town.query("SELECT e.id FROM enrolments e JOIN children c ON c.id = e.child WHERE c.first_name = ? AND"
                             " c.household = 'martin' AND e.activity = 'cantine'", child)[0]
     token = town.ask("POST", "/v1/tokens", {"grant": "password", "login": OTHER_LOGIN, "password": PASSWORD})
@@ -205,10 +213,10 @@ def another_guardian(folder, ending):
     answer = town.ask("POST", "/v1/bookings", {"lines": [
         {"enrolment": enrolment, "unit": "repas", "date": date.isoformat(), "action": "cancel",
          "version": sheet["version"]}]}, token["access_token"], "another-guardian")
-    answered = time.monotonic()
+    stopwatch = Stopwatch(app, town)
     check(answer["outcomes"][0]["outcome"] == "cancelled", f"the town answers {answer}")
-    app.see("check box", slot_that(name, "cancelled"))
-    check(time.monotonic() - answered < 2, f"seen only after {time.monotonic() - answered:.1f} s")
+    app.see("check box", app.slot_that(name, app.words("cancelled")))
+    check(stopwatch.read() < 2, f"seen only after {stopwatch.read():.1f} s")
     app.screenshot("trouble-another-guardian")
 
 
@@ -216,16 +224,16 @@ def no_keyring(folder, ending):
     """Without a keyring the app works for the session and says so once; the next start asks to sign in again"""
     town, app = begin_without_keyring(folder, ending)
     sign_in(app, town.uri)
-    told = re.compile("^No keyring here: you will have to sign in again the next time")
+    told = app.phrase("No keyring here: you will have to sign in again the next time")
     app.see("label", told)
     app.screenshot("trouble-no-keyring")
-    name = find_slots(app, ", Restaurant scolaire: available")[0]
-    tick(app, name, "booked.*not sent yet")
+    name = meals_that(app, "available")[0]
+    tick(app, name, draft(app))
     check(len(app.find_all("label", told)) <= 1, "it was told twice")
     app.close()
     app.start()
-    app.see("label", re.compile("^Sign in again to hear from the town. Everything you chose is kept"))
-    app.see("check box", slot_that(name, "booked.*not sent yet"))
+    app.see("label", app.phrase("Sign in again to hear from the town. Everything you chose is kept"))
+    app.see("check box", app.slot_that(name, draft(app)))
     app.screenshot("trouble-no-keyring-again")
 
 
@@ -251,24 +259,23 @@ def damaged_files(folder, ending):
     """A damaged plan is read afresh and a damaged basket is told: neither stops the app"""
     town, app = begin(folder, ending, MONDAY)
     sign_in(app, town.uri)
-    name = find_slots(app, ", Restaurant scolaire: available")[0]
-    tick(app, name, "booked.*not sent yet")
-    for file, sentence in (("cache.db", "^The saved plan was damaged and is read afresh"),
-                           ("outbox.db", "^The basket’s file was damaged")):
+    name = meals_that(app, "available")[0]
+    tick(app, name, draft(app))
+    for file, sentence in (("cache.db", "The saved plan was damaged and is read afresh"),
+                           ("outbox.db", "The basket’s file was damaged")):
         app.close()
         path, = app.data.glob(f"*/{file}")
         with contextlib.suppress(FileNotFoundError):
             path.with_name(file + "-wal").unlink()
         path.write_bytes(b"this is no database " * 512)
         app.start()
-        app.see("label", re.compile(sentence))
+        app.see("label", app.phrase(sentence))
         app.screenshot(f"trouble-damaged-{file}")
         if file == "outbox.db":
             app.see("label", str(path.parent))
-            app.click("push button", re.compile("^Close"), app.see("dialog", "The Basket Was Damaged"))
-            app.see_no("label", re.compile(sentence))
-        app.see("check box", re.compile(re.escape(name) + ": booked.*not sent yet" if file == "cache.db"
-                                        else re.escape(name) + ": available"))
+            app.click("push button", re.compile("^" + app.words("Close")), app.see("dialog", "The Basket Was Damaged"))
+            app.see_no("label", app.phrase(sentence))
+        app.see("check box", app.slot_that(name, draft(app) if file == "cache.db" else app.words("available")))
     check(list(app.data.glob("*/outbox*damaged*")) or list(app.data.glob("*/*outbox*.*")), "no copy was kept")
 
 
@@ -287,7 +294,7 @@ def read_only_disk(folder, ending):
     app.type("Login", LOGIN)
     app.type("Password", PASSWORD)
     app.click("push button", "Sign In")
-    app.see("label", re.compile("^The account could not be written to the disk"))
+    app.see("label", app.phrase("The account could not be written to the disk"))
     app.screenshot("trouble-read-only-sign-in")
     app.data.chmod(0o700)
     app.type("Password", PASSWORD)
@@ -300,23 +307,22 @@ def read_only_disk(folder, ending):
     account.chmod(0o500)
     ending.callback(account.chmod, 0o700)
     app.start()
-    app.see("label", re.compile("^This could not be written to the disk"))
-    check(not app.find("label", re.compile("^Nothing to decide")), "a plan that could not be read promises free weeks")
+    app.see("label", app.phrase("This could not be written to the disk"))
+    check(not app.find("label", app.phrase("Nothing to decide")), "a plan that could not be read promises free weeks")
     app.see("label", "The Plan Cannot Be Read")
     app.see("label", "The deadlines cannot be read now")
     app.screenshot("trouble-read-only")
     app.open_page(1)
-    app.see_no("label", re.compile("^Nothing to do"))
+    app.see_no("label", app.phrase("Nothing to do"))
     app.screenshot("trouble-read-only-home")
     app.open_page(2)
     app.click("push button", "Try Again")
-    app.see("label", re.compile("^This could not be written to the disk"))
+    app.see("label", app.phrase("This could not be written to the disk"))
     account.chmod(0o700)
     for path in account.iterdir():
         path.chmod(0o600)
-    app.click("push button", "Try Again")
-    app.see("check box")
-    app.see_no("label", re.compile("^This could not be written to the disk"))
+    app.wait("the plan", lambda: app.find("check box") or app.press("push button", "Try Again"))
+    app.see_no("label", app.phrase("This could not be written to the disk"))
 
 
 if __name__ == "__main__":

@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What every journey needs: a real town, the real window, and a person's hands and eyes on it (AT-SPI)."""
+import argparse
 import contextlib
 import datetime
+import functools
 import json
 import os
 import pathlib
@@ -21,6 +23,8 @@ import gi
 gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi, Gio, GLib  # noqa: E402
 
+from speech import Speech  # noqa: E402
+
 APPLICATION = "org.example.PortailFamille"
 ROOT = "/org/a11y/atspi/accessible/root"
 GRID_ROLES = ("table", "table row", "table cell")
@@ -28,7 +32,7 @@ LOGIN = "claire.martin@example.org"
 PASSWORD = "Soleil-2026"
 
 # How long a person would wait before calling it broken. Nothing waits for it: every wait ends at the event it waits for.
-PATIENCE = float(os.environ.get("PF_TEST_PATIENCE", "20"))
+PATIENCE = float(os.environ.get("PF_TEST_PATIENCE", "60"))
 
 
 class Broken(AssertionError):
@@ -120,6 +124,10 @@ class Town:
             self.process = None
 
 
+def has_state(states, state):
+    return bool(states[state // 32] & (1 << state % 32))
+
+
 class Node:
     """Something that assistive technologies are told of, as it was when it was looked at."""
 
@@ -139,7 +147,7 @@ class Node:
         return self.role
 
     def has(self, state):
-        return bool(self.states[state // 32] & (1 << state % 32))
+        return has_state(self.states, state)
 
 
 def get_accessibility_address():
@@ -154,12 +162,20 @@ def connect_to_accessibility():
         Gio.DBusConnectionFlags.AUTHENTICATION_CLIENT | Gio.DBusConnectionFlags.MESSAGE_BUS_CONNECTION, None, None)
 
 
-class App:
-    """The real window, seen and touched through AT-SPI."""
+@functools.cache
+def learn(language):
+    return Speech(language)
 
-    def __init__(self, home, language="en", arguments=(), environment=None, prefix=()):
+
+class App:
+    """The real window, seen and touched through AT-SPI. Things are called by their English names in every language; names
+    that are none of the program's stay as they are."""
+
+    language = "en"  # of this walk, where a journey names none
+
+    def __init__(self, home, language=None, arguments=(), environment=None, prefix=()):
         self.home = pathlib.Path(home)
-        self.language = language
+        self.speech = learn(language or self.language)
         self.prefix = list(prefix)
         self.arguments = list(arguments)
         self.environment = environment or {}
@@ -181,8 +197,8 @@ class App:
         gtk = self.home / "config" / "gtk-4.0"
         gtk.mkdir(exist_ok=True)
         (gtk / "settings.ini").write_text("[Settings]\ngtk-font-name=Cantarell 11\ngtk-enable-animations=false\n")
-        env["LC_ALL"] = "fr_FR.UTF-8" if self.language == "fr" else "en_GB.UTF-8"
-        env["LANGUAGE"] = self.language
+        env["LC_ALL"] = self.speech.locale
+        env["LANGUAGE"] = self.speech.language
         self.process = subprocess.Popen([*self.prefix, "portail-famille", *self.arguments], env=env)
         self.bus = self.bus or connect_to_accessibility()
         self.bus_name = self.wait("the app to appear on the accessibility bus", self._find_application)
@@ -216,6 +232,19 @@ class App:
             if self.process and self.process.poll() is not None:
                 raise Broken(f"the app ended with status {self.process.returncode} while waiting for {what}")
             time.sleep(0.03)
+
+    # Words
+
+    def say(self, text):
+        return self.speech.say(text)
+
+    def words(self, text, *values):
+        """A regular expression for a sentence of the program, to be part of a pattern; see Speech.words()."""
+        return self.speech.words(text, *values)
+
+    def phrase(self, text, *values):
+        """A pattern for a sentence of the program; see Speech.words()."""
+        return self.speech.phrase(text, *values)
 
     # Seeing
 
@@ -274,14 +303,13 @@ class App:
             return False
         if name is None:
             return True
-        return bool(name.search(node.name)) if isinstance(name, re.Pattern) else node.name == name
+        return bool(name.search(node.name)) if isinstance(name, re.Pattern) else node.name in self.speech.names(name)
 
     def is_placed(self, node):
         """Whether it has a place in the window: a page of a stack that was never shown has none."""
         if node.role == "check box":  # a day's slot is drawn: it has a place whenever it is there
             return True
-        _, _, width, height = self._call(self.bus_name, node.path, "org.a11y.atspi.Component", "GetExtents", 1,
-                                         signature="(u)")
+        _, _, width, height = self._ask_place(node)
         return width > 0 and height > 0
 
     def find_all(self, role=None, name=None, inside=None):
@@ -319,12 +347,36 @@ class App:
 
     def title(self):
         """The month or week on the Planning page."""
-        return self.see("label", re.compile(r"^[A-Za-zé–\d ]+ \d{4}$")).name
+        return self.see("label", re.compile(r"^[\w– ]+ \d{4}$")).name
+
+    def place(self, slot):
+        """What a slot of the plan is, without how it stands: "DAY, CHILD, UNIT"."""
+        return slot.name.split(self.speech.colon)[0]
+
+    def slot_that(self, place, becomes):
+        """A pattern for the slot at @place that says @becomes, a regular expression."""
+        return re.compile("^" + re.escape(place + self.speech.colon) + ".*" + becomes)
 
     # Touching
 
+    def _ask_windows(self):
+        """(path, states) of the windows that are open."""
+        return [(path, self._call(self.bus_name, path, "org.a11y.atspi.Accessible", "GetState"))
+                for _, path in self._call(self.bus_name, ROOT, "org.a11y.atspi.Accessible", "GetChildren")]
+
+    def _find_reachable(self, role, name, inside=None):
+        """As find(), but not behind a dialog, where nothing can be touched."""
+        dialogs = [path for path, states in self._ask_windows() if has_state(states, Atspi.StateType.MODAL)]
+        front = Node(dialogs[-1], None, 0, 0, "", "dialog", ()) if dialogs else None
+        return self.find(role, name, inside or front)
+
+    def reach(self, role=None, name=None, inside=None):
+        """Waits until there is a node of that role and name that can be touched."""
+        return self.wait(f"{role or 'anything'} named {name!r} within reach",
+                         lambda: self._find_reachable(role, name, inside))
+
     def click(self, role=None, name=None, inside=None):
-        node = name if isinstance(name, Node) else self.see(role, name, inside)
+        node = name if isinstance(name, Node) else self.reach(role, name, inside)
         self.activate(node)
 
     def _is_usable(self, node):
@@ -338,9 +390,15 @@ class App:
         """Presses it as soon as it can be pressed. A button tells its clicks a quarter of a second later."""
         self.wait(f"{node.name!r} to be usable", lambda: self._do(node))
 
+    def press(self, role, name):
+        """Presses it if it is there and can be pressed; waits for nothing."""
+        node = self._find_reachable(role, name)
+        if node:
+            self._do(node)
+
     def type(self, name, text):
         """Replaces the text of the entry called @name."""
-        entry = self.see(("text", "password text", "entry"), name)
+        entry = self.reach(("text", "password text", "entry"), name)
         self.wait(f"{name!r} to be editable", lambda: self._is_usable(entry))
         done = self._call(self.bus_name, entry.path, "org.a11y.atspi.EditableText", "SetTextContents", text,
                           signature="(s)")
@@ -348,17 +406,29 @@ class App:
 
     def touch(self, role=None, name=None):
         """Clicks with the mouse on what tells no action to a screen reader: a row."""
-        node = self.see(role, name)
+        node = self.reach(role, name)
         self.wait(f"{node.name!r} to be usable", lambda: self._is_usable(node))
-        left, top, width, height = self._call(self.bus_name, node.path, "org.a11y.atspi.Component", "GetExtents", 1,
-                                              signature="(u)")
-        window = subprocess.run(["xdotool", "getactivewindow"], check=True, capture_output=True, text=True).stdout.strip()
-        subprocess.run(["xdotool", "mousemove", "--window", window, str(left + width // 2), str(top + height // 2),
-                        "click", "1"], check=True)
+        self._click_on(node)
+
+    def _ask_place(self, node):
+        return self._call(self.bus_name, node.path, "org.a11y.atspi.Component", "GetExtents", 1, signature="(u)")
+
+    def _click_on(self, node):
+        """Clicks in its middle, once its window has the mouse and the keyboard and it has come to rest there."""
+        self.wait("the window to have the keyboard", self._is_listening)
+        seen = []
+
+        def rests():
+            seen.append(self._ask_place(node))
+            return seen[-1] if seen[-1] in seen[-2:-1] else None
+
+        left, top, width, height = self.wait(f"{node.name!r} to be at rest", rests)
+        subprocess.run(["xdotool", "getactivewindow", "mousemove", "--window", "%1", str(left + width // 2),
+                        str(top + height // 2), "click", "1"], check=True)
 
     def open_sidebar(self, title):
         """Goes to the page called @title by its row in the sidebar."""
-        self.touch("list item", re.compile("^" + re.escape(title)))
+        self.touch("list item", re.compile("^" + self.words(title)))
         self.see("label", title)
 
     def open_page(self, number):
@@ -368,26 +438,29 @@ class App:
     def open_named_page(self, name):
         """Opens a page by its key, found by its place in the sidebar; its name may say how many things wait there."""
         rows = [node.name for node in self.find_all("list item", inside=self.see("list", "Pages"))]
-        number = next(i for i, row in enumerate(rows, 1) if re.fullmatch(re.escape(name) + "(, .*)?", row))
+        number = next(i for i, row in enumerate(rows, 1) if re.fullmatch(self.words(name) + "(, .*)?", row))
         self.open_page(number)
 
     def click_row(self, list_name, row):
         """Activates a row of a list: rows have no action of their own, so it is a person's click."""
-        node = self.see("list item", row, inside=self.see("list", list_name))
-        left, top, width, height = self._call(self.bus_name, node.path, "org.a11y.atspi.Component", "GetExtents", 1,
-                                              signature="(u)")
-        subprocess.run(["xdotool", "getactivewindow", "mousemove", "--window", "%1", str(left + width // 2),
-                        str(top + height // 2), "click", "1"], check=True)
+        self._click_on(self.see("list item", row, inside=self.reach("list", list_name)))
 
     def open_named(self, name):
         """Opens a page by its name, as the search finds it."""
         self.key("ctrl+f")
-        self.type("Search everything", name)
+        self.type("Search everything", self.say(name))
         self.see("list item", name, inside=self.see("list", "Found"))
         self.key("Return")
         self.see_no("label", "Search")
 
+    def _is_listening(self):
+        """Whether the window that is in front has the keyboard: a dialog is told to be there before it has it."""
+        windows = [states for _, states in self._ask_windows()]
+        dialogs = [states for states in windows if has_state(states, Atspi.StateType.MODAL)]
+        return any(has_state(states, Atspi.StateType.ACTIVE) for states in dialogs or windows)
+
     def key(self, *keys):
+        self.wait("the window to have the keyboard", self._is_listening)
         subprocess.run(["xdotool", "key", "--clearmodifiers", *keys], check=True)
 
     # Ending, and proofs
@@ -396,7 +469,8 @@ class App:
         folder = os.environ.get("PF_SCREENSHOTS")
         if folder:
             pathlib.Path(folder).mkdir(parents=True, exist_ok=True)
-            subprocess.run(["import", "-window", "root", str(pathlib.Path(folder) / f"{name}.png")], check=False)
+            file = f"{name}.png" if self.speech.language == "en" else f"{name}-{self.speech.language}.png"
+            subprocess.run(["import", "-window", "root", str(pathlib.Path(folder) / file)], check=False)
 
     def kill(self):
         self.process.kill()
@@ -410,7 +484,23 @@ class App:
             self.process = None
 
 
-def begin(folder, ending, now=None, language="en"):
+class Stopwatch:
+    """How long the app and its town take, from now on. What they and the onlooker spend waiting for a processor that other
+    programs use does not count: on a machine of their own it is the time that a clock shows."""
+
+    def __init__(self, app, town):
+        self.processes = (app.process.pid, town.process.pid, os.getpid())
+        self.start = time.monotonic() - self._read_waiting()
+
+    def _read_waiting(self):
+        return sum(int(pathlib.Path(f"/proc/{process}/schedstat").read_text(encoding="ascii").split()[1])
+                   for process in self.processes) / 1e9
+
+    def read(self):
+        return time.monotonic() - self._read_waiting() - self.start
+
+
+def begin(folder, ending, now=None, language=None):
     """The demo town and the app, not yet signed in."""
     town = Town(folder / "town", now).start()
     ending.callback(town.stop)
@@ -436,12 +526,17 @@ def sign_in(app, uri, login=LOGIN, password=PASSWORD):
 
 def run(journeys):
     """Runs the functions given, each in a folder of its own, and speaks TAP."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--language", default="en")
+    parser.add_argument("wanted", nargs="*", help="the functions to run; all, where none is named")
+    arguments = parser.parse_args()
     if shutil.which("portail-famille") is None:
         print("1..0 # SKIP the programs are not installed: run meson install first")
         return 0
     Atspi.init()
-    wanted = sys.argv[1:]
-    journeys = [journey for journey in journeys if not wanted or journey.__name__ in wanted]
+    App.language = arguments.language
+    learn(App.language).use_names_of_days()
+    journeys = [journey for journey in journeys if not arguments.wanted or journey.__name__ in arguments.wanted]
     print(f"1..{len(journeys)}", flush=True)
     failed = 0
     for number, journey in enumerate(journeys, 1):
