@@ -256,14 +256,25 @@ class App:
             nodes[path] = Node(path, parent, index, count, name, Atspi.role_get_name(Atspi.Role(role)), states)
         return nodes
 
-    def _ask_children(self, node):
-        with contextlib.suppress(GLib.Error):  # gone meanwhile
-            return [path for _, path in self._call(self.bus_name, node.path, "org.a11y.atspi.Accessible", "GetChildren")]
-        return []
+    def _ask_children(self, paths):
+        """The paths of each one's children, all asked at once: waiting for each answer would take longest of all."""
+        children = {}
+
+        def answered(bus, result, path):
+            children[path] = []
+            with contextlib.suppress(GLib.Error):  # gone meanwhile
+                children[path] = [child for _, child in bus.call_finish(result).unpack()[0]]
+
+        for path in paths:
+            self.bus.call(self.bus_name, path, "org.a11y.atspi.Accessible", "GetChildren", None, None, 0, 5000, None,
+                          answered, path)
+        while len(children) < len(paths):
+            GLib.MainContext.default().iteration(True)
+        return children
 
     def _look(self, start):
-        """The nodes that are not hidden, by path, and the paths of each one's children. Who is whose child is asked one
-        by one, for what is hidden is told to be there too; the many days of the plan, where nothing hides, are not."""
+        """The nodes that are not hidden, by path, and the paths of each one's children. Who is whose child is asked, for
+        what is hidden is told to be there too; not of the many days of the plan, where nothing hides."""
         nodes = self._ask_nodes()
         by_parent, shown, level = {}, {}, [start]
         for node in sorted(nodes.values(), key=lambda node: node.index):
@@ -271,12 +282,15 @@ class App:
         while level:
             if any(path not in nodes for path in level):
                 nodes.update(self._ask_nodes())
-            level = [path for path in level if path in nodes]
-            for path in level:
+            unknown = []
+            for path in [path for path in level if path in nodes]:
                 known = by_parent.get(path, []) if nodes[path].role in GRID_ROLES else []
-                is_known = len(known) == nodes[path].count and path != ROOT
-                shown[path] = known if is_known else self._ask_children(nodes[path])
-            level = [child for path in level for child in shown[path]]
+                if path != ROOT and len(known) == nodes[path].count:
+                    shown[path] = known
+                else:
+                    unknown.append(path)
+            shown.update(self._ask_children(unknown))
+            level = [child for path in level for child in shown.get(path, ())]
         return nodes, shown
 
     def walk(self, inside=None):
