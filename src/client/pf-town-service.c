@@ -35,6 +35,28 @@ propagate_unsupported (GAsyncResult *result, gpointer tag, GError **error)
   return TRUE;
 }
 
+/* Hands the arguments of pf_town_service_NAME_async() on, or says that the service cannot. */
+#define START(name, ...)                                                                           \
+  G_STMT_START                                                                                     \
+  {                                                                                                \
+    PfTownServiceInterface *iface = PF_TOWN_SERVICE_GET_IFACE (self);                              \
+                                                                                                   \
+    if (check_supported (self, G_CALLBACK (iface->name##_async), pf_town_service_##name##_async,   \
+                         callback, user_data))                                                     \
+      iface->name##_async (self, __VA_ARGS__, callback, user_data);                                \
+  }                                                                                                \
+  G_STMT_END
+
+/* The other half: @nothing where it failed. */
+#define DEFINE_FINISH(Type, name, nothing)                                                         \
+  Type pf_town_service_##name##_finish (PfTownService *self, GAsyncResult *result, GError **error) \
+  {                                                                                                \
+    g_return_val_if_fail (PF_IS_TOWN_SERVICE (self), nothing);                                     \
+    if (propagate_unsupported (result, pf_town_service_##name##_async, error))                     \
+      return nothing;                                                                              \
+    return PF_TOWN_SERVICE_GET_IFACE (self)->name##_finish (self, result, error);                  \
+  }
+
 static void
 pf_town_service_default_init (PfTownServiceInterface *iface)
 {
@@ -174,12 +196,7 @@ pf_town_service_sign_out_async (PfTownService      *self,
   PF_TOWN_SERVICE_GET_IFACE (self)->sign_out_async (self, cancellable, callback, user_data);
 }
 
-gboolean
-pf_town_service_sign_out_finish (PfTownService *self, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (PF_IS_TOWN_SERVICE (self), FALSE);
-  return PF_TOWN_SERVICE_GET_IFACE (self)->sign_out_finish (self, result, error);
-}
+DEFINE_FINISH (gboolean, sign_out, FALSE)
 
 void
 pf_town_service_take_account_step_async (PfTownService       *self,
@@ -188,24 +205,12 @@ pf_town_service_take_account_step_async (PfTownService       *self,
                                          GAsyncReadyCallback  callback,
                                          gpointer             user_data)
 {
-  PfTownServiceInterface *iface;
-
   g_return_if_fail (PF_IS_TOWN_SERVICE (self));
   g_return_if_fail (form != NULL);
-  iface = PF_TOWN_SERVICE_GET_IFACE (self);
-  if (check_supported (self, G_CALLBACK (iface->take_account_step_async),
-                       pf_town_service_take_account_step_async, callback, user_data))
-    iface->take_account_step_async (self, form, cancellable, callback, user_data);
+  START (take_account_step, form, cancellable);
 }
 
-PfAccountAnswer *
-pf_town_service_take_account_step_finish (PfTownService *self, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (PF_IS_TOWN_SERVICE (self), NULL);
-  if (propagate_unsupported (result, pf_town_service_take_account_step_async, error))
-    return NULL;
-  return PF_TOWN_SERVICE_GET_IFACE (self)->take_account_step_finish (self, result, error);
-}
+DEFINE_FINISH (PfAccountAnswer *, take_account_step, NULL)
 
 PfMoment
 pf_town_service_get_last_sign_in (PfTownService *self)
@@ -228,12 +233,7 @@ pf_town_service_pull_async (PfTownService      *self,
   PF_TOWN_SERVICE_GET_IFACE (self)->pull_async (self, since, cancellable, callback, user_data);
 }
 
-PfChanges *
-pf_town_service_pull_finish (PfTownService *self, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (PF_IS_TOWN_SERVICE (self), NULL);
-  return PF_TOWN_SERVICE_GET_IFACE (self)->pull_finish (self, result, error);
-}
+DEFINE_FINISH (PfChanges *, pull, NULL)
 
 void
 pf_town_service_quote_async (PfTownService      *self,
@@ -242,24 +242,12 @@ pf_town_service_quote_async (PfTownService      *self,
                              GAsyncReadyCallback callback,
                              gpointer            user_data)
 {
-  PfTownServiceInterface *iface;
-
   g_return_if_fail (PF_IS_TOWN_SERVICE (self));
   g_return_if_fail (lines != NULL);
-  iface = PF_TOWN_SERVICE_GET_IFACE (self);
-  if (check_supported (self, G_CALLBACK (iface->quote_async), pf_town_service_quote_async, callback,
-                       user_data))
-    iface->quote_async (self, lines, cancellable, callback, user_data);
+  START (quote, lines, cancellable);
 }
 
-PfAnswer *
-pf_town_service_quote_finish (PfTownService *self, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (PF_IS_TOWN_SERVICE (self), NULL);
-  if (propagate_unsupported (result, pf_town_service_quote_async, error))
-    return NULL;
-  return PF_TOWN_SERVICE_GET_IFACE (self)->quote_finish (self, result, error);
-}
+DEFINE_FINISH (PfAnswer *, quote, NULL)
 
 void
 pf_town_service_book_async (PfTownService      *self,
@@ -269,24 +257,12 @@ pf_town_service_book_async (PfTownService      *self,
                             GAsyncReadyCallback callback,
                             gpointer            user_data)
 {
-  PfTownServiceInterface *iface;
-
   g_return_if_fail (PF_IS_TOWN_SERVICE (self));
   g_return_if_fail (key != NULL && lines != NULL);
-  iface = PF_TOWN_SERVICE_GET_IFACE (self);
-  if (check_supported (self, G_CALLBACK (iface->book_async), pf_town_service_book_async, callback,
-                       user_data))
-    iface->book_async (self, key, lines, cancellable, callback, user_data);
+  START (book, key, lines, cancellable);
 }
 
-PfAnswer *
-pf_town_service_book_finish (PfTownService *self, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (PF_IS_TOWN_SERVICE (self), NULL);
-  if (propagate_unsupported (result, pf_town_service_book_async, error))
-    return NULL;
-  return PF_TOWN_SERVICE_GET_IFACE (self)->book_finish (self, result, error);
-}
+DEFINE_FINISH (PfAnswer *, book, NULL)
 
 void
 pf_town_service_submit_async (PfTownService      *self,
@@ -295,24 +271,12 @@ pf_town_service_submit_async (PfTownService      *self,
                               GAsyncReadyCallback callback,
                               gpointer            user_data)
 {
-  PfTownServiceInterface *iface;
-
   g_return_if_fail (PF_IS_TOWN_SERVICE (self));
   g_return_if_fail (PF_IS_SUBMISSION (submission) && submission->key != NULL);
-  iface = PF_TOWN_SERVICE_GET_IFACE (self);
-  if (check_supported (self, G_CALLBACK (iface->submit_async), pf_town_service_submit_async,
-                       callback, user_data))
-    iface->submit_async (self, submission, cancellable, callback, user_data);
+  START (submit, submission, cancellable);
 }
 
-PfSubmissionAnswer *
-pf_town_service_submit_finish (PfTownService *self, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (PF_IS_TOWN_SERVICE (self), NULL);
-  if (propagate_unsupported (result, pf_town_service_submit_async, error))
-    return NULL;
-  return PF_TOWN_SERVICE_GET_IFACE (self)->submit_finish (self, result, error);
-}
+DEFINE_FINISH (PfSubmissionAnswer *, submit, NULL)
 
 void
 pf_town_service_upload_async (PfTownService        *self,
@@ -325,25 +289,12 @@ pf_town_service_upload_async (PfTownService        *self,
                               GAsyncReadyCallback   callback,
                               gpointer              user_data)
 {
-  PfTownServiceInterface *iface;
-
   g_return_if_fail (PF_IS_TOWN_SERVICE (self));
   g_return_if_fail (pf_digest_is_valid (digest) && media_type != NULL && bytes != NULL);
-  iface = PF_TOWN_SERVICE_GET_IFACE (self);
-  if (check_supported (self, G_CALLBACK (iface->upload_async), pf_town_service_upload_async,
-                       callback, user_data))
-    iface->upload_async (self, digest, media_type, bytes, progress, progress_data, cancellable,
-                         callback, user_data);
+  START (upload, digest, media_type, bytes, progress, progress_data, cancellable);
 }
 
-gboolean
-pf_town_service_upload_finish (PfTownService *self, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (PF_IS_TOWN_SERVICE (self), FALSE);
-  if (propagate_unsupported (result, pf_town_service_upload_async, error))
-    return FALSE;
-  return PF_TOWN_SERVICE_GET_IFACE (self)->upload_finish (self, result, error);
-}
+DEFINE_FINISH (gboolean, upload, FALSE)
 
 void
 pf_town_service_download_async (PfTownService        *self,
@@ -356,25 +307,12 @@ pf_town_service_download_async (PfTownService        *self,
                                 GAsyncReadyCallback   callback,
                                 gpointer              user_data)
 {
-  PfTownServiceInterface *iface;
-
   g_return_if_fail (PF_IS_TOWN_SERVICE (self));
   g_return_if_fail (id != NULL);
-  iface = PF_TOWN_SERVICE_GET_IFACE (self);
-  if (check_supported (self, G_CALLBACK (iface->download_async), pf_town_service_download_async,
-                       callback, user_data))
-    iface->download_async (self, owner, id, part, progress, progress_data, cancellable, callback,
-                           user_data);
+  START (download, owner, id, part, progress, progress_data, cancellable);
 }
 
-PfDownload *
-pf_town_service_download_finish (PfTownService *self, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (PF_IS_TOWN_SERVICE (self), NULL);
-  if (propagate_unsupported (result, pf_town_service_download_async, error))
-    return NULL;
-  return PF_TOWN_SERVICE_GET_IFACE (self)->download_finish (self, result, error);
-}
+DEFINE_FINISH (PfDownload *, download, NULL)
 
 void
 pf_town_service_ask_payment_link_async (PfTownService      *self,
@@ -385,24 +323,12 @@ pf_town_service_ask_payment_link_async (PfTownService      *self,
                                         GAsyncReadyCallback callback,
                                         gpointer            user_data)
 {
-  PfTownServiceInterface *iface;
-
   g_return_if_fail (PF_IS_TOWN_SERVICE (self));
   g_return_if_fail ((id != NULL || subject == PF_PAY_TOP_UP) && amount > 0);
-  iface = PF_TOWN_SERVICE_GET_IFACE (self);
-  if (check_supported (self, G_CALLBACK (iface->ask_payment_link_async),
-                       pf_town_service_ask_payment_link_async, callback, user_data))
-    iface->ask_payment_link_async (self, subject, id, amount, cancellable, callback, user_data);
+  START (ask_payment_link, subject, id, amount, cancellable);
 }
 
-PfPaymentLink *
-pf_town_service_ask_payment_link_finish (PfTownService *self, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (PF_IS_TOWN_SERVICE (self), NULL);
-  if (propagate_unsupported (result, pf_town_service_ask_payment_link_async, error))
-    return NULL;
-  return PF_TOWN_SERVICE_GET_IFACE (self)->ask_payment_link_finish (self, result, error);
-}
+DEFINE_FINISH (PfPaymentLink *, ask_payment_link, NULL)
 
 void
 pf_town_service_fetch_health_sheet_async (PfTownService      *self,
@@ -411,26 +337,12 @@ pf_town_service_fetch_health_sheet_async (PfTownService      *self,
                                           GAsyncReadyCallback callback,
                                           gpointer            user_data)
 {
-  PfTownServiceInterface *iface;
-
   g_return_if_fail (PF_IS_TOWN_SERVICE (self));
   g_return_if_fail (child != NULL);
-  iface = PF_TOWN_SERVICE_GET_IFACE (self);
-  if (check_supported (self, G_CALLBACK (iface->fetch_health_sheet_async),
-                       pf_town_service_fetch_health_sheet_async, callback, user_data))
-    iface->fetch_health_sheet_async (self, child, cancellable, callback, user_data);
+  START (fetch_health_sheet, child, cancellable);
 }
 
-PfHealthSheet *
-pf_town_service_fetch_health_sheet_finish (PfTownService *self,
-                                           GAsyncResult  *result,
-                                           GError       **error)
-{
-  g_return_val_if_fail (PF_IS_TOWN_SERVICE (self), NULL);
-  if (propagate_unsupported (result, pf_town_service_fetch_health_sheet_async, error))
-    return NULL;
-  return PF_TOWN_SERVICE_GET_IFACE (self)->fetch_health_sheet_finish (self, result, error);
-}
+DEFINE_FINISH (PfHealthSheet *, fetch_health_sheet, NULL)
 
 void
 pf_town_service_activate_wallet_async (PfTownService      *self,
@@ -439,24 +351,12 @@ pf_town_service_activate_wallet_async (PfTownService      *self,
                                        GAsyncReadyCallback callback,
                                        gpointer            user_data)
 {
-  PfTownServiceInterface *iface;
-
   g_return_if_fail (PF_IS_TOWN_SERVICE (self));
   g_return_if_fail (id != NULL);
-  iface = PF_TOWN_SERVICE_GET_IFACE (self);
-  if (check_supported (self, G_CALLBACK (iface->activate_wallet_async),
-                       pf_town_service_activate_wallet_async, callback, user_data))
-    iface->activate_wallet_async (self, id, cancellable, callback, user_data);
+  START (activate_wallet, id, cancellable);
 }
 
-gboolean
-pf_town_service_activate_wallet_finish (PfTownService *self, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (PF_IS_TOWN_SERVICE (self), FALSE);
-  if (propagate_unsupported (result, pf_town_service_activate_wallet_async, error))
-    return FALSE;
-  return PF_TOWN_SERVICE_GET_IFACE (self)->activate_wallet_finish (self, result, error);
-}
+DEFINE_FINISH (gboolean, activate_wallet, FALSE)
 
 void
 pf_town_service_start_events (PfTownService *self)
