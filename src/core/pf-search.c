@@ -16,13 +16,28 @@ typedef struct {
   GString *words;
 } Text;
 
-typedef void (*Describe) (gpointer record, Text *text);
+#define M(Type, member) G_STRUCT_OFFSET (Type, member)
+#define N_MEMBERS 2
+
+/* Searched: what can be searched of one collection's records. */
+typedef struct {
+  goffset title[N_MEMBERS]; /* of members that are text; 0: none */
+  goffset words[N_MEMBERS];
+  void (*add_more) (gpointer record, Text *text); /* (nullable) */
+} Searched;
 
 static void
 add (GString *to, const char *text)
 {
   if (text != NULL && *text != '\0')
     g_string_append_printf (to, "%s%s", to->len > 0 ? " " : "", text);
+}
+
+static void
+add_members (GString *to, PfRecord *record, const goffset *offsets)
+{
+  for (int i = 0; i < N_MEMBERS && offsets[i] != 0; i++)
+    add (to, G_STRUCT_MEMBER (char *, record, offsets[i]));
 }
 
 static void
@@ -33,153 +48,52 @@ add_files (Text *text, GPtrArray *files)
 }
 
 static void
-describe_guardian (gpointer record, Text *text)
+add_pages (gpointer record, Text *text)
 {
-  PfGuardian *guardian = record;
-
-  add (text->title, guardian->first_name);
-  add (text->title, guardian->last_name);
-  add (text->words, guardian->email);
+  add_files (text, ((PfDocument *) record)->files);
 }
 
 static void
-describe_child (gpointer record, Text *text)
+add_attachments (gpointer record, Text *text)
 {
-  PfChild *child = record;
-
-  add (text->title, child->first_name);
-  add (text->title, child->last_name);
-  add (text->words, child->class_name);
+  add_files (text, ((PfMessage *) record)->files);
 }
 
 static void
-describe_contact (gpointer record, Text *text)
+add_news_files (gpointer record, Text *text)
 {
-  PfContact *contact = record;
-
-  add (text->title, contact->first_name);
-  add (text->title, contact->last_name);
-  add (text->words, contact->relation);
+  add_files (text, ((PfNews *) record)->files);
 }
 
 static void
-describe_activity (gpointer record, Text *text)
-{
-  PfActivity *activity = record;
-
-  add (text->title, activity->name);
-  add (text->words, activity->description);
-}
-
-static void
-describe_requirement (gpointer record, Text *text)
-{
-  PfRequirement *requirement = record;
-
-  add (text->title, requirement->name);
-  add (text->words, requirement->explanation);
-  add (text->words, requirement->reason);
-}
-
-static void
-describe_document (gpointer record, Text *text)
-{
-  PfDocument *document = record;
-
-  add (text->title, document->name);
-  add (text->words, document->reason);
-  add_files (text, document->files);
-}
-
-static void
-describe_paper (gpointer record, Text *text)
+add_paper_file (gpointer record, Text *text)
 {
   PfPaper *paper = record;
 
-  add (text->title, paper->name);
-  add (text->words, paper->category);
   if (paper->file != NULL)
     add (text->words, paper->file->name);
 }
 
 static void
-describe_invoice (gpointer record, Text *text)
+add_lines (gpointer record, Text *text)
 {
   PfInvoice *invoice = record;
 
-  add (text->title, invoice->label);
-  add (text->title, invoice->number);
   for (guint i = 0; i < invoice->lines->len; i++)
     add (text->words, ((const PfInvoiceLine *) g_ptr_array_index (invoice->lines, i))->label);
 }
 
 static void
-describe_payment (gpointer record, Text *text)
-{
-  PfPayment *payment = record;
-
-  add (text->title, payment->label);
-  add (text->words, payment->reference);
-}
-
-static void
-describe_service (gpointer record, Text *text)
+add_topics (gpointer record, Text *text)
 {
   PfService *service = record;
 
-  add (text->title, service->name);
   for (guint i = 0; i < service->topics->len; i++)
     add (text->words, ((const PfTopic *) g_ptr_array_index (service->topics, i))->name);
 }
 
 static void
-describe_thread (gpointer record, Text *text)
-{
-  add (text->title, ((PfThread *) record)->subject);
-}
-
-static void
-describe_message (gpointer record, Text *text)
-{
-  PfMessage *message = record;
-
-  add (text->title, message->author);
-  add (text->words, message->text);
-  add_files (text, message->files);
-}
-
-static void
-describe_form (gpointer record, Text *text)
-{
-  PfForm *form = record;
-
-  add (text->title, form->name);
-  add (text->words, form->category);
-  add (text->words, form->description);
-}
-
-/* What the family answered stays out: it may be about health. */
-static void
-describe_request (gpointer record, Text *text)
-{
-  PfRequest *request = record;
-
-  add (text->title, request->name);
-  add (text->words, request->category);
-}
-
-static void
-describe_news (gpointer record, Text *text)
-{
-  PfNews *news = record;
-
-  add (text->title, news->title);
-  add (text->words, news->text);
-  add_files (text, news->files);
-}
-
-static void
-describe_menu (gpointer record, Text *text)
+add_dishes (gpointer record, Text *text)
 {
   PfMenu *menu = record;
   g_autofree char *day = pf_day_format (menu->day);
@@ -194,40 +108,53 @@ describe_menu (gpointer record, Text *text)
   add (text->words, menu->remark);
 }
 
-/* Those without a line are not searched by their words. */
-static const Describe describe[PF_N_COLLECTIONS] = {
-  [PF_COLLECTION_GUARDIANS] = describe_guardian,
-  [PF_COLLECTION_CHILDREN] = describe_child,
-  [PF_COLLECTION_ACTIVITIES] = describe_activity,
-  [PF_COLLECTION_CONTACTS] = describe_contact,
-  [PF_COLLECTION_REQUIREMENTS] = describe_requirement,
-  [PF_COLLECTION_DOCUMENTS] = describe_document,
-  [PF_COLLECTION_PAPERS] = describe_paper,
-  [PF_COLLECTION_INVOICES] = describe_invoice,
-  [PF_COLLECTION_PAYMENTS] = describe_payment,
-  [PF_COLLECTION_SERVICES] = describe_service,
-  [PF_COLLECTION_THREADS] = describe_thread,
-  [PF_COLLECTION_MESSAGES] = describe_message,
-  [PF_COLLECTION_FORMS] = describe_form,
-  [PF_COLLECTION_REQUESTS] = describe_request,
-  [PF_COLLECTION_NEWS] = describe_news,
-  [PF_COLLECTION_MENUS] = describe_menu,
+/* Those without a line are not searched by their words. What the family answered in a request
+ * stays out: it may be about health. */
+static const Searched searched[PF_N_COLLECTIONS] = {
+  [PF_COLLECTION_GUARDIANS] = { { M (PfGuardian, first_name), M (PfGuardian, last_name) },
+                                { M (PfGuardian, email) } },
+  [PF_COLLECTION_CHILDREN] = { { M (PfChild, first_name), M (PfChild, last_name) },
+                               { M (PfChild, class_name) } },
+  [PF_COLLECTION_ACTIVITIES] = { { M (PfActivity, name) }, { M (PfActivity, description) } },
+  [PF_COLLECTION_CONTACTS] = { { M (PfContact, first_name), M (PfContact, last_name) },
+                               { M (PfContact, relation) } },
+  [PF_COLLECTION_REQUIREMENTS] = { { M (PfRequirement, name) },
+                                   { M (PfRequirement, explanation), M (PfRequirement, reason) } },
+  [PF_COLLECTION_DOCUMENTS] = { { M (PfDocument, name) }, { M (PfDocument, reason) }, add_pages },
+  [PF_COLLECTION_PAPERS] = { { M (PfPaper, name) }, { M (PfPaper, category) }, add_paper_file },
+  [PF_COLLECTION_INVOICES] = { { M (PfInvoice, label), M (PfInvoice, number) }, { 0 }, add_lines },
+  [PF_COLLECTION_PAYMENTS] = { { M (PfPayment, label) }, { M (PfPayment, reference) } },
+  [PF_COLLECTION_SERVICES] = { { M (PfService, name) }, { 0 }, add_topics },
+  [PF_COLLECTION_THREADS] = { { M (PfThread, subject) } },
+  [PF_COLLECTION_MESSAGES] = { { M (PfMessage, author) },
+                               { M (PfMessage, text) },
+                               add_attachments },
+  [PF_COLLECTION_FORMS] = { { M (PfForm, name) },
+                            { M (PfForm, category), M (PfForm, description) } },
+  [PF_COLLECTION_REQUESTS] = { { M (PfRequest, name) }, { M (PfRequest, category) } },
+  [PF_COLLECTION_NEWS] = { { M (PfNews, title) }, { M (PfNews, text) }, add_news_files },
+  [PF_COLLECTION_MENUS] = { { 0 }, { 0 }, add_dishes },
 };
 
 PfSearchText *
 pf_search_text_new (PfCollection collection, PfRecord *record)
 {
+  const Searched *row;
   PfSearchText *result;
   Text text;
 
   g_return_val_if_fail (collection < PF_N_COLLECTIONS, NULL);
   g_return_val_if_fail (PF_IS_RECORD (record), NULL);
 
-  if (describe[collection] == NULL)
+  row = &searched[collection];
+  if (row->title[0] == 0 && row->add_more == NULL)
     return NULL;
   text.title = g_string_new (NULL);
   text.words = g_string_new (NULL);
-  describe[collection](record, &text);
+  add_members (text.title, record, row->title);
+  add_members (text.words, record, row->words);
+  if (row->add_more != NULL)
+    row->add_more (record, &text);
   result = g_new0 (PfSearchText, 1);
   result->title = g_string_free (text.title, FALSE);
   result->words = g_string_free (text.words, FALSE);
