@@ -349,6 +349,13 @@ load_sheet (PfDisk *disk, PfOperation *operation, GError **error)
              : -1;
 }
 
+/* pf_disk_NAME(), which changes the outbox by the function NAME; @load reads what it holds then. */
+#define DEFINE_CHANGE(name, load)                                                                  \
+  gboolean pf_disk_##name (PfDisk *disk, PfOperation *operation, GError **error)                   \
+  {                                                                                                \
+    return change_outbox (disk, operation, name, load, error);                                     \
+  }
+
 PfOperation *
 pf_operation_new (PfOperationRun run)
 {
@@ -469,29 +476,13 @@ pf_disk_start_afresh (PfDisk *disk, PfOperation *operation, GError **error)
   return read_cache (disk, operation, start_afresh, error);
 }
 
-gboolean
-pf_disk_add_drafts (PfDisk *disk, PfOperation *operation, GError **error)
-{
-  return change_outbox (disk, operation, add_drafts, load_outbox, error);
-}
+DEFINE_CHANGE (add_drafts, load_outbox)
 
-gboolean
-pf_disk_undo (PfDisk *disk, PfOperation *operation, GError **error)
-{
-  return change_outbox (disk, operation, undo, load_outbox, error);
-}
+DEFINE_CHANGE (undo, load_outbox)
 
-gboolean
-pf_disk_discard_drafts (PfDisk *disk, PfOperation *operation, GError **error)
-{
-  return change_outbox (disk, operation, discard_drafts, load_outbox, error);
-}
+DEFINE_CHANGE (discard_drafts, load_outbox)
 
-gboolean
-pf_disk_queue_drafts (PfDisk *disk, PfOperation *operation, GError **error)
-{
-  return change_outbox (disk, operation, queue_drafts, load_outbox, error);
-}
+DEFINE_CHANGE (queue_drafts, load_outbox)
 
 gboolean
 pf_disk_settle (PfDisk *disk, PfOperation *operation, GError **error)
@@ -517,41 +508,17 @@ pf_disk_settle (PfDisk *disk, PfOperation *operation, GError **error)
   return change_outbox (disk, operation, settle, load_outbox, error);
 }
 
-gboolean
-pf_disk_dismiss (PfDisk *disk, PfOperation *operation, GError **error)
-{
-  return change_outbox (disk, operation, dismiss, load_outbox, error);
-}
+DEFINE_CHANGE (dismiss, load_outbox)
 
-gboolean
-pf_disk_save_draft (PfDisk *disk, PfOperation *operation, GError **error)
-{
-  return change_outbox (disk, operation, save_draft, load_submissions, error);
-}
+DEFINE_CHANGE (save_draft, load_submissions)
 
-gboolean
-pf_disk_queue_submission (PfDisk *disk, PfOperation *operation, GError **error)
-{
-  return change_outbox (disk, operation, queue_submission, load_submissions, error);
-}
+DEFINE_CHANGE (queue_submission, load_submissions)
 
-gboolean
-pf_disk_discard_submission (PfDisk *disk, PfOperation *operation, GError **error)
-{
-  return change_outbox (disk, operation, discard_submission, load_submissions, error);
-}
+DEFINE_CHANGE (discard_submission, load_submissions)
 
-gboolean
-pf_disk_settle_submission (PfDisk *disk, PfOperation *operation, GError **error)
-{
-  return change_outbox (disk, operation, settle_submission, load_submissions, error);
-}
+DEFINE_CHANGE (settle_submission, load_submissions)
 
-gboolean
-pf_disk_dismiss_submissions (PfDisk *disk, PfOperation *operation, GError **error)
-{
-  return change_outbox (disk, operation, dismiss_submissions, load_submissions, error);
-}
+DEFINE_CHANGE (dismiss_submissions, load_submissions)
 
 gboolean
 pf_disk_put_file (PfDisk *disk, PfOperation *operation, GError **error)

@@ -11,4 +11,11 @@ void pf_store_start_operation (PfStore *self, PfOperation *operation, gpointer t
                                GCancellable *cancellable, GAsyncReadyCallback callback,
                                gpointer user_data);
 
+/** Defines pf_store_NAME_finish(); @kind: what the operation brings back, "int" or "pointer". */
+#define PF_STORE_DEFINE_FINISH(Type, name, kind)                                                   \
+  Type pf_store_##name##_finish (PfStore *self, GAsyncResult *result, GError **error)              \
+  {                                                                                                \
+    return g_task_propagate_##kind (G_TASK (result), error);                                       \
+  }
+
 G_END_DECLS

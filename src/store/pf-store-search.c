@@ -20,8 +20,4 @@ pf_store_search_async (PfStore            *self,
                             user_data);
 }
 
-GPtrArray *
-pf_store_search_finish (PfStore *self, GAsyncResult *result, GError **error)
-{
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
+PF_STORE_DEFINE_FINISH (GPtrArray *, search, pointer)

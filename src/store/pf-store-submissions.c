@@ -20,11 +20,7 @@ pf_store_save_draft_async (PfStore            *self,
                             user_data);
 }
 
-gint64
-pf_store_save_draft_finish (PfStore *self, GAsyncResult *result, GError **error)
-{
-  return g_task_propagate_int (G_TASK (result), error);
-}
+PF_STORE_DEFINE_FINISH (gint64, save_draft, int)
 
 void
 pf_store_queue_submission_async (PfStore            *self,
@@ -42,11 +38,7 @@ pf_store_queue_submission_async (PfStore            *self,
                             user_data);
 }
 
-gint64
-pf_store_queue_submission_finish (PfStore *self, GAsyncResult *result, GError **error)
-{
-  return g_task_propagate_int (G_TASK (result), error);
-}
+PF_STORE_DEFINE_FINISH (gint64, queue_submission, int)
 
 void
 pf_store_discard_submission_async (PfStore            *self,
@@ -62,11 +54,7 @@ pf_store_discard_submission_async (PfStore            *self,
                             callback, user_data);
 }
 
-int
-pf_store_discard_submission_finish (PfStore *self, GAsyncResult *result, GError **error)
-{
-  return g_task_propagate_int (G_TASK (result), error);
-}
+PF_STORE_DEFINE_FINISH (int, discard_submission, int)
 
 void
 pf_store_settle_submission_async (PfStore                  *self,
@@ -84,11 +72,7 @@ pf_store_settle_submission_async (PfStore                  *self,
                             callback, user_data);
 }
 
-int
-pf_store_settle_submission_finish (PfStore *self, GAsyncResult *result, GError **error)
-{
-  return g_task_propagate_int (G_TASK (result), error);
-}
+PF_STORE_DEFINE_FINISH (int, settle_submission, int)
 
 void
 pf_store_dismiss_submissions_async (PfStore            *self,
@@ -104,11 +88,7 @@ pf_store_dismiss_submissions_async (PfStore            *self,
                             callback, user_data);
 }
 
-int
-pf_store_dismiss_submissions_finish (PfStore *self, GAsyncResult *result, GError **error)
-{
-  return g_task_propagate_int (G_TASK (result), error);
-}
+PF_STORE_DEFINE_FINISH (int, dismiss_submissions, int)
 
 void
 pf_store_put_file_async (PfStore            *self,
@@ -128,11 +108,7 @@ pf_store_put_file_async (PfStore            *self,
                             user_data);
 }
 
-PfFile *
-pf_store_put_file_finish (PfStore *self, GAsyncResult *result, GError **error)
-{
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
+PF_STORE_DEFINE_FINISH (PfFile *, put_file, pointer)
 
 void
 pf_store_load_file_async (PfStore            *self,
@@ -148,8 +124,4 @@ pf_store_load_file_async (PfStore            *self,
                             user_data);
 }
 
-GBytes *
-pf_store_load_file_finish (PfStore *self, GAsyncResult *result, GError **error)
-{
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
+PF_STORE_DEFINE_FINISH (GBytes *, load_file, pointer)

@@ -201,6 +201,22 @@ pf_store_start_operation (PfStore            *self,
   give_operation (self, operation);
 }
 
+/* pf_store_NAME_async() of what needs to know nothing. */
+#define DEFINE_START(name)                                                                         \
+  void pf_store_##name##_async (PfStore *self, GCancellable *cancellable,                          \
+                                GAsyncReadyCallback callback, gpointer user_data)                  \
+  {                                                                                                \
+    pf_store_start_operation (self, pf_operation_new (pf_disk_##name), pf_store_##name##_async,    \
+                              cancellable, callback, user_data);                                   \
+  }
+
+/* pf_store_NAME_finish() of what is done or is not. */
+#define DEFINE_DONE(name)                                                                          \
+  gboolean pf_store_##name##_finish (PfStore *self, GAsyncResult *result, GError **error)          \
+  {                                                                                                \
+    return g_task_propagate_int (G_TASK (result), error) >= 0;                                     \
+  }
+
 PfStore *
 pf_store_new (const char *folder)
 {
@@ -213,21 +229,9 @@ pf_store_new (const char *folder)
   return self;
 }
 
-void
-pf_store_open_async (PfStore            *self,
-                     GCancellable       *cancellable,
-                     GAsyncReadyCallback callback,
-                     gpointer            user_data)
-{
-  pf_store_start_operation (self, pf_operation_new (pf_disk_open), pf_store_open_async, cancellable,
-                            callback, user_data);
-}
+DEFINE_START (open)
 
-gboolean
-pf_store_open_finish (PfStore *self, GAsyncResult *result, GError **error)
-{
-  return g_task_propagate_int (G_TASK (result), error) >= 0;
-}
+DEFINE_DONE (open)
 
 void
 pf_store_close_async (PfStore *self, GAsyncReadyCallback callback, gpointer user_data)
@@ -237,11 +241,7 @@ pf_store_close_async (PfStore *self, GAsyncReadyCallback callback, gpointer user
   self->is_closed = TRUE;
 }
 
-gboolean
-pf_store_close_finish (PfStore *self, GAsyncResult *result, GError **error)
-{
-  return g_task_propagate_int (G_TASK (result), error) >= 0;
-}
+DEFINE_DONE (close)
 
 void
 pf_store_load_async (PfStore            *self,
@@ -260,11 +260,7 @@ pf_store_load_async (PfStore            *self,
                             NULL);
 }
 
-PfStoreNews *
-pf_store_load_finish (PfStore *self, GAsyncResult *result, GError **error)
-{
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
+PF_STORE_DEFINE_FINISH (PfStoreNews *, load, pointer)
 
 void
 pf_store_load_records_async (PfStore            *self,
@@ -280,11 +276,7 @@ pf_store_load_records_async (PfStore            *self,
                             user_data);
 }
 
-PfStoreNews *
-pf_store_load_records_finish (PfStore *self, GAsyncResult *result, GError **error)
-{
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
+PF_STORE_DEFINE_FINISH (PfStoreNews *, load_records, pointer)
 
 void
 pf_store_load_sheets_async (PfStore            *self,
@@ -302,11 +294,7 @@ pf_store_load_sheets_async (PfStore            *self,
                             user_data);
 }
 
-GPtrArray *
-pf_store_load_sheets_finish (PfStore *self, GAsyncResult *result, GError **error)
-{
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
+PF_STORE_DEFINE_FINISH (GPtrArray *, load_sheets, pointer)
 
 void
 pf_store_apply_changes_async (PfStore            *self,
@@ -326,27 +314,11 @@ pf_store_apply_changes_async (PfStore            *self,
                             user_data);
 }
 
-gboolean
-pf_store_apply_changes_finish (PfStore *self, GAsyncResult *result, GError **error)
-{
-  return g_task_propagate_int (G_TASK (result), error) >= 0;
-}
+DEFINE_DONE (apply_changes)
 
-void
-pf_store_start_afresh_async (PfStore            *self,
-                             GCancellable       *cancellable,
-                             GAsyncReadyCallback callback,
-                             gpointer            user_data)
-{
-  pf_store_start_operation (self, pf_operation_new (pf_disk_start_afresh),
-                            pf_store_start_afresh_async, cancellable, callback, user_data);
-}
+DEFINE_START (start_afresh)
 
-gboolean
-pf_store_start_afresh_finish (PfStore *self, GAsyncResult *result, GError **error)
-{
-  return g_task_propagate_int (G_TASK (result), error) >= 0;
-}
+DEFINE_DONE (start_afresh)
 
 void
 pf_store_add_drafts_async (PfStore            *self,
@@ -366,59 +338,19 @@ pf_store_add_drafts_async (PfStore            *self,
                             user_data);
 }
 
-int
-pf_store_add_drafts_finish (PfStore *self, GAsyncResult *result, GError **error)
-{
-  return g_task_propagate_int (G_TASK (result), error);
-}
+PF_STORE_DEFINE_FINISH (int, add_drafts, int)
 
-void
-pf_store_undo_async (PfStore            *self,
-                     GCancellable       *cancellable,
-                     GAsyncReadyCallback callback,
-                     gpointer            user_data)
-{
-  pf_store_start_operation (self, pf_operation_new (pf_disk_undo), pf_store_undo_async, cancellable,
-                            callback, user_data);
-}
+DEFINE_START (undo)
 
-int
-pf_store_undo_finish (PfStore *self, GAsyncResult *result, GError **error)
-{
-  return g_task_propagate_int (G_TASK (result), error);
-}
+PF_STORE_DEFINE_FINISH (int, undo, int)
 
-void
-pf_store_discard_drafts_async (PfStore            *self,
-                               GCancellable       *cancellable,
-                               GAsyncReadyCallback callback,
-                               gpointer            user_data)
-{
-  pf_store_start_operation (self, pf_operation_new (pf_disk_discard_drafts),
-                            pf_store_discard_drafts_async, cancellable, callback, user_data);
-}
+DEFINE_START (discard_drafts)
 
-int
-pf_store_discard_drafts_finish (PfStore *self, GAsyncResult *result, GError **error)
-{
-  return g_task_propagate_int (G_TASK (result), error);
-}
+PF_STORE_DEFINE_FINISH (int, discard_drafts, int)
 
-void
-pf_store_queue_drafts_async (PfStore            *self,
-                             GCancellable       *cancellable,
-                             GAsyncReadyCallback callback,
-                             gpointer            user_data)
-{
-  pf_store_start_operation (self, pf_operation_new (pf_disk_queue_drafts),
-                            pf_store_queue_drafts_async, cancellable, callback, user_data);
-}
+DEFINE_START (queue_drafts)
 
-int
-pf_store_queue_drafts_finish (PfStore *self, GAsyncResult *result, GError **error)
-{
-  return g_task_propagate_int (G_TASK (result), error);
-}
+PF_STORE_DEFINE_FINISH (int, queue_drafts, int)
 
 void
 pf_store_settle_async (PfStore            *self,
@@ -436,11 +368,7 @@ pf_store_settle_async (PfStore            *self,
                             user_data);
 }
 
-int
-pf_store_settle_finish (PfStore *self, GAsyncResult *result, GError **error)
-{
-  return g_task_propagate_int (G_TASK (result), error);
-}
+PF_STORE_DEFINE_FINISH (int, settle, int)
 
 void
 pf_store_dismiss_async (PfStore            *self,
@@ -456,8 +384,4 @@ pf_store_dismiss_async (PfStore            *self,
                             user_data);
 }
 
-int
-pf_store_dismiss_finish (PfStore *self, GAsyncResult *result, GError **error)
-{
-  return g_task_propagate_int (G_TASK (result), error);
-}
+PF_STORE_DEFINE_FINISH (int, dismiss, int)
