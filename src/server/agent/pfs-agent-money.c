@@ -264,17 +264,12 @@ run_payment (PfsAgent *agent, GError **error)
 static PfWallet *
 load_wallet (PfsAgent *agent, const char *household, GError **error)
 {
-  g_autoptr (GError) failure = NULL;
+  GError *failure = NULL;
   g_autofree char *id = g_strconcat ("wallet-", household, NULL);
   PfWallet *wallet = pfs_storage_load_household_wallet (agent->storage, household, &failure);
 
-  if (wallet != NULL)
+  if (wallet != NULL || !pfs_storage_may_be_absent (failure, error))
     return wallet;
-  if (!g_error_matches (failure, PFS_STORAGE_ERROR, PFS_STORAGE_ERROR_NOT_FOUND))
-    {
-      g_propagate_error (error, g_steal_pointer (&failure));
-      return NULL;
-    }
   wallet = pf_record_new (PF_TYPE_WALLET, id);
   /* Translators: what a family's prepaid money at the town is called */
   wallet->name = g_strdup (_("Wallet"));

@@ -111,14 +111,11 @@ count_attempt (SignIn *sign_in, GError **error)
 static gboolean
 find_login (SignIn *sign_in, GError **error)
 {
-  g_autoptr (GError) failure = NULL;
+  GError *failure = NULL;
 
   sign_in->login =
       pfs_storage_load_login (sign_in->request->context->storage, sign_in->name, &failure);
-  if (failure == NULL || g_error_matches (failure, PFS_STORAGE_ERROR, PFS_STORAGE_ERROR_NOT_FOUND))
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
+  return pfs_storage_may_be_absent (failure, error);
 }
 
 static void

@@ -47,15 +47,12 @@ is_same_menu (PfMenu *first, PfMenu *second)
 static gboolean
 write_menu (PfsStorage *storage, PfMenu *menu, PfsImportReport *report, GError **error)
 {
-  g_autoptr (GError) failure = NULL;
+  GError *failure = NULL;
   g_autoptr (PfMenu) former =
       pfs_storage_load_menu (storage, pf_record_get_id (PF_RECORD (menu)), &failure);
 
-  if (former == NULL && !g_error_matches (failure, PFS_STORAGE_ERROR, PFS_STORAGE_ERROR_NOT_FOUND))
-    {
-      g_propagate_error (error, g_steal_pointer (&failure));
-      return FALSE;
-    }
+  if (!pfs_storage_may_be_absent (failure, error))
+    return FALSE;
   if (former != NULL && is_same_menu (former, menu))
     {
       pfs_import_report_leave (report, PFS_TALLY_MENUS, N_("the town has them already"));

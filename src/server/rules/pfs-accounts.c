@@ -35,15 +35,13 @@ set_error (GError **error, PfsAccountError code, const char *sentence)
 
 /* Returns: (transfer full): who has @email, be it without a password yet; NULL without @error where
  * nobody has. */
-static PfsLogin *
-find_login (PfsStorage *storage, const char *email, GError **error)
+static gboolean
+find_login (PfsStorage *storage, const char *email, PfsLogin **login, GError **error)
 {
-  g_autoptr (GError) failure = NULL;
-  PfsLogin *login = pfs_storage_load_login (storage, email, &failure);
+  GError *failure = NULL;
 
-  if (failure != NULL && !g_error_matches (failure, PFS_STORAGE_ERROR, PFS_STORAGE_ERROR_NOT_FOUND))
-    g_propagate_error (error, g_steal_pointer (&failure));
-  return login;
+  *login = pfs_storage_load_login (storage, email, &failure);
+  return pfs_storage_may_be_absent (failure, error);
 }
 
 /* Gives @code fresh characters, keeps it and queues its mail. */
@@ -85,7 +83,7 @@ static gboolean
 find_household (PfsStorage *storage, const char *typed, char **household, GError **error)
 {
   g_autoptr (GString) code = g_string_new (NULL);
-  g_autoptr (GError) failure = NULL;
+  GError *failure = NULL;
 
   *household = NULL;
   for (const char *c = typed; c != NULL && *c != '\0'; c++)
@@ -94,12 +92,10 @@ find_household (PfsStorage *storage, const char *typed, char **household, GError
   if (code->len == 0)
     return TRUE;
   *household = pfs_storage_find_subscriber (storage, code->str, &failure);
-  if (failure == NULL)
-    return TRUE;
-  if (g_error_matches (failure, PFS_STORAGE_ERROR, PFS_STORAGE_ERROR_NOT_FOUND))
-    return set_error (error, PFS_ACCOUNT_ERROR_SUBSCRIBER, _("No family has this subscriber code"));
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
+  if (!pfs_storage_may_be_absent (failure, error))
+    return FALSE;
+  return *household != NULL ||
+         set_error (error, PFS_ACCOUNT_ERROR_SUBSCRIBER, _("No family has this subscriber code"));
 }
 
 gboolean
@@ -113,7 +109,6 @@ pfs_accounts_sign_up (PfsStorage          *storage,
 {
   g_autoptr (PfsAccountCode) code = NULL;
   g_autoptr (PfsLogin) login = NULL;
-  g_autoptr (GError) failure = NULL;
 
   g_return_val_if_fail (PFS_IS_STORAGE (storage), FALSE);
   g_return_val_if_fail (form != NULL && hash != NULL, FALSE);
@@ -124,12 +119,8 @@ pfs_accounts_sign_up (PfsStorage          *storage,
   code = pfs_account_code_new (PF_ACCOUNT_CODE_ACTIVATION, form->email);
   if (!find_household (storage, form->subscriber_code, &code->household, error))
     return FALSE;
-  login = find_login (storage, form->email, &failure);
-  if (failure != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&failure));
-      return FALSE;
-    }
+  if (!find_login (storage, form->email, &login, error))
+    return FALSE;
   if (login != NULL && login->hash != NULL)
     return send_words (storage, "known-address", form->email, language, error);
   code->civility = g_strdup (form->civility);
@@ -174,6 +165,12 @@ pfs_accounts_resend (PfsStorage *storage,
   return n;
 }
 
+static gboolean
+set_code_error (GError **error)
+{
+  return set_error (error, PFS_ACCOUNT_ERROR_CODE, _("This code is wrong, was used or is too old"));
+}
+
 /* Returns: (transfer full): the code as it was kept, if it is still good; NULL with @error. */
 static PfsAccountCode *
 load_code (PfsStorage *storage, const char *typed, guint kinds, PfMoment now, GError **error)
@@ -181,7 +178,7 @@ load_code (PfsStorage *storage, const char *typed, guint kinds, PfMoment now, GE
   g_autofree char *text = NULL;
   g_autoptr (GBytes) hash = NULL;
   g_autoptr (PfsAccountCode) code = NULL;
-  g_autoptr (GError) failure = NULL;
+  GError *failure = NULL;
 
   if (pf_account_code_parse (typed, &text, NULL) != PF_ACCOUNT_CODE_NONE)
     {
@@ -190,10 +187,8 @@ load_code (PfsStorage *storage, const char *typed, guint kinds, PfMoment now, GE
     }
   if (code != NULL && (kinds & 1u << code->kind) && now <= code->until)
     return g_steal_pointer (&code);
-  if (failure != NULL && !g_error_matches (failure, PFS_STORAGE_ERROR, PFS_STORAGE_ERROR_NOT_FOUND))
-    g_propagate_error (error, g_steal_pointer (&failure));
-  else
-    set_error (error, PFS_ACCOUNT_ERROR_CODE, _("This code is wrong, was used or is too old"));
+  if (pfs_storage_may_be_absent (failure, error))
+    set_code_error (error);
   return NULL;
 }
 
@@ -305,7 +300,6 @@ load_opening (PfsStorage          *storage,
               GError             **error)
 {
   const guint kinds = 1u << PF_ACCOUNT_CODE_ACTIVATION | 1u << PF_ACCOUNT_CODE_INVITATION;
-  GError *failure = NULL;
 
   *code = load_code (storage, form->code, kinds, now, error);
   if (*code == NULL)
@@ -314,12 +308,9 @@ load_opening (PfsStorage          *storage,
     return set_error (error, PFS_ACCOUNT_ERROR_TERMS, _("The terms were not accepted"));
   if ((*code)->password == NULL && !has_password)
     return set_error (error, PFS_ACCOUNT_ERROR_PASSWORD, _("Choose a password"));
-  *login = find_login (storage, (*code)->email, &failure);
-  if (failure == NULL && *login != NULL && (*login)->hash != NULL)
-    set_error (&failure, PFS_ACCOUNT_ERROR_CODE, _("This code is wrong, was used or is too old"));
-  if (failure != NULL)
-    g_propagate_error (error, failure);
-  return failure == NULL;
+  if (!find_login (storage, (*code)->email, login, error))
+    return FALSE;
+  return *login == NULL || (*login)->hash == NULL || set_code_error (error);
 }
 
 char *
@@ -359,18 +350,13 @@ pfs_accounts_lose_password (PfsStorage *storage,
 {
   g_autoptr (PfsAccountCode) code = NULL;
   g_autoptr (PfsLogin) login = NULL;
-  g_autoptr (GError) failure = NULL;
 
   g_return_val_if_fail (PFS_IS_STORAGE (storage), FALSE);
   g_return_val_if_fail (email != NULL, FALSE);
 
   *until = now + PFS_RESET_SECONDS;
-  login = find_login (storage, email, &failure);
-  if (failure != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&failure));
-      return FALSE;
-    }
+  if (!find_login (storage, email, &login, error))
+    return FALSE;
   if (login == NULL || login->hash == NULL)
     return send_words (storage, "no-account", email, language, error);
   code = pfs_account_code_new (PF_ACCOUNT_CODE_RESET, email);
@@ -429,17 +415,12 @@ gboolean
 pfs_accounts_invite (PfsStorage *storage, PfsAccountCode *invitation, PfMoment now, GError **error)
 {
   g_autoptr (PfsLogin) login = NULL;
-  g_autoptr (GError) failure = NULL;
 
   g_return_val_if_fail (PFS_IS_STORAGE (storage), FALSE);
   g_return_val_if_fail (invitation != NULL, FALSE);
 
-  login = find_login (storage, invitation->email, &failure);
-  if (failure != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&failure));
-      return FALSE;
-    }
+  if (!find_login (storage, invitation->email, &login, error))
+    return FALSE;
   if (login != NULL && login->hash != NULL)
     return set_error (error, PFS_ACCOUNT_ERROR_TAKEN, _("This address has an account already"));
   invitation->asked_at = now;

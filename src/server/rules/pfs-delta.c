@@ -245,19 +245,15 @@ parse_state (const char *state, const char *epoch, gint64 floor, gint64 last, Po
 static gboolean
 add_change (const PfsReader *reader, const PfsChange *change, PfChanges *changes, GError **error)
 {
-  g_autoptr (GError) failure = NULL;
+  GError *failure = NULL;
   PfRecord *record = NULL;
 
   if (!change->is_removed && readers[change->collection] != NULL)
     record = readers[change->collection](reader, change, &failure);
   if (record != NULL)
     g_ptr_array_add (changes->changed[change->collection], record);
-  else if (failure != NULL &&
-           !g_error_matches (failure, PFS_STORAGE_ERROR, PFS_STORAGE_ERROR_NOT_FOUND))
-    {
-      g_propagate_error (error, g_steal_pointer (&failure));
-      return FALSE;
-    }
+  else if (!pfs_storage_may_be_absent (failure, error))
+    return FALSE;
   else if (!changes->is_whole)
     g_ptr_array_add (changes->removed[change->collection], g_strdup (change->id));
   return TRUE;

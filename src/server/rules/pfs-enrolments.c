@@ -261,7 +261,7 @@ pfs_enrolments_ask (PfsStorage            *storage,
 {
   g_autoptr (PfActivity) activity = NULL;
   g_autoptr (GPtrArray) children = NULL;
-  g_autoptr (GError) failure = NULL;
+  GError *failure = NULL;
   PfDay today;
 
   g_return_val_if_fail (PFS_IS_STORAGE (storage), FALSE);
@@ -275,11 +275,8 @@ pfs_enrolments_ask (PfsStorage            *storage,
   activity = pfs_storage_load_activity (storage, wish->activity, NULL, &failure);
   if (activity != NULL)
     children = find_children (storage, household, wish, &answer->child, &failure);
-  if (failure != NULL && !g_error_matches (failure, PFS_STORAGE_ERROR, PFS_STORAGE_ERROR_NOT_FOUND))
-    {
-      g_propagate_error (error, g_steal_pointer (&failure));
-      return FALSE;
-    }
+  if (!pfs_storage_may_be_absent (failure, error))
+    return FALSE;
   answer->is_unknown = activity == NULL || children == NULL || !knows_units (activity, wish->units);
   if (answer->is_unknown)
     return TRUE;

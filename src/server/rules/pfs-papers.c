@@ -34,16 +34,6 @@ get_today (PfsStorage *storage, PfMoment now, PfDay *today, GError **error)
   return TRUE;
 }
 
-/* Whether a query that failed did so because there is none: clears @error then. */
-static gboolean
-is_none (GError **error)
-{
-  if (!g_error_matches (*error, PFS_STORAGE_ERROR, PFS_STORAGE_ERROR_NOT_FOUND))
-    return FALSE;
-  g_clear_error (error);
-  return TRUE;
-}
-
 /* Judges what a document says it is for, and completes it by its requirement. Returns: FALSE with
  * @error. */
 static gboolean
@@ -53,7 +43,7 @@ judge_subject (PfsStorage       *storage,
                PfsPapersVerdict *verdict,
                GError          **error)
 {
-  g_autoptr (GError) failure = NULL;
+  GError *failure = NULL;
   g_autoptr (PfRequirement) requirement = NULL;
   g_autoptr (PfChild) child = NULL;
   g_autofree char *owner = NULL;
@@ -80,10 +70,7 @@ judge_subject (PfsStorage       *storage,
         if (g_str_equal (pf_record_get_id (g_ptr_array_index (children, i)), document->child))
           *verdict = PFS_PAPERS_TAKEN;
     }
-  if (failure == NULL || is_none (&failure))
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
+  return pfs_storage_may_be_absent (failure, error);
 }
 
 /* Puts what the town knows of each file in the place of what the family said of it. */
@@ -103,15 +90,12 @@ judge_files (PfsStorage       *storage,
   for (guint i = 0; i < document->files->len; i++)
     {
       PfFile *said = g_ptr_array_index (document->files, i);
-      g_autoptr (GError) failure = NULL;
+      GError *failure = NULL;
       PfFile *known =
           pfs_storage_load_sent_file (storage, household, said->digest, said->name, &failure);
 
-      if (known == NULL && !is_none (&failure))
-        {
-          g_propagate_error (error, g_steal_pointer (&failure));
-          return FALSE;
-        }
+      if (!pfs_storage_may_be_absent (failure, error))
+        return FALSE;
       if (known == NULL)
         {
           *verdict = PFS_PAPERS_NO_FILE;

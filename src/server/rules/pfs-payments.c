@@ -78,7 +78,7 @@ judge (PfsStorage     *storage,
        PfsLinkVerdict *verdict,
        GError        **error)
 {
-  g_autoptr (GError) failure = NULL;
+  GError *failure = NULL;
   g_autoptr (PfRecord) record = NULL;
   g_autofree char *owner = NULL;
 
@@ -89,11 +89,8 @@ judge (PfsStorage     *storage,
     record = (PfRecord *) pfs_storage_load_household_wallet (storage, household, &failure);
   else
     record = (PfRecord *) pfs_storage_find_prepayment (storage, household, target, &failure);
-  if (failure != NULL && !g_error_matches (failure, PFS_STORAGE_ERROR, PFS_STORAGE_ERROR_NOT_FOUND))
-    {
-      g_propagate_error (error, g_steal_pointer (&failure));
-      return FALSE;
-    }
+  if (!pfs_storage_may_be_absent (failure, error))
+    return FALSE;
   if (record == NULL || (owner != NULL && g_strcmp0 (owner, household) != 0))
     *verdict = PFS_LINK_NOT_FOUND;
   else if (kind == PFS_PAY_INVOICE)
@@ -160,7 +157,7 @@ pfs_payments_open_link (PfsStorage     *storage,
   g_autoptr (GBytes) hash = NULL;
   g_autoptr (PfsPaymentLink) link = NULL;
   g_auto (Subject) subject = { 0 };
-  g_autoptr (GError) failure = NULL;
+  GError *failure = NULL;
   PfsPayable *payable;
 
   g_return_val_if_fail (PFS_IS_STORAGE (storage), NULL);
@@ -169,12 +166,8 @@ pfs_payments_open_link (PfsStorage     *storage,
   *verdict = PFS_LINK_NOT_FOUND;
   hash = pfs_secret_hash (secret);
   link = pfs_storage_load_payment_link (storage, hash, &failure);
-  if (link == NULL)
-    {
-      if (!g_error_matches (failure, PFS_STORAGE_ERROR, PFS_STORAGE_ERROR_NOT_FOUND))
-        g_propagate_error (error, g_steal_pointer (&failure));
-      return NULL;
-    }
+  if (!pfs_storage_may_be_absent (failure, error) || link == NULL)
+    return NULL;
   if (link->is_used || link->until < now)
     {
       *verdict = link->is_used ? PFS_LINK_USED : PFS_LINK_EXPIRED;

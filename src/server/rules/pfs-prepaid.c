@@ -35,25 +35,13 @@ settling_clear (Settling *settling)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Settling, settling_clear)
 
-/* Returns: whether the load that set @failure found nothing, or did not fail: it goes on. */
-static gboolean
-may_be_absent (GError *failure, GError **error)
-{
-  g_autoptr (GError) owned = failure;
-
-  if (owned == NULL || g_error_matches (owned, PFS_STORAGE_ERROR, PFS_STORAGE_ERROR_NOT_FOUND))
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&owned));
-  return FALSE;
-}
-
 static gboolean
 load_wallet (Settling *settling, const char *household, GError **error)
 {
   GError *failure = NULL;
 
   settling->wallet = pfs_storage_load_household_wallet (settling->storage, household, &failure);
-  if (!may_be_absent (failure, error))
+  if (!pfs_storage_may_be_absent (failure, error))
     return FALSE;
   if (settling->wallet != NULL && !settling->wallet->is_active)
     g_clear_object (&settling->wallet);
@@ -130,7 +118,7 @@ give_back (Settling        *settling,
   gboolean is_wallet = settling->wallet != NULL &&
                        g_str_equal (bill->by, pf_record_get_id (PF_RECORD (settling->wallet)));
 
-  if (!may_be_absent (failure, error))
+  if (!pfs_storage_may_be_absent (failure, error))
     return -1;
   if (part <= 0)
     return 0;

@@ -378,15 +378,14 @@ static PfEnrolment *
 load_enrolment (PfsSheets *self, const char *id, GError **error)
 {
   g_autoptr (PfEnrolment) enrolment = NULL;
-  g_autoptr (GError) failure = NULL;
+  GError *failure = NULL;
   g_autofree char *household = NULL;
 
   enrolment = pfs_storage_load_enrolment (self->storage, id, &failure);
   if (enrolment != NULL)
     household = pfs_storage_get_enrolment_household (self->storage, id, &failure);
-  if (failure != NULL && !g_error_matches (failure, PFS_STORAGE_ERROR, PFS_STORAGE_ERROR_NOT_FOUND))
-    g_propagate_error (error, g_steal_pointer (&failure));
-  if (enrolment == NULL || g_strcmp0 (household, self->household) != 0 ||
+  if (!pfs_storage_may_be_absent (failure, error) || enrolment == NULL ||
+      g_strcmp0 (household, self->household) != 0 ||
       (enrolment->state != PF_ENROLMENT_OPEN && enrolment->state != PF_ENROLMENT_CLOSED))
     return NULL;
   return g_steal_pointer (&enrolment);

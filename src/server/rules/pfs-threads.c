@@ -84,16 +84,14 @@ load_own_thread (PfsStorage *storage, const char *household, const char *id, GEr
   return NULL;
 }
 
-/* Returns: (transfer full) (nullable): the service, NULL without @error where it is not there. */
-static PfService *
-find_service (PfsStorage *storage, const char *id, GError **error)
+/* Sets @service to the one with @id (nullable), NULL where it is not there. */
+static gboolean
+find_service (PfsStorage *storage, const char *id, PfService **service, GError **error)
 {
-  g_autoptr (GError) failure = NULL;
-  PfService *service = id != NULL ? pfs_storage_load_service (storage, id, &failure) : NULL;
+  GError *failure = NULL;
 
-  if (failure != NULL && !g_error_matches (failure, PFS_STORAGE_ERROR, PFS_STORAGE_ERROR_NOT_FOUND))
-    g_propagate_error (error, g_steal_pointer (&failure));
-  return service;
+  *service = id != NULL ? pfs_storage_load_service (storage, id, &failure) : NULL;
+  return pfs_storage_may_be_absent (failure, error);
 }
 
 /* Returns: (transfer full): the identifier of the thread that the message begins. */
@@ -167,7 +165,6 @@ pfs_threads_write (PfsStorage          *storage,
   Arrival arrival = { storage, household, guardian, body, now, refusal };
   g_autoptr (PfThread) answered = NULL;
   g_autoptr (PfService) service = NULL;
-  g_autoptr (GError) failure = NULL;
   PfsFileLimits limits = { 0 };
 
   g_return_val_if_fail (PFS_IS_STORAGE (storage), NULL);
@@ -179,12 +176,9 @@ pfs_threads_write (PfsStorage          *storage,
       if (answered == NULL)
         return NULL;
     }
-  service = find_service (storage, answered != NULL ? answered->service : body->service, &failure);
-  if (failure != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&failure));
-      return NULL;
-    }
+  if (!find_service (storage, answered != NULL ? answered->service : body->service, &service,
+                     error))
+    return NULL;
   if (answered != NULL && answered->is_closed)
     pfs_refusal_say (refusal, PF_PROBLEM_UNPROCESSABLE,
                      "Cette conversation est close : commencez-en une autre.",

@@ -58,16 +58,12 @@ load_token (PfsStorage *storage,
             GError    **error)
 {
   g_autoptr (GBytes) hash = pfs_secret_hash (text);
-  g_autoptr (GError) failure = NULL;
+  GError *failure = NULL;
   g_autoptr (PfsToken) token = pfs_storage_load_token (storage, hash, &failure);
 
   *verdict = PFS_VERDICT_REVOKED;
-  if (token == NULL)
-    {
-      if (!g_error_matches (failure, PFS_STORAGE_ERROR, PFS_STORAGE_ERROR_NOT_FOUND))
-        g_propagate_error (error, g_steal_pointer (&failure));
-      return NULL;
-    }
+  if (!pfs_storage_may_be_absent (failure, error) || token == NULL)
+    return NULL;
   if (token->is_revoked || token->is_refresh != is_refresh)
     return NULL;
   *verdict = now > token->until ? PFS_VERDICT_EXPIRED : PFS_VERDICT_GOOD;

@@ -17,14 +17,11 @@ load_upload (PfsStorage *storage,
              PfsUpload  *upload,
              GError    **error)
 {
-  g_autoptr (GError) failure = NULL;
+  GError *failure = NULL;
 
   *upload = (PfsUpload){ 0 };
-  if (pfs_storage_load_upload (storage, household, digest, upload, &failure) ||
-      g_error_matches (failure, PFS_STORAGE_ERROR, PFS_STORAGE_ERROR_NOT_FOUND))
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
+  pfs_storage_load_upload (storage, household, digest, upload, &failure);
+  return pfs_storage_may_be_absent (failure, error);
 }
 
 gboolean

@@ -208,6 +208,17 @@ fill_new_file (const char *path, GError **error)
   return g_steal_pointer (&self);
 }
 
+gboolean
+pfs_storage_may_be_absent (GError *failure, GError **error)
+{
+  g_autoptr (GError) owned = failure;
+
+  if (owned == NULL || g_error_matches (owned, PFS_STORAGE_ERROR, PFS_STORAGE_ERROR_NOT_FOUND))
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&owned));
+  return FALSE;
+}
+
 PfsStorage *
 pfs_storage_create (const char *path, GError **error)
 {

@@ -24,6 +24,15 @@ typedef enum {
 } PfsStorageError;
 
 /**
+ * pfs_storage_may_be_absent:
+ * @failure: (transfer full) (nullable): what a load failed with
+ *
+ * For a load of what need not be there. Returns: TRUE where it found something or nothing; FALSE
+ * with @error where it failed otherwise.
+ */
+gboolean pfs_storage_may_be_absent (GError *failure, GError **error);
+
+/**
  * PfsStorage: one connection to the town's database, for one thread.
  *
  * Identifiers are chosen by who writes, unique in their collection, 1 to 128 printable ASCII
