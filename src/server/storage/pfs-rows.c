@@ -191,6 +191,42 @@ pfs_rows_one (PfsRows *rows, const char *what, const char *id, GError **error)
   return FALSE;
 }
 
+GPtrArray *
+pfs_rows_list (PfsRows *rows, PfsRead read, GDestroyNotify free, GError **error)
+{
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (free);
+
+  while (pfs_rows_next (rows))
+    g_ptr_array_add (list, read (rows));
+  return pfs_rows_check (rows, error) ? g_steal_pointer (&list) : NULL;
+}
+
+gpointer
+pfs_rows_id (PfsRows *rows)
+{
+  return pfs_rows_text (rows, 0);
+}
+
+gpointer
+pfs_rows_record (PfsRows *rows, GType type)
+{
+  g_autofree char *id = pfs_rows_text (rows, 0);
+
+  return pf_record_new (type, id);
+}
+
+char *
+pfs_rows_find_text (PfsStorage *storage,
+                    const char *sql,
+                    const char *what,
+                    const char *id,
+                    GError    **error)
+{
+  g_autoptr (PfsRows) rows = pfs_rows_begin (storage, sql, "s", id);
+
+  return pfs_rows_one (rows, what, id, error) ? pfs_rows_text (rows, 0) : NULL;
+}
+
 char *
 pfs_rows_text (PfsRows *rows, int column)
 {

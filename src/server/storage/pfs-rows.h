@@ -5,6 +5,7 @@
 #include <sqlite3.h>
 #include <stdarg.h>
 
+#include "pf-record.h"
 #include "pfs-storage.h"
 
 G_BEGIN_DECLS
@@ -29,6 +30,19 @@ gboolean pfs_rows_check (PfsRows *rows, GError **error);
 /** Moves to the only row. Returns: FALSE with @error: NOT_FOUND with @what ("no child “%s”") about
  * @id where there is none. */
 gboolean pfs_rows_one (PfsRows *rows, const char *what, const char *id, GError **error);
+
+/** PfsRead: returns (transfer full) what the present row tells of. */
+typedef gpointer (*PfsRead) (PfsRows *rows);
+/** Returns: (transfer full): what each row tells of, each to be freed by @free; NULL with @error. */
+GPtrArray *pfs_rows_list (PfsRows *rows, PfsRead read, GDestroyNotify free, GError **error);
+/** A PfsRead: the first column, as text. */
+gpointer pfs_rows_id (PfsRows *rows);
+/** Returns: (transfer full): a record of @type whose identifier is the first column. */
+gpointer pfs_rows_record (PfsRows *rows, GType type);
+/** Returns: (transfer full): the text that @sql finds by @id, its only parameter; NULL with @error:
+ * as pfs_rows_one(). */
+char *pfs_rows_find_text (PfsStorage *storage, const char *sql, const char *what, const char *id,
+                          GError **error);
 
 char *pfs_rows_text (PfsRows *rows, int column);
 gint64 pfs_rows_integer (PfsRows *rows, int column);

@@ -14,7 +14,7 @@
 /* Households that the town has numbered otherwise than by numbers count from here. */
 #define FIRST_NUMBER 10001
 
-static PfsAccountCode *
+static gpointer
 read_code (PfsRows *rows)
 {
   PfsAccountCode *code = g_new0 (PfsAccountCode, 1);
@@ -87,8 +87,6 @@ pfs_storage_load_account_code (PfsStorage *self, GBytes *hash, GError **error)
 GPtrArray *
 pfs_storage_list_account_codes (PfsStorage *self, const char *email, GError **error)
 {
-  g_autoptr (GPtrArray) codes =
-      g_ptr_array_new_with_free_func ((GDestroyNotify) pfs_account_code_free);
   g_autoptr (PfsRows) rows = NULL;
 
   g_return_val_if_fail (PFS_IS_STORAGE (self), NULL);
@@ -98,9 +96,7 @@ pfs_storage_list_account_codes (PfsStorage *self, const char *email, GError **er
                          " WHERE (email = ?1 OR ?1 IS NULL) AND kind <> ?2"
                          " ORDER BY asked_at, code",
                          "sn", email, (int) PF_ACCOUNT_CODE_RESET);
-  while (pfs_rows_next (rows))
-    g_ptr_array_add (codes, read_code (rows));
-  return pfs_rows_check (rows, error) ? g_steal_pointer (&codes) : NULL;
+  return pfs_rows_list (rows, read_code, (GDestroyNotify) pfs_account_code_free, error);
 }
 
 gboolean

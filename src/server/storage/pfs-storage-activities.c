@@ -232,11 +232,10 @@ pfs_storage_put_site (PfsStorage *self, PfSite *site, GError **error)
          pfs_touch_record (self, "", PF_COLLECTION_SITES, id, FALSE, error);
 }
 
-static PfSite *
+static gpointer
 read_site (PfsRows *rows)
 {
-  g_autofree char *id = pfs_rows_text (rows, 0);
-  PfSite *site = pf_record_new (PF_TYPE_SITE, id);
+  PfSite *site = pfs_rows_record (rows, PF_TYPE_SITE);
 
   site->name = pfs_rows_text (rows, 1);
   site->address = pfs_rows_text (rows, 2);
@@ -258,16 +257,12 @@ pfs_storage_load_site (PfsStorage *self, const char *id, GError **error)
 GPtrArray *
 pfs_storage_list_sites (PfsStorage *self, GError **error)
 {
-  g_autoptr (GPtrArray) sites = NULL;
   g_autoptr (PfsRows) rows = NULL;
 
   g_return_val_if_fail (PFS_IS_STORAGE (self), NULL);
 
-  sites = g_ptr_array_new_with_free_func (g_object_unref);
   rows = pfs_rows_begin (self, "SELECT id, name, address FROM sites ORDER BY name, id", "");
-  while (pfs_rows_next (rows))
-    g_ptr_array_add (sites, read_site (rows));
-  return pfs_rows_check (rows, error) ? g_steal_pointer (&sites) : NULL;
+  return pfs_rows_list (rows, read_site, g_object_unref, error);
 }
 
 gboolean
@@ -350,11 +345,9 @@ pfs_storage_list_activities (PfsStorage *self, GError **error)
 
   g_return_val_if_fail (PFS_IS_STORAGE (self), NULL);
 
-  ids = g_ptr_array_new_with_free_func (g_free);
   rows = pfs_rows_begin (self, "SELECT id FROM activities ORDER BY name, id", "");
-  while (pfs_rows_next (rows))
-    g_ptr_array_add (ids, pfs_rows_text (rows, 0));
-  if (!pfs_rows_check (rows, error))
+  ids = pfs_rows_list (rows, pfs_rows_id, g_free, error);
+  if (ids == NULL)
     return NULL;
   activities = g_ptr_array_new_with_free_func (g_object_unref);
   for (guint i = 0; i < ids->len; i++)

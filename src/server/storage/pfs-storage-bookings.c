@@ -23,7 +23,7 @@ G_STATIC_ASSERT (PF_BOOKING_BOOKED == 1 && PF_BOOKING_WAITING == 2 && PF_BOOKING
 
 G_DEFINE_BOXED_TYPE (PfsBooking, pfs_booking, pfs_booking_copy, pfs_booking_free)
 
-static PfsBooking *
+static gpointer
 read_booking (PfsRows *rows)
 {
   PfsBooking *booking = g_new0 (PfsBooking, 1);
@@ -48,12 +48,8 @@ read_booking (PfsRows *rows)
 static GPtrArray *
 list_bookings (PfsRows *rows, GError **error)
 {
-  g_autoptr (GPtrArray) bookings =
-      g_ptr_array_new_with_free_func ((GDestroyNotify) pfs_booking_free);
 
-  while (pfs_rows_next (rows))
-    g_ptr_array_add (bookings, read_booking (rows));
-  return pfs_rows_check (rows, error) ? g_steal_pointer (&bookings) : NULL;
+  return pfs_rows_list (rows, read_booking, (GDestroyNotify) pfs_booking_free, error);
 }
 
 /* Those who wait behind someone who leaves the line move up: their sheets change. */

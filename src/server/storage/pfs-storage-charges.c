@@ -24,7 +24,7 @@ G_STATIC_ASSERT (PF_BOOKING_BOOKED == 1 && PF_ATTENDANCE_EXCUSED == 3);
   " ifnull (b.asked_price, 0), " BILLED " AS billed"                                               \
   " FROM bookings b JOIN enrolments e ON e.id = b.enrolment JOIN children k ON k.id = e.child "
 
-static PfsCharge *
+static gpointer
 read_charge (PfsRows *rows)
 {
   PfsCharge *charge = g_new0 (PfsCharge, 1);
@@ -44,11 +44,8 @@ read_charge (PfsRows *rows)
 static GPtrArray *
 list_charges (PfsRows *rows, GError **error)
 {
-  g_autoptr (GPtrArray) charges = g_ptr_array_new_with_free_func ((GDestroyNotify) pfs_charge_free);
 
-  while (pfs_rows_next (rows))
-    g_ptr_array_add (charges, read_charge (rows));
-  return pfs_rows_check (rows, error) ? g_steal_pointer (&charges) : NULL;
+  return pfs_rows_list (rows, read_charge, (GDestroyNotify) pfs_charge_free, error);
 }
 
 void

@@ -12,11 +12,10 @@
 #define EVERYBODY ""
 #define SERVICE_COLUMNS "id, name, contact, takes_messages, max_files, max_bytes"
 
-static PfService *
+static gpointer
 read_service (PfsRows *rows)
 {
-  g_autofree char *id = pfs_rows_text (rows, 0);
-  PfService *service = pf_record_new (PF_TYPE_SERVICE, id);
+  PfService *service = pfs_rows_record (rows, PF_TYPE_SERVICE);
 
   service->name = pfs_rows_text (rows, 1);
   service->contact = pfs_rows_text (rows, 2);
@@ -95,15 +94,14 @@ pfs_storage_load_service (PfsStorage *self, const char *id, GError **error)
 GPtrArray *
 pfs_storage_list_services (PfsStorage *self, GError **error)
 {
-  g_autoptr (GPtrArray) services = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) services = NULL;
   g_autoptr (PfsRows) rows = NULL;
 
   g_return_val_if_fail (PFS_IS_STORAGE (self), NULL);
 
   rows = pfs_rows_begin (self, "SELECT " SERVICE_COLUMNS " FROM services ORDER BY name, id", "");
-  while (pfs_rows_next (rows))
-    g_ptr_array_add (services, read_service (rows));
-  if (!pfs_rows_check (rows, error))
+  services = pfs_rows_list (rows, read_service, g_object_unref, error);
+  if (services == NULL)
     return NULL;
   for (guint i = 0; i < services->len; i++)
     if (!read_topics (self, g_ptr_array_index (services, i), error))

@@ -52,7 +52,7 @@ pfs_storage_load_wish (PfsStorage *self,
 GPtrArray *
 pfs_storage_list_requested (PfsStorage *self, GError **error)
 {
-  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) ids = NULL;
   g_autoptr (GPtrArray) enrolments = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (PfsRows) rows = NULL;
 
@@ -60,9 +60,8 @@ pfs_storage_list_requested (PfsStorage *self, GError **error)
 
   rows =
       pfs_rows_begin (self, "SELECT id FROM enrolments WHERE state = 0 ORDER BY asked_at, id", "");
-  while (pfs_rows_next (rows))
-    g_ptr_array_add (ids, pfs_rows_text (rows, 0));
-  if (!pfs_rows_check (rows, error))
+  ids = pfs_rows_list (rows, pfs_rows_id, g_free, error);
+  if (ids == NULL)
     return NULL;
   for (guint i = 0; i < ids->len; i++)
     {

@@ -25,20 +25,10 @@
   "id, child, activity, state, first, last, weekdays, reason, asked_at, occasional"
 
 /* Makes one record of the present row. */
-typedef gpointer (*ReadRecord) (PfsRows *rows);
-
-static gpointer
-read_record (PfsRows *rows, GType type)
-{
-  g_autofree char *id = pfs_rows_text (rows, 0);
-
-  return pf_record_new (type, id);
-}
-
 static gpointer
 read_household (PfsRows *rows)
 {
-  PfHousehold *household = read_record (rows, PF_TYPE_HOUSEHOLD);
+  PfHousehold *household = pfs_rows_record (rows, PF_TYPE_HOUSEHOLD);
 
   household->name = pfs_rows_text (rows, 1);
   household->number = pfs_rows_text (rows, 2);
@@ -65,7 +55,7 @@ read_household (PfsRows *rows)
 static gpointer
 read_guardian (PfsRows *rows)
 {
-  PfGuardian *guardian = read_record (rows, PF_TYPE_GUARDIAN);
+  PfGuardian *guardian = pfs_rows_record (rows, PF_TYPE_GUARDIAN);
 
   guardian->civility = pfs_rows_text (rows, 1);
   guardian->first_name = pfs_rows_text (rows, 2);
@@ -83,7 +73,7 @@ read_guardian (PfsRows *rows)
 static gpointer
 read_child (PfsRows *rows)
 {
-  PfChild *child = read_record (rows, PF_TYPE_CHILD);
+  PfChild *child = pfs_rows_record (rows, PF_TYPE_CHILD);
 
   child->first_name = pfs_rows_text (rows, 1);
   child->last_name = pfs_rows_text (rows, 2);
@@ -100,7 +90,7 @@ read_child (PfsRows *rows)
 static gpointer
 read_enrolment (PfsRows *rows)
 {
-  PfEnrolment *enrolment = read_record (rows, PF_TYPE_ENROLMENT);
+  PfEnrolment *enrolment = pfs_rows_record (rows, PF_TYPE_ENROLMENT);
 
   enrolment->child = pfs_rows_text (rows, 1);
   enrolment->activity = pfs_rows_text (rows, 2);
@@ -114,30 +104,11 @@ read_enrolment (PfsRows *rows)
   return enrolment;
 }
 
-static GPtrArray *
-list_records (PfsRows *rows, ReadRecord read, GError **error)
-{
-  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func (g_object_unref);
-
-  while (pfs_rows_next (rows))
-    g_ptr_array_add (records, read (rows));
-  return pfs_rows_check (rows, error) ? g_steal_pointer (&records) : NULL;
-}
-
-/* Returns: the household that sees something, by the query that finds it; NULL with @error. */
-static char *
-find_household (PfsStorage *self, const char *sql, const char *what, const char *id, GError **error)
-{
-  g_autoptr (PfsRows) rows = pfs_rows_begin (self, sql, "s", id);
-
-  return pfs_rows_one (rows, what, id, error) ? pfs_rows_text (rows, 0) : NULL;
-}
-
 static gboolean
 check_household (PfsStorage *self, const char *id, GError **error)
 {
-  g_autofree char *found = find_household (self, "SELECT id FROM households WHERE id = ?",
-                                           _("There is no household"), id, error);
+  g_autofree char *found = pfs_rows_find_text (self, "SELECT id FROM households WHERE id = ?",
+                                               _("There is no household"), id, error);
 
   return found != NULL;
 }
@@ -208,7 +179,7 @@ pfs_storage_list_households (PfsStorage *self, GError **error)
   g_return_val_if_fail (PFS_IS_STORAGE (self), NULL);
 
   rows = pfs_rows_begin (self, "SELECT " HOUSEHOLD_ALL " FROM households ORDER BY name, id", "");
-  return list_records (rows, read_household, error);
+  return pfs_rows_list (rows, read_household, g_object_unref, error);
 }
 
 gboolean
@@ -242,7 +213,7 @@ pfs_storage_put_guardian (PfsStorage *self,
   id = pf_record_get_id (PF_RECORD (guardian));
   if (!pfs_storage_check_id (id, error) || !check_household (self, household, error))
     return FALSE;
-  former = find_household (self, "SELECT household FROM guardians WHERE id = ?", "", id, NULL);
+  former = pfs_rows_find_text (self, "SELECT household FROM guardians WHERE id = ?", "", id, NULL);
   return pfs_rows_write (self, error,
                          "INSERT INTO guardians (" GUARDIAN_COLUMNS
                          ", household) VALUES (?, ?, ?, ?, ?, ?)"
@@ -289,7 +260,7 @@ pfs_storage_list_guardians (PfsStorage *self, const char *household, GError **er
     rows = pfs_rows_begin (self,
                            "SELECT " GUARDIAN_ALL " FROM guardians ORDER BY last_name, first_name",
                            "");
-  return list_records (rows, read_guardian, error);
+  return pfs_rows_list (rows, read_guardian, g_object_unref, error);
 }
 
 gboolean
@@ -300,8 +271,8 @@ pfs_storage_remove_guardian (PfsStorage *self, const char *id, GError **error)
   g_return_val_if_fail (PFS_IS_STORAGE (self), FALSE);
   g_return_val_if_fail (id != NULL, FALSE);
 
-  household = find_household (self, "SELECT household FROM guardians WHERE id = ?",
-                              _("There is no guardian"), id, error);
+  household = pfs_rows_find_text (self, "SELECT household FROM guardians WHERE id = ?",
+                                  _("There is no guardian"), id, error);
   return household != NULL &&
          pfs_rows_write (self, error, "DELETE FROM guardians WHERE id = ?", "s", id) &&
          pfs_touch_record (self, household, PF_COLLECTION_GUARDIANS, id, TRUE, error);
@@ -343,7 +314,7 @@ pfs_storage_put_child (PfsStorage *self, const char *household, PfChild *child, 
   id = pf_record_get_id (PF_RECORD (child));
   if (!pfs_storage_check_id (id, error) || !check_household (self, household, error))
     return FALSE;
-  former = find_household (self, "SELECT household FROM children WHERE id = ?", "", id, NULL);
+  former = pfs_rows_find_text (self, "SELECT household FROM children WHERE id = ?", "", id, NULL);
   return pfs_rows_write (self, error,
                          "INSERT INTO children (" CHILD_COLUMNS
                          ", household) VALUES (?, ?, ?, ?, ?, ?, ?)"
@@ -386,7 +357,7 @@ pfs_storage_list_children (PfsStorage *self, const char *household, GError **err
                            "s", household);
   else
     rows = pfs_rows_begin (self, "SELECT " CHILD_ALL " FROM children ORDER BY birth_date, id", "");
-  return list_records (rows, read_child, error);
+  return pfs_rows_list (rows, read_child, g_object_unref, error);
 }
 
 gboolean
@@ -398,8 +369,8 @@ pfs_storage_remove_child (PfsStorage *self, const char *id, GError **error)
   g_return_val_if_fail (PFS_IS_STORAGE (self), FALSE);
   g_return_val_if_fail (id != NULL, FALSE);
 
-  household = find_household (self, "SELECT household FROM children WHERE id = ?",
-                              _("There is no child"), id, error);
+  household = pfs_rows_find_text (self, "SELECT household FROM children WHERE id = ?",
+                                  _("There is no child"), id, error);
   enrolments = household != NULL ? pfs_storage_list_enrolments (self, id, NULL, error) : NULL;
   if (enrolments == NULL)
     return FALSE;
@@ -507,7 +478,7 @@ pfs_storage_list_enrolments (PfsStorage *self,
                            "s", activity);
   else
     rows = pfs_rows_begin (self, "SELECT " ENROLMENT_COLUMNS " FROM enrolments ORDER BY id", "");
-  return list_records (rows, read_enrolment, error);
+  return pfs_rows_list (rows, read_enrolment, g_object_unref, error);
 }
 
 gboolean
@@ -535,7 +506,7 @@ pfs_storage_get_enrolment_household (PfsStorage *self, const char *enrolment, GE
   g_return_val_if_fail (PFS_IS_STORAGE (self), NULL);
   g_return_val_if_fail (enrolment != NULL, NULL);
 
-  return find_household (
+  return pfs_rows_find_text (
       self, "SELECT k.household FROM enrolments e JOIN children k ON k.id = e.child WHERE e.id = ?",
       _("There is no enrolment"), enrolment, error);
 }

@@ -14,14 +14,6 @@
   "child, version, allergens, has_allergies, allergies, diet, diet_text, has_pai, pai_until,"      \
   " has_glasses, doctor, doctor_phone, remarks"
 
-static char *
-load_text (PfsStorage *self, const char *sql, const char *id, const char *what, GError **error)
-{
-  g_autoptr (PfsRows) rows = pfs_rows_begin (self, sql, "s", id);
-
-  return pfs_rows_one (rows, what, id, error) ? pfs_rows_text (rows, 0) : NULL;
-}
-
 gboolean
 pfs_storage_change_household (PfsStorage *self, PfHousehold *household, GError **error)
 {
@@ -98,8 +90,8 @@ pfs_storage_get_child_household (PfsStorage *self, const char *child, GError **e
   g_return_val_if_fail (PFS_IS_STORAGE (self), NULL);
   g_return_val_if_fail (child != NULL, NULL);
 
-  return load_text (self, "SELECT household FROM children WHERE id = ?", child,
-                    _("There is no child"), error);
+  return pfs_rows_find_text (self, "SELECT household FROM children WHERE id = ?",
+                             _("There is no child"), child, error);
 }
 
 char *
@@ -108,8 +100,8 @@ pfs_storage_get_guardian_household (PfsStorage *self, const char *guardian, GErr
   g_return_val_if_fail (PFS_IS_STORAGE (self), NULL);
   g_return_val_if_fail (guardian != NULL, NULL);
 
-  return load_text (self, "SELECT household FROM guardians WHERE id = ?", guardian,
-                    _("There is no guardian"), error);
+  return pfs_rows_find_text (self, "SELECT household FROM guardians WHERE id = ?",
+                             _("There is no guardian"), guardian, error);
 }
 
 char *
@@ -118,8 +110,8 @@ pfs_storage_get_iban (PfsStorage *self, const char *household, GError **error)
   g_return_val_if_fail (PFS_IS_STORAGE (self), NULL);
   g_return_val_if_fail (household != NULL, NULL);
 
-  return load_text (self, "SELECT iban FROM households WHERE id = ? AND iban IS NOT NULL",
-                    household, _("There is no IBAN of household"), error);
+  return pfs_rows_find_text (self, "SELECT iban FROM households WHERE id = ? AND iban IS NOT NULL",
+                             _("There is no IBAN of household"), household, error);
 }
 
 gboolean
@@ -170,11 +162,10 @@ pfs_storage_get_update_blocks (PfsStorage *self,
   return TRUE;
 }
 
-static PfContact *
+static gpointer
 read_contact (PfsRows *rows)
 {
-  g_autofree char *id = pfs_rows_text (rows, 0);
-  PfContact *contact = pf_record_new (PF_TYPE_CONTACT, id);
+  PfContact *contact = pfs_rows_record (rows, PF_TYPE_CONTACT);
 
   contact->child = pfs_rows_text (rows, 1);
   contact->first_name = pfs_rows_text (rows, 2);
@@ -231,7 +222,6 @@ pfs_storage_load_contact (PfsStorage *self, const char *household, const char *i
 GPtrArray *
 pfs_storage_list_contacts (PfsStorage *self, const char *household, GError **error)
 {
-  g_autoptr (GPtrArray) contacts = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (PfsRows) rows = NULL;
 
   g_return_val_if_fail (PFS_IS_STORAGE (self), NULL);
@@ -241,9 +231,7 @@ pfs_storage_list_contacts (PfsStorage *self, const char *household, GError **err
                          "SELECT " CONTACT_COLUMNS
                          " FROM contacts WHERE household = ? ORDER BY last_name, first_name, id",
                          "s", household);
-  while (pfs_rows_next (rows))
-    g_ptr_array_add (contacts, read_contact (rows));
-  return pfs_rows_check (rows, error) ? g_steal_pointer (&contacts) : NULL;
+  return pfs_rows_list (rows, read_contact, g_object_unref, error);
 }
 
 gboolean

@@ -227,7 +227,7 @@ pfs_storage_detach (PfsStorage *self, PfCollection collection, const char *recor
                          "ns", (int) collection, record);
 }
 
-static PfFile *
+static gpointer
 read_attachment (PfsRows *rows)
 {
   g_autofree char *id = pfs_rows_text (rows, 0);
@@ -244,7 +244,6 @@ pfs_storage_list_attachments (PfsStorage  *self,
                               const char  *record,
                               GError     **error)
 {
-  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func ((GDestroyNotify) pf_file_free);
   g_autoptr (PfsRows) rows = NULL;
 
   g_return_val_if_fail (PFS_IS_STORAGE (self), NULL);
@@ -255,9 +254,7 @@ pfs_storage_list_attachments (PfsStorage  *self,
                          " FROM attachments a JOIN files f ON f.digest = a.digest"
                          " WHERE a.collection = ? AND a.record = ? ORDER BY a.position",
                          "ns", (int) collection, record);
-  while (pfs_rows_next (rows))
-    g_ptr_array_add (files, read_attachment (rows));
-  return pfs_rows_check (rows, error) ? g_steal_pointer (&files) : NULL;
+  return pfs_rows_list (rows, read_attachment, (GDestroyNotify) pf_file_free, error);
 }
 
 PfFile *

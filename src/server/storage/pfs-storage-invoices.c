@@ -76,8 +76,7 @@ read_line (PfsRows *rows)
 static PfInvoice *
 read_invoice (PfsRows *rows, char **household)
 {
-  g_autofree char *id = pfs_rows_text (rows, 0);
-  PfInvoice *invoice = pf_record_new (PF_TYPE_INVOICE, id);
+  PfInvoice *invoice = pfs_rows_record (rows, PF_TYPE_INVOICE);
 
   invoice->number = pfs_rows_text (rows, 1);
   invoice->label = pfs_rows_text (rows, 2);

@@ -16,7 +16,7 @@
   "SELECT id, first_name || ' ' || last_name, email, language FROM guardians"                      \
   " WHERE email IS NOT NULL"
 
-static PfsMailItem *
+static gpointer
 read_mail (PfsRows *rows)
 {
   PfsMailItem *item = g_new0 (PfsMailItem, 1);
@@ -125,8 +125,6 @@ pfs_storage_fail_mail (PfsStorage *self,
 GPtrArray *
 pfs_storage_list_mails (PfsStorage *self, GError **error)
 {
-  g_autoptr (GPtrArray) mails =
-      g_ptr_array_new_with_free_func ((GDestroyNotify) pfs_mail_item_free);
   g_autoptr (PfsRows) rows = NULL;
 
   g_return_val_if_fail (PFS_IS_STORAGE (self), NULL);
@@ -134,9 +132,7 @@ pfs_storage_list_mails (PfsStorage *self, GError **error)
   rows = pfs_rows_begin (self,
                          "SELECT " MAIL_COLUMNS " FROM mails WHERE sent_at IS NULL ORDER BY id",
                          "i", (gint64) PF_MOMENT_NONE);
-  while (pfs_rows_next (rows))
-    g_ptr_array_add (mails, read_mail (rows));
-  return pfs_rows_check (rows, error) ? g_steal_pointer (&mails) : NULL;
+  return pfs_rows_list (rows, read_mail, (GDestroyNotify) pfs_mail_item_free, error);
 }
 
 void

@@ -14,11 +14,10 @@
 /* One text a line, in the database. */
 #define LINE "\n"
 
-static PfNews *
+static gpointer
 read_news (PfsRows *rows)
 {
-  g_autofree char *id = pfs_rows_text (rows, 0);
-  PfNews *news = pf_record_new (PF_TYPE_NEWS, id);
+  PfNews *news = pfs_rows_record (rows, PF_TYPE_NEWS);
 
   news->title = pfs_rows_text (rows, 1);
   news->service = pfs_rows_text (rows, 2);
@@ -101,15 +100,12 @@ pfs_storage_load_news (PfsStorage *self, const char *id, GError **error)
 GPtrArray *
 pfs_storage_list_news (PfsStorage *self, GError **error)
 {
-  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (PfsRows) rows = NULL;
 
   g_return_val_if_fail (PFS_IS_STORAGE (self), NULL);
 
   rows = pfs_rows_begin (self, "SELECT " NEWS_COLUMNS " FROM news ORDER BY at DESC, id", "");
-  while (pfs_rows_next (rows))
-    g_ptr_array_add (list, read_news (rows));
-  return pfs_rows_check (rows, error) ? g_steal_pointer (&list) : NULL;
+  return pfs_rows_list (rows, read_news, g_object_unref, error);
 }
 
 static char *
@@ -233,7 +229,7 @@ pfs_storage_remove_menu (PfsStorage *self, const char *id, GError **error)
 }
 
 /* Of the present row: site, day, remark. */
-static PfMenu *
+static gpointer
 read_menu (PfsRows *rows)
 {
   g_autofree char *site = pfs_rows_text (rows, 0);
@@ -270,7 +266,7 @@ pfs_storage_load_menu (PfsStorage *self, const char *id, GError **error)
 GPtrArray *
 pfs_storage_list_menus (PfsStorage *self, const char *site, PfDay first, PfDay last, GError **error)
 {
-  g_autoptr (GPtrArray) menus = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) menus = NULL;
   g_autoptr (PfsRows) rows = NULL;
 
   g_return_val_if_fail (PFS_IS_STORAGE (self), NULL);
@@ -279,9 +275,8 @@ pfs_storage_list_menus (PfsStorage *self, const char *site, PfDay first, PfDay l
                          "SELECT site, day, remark FROM menus WHERE (?1 IS NULL OR site = ?1)"
                          " AND day BETWEEN ?2 AND ?3 ORDER BY day, site",
                          "sdd", site, first, last);
-  while (pfs_rows_next (rows))
-    g_ptr_array_add (menus, read_menu (rows));
-  if (!pfs_rows_check (rows, error))
+  menus = pfs_rows_list (rows, read_menu, g_object_unref, error);
+  if (menus == NULL)
     return NULL;
   for (guint i = 0; i < menus->len; i++)
     {

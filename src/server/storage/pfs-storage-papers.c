@@ -21,17 +21,9 @@
   " (id, household, child, name, explanation, form, mandatory, yearly, due)"
 
 static gpointer
-read_record (PfsRows *rows, GType type)
-{
-  g_autofree char *id = pfs_rows_text (rows, 0);
-
-  return pf_record_new (type, id);
-}
-
-static gpointer
 read_requirement (PfsRows *rows)
 {
-  PfRequirement *requirement = read_record (rows, PF_TYPE_REQUIREMENT);
+  PfRequirement *requirement = pfs_rows_record (rows, PF_TYPE_REQUIREMENT);
 
   requirement->name = pfs_rows_text (rows, 1);
   requirement->child = pfs_rows_text (rows, 2);
@@ -51,7 +43,7 @@ read_requirement (PfsRows *rows)
 static gpointer
 read_document (PfsRows *rows)
 {
-  PfDocument *document = read_record (rows, PF_TYPE_DOCUMENT);
+  PfDocument *document = pfs_rows_record (rows, PF_TYPE_DOCUMENT);
 
   document->name = pfs_rows_text (rows, 1);
   document->requirement = pfs_rows_text (rows, 2);
@@ -66,7 +58,7 @@ read_document (PfsRows *rows)
 static gpointer
 read_paper (PfsRows *rows)
 {
-  PfPaper *paper = read_record (rows, PF_TYPE_PAPER);
+  PfPaper *paper = pfs_rows_record (rows, PF_TYPE_PAPER);
   g_autofree char *household = pfs_rows_text (rows, 5);
 
   paper->name = pfs_rows_text (rows, 1);
@@ -75,25 +67,6 @@ read_paper (PfsRows *rows)
   paper->at = (PfMoment) pfs_rows_integer (rows, 4);
   paper->kind = *household == '\0' ? PF_PAPER_KIND_TOWN : PF_PAPER_KIND_PERSONAL;
   return paper;
-}
-
-static GPtrArray *
-list_records (PfsRows *rows, gpointer (*read) (PfsRows *rows), GError **error)
-{
-  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func (g_object_unref);
-
-  while (pfs_rows_next (rows))
-    g_ptr_array_add (records, read (rows));
-  return pfs_rows_check (rows, error) ? g_steal_pointer (&records) : NULL;
-}
-
-/* Returns: (transfer full): the household that a query finds; NULL with @error. */
-static char *
-find_household (PfsStorage *self, const char *sql, const char *what, const char *id, GError **error)
-{
-  g_autoptr (PfsRows) rows = pfs_rows_begin (self, sql, "s", id);
-
-  return pfs_rows_one (rows, what, id, error) ? pfs_rows_text (rows, 0) : NULL;
 }
 
 /* Tells each record that a statement returns (household, id). */
@@ -260,7 +233,7 @@ pfs_storage_list_requirements (PfsStorage *self,
                                              " AND (?2 IS NULL OR r.child = ?2)"
                                              " ORDER BY r.household, r.child, r.name, r.id",
                          "ss", household, child);
-  return list_records (rows, read_requirement, error);
+  return pfs_rows_list (rows, read_requirement, g_object_unref, error);
 }
 
 gboolean
@@ -302,8 +275,8 @@ pfs_storage_get_requirement_household (PfsStorage *self, const char *id, GError 
   g_return_val_if_fail (PFS_IS_STORAGE (self), NULL);
   g_return_val_if_fail (id != NULL, NULL);
 
-  return find_household (self, "SELECT household FROM requirements WHERE id = ?",
-                         _("No such paper is asked for"), id, error);
+  return pfs_rows_find_text (self, "SELECT household FROM requirements WHERE id = ?",
+                             _("No such paper is asked for"), id, error);
 }
 
 /* Attaches a record's files, in place of those that it had. */
@@ -395,7 +368,7 @@ pfs_storage_list_documents (PfsStorage *self, PfPaperState state, GError **error
 
   rows = pfs_rows_begin (self, SELECT_DOCUMENTS " WHERE state = ? ORDER BY sent_at, id", "n",
                          (int) state);
-  documents = list_records (rows, read_document, error);
+  documents = pfs_rows_list (rows, read_document, g_object_unref, error);
   for (guint i = 0; documents != NULL && i < documents->len; i++)
     if (!load_files (self, g_ptr_array_index (documents, i), error))
       return NULL;
@@ -408,8 +381,8 @@ pfs_storage_get_document_household (PfsStorage *self, const char *id, GError **e
   g_return_val_if_fail (PFS_IS_STORAGE (self), NULL);
   g_return_val_if_fail (id != NULL, NULL);
 
-  return find_household (self, "SELECT household FROM documents WHERE id = ?",
-                         _("There is no document"), id, error);
+  return pfs_rows_find_text (self, "SELECT household FROM documents WHERE id = ?",
+                             _("There is no document"), id, error);
 }
 
 gboolean
@@ -465,7 +438,7 @@ pfs_storage_list_town_papers (PfsStorage *self, GError **error)
   g_return_val_if_fail (PFS_IS_STORAGE (self), NULL);
 
   rows = pfs_rows_begin (self, SELECT_PAPERS " WHERE household = '' ORDER BY category, name", "");
-  return list_records (rows, read_paper, error);
+  return pfs_rows_list (rows, read_paper, g_object_unref, error);
 }
 
 gboolean
@@ -476,8 +449,8 @@ pfs_storage_remove_paper (PfsStorage *self, const char *id, GError **error)
   g_return_val_if_fail (PFS_IS_STORAGE (self), FALSE);
   g_return_val_if_fail (id != NULL, FALSE);
 
-  household = find_household (self, "SELECT household FROM papers WHERE id = ?",
-                              _("There is no paper"), id, error);
+  household = pfs_rows_find_text (self, "SELECT household FROM papers WHERE id = ?",
+                                  _("There is no paper"), id, error);
   return household != NULL && pfs_storage_detach (self, PF_COLLECTION_PAPERS, id, error) &&
          pfs_rows_write (self, error, "DELETE FROM papers WHERE id = ?", "s", id) &&
          pfs_touch_record (self, household, PF_COLLECTION_PAPERS, id, TRUE, error);

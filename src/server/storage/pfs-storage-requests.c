@@ -26,11 +26,10 @@ pfs_pending_free (PfsPending *pending)
   g_free (pending);
 }
 
-static PfRequest *
+static gpointer
 read_request (PfsRows *rows)
 {
-  g_autofree char *id = pfs_rows_text (rows, 0);
-  PfRequest *request = pf_record_new (PF_TYPE_REQUEST, id);
+  PfRequest *request = pfs_rows_record (rows, PF_TYPE_REQUEST);
 
   request->form = pfs_rows_text (rows, 1);
   request->name = pfs_rows_text (rows, 2);
@@ -217,7 +216,7 @@ pfs_storage_add_request_event (PfsStorage    *self,
 GPtrArray *
 pfs_storage_list_requests (PfsStorage *self, const char *household, guint states, GError **error)
 {
-  g_autoptr (GPtrArray) requests = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) requests = NULL;
   g_autoptr (PfsRows) rows = NULL;
 
   g_return_val_if_fail (PFS_IS_STORAGE (self), NULL);
@@ -226,9 +225,8 @@ pfs_storage_list_requests (PfsStorage *self, const char *household, guint states
                          REQUESTS " WHERE (?2 IS NULL OR household = ?2)"
                                   " AND (?3 = 0 OR (?3 >> state) & 1) ORDER BY number",
                          "isi", (gint64) PF_MOMENT_NONE, household, (gint64) states);
-  while (pfs_rows_next (rows))
-    g_ptr_array_add (requests, read_request (rows));
-  if (!pfs_rows_check (rows, error))
+  requests = pfs_rows_list (rows, read_request, g_object_unref, error);
+  if (requests == NULL)
     return NULL;
   for (guint i = 0; i < requests->len; i++)
     if (!complete_request (self, g_ptr_array_index (requests, i), error))

@@ -25,11 +25,10 @@ static const char *const lists[] = {
                                   " ORDER BY 6, t.number",
 };
 
-static PfThread *
+static gpointer
 read_thread (PfsRows *rows)
 {
-  g_autofree char *id = pfs_rows_text (rows, 0);
-  PfThread *thread = pf_record_new (PF_TYPE_THREAD, id);
+  PfThread *thread = pfs_rows_record (rows, PF_TYPE_THREAD);
 
   thread->service = pfs_rows_text (rows, 1);
   thread->topic = pfs_rows_text (rows, 2);
@@ -40,11 +39,10 @@ read_thread (PfsRows *rows)
   return thread;
 }
 
-static PfMessage *
+static gpointer
 read_message (PfsRows *rows)
 {
-  g_autofree char *id = pfs_rows_text (rows, 0);
-  PfMessage *message = pf_record_new (PF_TYPE_MESSAGE, id);
+  PfMessage *message = pfs_rows_record (rows, PF_TYPE_MESSAGE);
 
   message->thread = pfs_rows_text (rows, 1);
   message->is_from_town = pfs_rows_integer (rows, 2) != 0;
@@ -103,13 +101,11 @@ pfs_storage_load_thread (PfsStorage *self, const char *id, GError **error)
 char *
 pfs_storage_get_thread_household (PfsStorage *self, const char *id, GError **error)
 {
-  g_autoptr (PfsRows) rows = NULL;
-
   g_return_val_if_fail (PFS_IS_STORAGE (self), NULL);
   g_return_val_if_fail (id != NULL, NULL);
 
-  rows = pfs_rows_begin (self, "SELECT household FROM threads WHERE id = ?", "s", id);
-  return pfs_rows_one (rows, _("There is no thread"), id, error) ? pfs_rows_text (rows, 0) : NULL;
+  return pfs_rows_find_text (self, "SELECT household FROM threads WHERE id = ?",
+                             _("There is no thread"), id, error);
 }
 
 gboolean
@@ -126,16 +122,13 @@ pfs_storage_set_thread_closed (PfsStorage *self, const char *id, gboolean is_clo
 GPtrArray *
 pfs_storage_list_threads (PfsStorage *self, PfsThreadSet set, GError **error)
 {
-  g_autoptr (GPtrArray) threads = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (PfsRows) rows = NULL;
 
   g_return_val_if_fail (PFS_IS_STORAGE (self), NULL);
   g_return_val_if_fail ((gsize) set < G_N_ELEMENTS (lists), NULL);
 
   rows = pfs_rows_begin (self, lists[set], "");
-  while (pfs_rows_next (rows))
-    g_ptr_array_add (threads, read_thread (rows));
-  return pfs_rows_check (rows, error) ? g_steal_pointer (&threads) : NULL;
+  return pfs_rows_list (rows, read_thread, g_object_unref, error);
 }
 
 char *
@@ -181,16 +174,15 @@ pfs_storage_load_message (PfsStorage *self, const char *id, GError **error)
 GPtrArray *
 pfs_storage_list_messages (PfsStorage *self, const char *thread, GError **error)
 {
-  g_autoptr (GPtrArray) messages = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) messages = NULL;
   g_autoptr (PfsRows) rows = NULL;
 
   g_return_val_if_fail (PFS_IS_STORAGE (self), NULL);
   g_return_val_if_fail (thread != NULL, NULL);
 
   rows = pfs_rows_begin (self, MESSAGES " WHERE thread = ? ORDER BY number", "s", thread);
-  while (pfs_rows_next (rows))
-    g_ptr_array_add (messages, read_message (rows));
-  if (!pfs_rows_check (rows, error))
+  messages = pfs_rows_list (rows, read_message, g_object_unref, error);
+  if (messages == NULL)
     return NULL;
   for (guint i = 0; i < messages->len; i++)
     if (!read_files (self, g_ptr_array_index (messages, i), error))

@@ -187,8 +187,7 @@ pfs_storage_put_prepayment (PfsStorage   *self,
 static PfPrepayment *
 read_prepayment (PfsRows *rows, char **household)
 {
-  g_autofree char *id = pfs_rows_text (rows, 0);
-  PfPrepayment *prepayment = pf_record_new (PF_TYPE_PREPAYMENT, id);
+  PfPrepayment *prepayment = pfs_rows_record (rows, PF_TYPE_PREPAYMENT);
 
   prepayment->receipt = pfs_rows_text (rows, 1);
   prepayment->amount = pfs_rows_cents (rows, 2);
@@ -251,19 +250,15 @@ pfs_storage_remove_prepayment (PfsStorage *self,
 GPtrArray *
 pfs_storage_list_lapsing (PfsStorage *self, PfMoment now, GError **error)
 {
-  g_autoptr (GPtrArray) ids = NULL;
   g_autoptr (PfsRows) rows = NULL;
 
   g_return_val_if_fail (PFS_IS_STORAGE (self), NULL);
 
-  ids = g_ptr_array_new_with_free_func (g_free);
   rows =
       pfs_rows_begin (self,
                       "SELECT id FROM prepayments WHERE state = 0 AND until < ? ORDER BY until, id",
                       "i", (gint64) now);
-  while (pfs_rows_next (rows))
-    g_ptr_array_add (ids, pfs_rows_text (rows, 0));
-  return pfs_rows_check (rows, error) ? g_steal_pointer (&ids) : NULL;
+  return pfs_rows_list (rows, pfs_rows_id, g_free, error);
 }
 
 void
