@@ -17,5 +17,11 @@ void pf_store_start_operation (PfStore *self, PfOperation *operation, gpointer t
   {                                                                                                \
     return g_task_propagate_##kind (G_TASK (result), error);                                       \
   }
+/** The same for what is done or is not. */
+#define PF_STORE_DEFINE_DONE(name)                                                                 \
+  gboolean pf_store_##name##_finish (PfStore *self, GAsyncResult *result, GError **error)          \
+  {                                                                                                \
+    return g_task_propagate_int (G_TASK (result), error) >= 0;                                     \
+  }
 
 G_END_DECLS

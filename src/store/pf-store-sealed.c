@@ -19,11 +19,7 @@ pf_store_set_key_async (PfStore            *self,
                             user_data);
 }
 
-gboolean
-pf_store_set_key_finish (PfStore *self, GAsyncResult *result, GError **error)
-{
-  return g_task_propagate_int (G_TASK (result), error) >= 0;
-}
+PF_STORE_DEFINE_DONE (set_key)
 
 void
 pf_store_keep_health_sheet_async (PfStore            *self,
@@ -40,11 +36,7 @@ pf_store_keep_health_sheet_async (PfStore            *self,
                             callback, user_data);
 }
 
-gboolean
-pf_store_keep_health_sheet_finish (PfStore *self, GAsyncResult *result, GError **error)
-{
-  return g_task_propagate_int (G_TASK (result), error) >= 0;
-}
+PF_STORE_DEFINE_DONE (keep_health_sheet)
 
 void
 pf_store_forget_health_sheet_async (PfStore            *self,
@@ -60,11 +52,7 @@ pf_store_forget_health_sheet_async (PfStore            *self,
                             callback, user_data);
 }
 
-gboolean
-pf_store_forget_health_sheet_finish (PfStore *self, GAsyncResult *result, GError **error)
-{
-  return g_task_propagate_int (G_TASK (result), error) >= 0;
-}
+PF_STORE_DEFINE_DONE (forget_health_sheet)
 
 void
 pf_store_load_health_sheet_async (PfStore            *self,

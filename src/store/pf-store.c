@@ -210,13 +210,6 @@ pf_store_start_operation (PfStore            *self,
                               cancellable, callback, user_data);                                   \
   }
 
-/* pf_store_NAME_finish() of what is done or is not. */
-#define DEFINE_DONE(name)                                                                          \
-  gboolean pf_store_##name##_finish (PfStore *self, GAsyncResult *result, GError **error)          \
-  {                                                                                                \
-    return g_task_propagate_int (G_TASK (result), error) >= 0;                                     \
-  }
-
 PfStore *
 pf_store_new (const char *folder)
 {
@@ -231,7 +224,7 @@ pf_store_new (const char *folder)
 
 DEFINE_START (open)
 
-DEFINE_DONE (open)
+PF_STORE_DEFINE_DONE (open)
 
 void
 pf_store_close_async (PfStore *self, GAsyncReadyCallback callback, gpointer user_data)
@@ -241,7 +234,7 @@ pf_store_close_async (PfStore *self, GAsyncReadyCallback callback, gpointer user
   self->is_closed = TRUE;
 }
 
-DEFINE_DONE (close)
+PF_STORE_DEFINE_DONE (close)
 
 void
 pf_store_load_async (PfStore            *self,
@@ -314,11 +307,11 @@ pf_store_apply_changes_async (PfStore            *self,
                             user_data);
 }
 
-DEFINE_DONE (apply_changes)
+PF_STORE_DEFINE_DONE (apply_changes)
 
 DEFINE_START (start_afresh)
 
-DEFINE_DONE (start_afresh)
+PF_STORE_DEFINE_DONE (start_afresh)
 
 void
 pf_store_add_drafts_async (PfStore            *self,
