@@ -411,6 +411,12 @@ pf_disk_free (PfDisk *disk)
   g_free (disk);
 }
 
+const char *
+pf_disk_get_folder (PfDisk *disk)
+{
+  return disk->folder;
+}
+
 void
 pf_disk_run (PfDisk *disk, PfOperation *operation)
 {

@@ -56,6 +56,7 @@ void pf_operation_free (PfOperation *operation);
 PfDisk *pf_disk_new (const char *folder);
 /** Closes the files and lets go of the folder. */
 void pf_disk_free (PfDisk *disk);
+const char *pf_disk_get_folder (PfDisk *disk);
 
 /** Runs @operation, unless it was cancelled before its turn, and fills what comes back. */
 void pf_disk_run (PfDisk *disk, PfOperation *operation);

@@ -223,6 +223,17 @@ PfFile *pf_store_put_file_finish (PfStore *self, GAsyncResult *result, GError **
 void pf_store_load_file_async (PfStore *self, const char *digest, GCancellable *cancellable,
                                GAsyncReadyCallback callback, gpointer user_data);
 GBytes *pf_store_load_file_finish (PfStore *self, GAsyncResult *result, GError **error);
+/** Keeps a file of the town's, to be opened offline, as long as there is room for all that is kept.
+ * @digest: of @bytes. */
+void pf_store_keep_file_async (PfStore *self, const char *digest, GBytes *bytes,
+                               GCancellable *cancellable, GAsyncReadyCallback callback,
+                               gpointer user_data);
+gboolean pf_store_keep_file_finish (PfStore *self, GAsyncResult *result, GError **error);
+/** Finish: (transfer full): the bytes of @digest; PF_STORE_ERROR_MISSING where they are not kept.
+ */
+void pf_store_load_kept_file_async (PfStore *self, const char *digest, GCancellable *cancellable,
+                                    GAsyncReadyCallback callback, gpointer user_data);
+GBytes *pf_store_load_kept_file_finish (PfStore *self, GAsyncResult *result, GError **error);
 
 /* What is secret: submissions of health sheets with the town's answers and their files, and the
  * sheets that the family wants kept. It is written sealed only. Until a key is set it is sealed for
