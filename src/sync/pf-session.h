@@ -205,6 +205,28 @@ PfFile *pf_session_put_bytes_finish (PfSession *self, GAsyncResult *result, GErr
 void pf_session_load_file_async (PfSession *self, const PfFile *file, GCancellable *cancellable,
                                  GAsyncReadyCallback callback, gpointer user_data);
 GBytes *pf_session_load_file_finish (PfSession *self, GAsyncResult *result, GError **error);
+/** PfFileSource: a file that the town has. A plain value; its strings are the caller's. */
+typedef struct {
+  PfFileOf owner;
+  const char *id;
+  const char *part;   /* (nullable): see #PfFileOf */
+  const char *name;   /* how it is named where the town says nothing */
+  const char *digest; /* (nullable): SHA-256 of its bytes */
+} PfFileSource;
+
+/**
+ * pf_session_fetch_file_async:
+ * @progress: (nullable): as of pf_town_service_download_async()
+ *
+ * Fetches a file, or takes it from this computer where it is kept: papers and news are, so that
+ * they open offline; what may tell of health, as what the family sent, never is. Finish: (transfer
+ * full): the file.
+ */
+void pf_session_fetch_file_async (PfSession *self, const PfFileSource *source,
+                                  GFileProgressCallback progress, gpointer progress_data,
+                                  GCancellable *cancellable, GAsyncReadyCallback callback,
+                                  gpointer user_data);
+PfDownload *pf_session_fetch_file_finish (PfSession *self, GAsyncResult *result, GError **error);
 /** Returns: how much of the files of @submission the town has, 0 to 1; -1 while it is not being
  * sent. */
 double pf_session_get_upload_progress (PfSession *self, PfSubmission *submission);

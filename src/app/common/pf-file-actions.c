@@ -5,10 +5,14 @@
 #include "pf-file-actions.h"
 
 #include "pf-error-text.h"
+#include "pf-file-wait.h"
 #include "pf-toast.h"
 
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+
+#define ACTION "pf-file-action"
+#define SHOWN_AFTER 150 /* ms: what comes sooner would only flash */
 
 /* One file on its way. */
 typedef struct {
@@ -17,6 +21,12 @@ typedef struct {
   char *name;
   PfDownload *download;          /* (owned) (nullable) */
   GtkFileChooserNative *chooser; /* (owned) (nullable) */
+
+  GCancellable *cancellable; /* (owned) */
+  PfFileWait *wait;          /* (owned) (nullable): once it takes long */
+  guint source;
+  goffset current;
+  goffset total;
 } Action;
 
 static void
@@ -26,6 +36,7 @@ free_action (Action *action)
   g_free (action->name);
   g_clear_pointer (&action->download, pf_download_free);
   g_clear_object (&action->chooser);
+  g_clear_object (&action->cancellable);
   g_free (action);
 }
 
@@ -156,14 +167,51 @@ save_download (Action *action)
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (action->chooser));
 }
 
+/* Fetching */
+
+static gboolean
+wait_cb (gpointer user_data)
+{
+  Action *action = user_data;
+
+  action->source = 0;
+  if (gtk_widget_get_root (action->widget) != NULL)
+    {
+      action->wait = pf_file_wait_new (action->widget, action->name, action->cancellable);
+      pf_file_wait_set_progress (action->wait, action->current, action->total);
+    }
+  return G_SOURCE_REMOVE;
+}
+
+static void
+progress_cb (goffset current, goffset total, gpointer user_data)
+{
+  Action *action = user_data;
+
+  action->current = current;
+  action->total = total;
+  if (action->wait != NULL)
+    pf_file_wait_set_progress (action->wait, current, total);
+}
+
+static void
+end_waiting (Action *action)
+{
+  g_clear_handle_id (&action->source, g_source_remove);
+  if (action->wait != NULL)
+    pf_file_wait_end (action->wait);
+  g_clear_object (&action->wait);
+  g_object_set_data (G_OBJECT (action->widget), ACTION, NULL);
+}
+
 static void
 fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Action) action = user_data;
   g_autoptr (GError) error = NULL;
 
-  action->download = pf_town_service_download_finish (PF_TOWN_SERVICE (source), result, &error);
-  gtk_widget_set_sensitive (action->widget, TRUE);
+  action->download = pf_session_fetch_file_finish (PF_SESSION (source), result, &error);
+  end_waiting (action);
   if (action->download == NULL)
     {
       tell_error (action, error);
@@ -183,49 +231,35 @@ fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-fetch (GtkWidget  *widget,
-       PfSession  *session,
-       PfFileOf    owner,
-       const char *id,
-       const char *part,
-       const char *name,
-       gboolean    saves)
+fetch (GtkWidget *widget, PfSession *session, const PfFileSource *file, gboolean saves)
 {
-  Action *action = g_new0 (Action, 1);
+  Action *action;
 
+  g_return_if_fail (GTK_IS_WIDGET (widget) && PF_IS_SESSION (session));
+  g_return_if_fail (file != NULL && file->id != NULL && file->name != NULL);
+
+  if (g_object_get_data (G_OBJECT (widget), ACTION) != NULL)
+    return;
+  action = g_new0 (Action, 1);
   action->widget = g_object_ref (widget);
   action->saves = saves;
   /* A name cannot lead out of the folder. */
-  action->name = g_path_get_basename (name);
-  gtk_widget_set_sensitive (widget, FALSE);
-  pf_town_service_download_async (pf_session_get_service (session), owner, id, part, NULL, NULL,
-                                  NULL, fetched_cb, action);
+  action->name = g_path_get_basename (file->name);
+  action->cancellable = g_cancellable_new ();
+  action->source = g_timeout_add (SHOWN_AFTER, wait_cb, action);
+  g_object_set_data (G_OBJECT (widget), ACTION, action);
+  pf_session_fetch_file_async (session, file, progress_cb, action, action->cancellable, fetched_cb,
+                               action);
 }
 
 void
-pf_file_actions_open (GtkWidget  *widget,
-                      PfSession  *session,
-                      PfFileOf    owner,
-                      const char *id,
-                      const char *part,
-                      const char *name)
+pf_file_actions_open (GtkWidget *widget, PfSession *session, const PfFileSource *file)
 {
-  g_return_if_fail (GTK_IS_WIDGET (widget) && PF_IS_SESSION (session));
-  g_return_if_fail (id != NULL && name != NULL);
-
-  fetch (widget, session, owner, id, part, name, FALSE);
+  fetch (widget, session, file, FALSE);
 }
 
 void
-pf_file_actions_save (GtkWidget  *widget,
-                      PfSession  *session,
-                      PfFileOf    owner,
-                      const char *id,
-                      const char *part,
-                      const char *name)
+pf_file_actions_save (GtkWidget *widget, PfSession *session, const PfFileSource *file)
 {
-  g_return_if_fail (GTK_IS_WIDGET (widget) && PF_IS_SESSION (session));
-  g_return_if_fail (id != NULL && name != NULL);
-
-  fetch (widget, session, owner, id, part, name, TRUE);
+  fetch (widget, session, file, TRUE);
 }

@@ -11,17 +11,13 @@ G_BEGIN_DECLS
 
 /**
  * pf_file_actions_open:
- * @widget: what was pressed: insensitive until the file is there, and whose window tells what went
- * wrong
- * @part: (nullable): see #PfFileOf
- * @name: how the file is named where the town says nothing
+ * @widget: what was pressed: presses count for nothing until the file is there; where that takes
+ * long, it shows how much has come and lets the person cancel. Its window tells what went wrong
  *
- * Fetches the file and opens it with the program that the family uses for such files.
+ * Fetches @file and opens it with the program that the family uses for such files.
  */
-void pf_file_actions_open (GtkWidget *widget, PfSession *session, PfFileOf owner, const char *id,
-                           const char *part, const char *name);
+void pf_file_actions_open (GtkWidget *widget, PfSession *session, const PfFileSource *file);
 /** The same, but asks where to save it. */
-void pf_file_actions_save (GtkWidget *widget, PfSession *session, PfFileOf owner, const char *id,
-                           const char *part, const char *name);
+void pf_file_actions_save (GtkWidget *widget, PfSession *session, const PfFileSource *file);
 
 G_END_DECLS

@@ -27,18 +27,27 @@ struct _PfFileRow {
 
 G_DEFINE_FINAL_TYPE (PfFileRow, pf_file_row, GTK_TYPE_WIDGET)
 
+static PfFileSource
+get_source (PfFileRow *self)
+{
+  return (PfFileSource){ self->owner, self->id, self->file->id, self->file->name,
+                         self->file->digest };
+}
+
 static void
 open_cb (PfFileRow *self)
 {
-  pf_file_actions_open (self->open_button, self->session, self->owner, self->id, self->file->id,
-                        self->file->name);
+  PfFileSource source = get_source (self);
+
+  pf_file_actions_open (self->open_button, self->session, &source);
 }
 
 static void
 save_cb (PfFileRow *self)
 {
-  pf_file_actions_save (self->save_button, self->session, self->owner, self->id, self->file->id,
-                        self->file->name);
+  PfFileSource source = get_source (self);
+
+  pf_file_actions_save (self->save_button, self->session, &source);
 }
 
 static void

@@ -4,8 +4,6 @@
 
 #include "pf-toast.h"
 
-#include <adwaita.h>
-
 static void
 dismiss_last (GtkWidget *overlay)
 {
@@ -20,6 +18,16 @@ dismissed_cb (AdwToast *toast, GtkWidget *overlay)
 {
   if (g_object_get_data (G_OBJECT (overlay), "pf-last-toast") == toast)
     g_object_set_data (G_OBJECT (overlay), "pf-last-toast", NULL);
+}
+
+/* @toast: (transfer full): the only one of @overlay from now on. */
+static void
+show_toast (GtkWidget *overlay, AdwToast *toast)
+{
+  dismiss_last (overlay);
+  g_object_set_data (G_OBJECT (overlay), "pf-last-toast", toast);
+  g_signal_connect_object (toast, "dismissed", G_CALLBACK (dismissed_cb), overlay, 0);
+  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
 }
 
 void
@@ -42,10 +50,29 @@ pf_toast_show (GtkWidget *widget, const char *text, const char *button_label, co
       adw_toast_set_button_label (toast, button_label);
       adw_toast_set_detailed_action_name (toast, action);
     }
-  dismiss_last (overlay);
-  g_object_set_data (G_OBJECT (overlay), "pf-last-toast", toast);
-  g_signal_connect_object (toast, "dismissed", G_CALLBACK (dismissed_cb), overlay, 0);
-  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
+  show_toast (overlay, toast);
+}
+
+AdwToast *
+pf_toast_show_widget (GtkWidget *widget, GtkWidget *title, const char *button_label)
+{
+  g_autoptr (GtkWidget) owned = NULL;
+  GtkWidget *overlay;
+  AdwToast *toast;
+
+  g_return_val_if_fail (GTK_IS_WIDGET (widget) && GTK_IS_WIDGET (title), NULL);
+
+  owned = g_object_ref_sink (title);
+  overlay = gtk_widget_get_ancestor (widget, ADW_TYPE_TOAST_OVERLAY);
+  if (overlay == NULL)
+    return NULL;
+  toast = adw_toast_new ("");
+  adw_toast_set_custom_title (toast, title);
+  adw_toast_set_button_label (toast, button_label);
+  adw_toast_set_timeout (toast, 0);
+  g_object_ref (toast);
+  show_toast (overlay, toast);
+  return toast;
 }
 
 void

@@ -2,7 +2,7 @@
  * Toasts for pages, which do not know the window that shows them. */
 #pragma once
 
-#include <gtk/gtk.h>
+#include <adwaita.h>
 
 G_BEGIN_DECLS
 
@@ -15,6 +15,9 @@ G_BEGIN_DECLS
  */
 void pf_toast_show (GtkWidget *widget, const char *text, const char *button_label,
                     const char *action);
+/** Shows @title (transfer floating) as a toast, until it is dismissed. Returns: (transfer full)
+ * (nullable): the toast; NULL where nothing can show one. */
+AdwToast *pf_toast_show_widget (GtkWidget *widget, GtkWidget *title, const char *button_label);
 /** Takes away what pf_toast_show() still shows. */
 void pf_toast_dismiss (GtkWidget *widget);
 

@@ -6,6 +6,7 @@
 
 #include "common/pf-date-text.h"
 #include "common/pf-file-actions.h"
+#include "common/pf-list-box.h"
 #include "pf-document-sender.h"
 
 #include <glib/gi18n-lib.h>
@@ -37,17 +38,22 @@ open_file_cb (GtkWidget *button, PfDocumentDialog *self)
   PfDocument *document = g_object_get_data (G_OBJECT (button), "pf-document");
   const PfFile *file = g_object_get_data (G_OBJECT (button), "pf-file");
 
-  pf_file_actions_open (button, self->item->session, PF_FILE_OF_DOCUMENT,
-                        pf_record_get_id (PF_RECORD (document)), file->id, file->name);
+  PfFileSource source = { PF_FILE_OF_DOCUMENT, pf_record_get_id (PF_RECORD (document)), file->id,
+                          file->name, NULL };
+
+  pf_file_actions_open (button, self->item->session, &source);
 }
 
 static void
 open_form_cb (PfDocumentDialog *self)
 {
   PfRequirement *requirement = self->item->requirement;
+  PfPaper *form =
+      pf_session_find_record (self->item->session, PF_COLLECTION_PAPERS, requirement->form);
+  PfFileSource source = { PF_FILE_OF_PAPER, requirement->form, NULL, requirement->name,
+                          form != NULL && form->file != NULL ? form->file->digest : NULL };
 
-  pf_file_actions_open (self->form_button, self->item->session, PF_FILE_OF_PAPER, requirement->form,
-                        NULL, requirement->name);
+  pf_file_actions_open (self->form_button, self->item->session, &source);
 }
 
 /* Returns: (transfer full): when it was sent and where it stands. */
@@ -102,10 +108,8 @@ fill_history (PfDocumentDialog *self)
 {
   g_autoptr (GPtrArray) documents = pf_document_list_get_history (self->list, self->item);
   PfTown *town = pf_session_get_town (self->item->session);
-  GtkListBoxRow *row;
 
-  while ((row = gtk_list_box_get_row_at_index (self->history, 0)) != NULL)
-    gtk_list_box_remove (self->history, GTK_WIDGET (row));
+  pf_list_box_clear (self->history);
   for (guint i = 0; town != NULL && i < documents->len; i++)
     gtk_list_box_append (self->history, create_history_row (self, documents->pdata[i], town->zone));
   gtk_widget_set_visible (self->history_box, documents->len > 0);

@@ -21,18 +21,27 @@ struct _PfPaperRow {
 
 G_DEFINE_FINAL_TYPE (PfPaperRow, pf_paper_row, ADW_TYPE_ACTION_ROW)
 
+static PfFileSource
+get_source (PfPaperRow *self)
+{
+  return (PfFileSource){ PF_FILE_OF_PAPER, pf_record_get_id (PF_RECORD (self->paper)), NULL,
+                         self->paper->file->name, self->paper->file->digest };
+}
+
 static void
 open_cb (PfPaperRow *self)
 {
-  pf_file_actions_open (self->open_button, self->session, PF_FILE_OF_PAPER,
-                        pf_record_get_id (PF_RECORD (self->paper)), NULL, self->paper->file->name);
+  PfFileSource source = get_source (self);
+
+  pf_file_actions_open (self->open_button, self->session, &source);
 }
 
 static void
 save_cb (PfPaperRow *self)
 {
-  pf_file_actions_save (self->save_button, self->session, PF_FILE_OF_PAPER,
-                        pf_record_get_id (PF_RECORD (self->paper)), NULL, self->paper->file->name);
+  PfFileSource source = get_source (self);
+
+  pf_file_actions_save (self->save_button, self->session, &source);
 }
 
 static void

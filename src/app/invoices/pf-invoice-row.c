@@ -48,18 +48,20 @@ static void
 open_cb (GtkWidget *button, PfInvoiceRow *self)
 {
   g_autofree char *name = g_strdup_printf ("%s.pdf", self->invoice->number);
+  PfFileSource source = { PF_FILE_OF_INVOICE, pf_record_get_id (PF_RECORD (self->invoice)), NULL,
+                          name, NULL };
 
-  pf_file_actions_open (button, self->session, PF_FILE_OF_INVOICE,
-                        pf_record_get_id (PF_RECORD (self->invoice)), NULL, name);
+  pf_file_actions_open (button, self->session, &source);
 }
 
 static void
 save_cb (GtkWidget *button, PfInvoiceRow *self)
 {
   g_autofree char *name = g_strdup_printf ("%s.pdf", self->invoice->number);
+  PfFileSource source = { PF_FILE_OF_INVOICE, pf_record_get_id (PF_RECORD (self->invoice)), NULL,
+                          name, NULL };
 
-  pf_file_actions_save (button, self->session, PF_FILE_OF_INVOICE,
-                        pf_record_get_id (PF_RECORD (self->invoice)), NULL, name);
+  pf_file_actions_save (button, self->session, &source);
 }
 
 static void

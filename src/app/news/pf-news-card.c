@@ -44,22 +44,26 @@ get_id (PfNewsCard *self)
 
 /* Files */
 
+static PfFileSource
+get_source (PfNewsCard *self, const PfFile *file)
+{
+  return (PfFileSource){ PF_FILE_OF_NEWS, get_id (self), file->id, file->name, file->digest };
+}
+
 static void
 open_clicked_cb (GtkWidget *button, PfNewsCard *self)
 {
-  const PfFile *file = g_object_get_data (G_OBJECT (button), "file");
+  PfFileSource source = get_source (self, g_object_get_data (G_OBJECT (button), "file"));
 
-  pf_file_actions_open (button, self->session, PF_FILE_OF_NEWS, get_id (self), file->id,
-                        file->name);
+  pf_file_actions_open (button, self->session, &source);
 }
 
 static void
 save_clicked_cb (GtkWidget *button, PfNewsCard *self)
 {
-  const PfFile *file = g_object_get_data (G_OBJECT (button), "file");
+  PfFileSource source = get_source (self, g_object_get_data (G_OBJECT (button), "file"));
 
-  pf_file_actions_save (button, self->session, PF_FILE_OF_NEWS, get_id (self), file->id,
-                        file->name);
+  pf_file_actions_save (button, self->session, &source);
 }
 
 /* @name: (transfer full): what it does, with which file, for who hears it. */

@@ -132,6 +132,56 @@ def wrong_files(folder, ending):
     check(kept[0] == "image/jpeg" and kept[1] <= 6 * MEGABYTE, f"the town has {kept}")
 
 
+def make_viewer(app, folder):
+    """What opens PDF files on this computer: it copies them. Returns the copy's path."""
+    copy = pathlib.Path(folder) / "opened.pdf"
+    applications = app.home / "data" / "applications"
+    applications.mkdir(parents=True)
+    (applications / "viewer.desktop").write_text("[Desktop Entry]\nType=Application\nName=Viewer\n"
+                                                 f"MimeType=application/pdf;\nExec=cp %f {copy}\n")
+    (app.home / "config").mkdir(parents=True, exist_ok=True)
+    (app.home / "config" / "mimeapps.list").write_text("[Default Applications]\napplication/pdf=viewer.desktop\n")
+    return copy
+
+
+def open_and_take(app, name, copy):
+    app.click("push button", name)
+    app.wait(f"{name} to be opened", copy.exists)
+    copy.unlink()
+
+
+def downloads(folder, ending):
+    """A paper of the town's is called off while it comes, opens, and opens without the town; what the family sent does not"""
+    town = portail.Town(pathlib.Path(folder) / "town").start()
+    ending.callback(town.stop)
+    proxy = Proxy(town)
+    app = portail.App(pathlib.Path(folder) / "home")
+    copy = make_viewer(app, folder)
+    app.start()
+    ending.callback(app.close)
+    sign_in(app, proxy.uri)
+    open_documents(app)
+    rules = app.see("push button", re.compile("^Open “Règlement")).name
+    proxy.misbehave("silent", "/v1/papers")
+    app.click("push button", rules)
+    app.see("label", re.compile("is on its way$"))
+    app.screenshot("document-on-its-way")
+    app.click("push button", re.compile("^Cancel"))
+    app.see_no("label", re.compile("is on its way$"))
+    check(not copy.exists(), "a download that was called off was opened")
+    proxy.misbehave(None)
+    open_and_take(app, rules, copy)
+    open_paper(app, "Justificatif de domicile", "For the household")
+    sent = app.see("push button", re.compile(r"^Open “.*\.pdf”")).name
+    open_and_take(app, sent, copy)
+    town.stop()
+    app.click("push button", sent)
+    app.see(None, re.compile("^The town does not answer"))
+    check(not copy.exists(), "what the family sent was kept on this computer")
+    app.key("Escape")
+    open_and_take(app, rules, copy)
+
+
 def offline_and_killed(folder, ending):
     """Chosen and sent without the town, the app killed: the draft and the queue are kept, and it arrives by itself"""
     town, app = begin(folder, ending)
@@ -184,4 +234,4 @@ def faults(folder, ending):
 
 
 if __name__ == "__main__":
-    sys.exit(run((sends_and_is_judged, filters, wrong_files, offline_and_killed, faults)))
+    sys.exit(run((sends_and_is_judged, filters, wrong_files, downloads, offline_and_killed, faults)))
