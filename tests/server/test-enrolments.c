@@ -9,6 +9,7 @@
 #include "pf-test-cases.h"
 #include "pf-test-served.h"
 
+#define GUARDIAN "claire.martin@example.org"
 #define WISH(activity, children, more)                                                             \
   "{\"activity\":\"" activity "\",\"children\":[" children                                         \
   "],\"first\":\"2026-11-09\",\"last\":\"2027-06-30\"" more "}"
@@ -158,6 +159,7 @@ test_agent_refuses (Fixture *fixture, gconstpointer data)
   g_autofree char *refused = NULL;
   g_autoptr (PfEnrolment) enrolment = NULL;
   g_autoptr (PfSubmissionAnswer) again = NULL;
+  g_autofree char *mail = NULL;
 
   g_assert_cmpint (answer->outcome, ==, PF_SUBMISSION_OUTCOME_REQUESTED);
   g_assert_nonnull (strstr (waiting, "hugo-judo"));
@@ -167,6 +169,8 @@ test_agent_refuses (Fixture *fixture, gconstpointer data)
   enrolment = find_record (fixture, PF_COLLECTION_ENROLMENTS, "hugo-judo");
   g_assert_cmpint (enrolment->state, ==, PF_ENROLMENT_REFUSED);
   g_assert_cmpstr (enrolment->reason, ==, "Le groupe est complet.");
+  mail = pf_test_town_take_mail (fixture->town, GUARDIAN);
+  g_assert_nonnull (strstr (mail, "Le groupe est complet."));
   g_assert_null (find_record (fixture, PF_COLLECTION_SHEETS, "hugo-judo/2026-11"));
   /* Asked again, it is another one: the refusal stays to be read. */
   again = ask_well (fixture, WISH ("judo", "\"hugo\"", ",\"weekdays\":[3]"), SOUP_STATUS_ACCEPTED);
@@ -186,12 +190,15 @@ test_a_whole_year (Fixture *fixture, gconstpointer data)
   const PfSlot *monday = pf_sheet_find_slot (sheet, pf_day_new (2026, 11, 9), "aller");
   const PfSlot *tuesday = pf_sheet_find_slot (sheet, pf_day_new (2026, 11, 10), "aller");
   const PfSlot *back = pf_sheet_find_slot (sheet, pf_day_new (2026, 11, 9), "retour");
+  g_autofree char *mail = pf_test_town_take_mail (fixture->town, GUARDIAN);
   g_autofree char *ended = NULL;
   g_autoptr (PfSheet) later = NULL;
   g_autoptr (PfEnrolment) enrolment = NULL;
 
   g_assert_cmpstr (answer->id, ==, "ines-bus");
   g_assert_nonnull (strstr (accepted, "lena-bus"));
+  /* Days of a whole year are counted. */
+  g_assert_true (g_regex_match_simple ("(?m)^Jours r.*riode : [1-9]", mail, 0, 0));
   g_assert_cmpint (monday->booking, ==, PF_BOOKING_BOOKED);
   g_assert_cmpint (monday->charged, ==, monday->price);
   g_assert_true (tuesday == NULL || tuesday->booking == PF_BOOKING_NONE);

@@ -9,6 +9,7 @@
 #include "pf-test-served.h"
 #include "pfs-papers.h"
 #include "pfs-storage-families.h"
+#include "pfs-storage-mails.h"
 #include "pfs-storage-papers.h"
 #include "pfs-test-fixture.h"
 #include "pfs-uploads.h"
@@ -126,6 +127,21 @@ test_all_are_asked (PfsTestFixture *fixture, gconstpointer data)
   g_assert_null (pfs_storage_load_requirement (fixture->storage, "school:c9", NULL));
 }
 
+/* The guardian who has an address is told, with the agent's words. */
+static void
+assert_refusal_was_mailed (PfsTestFixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) mails = pfs_storage_list_mails (fixture->storage, &error);
+  const PfsMailItem *mail;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (mails->len, ==, 1);
+  mail = g_ptr_array_index (mails, 0);
+  g_assert_nonnull (strstr (mail->body, "Enfant"));
+  g_assert_nonnull (strstr (mail->body, "Illisible"));
+}
+
 static void
 test_a_paper_s_life (PfsTestFixture *fixture, gconstpointer data)
 {
@@ -159,6 +175,7 @@ test_a_paper_s_life (PfsTestFixture *fixture, gconstpointer data)
   refused = pfs_storage_load_requirement (fixture->storage, "school:c1", &error);
   g_assert_cmpint (refused->state, ==, PF_PAPER_REFUSED);
   g_assert_cmpstr (refused->reason, ==, "Illisible");
+  assert_refusal_was_mailed (fixture);
 
   /* The same bytes need not be sent again. */
   second = make_document ("school:c1", NULL, digest);

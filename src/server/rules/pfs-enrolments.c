@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "pfs-bookings.h"
+#include "pfs-mail.h"
 #include "pfs-sheets.h"
 #include "pfs-storage-activities.h"
 #include "pfs-storage-enrolments.h"
@@ -140,6 +141,46 @@ open_enrolment (Year *year, GError **error)
   g_clear_pointer (&year->enrolment->reason, g_free);
   return pfs_storage_put_enrolment (year->storage, year->enrolment, error) &&
          book_year (year, error);
+}
+
+/* Tells the family what was decided. @booked, @left: (nullable): how many days */
+static gboolean
+queue_mail (PfsStorage  *storage,
+            PfEnrolment *enrolment,
+            const char  *template_name,
+            const char  *booked,
+            const char  *left,
+            GError     **error)
+{
+  g_autoptr (PfsMail) mail = pfs_mail_new (template_name);
+  g_autoptr (PfChild) child = pfs_storage_load_child (storage, enrolment->child, error);
+  g_autoptr (PfActivity) activity = NULL;
+  g_autofree char *household = NULL;
+
+  if (child == NULL)
+    return FALSE;
+  activity = pfs_storage_load_activity (storage, enrolment->activity, NULL, error);
+  household = pfs_storage_get_enrolment_household (storage,
+                                                   pf_record_get_id (PF_RECORD (enrolment)), error);
+  if (activity == NULL || household == NULL)
+    return FALSE;
+  pfs_mail_set_text (mail, "child", child->first_name);
+  pfs_mail_set_text (mail, "activity", activity->name);
+  pfs_mail_set_day (mail, "first", enrolment->first);
+  pfs_mail_set_day (mail, "last", enrolment->last);
+  pfs_mail_set_text (mail, "reason", enrolment->reason);
+  pfs_mail_set_text (mail, "booked", booked);
+  pfs_mail_set_text (mail, "left", left);
+  return pfs_mail_queue_for_household (mail, storage, household, error);
+}
+
+static gboolean
+queue_acceptance (const Year *year, GError **error)
+{
+  g_autofree char *booked = year->n_booked > 0 ? g_strdup_printf ("%u", year->n_booked) : NULL;
+  g_autofree char *left = year->n_left > 0 ? g_strdup_printf ("%u", year->n_left) : NULL;
+
+  return queue_mail (year->storage, year->enrolment, "enrolment-accepted", booked, left, error);
 }
 
 static char *
@@ -315,7 +356,7 @@ pfs_enrolments_accept (PfsStorage *storage,
   if (enrolment->state != PF_ENROLMENT_REQUESTED)
     return set_refused (error, _("This enrolment does not wait for a decision"));
   year.enrolment = enrolment;
-  if (!open_enrolment (&year, error))
+  if (!open_enrolment (&year, error) || !queue_acceptance (&year, error))
     return FALSE;
   if (n_booked != NULL)
     *n_booked = year.n_booked;
@@ -344,7 +385,8 @@ pfs_enrolments_refuse (PfsStorage *storage,
   enrolment->state = PF_ENROLMENT_REFUSED;
   g_free (enrolment->reason);
   enrolment->reason = g_strdup (reason);
-  return pfs_storage_put_enrolment (storage, enrolment, error);
+  return pfs_storage_put_enrolment (storage, enrolment, error) &&
+         queue_mail (storage, enrolment, "enrolment-refused", NULL, NULL, error);
 }
 
 gboolean

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "pf-file-type.h"
+#include "pfs-mail.h"
 #include "pfs-storage-families.h"
 #include "pfs-storage-files.h"
 #include "pfs-storage-papers.h"
@@ -196,6 +197,29 @@ pfs_papers_validate (PfsStorage *storage,
   return pfs_storage_put_document (storage, household, decided, error);
 }
 
+/* Tells the family that @document has to be sent anew. */
+static gboolean
+queue_refusal (PfsStorage *storage, const char *household, PfDocument *document, GError **error)
+{
+  g_autoptr (PfsMail) mail = pfs_mail_new ("paper-refused");
+  g_autoptr (PfTown) town = pfs_storage_load_town_record (storage, error);
+  g_autoptr (PfChild) child = NULL;
+
+  if (town == NULL)
+    return FALSE;
+  if (document->child != NULL)
+    {
+      child = pfs_storage_load_child (storage, document->child, error);
+      if (child == NULL)
+        return FALSE;
+      pfs_mail_set_text (mail, "child", child->first_name);
+    }
+  pfs_mail_set_text (mail, "paper", document->name);
+  pfs_mail_set_day (mail, "day", pf_moment_get_day (document->sent_at, town->zone));
+  pfs_mail_set_text (mail, "reason", document->reason);
+  return pfs_mail_queue_for_household (mail, storage, household, error);
+}
+
 gboolean
 pfs_papers_refuse (PfsStorage *storage, const char *document, const char *reason, GError **error)
 {
@@ -212,7 +236,8 @@ pfs_papers_refuse (PfsStorage *storage, const char *document, const char *reason
   decided->expires = PF_DAY_NONE;
   g_free (decided->reason);
   decided->reason = g_strdup (reason);
-  return pfs_storage_put_document (storage, household, decided, error);
+  return pfs_storage_put_document (storage, household, decided, error) &&
+         queue_refusal (storage, household, decided, error);
 }
 
 gboolean
