@@ -11,6 +11,7 @@
 #include "pf-codec.h"
 #include "pf-enrolment-demands.h"
 #include "pf-enrolment-offers.h"
+#include "pf-enrolment-price.h"
 #include "pf-enrolment-text.h"
 #include "planning/pf-date-button.h"
 
@@ -332,6 +333,8 @@ fill_recap (PfEnrolmentWizard *self)
   g_autofree char *period = pf_enrolment_text_period (self->wish->first, self->wish->last, today);
   g_autofree char *weekdays =
       pf_enrolment_text_weekdays (self->wish->weekdays, self->wish->is_occasional);
+  g_autofree char *price =
+      pf_enrolment_price_describe_wish (self->session, self->activity, self->wish);
 
   clear_rows (self);
   add_recap (self, _("Activity"), self->activity->name);
@@ -340,6 +343,11 @@ fill_recap (PfEnrolmentWizard *self)
   add_recap (self, _("Days"), weekdays);
   if (units[0] != '\0')
     add_recap (self, _("Booked on each of these days"), units);
+  if (price != NULL)
+    add_recap (self,
+               self->wish->children->len > 1 ? _("Price of a day for each child")
+                                             : _("Price of a day"),
+               price);
   if (self->wish->remark != NULL)
     add_recap (self, _("A word for the town hall"), self->wish->remark);
   add_recap (self, _("What happens next"),

@@ -8,6 +8,7 @@
 #include "common/pf-list-box.h"
 #include "common/pf-submission-row.h"
 #include "pf-codec.h"
+#include "pf-enrolment-price.h"
 #include "pf-enrolment-text.h"
 #include "pf-enrolment-wizard.h"
 
@@ -54,11 +55,17 @@ describe (PfEnrolment *enrolment, PfActivity *activity, PfSession *session, PfDa
   g_autofree char *period = pf_enrolment_text_period (enrolment->first, enrolment->last, today);
   g_autofree char *weekdays =
       pf_enrolment_text_weekdays (enrolment->weekdays, enrolment->is_occasional);
+  g_autofree char *price =
+      activity != NULL && !pf_enrolment_text_is_past (enrolment, today)
+          ? pf_enrolment_price_describe (session, activity, NULL, MAX (enrolment->first, today))
+          : NULL;
   GString *text = g_string_new (NULL);
 
   if (site != NULL)
     g_string_append_printf (text, "%s\n", site->name);
   g_string_append_printf (text, "%s · %s", period, weekdays);
+  if (price != NULL && enrolment->state != PF_ENROLMENT_REFUSED)
+    g_string_append_printf (text, "\n%s", price);
   if (enrolment->reason != NULL)
     g_string_append_printf (text, "\n%s", enrolment->reason);
   return g_string_free (text, FALSE);
@@ -265,6 +272,8 @@ pf_enrolments_page_new (PfHub *hub)
                               gtk_widget_get_first_child (GTK_WIDGET (self->box)));
   g_signal_connect_object (self->enrolments, "items-changed", G_CALLBACK (update), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (pf_hub_get_records (hub, PF_COLLECTION_TARIFFS), "items-changed",
+                           G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (hub, "records-loaded", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (hub, "now-changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (pf_hub_get_children (hub), "items-changed",
