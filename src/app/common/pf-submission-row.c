@@ -16,6 +16,7 @@ struct _PfSubmissionRow {
   PfHub *hub;               /* (owned) */
   PfSubmission *submission; /* (owned) */
   GtkWidget *progress;
+  GtkWidget *buttons;
   GtkWidget *edit_button;
 };
 
@@ -133,6 +134,9 @@ pf_submission_row_init (PfSubmissionRow *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->progress), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _("Files sent"), -1);
   adw_action_row_add_suffix (ADW_ACTION_ROW (self), self->progress);
+  self->buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  gtk_widget_set_valign (self->buttons, GTK_ALIGN_CENTER);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (self), self->buttons);
 }
 
 /* What can be done about it, by where it stands. */
@@ -158,9 +162,8 @@ pf_submission_row_new (PfHub *hub, PfSubmission *submission, const char *title)
   self->hub = g_object_ref (hub);
   self->submission = g_object_ref (submission);
   button = gtk_button_new_with_label (get_removal (submission));
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   g_signal_connect_object (button, "clicked", G_CALLBACK (remove_cb), self, G_CONNECT_SWAPPED);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (self), button);
+  gtk_box_append (GTK_BOX (self->buttons), button);
   session = pf_hub_find_session (hub, submission);
   if (session != NULL)
     {
@@ -189,10 +192,9 @@ pf_submission_row_offer_edit (PfSubmissionRow *self, const char *label)
   if (self->edit_button == NULL)
     {
       self->edit_button = gtk_button_new ();
-      gtk_widget_set_valign (self->edit_button, GTK_ALIGN_CENTER);
       g_signal_connect_object (self->edit_button, "clicked", G_CALLBACK (edit_cb), self,
                                G_CONNECT_SWAPPED);
-      adw_action_row_add_suffix (ADW_ACTION_ROW (self), self->edit_button);
+      gtk_box_append (GTK_BOX (self->buttons), self->edit_button);
       /* Not as its activatable widget: the button would take the row's name. */
       gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self), TRUE);
       g_signal_connect (self, "activated", G_CALLBACK (edit_cb), NULL);
@@ -243,6 +245,7 @@ typedef struct {
   PfSubmissionName name;
   PfSubmissionEdit edit; /* (nullable) */
   gpointer user_data;
+  gboolean is_narrow;
 } Shown;
 
 static void
@@ -295,6 +298,9 @@ fill_list (GtkListBox *list)
           pf_submission_row_offer_edit (PF_SUBMISSION_ROW (row), _("Go On"));
           g_signal_connect (row, "edit", G_CALLBACK (edit_row_cb), shown);
         }
+      if (shown->is_narrow)
+        gtk_orientable_set_orientation (GTK_ORIENTABLE (PF_SUBMISSION_ROW (row)->buttons),
+                                        GTK_ORIENTATION_VERTICAL);
       gtk_list_box_append (list, row);
       has_rows = TRUE;
     }
@@ -328,4 +334,16 @@ pf_submission_list_new (PfHub           *hub,
                            list, G_CONNECT_SWAPPED);
   fill_list (GTK_LIST_BOX (list));
   return list;
+}
+
+void
+pf_submission_list_set_narrow (GtkWidget *list)
+{
+  Shown *shown;
+
+  g_return_if_fail (GTK_IS_LIST_BOX (list));
+
+  shown = g_object_get_data (G_OBJECT (list), "shown");
+  shown->is_narrow = TRUE;
+  fill_list (GTK_LIST_BOX (list));
 }

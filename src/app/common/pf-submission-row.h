@@ -45,5 +45,7 @@ typedef void (*PfSubmissionEdit) (PfSubmission *submission, gpointer user_data);
  */
 GtkWidget *pf_submission_list_new (PfHub *hub, PfSubmissionName name, PfSubmissionEdit edit,
                                    gpointer user_data);
+/** For a pane beside others: the buttons of a row stand one above the other. */
+void pf_submission_list_set_narrow (GtkWidget *list);
 
 G_END_DECLS

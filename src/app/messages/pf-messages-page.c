@@ -317,12 +317,15 @@ pf_messages_page_new (PfHub *hub)
 {
   static const PfCollection watched[] = { PF_COLLECTION_THREADS, PF_COLLECTION_SERVICES };
   PfMessagesPage *self;
+  GtkWidget *waiting;
 
   g_return_val_if_fail (PF_IS_HUB (hub), NULL);
 
   self = g_object_new (PF_TYPE_MESSAGES_PAGE, NULL);
   self->hub = g_object_ref (hub);
-  gtk_box_prepend (self->lists, pf_submission_list_new (hub, name_beginning, write_on, self));
+  waiting = pf_submission_list_new (hub, name_beginning, write_on, self);
+  pf_submission_list_set_narrow (waiting);
+  gtk_box_prepend (self->lists, waiting);
   for (gsize i = 0; i < G_N_ELEMENTS (watched); i++)
     g_signal_connect_object (pf_hub_get_records (hub, watched[i]), "items-changed",
                              G_CALLBACK (fill_threads), self, G_CONNECT_SWAPPED);

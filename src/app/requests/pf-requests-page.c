@@ -255,6 +255,7 @@ show_waiting (PfRequestsPage *self)
   if (gtk_widget_get_first_child (GTK_WIDGET (self->waiting)) != NULL)
     gtk_box_remove (self->waiting, gtk_widget_get_first_child (GTK_WIDGET (self->waiting)));
   list = pf_submission_list_new (self->hub, name_waiting, write_on, self);
+  pf_submission_list_set_narrow (list);
   gtk_box_append (self->waiting, list);
 }
 
