@@ -179,6 +179,33 @@ check_appointment (PfRequestWizard *self)
              : NULL;
 }
 
+/* Returns: the day that answers the question called @id, PF_DAY_NONE where none does. */
+static PfDay
+find_day (PfRequestWizard *self, const char *id)
+{
+  for (guint i = 0; i < self->inputs->len; i++)
+    {
+      PfFieldInput *input = g_ptr_array_index (self->inputs, i);
+      g_autofree char *value = g_str_equal (pf_field_input_get_field (input)->id, id)
+                                   ? pf_field_input_get_value (input)
+                                   : NULL;
+
+      if (value != NULL)
+        return pf_day_parse (value);
+    }
+  return PF_DAY_NONE;
+}
+
+static char *
+check_absence (PfRequestWizard *self)
+{
+  PfDay last = self->form->purpose == PF_FORM_ABSENCE ? find_day (self, "last") : PF_DAY_NONE;
+
+  return last != PF_DAY_NONE && last < find_day (self, "first")
+             ? g_strdup (_("The last day of the absence is before its first day."))
+             : NULL;
+}
+
 static char *
 check_questions (PfRequestWizard *self)
 {
@@ -197,7 +224,7 @@ check_questions (PfRequestWizard *self)
           !g_ascii_string_to_signed (value, 10, G_MININT, G_MAXINT, NULL, NULL))
         return g_strdup_printf (_("“%s”: please write a number."), field->label);
     }
-  return NULL;
+  return check_absence (self);
 }
 
 static char *

@@ -2,13 +2,17 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Asking something of the town hall in the real window: forms step by step, what is missing, an agent who decides, and what
 the town still wants."""
+import pathlib
 import re
+import subprocess
 import sys
 
 from portail import begin, check, run, sign_in
 
 MEETING = "Prendre rendez-vous"
 ABSENCE = "Signaler une absence"
+CARD = "Déclarer une carte perdue"
+PDF = b"%PDF-1.4\n1 0 obj << >> endobj\ntrailer << /Root 1 0 R >>\n%%EOF\n"
 PICK_UP = "Autoriser une personne à venir chercher mon enfant"
 
 
@@ -74,6 +78,125 @@ def asks_for_a_meeting(folder, ending):
     app.screenshot("requests-accepted")
 
 
+def count_open_choices(app):
+    return len(app.find_all("label", "–"))
+
+
+def choose(app, question, answer, number):
+    """Takes the answer that is so many lines below none, by the keyboard: a list that is open is a window of its own."""
+    before = count_open_choices(app)
+    app.touch("combo box", re.compile("^" + re.escape(question)))
+    app.see("label", answer)
+    app.key(*["Down"] * number, "Return")
+    app.wait(f"{answer} to be chosen", lambda: count_open_choices(app) < before)
+
+
+def attach(app, folder, name, contents):
+    """Copies a file as a file manager would, and pastes it."""
+    path = pathlib.Path(folder) / name
+    path.write_bytes(contents)
+    subprocess.run(["xclip", "-selection", "clipboard", "-t", "text/uri-list", "-i"],
+                   input=f"{path.as_uri()}\r\n".encode(), check=True)
+    app.click("push button", "Paste")
+
+
+def send_and_find(app, town, name):
+    """Returns the request's identifier at the town."""
+    app.click("push button", "Send")
+    app.see("label", "Your Request Is Kept")
+    app.wait("the request at the town", lambda: name in waiting(town))
+    return waiting(town)[name]
+
+
+def reports_an_absence(folder, ending):
+    """A child is ill: the reason, the days in the wrong order, the proof that is missing or no paper; an agent excuses it"""
+    town, app = begin(folder, ending)
+    sign_in(app, town.uri)
+    open_requests(app)
+    app.click_row("New Request", ABSENCE)
+    app.see("label", app.phrase("About %d minutes", 3))
+    app.click("push button", "Next")
+    app.click("push button", "Next")
+    app.see(None, app.phrase("“%s”: please answer this question.", "Enfant"))
+    choose(app, "Enfant", "Léna", 2)
+    app.click("push button", "Next")
+    app.see(None, app.phrase("“%s”: please answer this question.", "Motif"))
+    choose(app, "Motif", "Maladie", 1)
+    app.screenshot("requests-absence")
+    app.click("push button", "Next")
+    app.see("label", app.phrase("Step %d of %d: %s", 3, 4, app.say("Papers to attach")))
+    app.click("push button", "Next")
+    app.see(None, app.phrase("Please attach “%s”", re.compile("Justificatif.*")))
+    attach(app, folder, "mot.pdf", "Léna a de la fièvre.".encode())
+    app.see(None, re.compile("“?mot.pdf.*" + app.words("this is no PDF, JPEG or PNG")))
+    app.click("push button", "Next")
+    app.see(None, app.phrase("Please attach “%s”", re.compile("Justificatif.*")))
+    attach(app, folder, "certificat.pdf", PDF)
+    app.see("list item", re.compile("certificat.pdf"))
+    app.click("push button", "Next")
+    app.see("list item", re.compile("^Motif"))
+    app.screenshot("requests-absence-recap")
+    identifier = send_and_find(app, town, ABSENCE)
+    check(any(row["text"] == "Maladie" for row in town.agent_json("request", identifier)), "the reason is lost")
+    town.agent("request", identifier, "accept", "Bon rétablissement à Léna.")
+    app.click_row("My Requests", ABSENCE)
+    app.see("list item", re.compile("^" + app.words("Accepted") + " · "))
+    app.see("label", "Bon rétablissement à Léna.")
+    app.see("push button", app.phrase("Open %s", "certificat.pdf"))
+    app.screenshot("requests-absence-accepted")
+
+
+def loses_a_card(folder, ending):
+    """A lost card, without an appointment: whose it is has to be said; the steps back keep what was written"""
+    town, app = begin(folder, ending)
+    sign_in(app, town.uri)
+    open_requests(app)
+    app.click_row("New Request", CARD)
+    app.see("label", step(app, 1, "An appointment"))
+    app.click("push button", "Next")
+    app.click("push button", "Next")
+    app.type("Numéro de la carte", "4711")
+    app.click("push button", "Next")
+    app.see(None, app.phrase("“%s”: please answer this question.", "Carte de"))
+    choose(app, "Carte de", "Inès", 1)
+    app.click("push button", "Next")
+    app.see("label", step(app, 4, "Check before sending"))
+    app.click("push button", "Back")
+    check(app.read_entry("Numéro de la carte") == "4711", "what was written is lost on the way back")
+    app.click("push button", "Next")
+    identifier = send_and_find(app, town, CARD)
+    check(any(row["text"] == "4711" for row in town.agent_json("request", identifier)), "the number is lost")
+    town.agent("request", identifier, "study")
+    app.see("label", re.compile("^" + app.words("Being looked at") + " · "))
+
+
+def authorises_a_person(folder, ending):
+    """Somebody may fetch the children: their consent and their identity document are asked for; accepted, they are known"""
+    town, app = begin(folder, ending)
+    sign_in(app, town.uri)
+    for name, identifier in waiting(town).items():
+        if name == PICK_UP:
+            town.agent("request", identifier, "close")
+    open_requests(app)
+    app.click_row("New Request", PICK_UP)
+    app.click("push button", "Next")
+    app.type("Prénom *", "Odile")
+    app.type("Nom *", "Perrin")
+    app.type("Téléphone *", "01 99 00 41 77")
+    app.click("push button", "Next")
+    app.see(None, app.phrase("“%s”: please answer this question.", re.compile(".*plus de 16 ans.*")))
+    app.touch("list item", re.compile("plus de 16 ans"))
+    app.click("push button", "Next")
+    app.click("push button", "Next")
+    app.see(None, app.phrase("Please attach “%s”", re.compile("Pièce d’identité.*")))
+    attach(app, folder, "identite.pdf", PDF)
+    app.see("list item", re.compile("identite.pdf"))
+    app.click("push button", "Next")
+    identifier = send_and_find(app, town, PICK_UP)
+    town.agent("request", identifier, "accept")
+    app.wait("the person to be known", lambda: town.query("SELECT id FROM contacts WHERE last_name = 'Perrin'"))
+
+
 def misses_a_paper(folder, ending):
     """A mandatory paper is asked for before anything leaves; cancelling takes the draft away"""
     town, app = begin(folder, ending)
@@ -115,4 +238,5 @@ def answers_what_is_wanted(folder, ending):
 
 
 if __name__ == "__main__":
-    sys.exit(run([asks_for_a_meeting, misses_a_paper, answers_what_is_wanted]))
+    sys.exit(run([asks_for_a_meeting, reports_an_absence, loses_a_card, authorises_a_person, misses_a_paper,
+                  answers_what_is_wanted]))
