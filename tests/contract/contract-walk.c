@@ -430,6 +430,7 @@ main (int argc, char *argv[])
   check_refresh (&walk, argv[1]);
   check_bookings (&walk);
   walk_family (&walk);
+  walk_desk (&walk);
   walk_money (&walk);
   walk_news (&walk);
   check_events (&walk);

@@ -39,6 +39,8 @@ char *walk_submit (Walk *walk, PfSubmissionKind kind, const char *target, const 
 /** Returns: the size of a file that was fetched. */
 gsize walk_download (Walk *walk, PfFileOf owner, const char *id, const char *part);
 
+/** Enrolments, requests with files, papers. */
+void walk_desk (Walk *walk);
 /** What a family tells of itself and sends. */
 void walk_family (Walk *walk);
 /** Invoices, wallets and payments in advance. */
