@@ -1,6 +1,8 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Asking for enrolments: at once, by an agent who refuses, without the town, and what speaks against one."""
+import email
+import email.policy
 import re
 import sys
 
@@ -46,9 +48,12 @@ def enrols_at_once(folder, ending):
     app.screenshot("enrolment-details")
     app.click("push button", "Continue")
     app.see("label", app.phrase("The enrolment is open at once"))
+    app.see("list item", re.compile("^" + app.words("Price of a day")))
+    app.see("label", app.phrase("%s: %s", "Séance", re.compile(app.speech.amount)))
     app.screenshot("enrolment-recap")
     app.click("push button", "Send")
     app.see("list item", re.compile("^Hugo — Éveil corporel"))
+    app.see("label", re.compile("Séance.*" + app.speech.amount))
     check(town.query("SELECT state, weekdays FROM enrolments WHERE id = 'hugo-eveil'") == [(1, 32)], "not enrolled")
 
 
@@ -82,7 +87,38 @@ def an_agent_refuses(folder, ending):
     check([entry["id"] for entry in asked] == ["hugo-judo"], f"the agents see {asked}")
     town.agent("enrolment-refuse", "hugo-judo", "--reason", "Le groupe est complet.")
     app.see("label", re.compile("Le groupe est complet"))
+    app.wait("a mail to the family", lambda: read_mails(town, "Le groupe est complet"))
+
+
+def read_mails(town, words):
+    """The mails that the town has sent whose text holds @words."""
+    folder = town.database.with_name(town.database.name + ".mail")
+    mails = [email.message_from_bytes(path.read_bytes(), policy=email.policy.default) for path in folder.glob("*.eml")]
+    return [mail for mail in mails if words in mail.get_content()]
+
+
+def a_whole_year(folder, ending):
+    """Two children for the whole year: what is taken each day is asked for, the week's price is told; accepted, it is booked"""
+    town, app = begin(folder, ending)
+    sign_in(app, town.uri)
+    app.open_sidebar("Enrolments")
+    open_wizard(app, "Transport scolaire")
+    choose(app, "Inès")
+    app.see("label", re.compile(f"Inès{app.speech.colon}" + app.words("Choose what to book on these days")))
+    app.touch("list item", "Léna")
+    app.touch("list item", "Aller")
+    app.screenshot("enrolment-year")
+    app.click("push button", "Continue")
+    app.see("list item", re.compile("^" + app.words("Price of a day for each child")))
+    app.see("label", app.phrase("%s a week in all", re.compile(app.speech.amount)))
+    app.screenshot("enrolment-year-recap")
+    app.click("push button", "Send")
+    app.see("list item", re.compile("^Inès — Transport scolaire"))
+    town.agent("enrolment-accept", "ines-bus", "lena-bus")
+    check(town.query("SELECT count(*) FROM bookings WHERE enrolment = 'lena-bus'")[0][0] > 20, "the year is not booked")
+    app.wait("a mail to the family", lambda: read_mails(town, "Léna"))
+    app.see("list item", re.compile("^Léna — Transport scolaire.*" + app.words("Enrolled")))
 
 
 if __name__ == "__main__":
-    sys.exit(run([enrols_at_once, an_agent_refuses]))
+    sys.exit(run([enrols_at_once, an_agent_refuses, a_whole_year]))
