@@ -110,7 +110,7 @@ class Speech:
 
     def use_names_of_days(self):
         """From here on, days and months of this language in strftime and strptime."""
-        locale.setlocale(locale.LC_TIME, self.locale)
+        locale.setlocale(locale.LC_TIME, "C.UTF-8" if self.language == "en" else self.locale)
 
     def day_heading(self, day):
         """A day as headings write it, in a year that goes without saying."""
