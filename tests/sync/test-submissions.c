@@ -3,6 +3,7 @@
  * files first; and the lists that pages are made of. */
 #include "config.h"
 
+#include "pf-test-cases.h"
 #include "session-fixture.h"
 
 #include <glib/gstdio.h>
@@ -508,10 +509,7 @@ test_records_asked_early (Fixture *fixture, gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  static const struct {
-    const char *name;
-    void (*test) (Fixture *fixture, gconstpointer data);
-  } cases[] = {
+  PF_TEST_CASES (Fixture, cases) = {
     { "a-draft-is-kept-until-sent", test_draft },
     { "each-outcome-stays-until-seen", test_outcomes },
     { "sent-in-order", test_order },
@@ -530,11 +528,6 @@ main (int argc, char **argv)
   };
 
   g_test_init (&argc, &argv, NULL);
-  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
-    {
-      g_autofree char *path = g_strconcat ("/submissions/", cases[i].name, NULL);
-
-      g_test_add (path, Fixture, NULL, fixture_set_up, cases[i].test, fixture_tear_down);
-    }
+  pf_test_add_cases ("/submissions/", Fixture, fixture_set_up, cases, fixture_tear_down);
   return g_test_run ();
 }

@@ -5,12 +5,8 @@
 
 #include "town-fixture.h"
 
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
-
-#define ACCEPTED 's'
 
 static const char *const logins[] = { PF_TEST_TOWN_LOGIN, PF_TEST_TOWN_OTHER_LOGIN };
 
@@ -113,7 +109,6 @@ test_chaos (void)
 static int
 run_child (const char *url, const char *folder)
 {
-  static const char accepted = ACCEPTED;
   Family family = { 0 };
 
   family_join (&family, url, PF_TEST_TOWN_LOGIN, folder);
@@ -125,41 +120,9 @@ run_child (const char *url, const char *folder)
         return EXIT_SUCCESS;
       family_change (&family, item, PF_ACTION_BOOK);
       family_send (&family);
-      if (write (STDOUT_FILENO, &accepted, 1) != 1)
-        return EXIT_FAILURE;
+      town_child_say ();
       family_sync (&family);
     }
-}
-
-static gboolean
-kill_cb (gpointer child)
-{
-  g_subprocess_force_exit (child);
-  return G_SOURCE_REMOVE;
-}
-
-/* Runs a child over @folder until @n_bookings requests came, and a random moment more. Returns: how
- * many changes it reported queued. */
-static guint
-run_until_killed (TownFixture *fixture, const char *folder, guint n_bookings, GRand *random)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GSubprocess) child = NULL;
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autofree char *output = NULL;
-  guint n_before = pf_fault_proxy_get_n_requests (fixture->proxy, "POST /v1/bookings");
-
-  child = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, "/proc/self/exe", "--child",
-                            pf_fault_proxy_get_url (fixture->proxy), folder, NULL);
-  g_assert_no_error (error);
-  g_subprocess_communicate_utf8_async (child, NULL, NULL, pf_test_async_cb, &result);
-  pf_test_wait_until (pf_fault_proxy_get_n_requests (fixture->proxy, "POST /v1/bookings") >=
-                      n_before + n_bookings);
-  g_timeout_add (g_rand_int_range (random, 0, 12), kill_cb, child);
-  pf_test_wait_until (result != NULL);
-  g_assert_true (g_subprocess_communicate_utf8_finish (child, result, &output, NULL, &error));
-  g_assert_true (g_subprocess_get_if_signaled (child));
-  return output != NULL ? strlen (output) : 0;
 }
 
 /* Killed in the middle of pushing, again and again: what was queued is booked, exactly once. */
@@ -176,7 +139,9 @@ test_killed (void)
   fixture.town = pf_test_town_new (NULL);
   fixture.proxy = pf_fault_proxy_new (pf_test_town_get_port (fixture.town));
   for (int i = 0; i < (g_test_slow () ? 40 : 6); i++)
-    n_queued += run_until_killed (&fixture, folder, g_rand_int_range (random, 1, 4), random);
+    n_queued += town_fixture_kill_child (&fixture, folder, "POST /v1/bookings",
+                                         g_rand_int_range (random, 1, 4),
+                                         g_rand_int_range (random, 0, 12));
   family_join (&fixture.family, pf_fault_proxy_get_url (fixture.proxy), PF_TEST_TOWN_LOGIN, folder);
   g_test_message ("%u changes queued", n_queued);
   g_assert_cmpuint (family_count (&fixture.family, PF_INTENT_SETTLED), >=, n_queued);

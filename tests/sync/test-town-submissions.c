@@ -9,10 +9,12 @@
 
 #include "pf-patch.h"
 #include "pf-record-papers.h"
+#include "pf-test-cases.h"
 
 #define DOCUMENTS "POST /v1/documents"
 #define UPLOADS "PUT /v1/uploads"
 #define ASKING "HEAD /v1/uploads"
+#define KILLED_SIZE 400000
 
 typedef struct {
   PfFaultKind kind;
@@ -284,13 +286,81 @@ test_chaos (TownFixture *fixture, gconstpointer data)
     run_chaos (fixture, base + i);
 }
 
+static char *
+make_name (guint n)
+{
+  return g_strdup_printf ("paper %u of who was killed", n);
+}
+
+/* Sends one paper after the other until it is killed; says when each is on the disk. */
+static void
+run_child (const char *url, const char *folder)
+{
+  Family family = { 0 };
+
+  family_join (&family, url, PF_TEST_TOWN_LOGIN, folder);
+  for (;;)
+    {
+      g_autofree char *name =
+          make_name (g_list_model_get_n_items (pf_session_get_submissions (family.session)));
+
+      send_document (&family, name, KILLED_SIZE);
+      town_child_say ();
+      family_sync (&family);
+    }
+}
+
+/* Killed while a file is on its way, between the file's end and what it goes with, between the
+ * town's answer and its record, or anywhere near: the town has each paper once. */
+static void
+test_killed (void)
+{
+  static const struct {
+    const char *path;
+    FaultCase fault;
+    guint n_requests;
+    guint delay;
+  } rows[] = {
+    { UPLOADS, { PF_FAULT_BLACKHOLE, 0 }, 1, 0 },   { UPLOADS, { PF_FAULT_PASS, 0 }, 2, 3 },
+    { DOCUMENTS, { PF_FAULT_BLACKHOLE, 0 }, 1, 0 }, /* the file is there, nothing names it */
+    { DOCUMENTS, { PF_FAULT_DELAY, 200 }, 1, 100 }, /* the town has done it, and is not heard */
+    { DOCUMENTS, { PF_FAULT_PASS, 0 }, 2, 2 },      { DOCUMENTS, { PF_FAULT_PASS, 0 }, 1, 4 },
+    { DOCUMENTS, { PF_FAULT_PASS, 0 }, 1, 8 },
+  };
+  TownFixture fixture = { 0 };
+  Family *family = &fixture.family;
+  char *folder = pf_test_make_folder ();
+  GListModel *submissions;
+  guint n_said = 0;
+
+  fixture.town = pf_test_town_new (NULL);
+  fixture.proxy = pf_fault_proxy_new (pf_test_town_get_port (fixture.town));
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      pf_fault_proxy_push (fixture.proxy, rows[i].path, rows[i].fault.kind, rows[i].fault.value);
+      n_said += town_fixture_kill_child (&fixture, folder, rows[i].path, rows[i].n_requests,
+                                         rows[i].delay);
+      pf_fault_proxy_release (fixture.proxy);
+    }
+  family_join (family, pf_fault_proxy_get_url (fixture.proxy), PF_TEST_TOWN_LOGIN, folder);
+  submissions = pf_session_get_submissions (family->session);
+  g_assert_cmpuint (g_list_model_get_n_items (submissions), >=, n_said);
+  for (guint i = 0; i < g_list_model_get_n_items (submissions); i++)
+    {
+      g_autoptr (PfSubmission) submission = g_list_model_get_item (submissions, i);
+      g_autofree char *name = make_name (i);
+
+      assert_arrived (family, submission->id, name, KILLED_SIZE);
+    }
+  family_assert_agrees (family, fixture.town, PF_TEST_TOWN_LOGIN);
+  town_fixture_tear_down (&fixture, NULL);
+  g_free (folder);
+}
+
 int
 main (int argc, char **argv)
 {
-  static const struct {
-    const char *name;
-    void (*test) (TownFixture *fixture, gconstpointer data);
-  } cases[] = {
+  PF_TEST_CASES (TownFixture, cases) = {
     { "faults-at-documents", test_faults_at_documents },
     { "faults-at-uploads", test_faults_at_uploads },
     { "faults-at-asking", test_faults_at_asking },
@@ -300,13 +370,11 @@ main (int argc, char **argv)
     { "chaos", test_chaos },
   };
 
+  if (argc == 4 && g_str_equal (argv[1], "--child"))
+    run_child (argv[2], argv[3]);
   g_test_init (&argc, &argv, NULL);
-  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
-    {
-      g_autofree char *path = g_strconcat ("/town-submissions/", cases[i].name, NULL);
-
-      g_test_add (path, TownFixture, NULL, town_fixture_set_up, cases[i].test,
-                  town_fixture_tear_down);
-    }
+  pf_test_add_cases ("/town-submissions/", TownFixture, town_fixture_set_up, cases,
+                     town_fixture_tear_down);
+  g_test_add_func ("/town-submissions/killed-while-sending", test_killed);
   return g_test_run ();
 }

@@ -4,6 +4,9 @@
 
 #include "town-fixture.h"
 
+#include <string.h>
+#include <unistd.h>
+
 #include "pf-codec.h"
 #include "pf-town-services.h"
 
@@ -267,4 +270,45 @@ family_assert_agrees (Family *family, PfTestTown *town, const char *login)
   g_assert_true (pf_test_await (pf_store_close, store, &error));
   family_open (family);
   family_sync (family);
+}
+
+static gboolean
+kill_cb (gpointer child)
+{
+  g_subprocess_force_exit (child);
+  return G_SOURCE_REMOVE;
+}
+
+guint
+town_fixture_kill_child (TownFixture *fixture,
+                         const char  *folder,
+                         const char  *path,
+                         guint        n_requests,
+                         guint        delay)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSubprocess) child = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autofree char *output = NULL;
+  guint n_before = pf_fault_proxy_get_n_requests (fixture->proxy, path);
+
+  child = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, "/proc/self/exe", "--child",
+                            pf_fault_proxy_get_url (fixture->proxy), folder, NULL);
+  g_assert_no_error (error);
+  g_subprocess_communicate_utf8_async (child, NULL, NULL, pf_test_async_cb, &result);
+  pf_test_wait_until (pf_fault_proxy_get_n_requests (fixture->proxy, path) >=
+                      n_before + n_requests);
+  g_timeout_add (delay, kill_cb, child);
+  pf_test_wait_until (result != NULL);
+  g_assert_true (g_subprocess_communicate_utf8_finish (child, result, &output, NULL, &error));
+  g_assert_true (g_subprocess_get_if_signaled (child));
+  return output != NULL ? strlen (output) : 0;
+}
+
+void
+town_child_say (void)
+{
+  static const char said = 's';
+
+  g_assert_cmpint (write (STDOUT_FILENO, &said, 1), ==, 1);
 }

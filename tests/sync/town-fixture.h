@@ -55,4 +55,17 @@ guint family_count_submissions (Family *family, PfSubmissionState state);
 /** Asserts that all that this device shows is what the town says without a proxy or a cache. */
 void family_assert_agrees (Family *family, PfTestTown *town, const char *login);
 
+/**
+ * town_fixture_kill_child:
+ * @path: of requests, as for pf_fault_proxy_push()
+ *
+ * Runs this program again with the arguments "--child", the proxy's address and @folder, until
+ * @n_requests came for @path, and @delay milliseconds more; then kills it. Returns: how often it
+ * called town_child_say().
+ */
+guint town_fixture_kill_child (TownFixture *fixture, const char *folder, const char *path,
+                               guint n_requests, guint delay);
+/** In a child: says that one more thing is on its disk. */
+void town_child_say (void);
+
 G_END_DECLS
