@@ -4,6 +4,7 @@
 
 #include <glib/gstdio.h>
 #include <sqlite3.h>
+#include <string.h>
 
 #include "pf-test-cases.h"
 #include "pfs-storage-access.h"
@@ -11,6 +12,9 @@
 #include "pfs-storage-bookings.h"
 #include "pfs-storage-changes.h"
 #include "pfs-storage-families.h"
+#include "pfs-storage-money.h"
+#include "pfs-storage-papers.h"
+#include "pfs-storage-private.h"
 #include "pfs-storage-replies.h"
 #include "pfs-storage-town.h"
 #include "pfs-test-fixture.h"
@@ -299,6 +303,51 @@ test_replies_are_kept_ninety_days_and_more (Fixture *fixture, gconstpointer data
     }
 }
 
+/* Fails where a statement that was run walks through a table that grows with the town. */
+static void
+assert_seeks (PfsStorage *storage)
+{
+  static const char *const large[] = { "SCAN b", "SCAN r", "SCAN h", "SCAN k" };
+  guint n_steps = 0;
+
+  for (sqlite3_stmt *run = sqlite3_next_stmt (storage->db, NULL); run != NULL;
+       run = sqlite3_next_stmt (storage->db, run))
+    {
+      g_autofree char *sql = g_strconcat ("EXPLAIN QUERY PLAN ", sqlite3_sql (run), NULL);
+      sqlite3_stmt *plan = NULL;
+
+      if (strstr (sql, " FROM ") == NULL)
+        continue;
+      g_assert_cmpint (sqlite3_prepare_v2 (storage->db, sql, -1, &plan, NULL), ==, SQLITE_OK);
+      for (; sqlite3_step (plan) == SQLITE_ROW; n_steps++)
+        for (gsize i = 0; i < G_N_ELEMENTS (large); i++)
+          {
+            const char *detail = (const char *) sqlite3_column_text (plan, 3);
+
+            if (g_str_has_prefix (detail, large[i]) && !g_ascii_isalpha (detail[strlen (large[i])]))
+              g_error ("%s: %s", detail, sqlite3_sql (run));
+          }
+      sqlite3_finalize (plan);
+    }
+  g_assert_cmpuint (n_steps, >, 0);
+}
+
+static void
+test_what_a_family_or_a_day_asks_is_sought (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (PfsStorage) storage = pfs_storage_open (fixture->path, NULL);
+  g_autoptr (PfsTransaction) transaction = pfs_storage_begin (storage, fixture->now, NULL);
+  PfDay day = pf_day_parse (PFS_TEST_OPEN_DAY);
+  g_autoptr (GPtrArray) requirements = pfs_storage_list_requirements (storage, "h1", NULL, NULL);
+  g_autoptr (GPtrArray) charges = pfs_storage_list_wallet_charges (storage, day, day, NULL);
+  g_autoptr (GPtrArray) open = pfs_storage_list_open_charges (storage, "h1", day, day, NULL);
+
+  g_assert_true (requirements != NULL && charges != NULL && open != NULL);
+  g_assert_true (pfs_storage_ask_papers (storage, "h1", NULL, NULL));
+  g_assert_true (pfs_storage_ask_papers (storage, "h1", "c1", NULL));
+  assert_seeks (storage);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -314,6 +363,7 @@ main (int argc, char **argv)
     { "town-without-name-or-zone-is-refused", test_town_without_name_or_zone_is_refused },
     { "deadlines-come-back-as-they-went", test_deadlines_come_back_as_they_went },
     { "opening-that-families-hold-stays", test_opening_that_families_hold_stays },
+    { "what-a-family-or-a-day-asks-is-sought", test_what_a_family_or_a_day_asks_is_sought },
     { "replies-are-kept-ninety-days-and-more", test_replies_are_kept_ninety_days_and_more },
   };
 

@@ -111,7 +111,8 @@ pfs_storage_list_wallet_charges (PfsStorage *self, PfDay first, PfDay last, GErr
                          "JOIN activities a ON a.id = b.activity AND NOT " IS_PREPAID
                          " JOIN wallets w ON w.household = k.household AND w.active"
                          " JOIN wallet_activities p ON p.wallet = w.id AND p.activity = b.activity"
-                         " WHERE b.day BETWEEN ? AND ? AND owed > billed"
+                         " WHERE b.activity IN (SELECT activity FROM wallet_activities)"
+                         " AND b.day BETWEEN ? AND ? AND owed > billed"
                          " ORDER BY k.household, b.day, b.activity, b.enrolment, b.unit",
                          "dd", first, last);
   return list_charges (rows, error);

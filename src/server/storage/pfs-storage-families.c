@@ -263,21 +263,6 @@ pfs_storage_list_guardians (PfsStorage *self, const char *household, GError **er
   return pfs_rows_list (rows, read_guardian, g_object_unref, error);
 }
 
-gboolean
-pfs_storage_remove_guardian (PfsStorage *self, const char *id, GError **error)
-{
-  g_autofree char *household = NULL;
-
-  g_return_val_if_fail (PFS_IS_STORAGE (self), FALSE);
-  g_return_val_if_fail (id != NULL, FALSE);
-
-  household = pfs_rows_find_text (self, "SELECT household FROM guardians WHERE id = ?",
-                                  _("There is no guardian"), id, error);
-  return household != NULL &&
-         pfs_rows_write (self, error, "DELETE FROM guardians WHERE id = ?", "s", id) &&
-         pfs_touch_record (self, household, PF_COLLECTION_GUARDIANS, id, TRUE, error);
-}
-
 /* A child that goes to another household takes its enrolments and their sheets along. */
 static gboolean
 move_enrolments (PfsStorage *self,

@@ -29,7 +29,6 @@ PfGuardian *pfs_storage_load_guardian (PfsStorage *self, const char *id, const c
 /** Returns: (transfer full) (element-type PfGuardian): all, or those of @household (nullable), by
  * name. */
 GPtrArray *pfs_storage_list_guardians (PfsStorage *self, const char *household, GError **error);
-gboolean pfs_storage_remove_guardian (PfsStorage *self, const char *id, GError **error);
 
 /** Adds a child, or changes its names, birth date, school and class: the rest is
  * pfs_storage_change_child()'s. */

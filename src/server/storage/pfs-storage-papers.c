@@ -12,6 +12,10 @@
 #define SELECT_REQUIREMENTS                                                                        \
   "SELECT r.id, r.name, r.child, r.explanation, r.form, r.mandatory, r.yearly, r.due, r.document," \
   " d.state, d.reason, d.expires FROM requirements r LEFT JOIN documents d ON d.id = r.document"
+/* SQLite seeks by an index only what no OR makes optional. */
+#define LIST_REQUIREMENTS(whose)                                                                   \
+  SELECT_REQUIREMENTS " WHERE " whose " AND (?2 IS NULL OR r.child = ?2)"                          \
+                      " ORDER BY r.household, r.child, r.name, r.id"
 #define SELECT_DOCUMENTS                                                                           \
   "SELECT id, name, requirement, child, sent_at, state, reason, expires FROM documents"
 #define SELECT_PAPERS "SELECT id, name, category, child, at, household FROM papers"
@@ -19,6 +23,16 @@
 #define INSERT_ASKED                                                                               \
   "INSERT OR IGNORE INTO requirements"                                                             \
   " (id, household, child, name, explanation, form, mandatory, yearly, due)"
+#define ASK_HOUSEHOLDS(which)                                                                      \
+  INSERT_ASKED                                                                                     \
+  " SELECT a.id || ':' || h.id, h.id, NULL, a.name, a.explanation, a.form, a.mandatory, a.yearly," \
+  " a.due FROM asked_papers a, households h WHERE NOT a.of_children AND " which                    \
+  " RETURNING household, id"
+#define ASK_CHILDREN(which)                                                                        \
+  INSERT_ASKED                                                                                     \
+  " SELECT a.id || ':' || k.id, k.household, k.id, a.name, a.explanation, a.form, a.mandatory,"    \
+  " a.yearly, a.due FROM asked_papers a, children k WHERE a.of_children AND " which                \
+  " RETURNING household, id"
 
 static gpointer
 read_requirement (PfsRows *rows)
@@ -92,13 +106,10 @@ touch_returned (PfsStorage  *self,
 static gboolean
 ask_households (PfsStorage *self, const char *household, GError **error)
 {
-  g_autoptr (PfsRows) rows = pfs_rows_begin (
-      self,
-      INSERT_ASKED
-      " SELECT a.id || ':' || h.id, h.id, NULL, a.name, a.explanation, a.form, a.mandatory,"
-      " a.yearly, a.due FROM asked_papers a, households h"
-      " WHERE NOT a.of_children AND (?1 IS NULL OR h.id = ?1) RETURNING household, id",
-      "s", household);
+  g_autoptr (PfsRows) rows = pfs_rows_begin (self,
+                                             household != NULL ? ASK_HOUSEHOLDS ("h.id = ?1")
+                                                               : ASK_HOUSEHOLDS ("?1 IS NULL"),
+                                             "s", household);
 
   return touch_returned (self, rows, PF_COLLECTION_REQUIREMENTS, FALSE, error);
 }
@@ -107,11 +118,7 @@ static gboolean
 ask_children (PfsStorage *self, const char *child, GError **error)
 {
   g_autoptr (PfsRows) rows = pfs_rows_begin (
-      self,
-      INSERT_ASKED " SELECT a.id || ':' || k.id, k.household, k.id, a.name, a.explanation, a.form,"
-                   " a.mandatory, a.yearly, a.due FROM asked_papers a, children k"
-                   " WHERE a.of_children AND (?1 IS NULL OR k.id = ?1) RETURNING household, id",
-      "s", child);
+      self, child != NULL ? ASK_CHILDREN ("k.id = ?1") : ASK_CHILDREN ("?1 IS NULL"), "s", child);
 
   return touch_returned (self, rows, PF_COLLECTION_REQUIREMENTS, FALSE, error);
 }
@@ -229,9 +236,8 @@ pfs_storage_list_requirements (PfsStorage *self,
   g_return_val_if_fail (PFS_IS_STORAGE (self), NULL);
 
   rows = pfs_rows_begin (self,
-                         SELECT_REQUIREMENTS " WHERE (?1 IS NULL OR r.household = ?1)"
-                                             " AND (?2 IS NULL OR r.child = ?2)"
-                                             " ORDER BY r.household, r.child, r.name, r.id",
+                         household != NULL ? LIST_REQUIREMENTS ("r.household = ?1")
+                                           : LIST_REQUIREMENTS ("?1 IS NULL"),
                          "ss", household, child);
   return pfs_rows_list (rows, read_requirement, g_object_unref, error);
 }
@@ -251,22 +257,6 @@ pfs_storage_answer_requirement (PfsStorage *self,
          pfs_rows_write (self, error, "UPDATE requirements SET document = ? WHERE id = ?", "ss",
                          document, id) &&
          pfs_touch_record (self, household, PF_COLLECTION_REQUIREMENTS, id, FALSE, error);
-}
-
-gboolean
-pfs_storage_remove_requirement (PfsStorage *self, const char *id, GError **error)
-{
-  g_autofree char *household = NULL;
-
-  g_return_val_if_fail (PFS_IS_STORAGE (self), FALSE);
-
-  household = pfs_storage_get_requirement_household (self, id, error);
-  return household != NULL &&
-         pfs_rows_write (self, error,
-                         "UPDATE documents SET requirement = NULL WHERE requirement = ?", "s",
-                         id) &&
-         pfs_rows_write (self, error, "DELETE FROM requirements WHERE id = ?", "s", id) &&
-         pfs_touch_record (self, household, PF_COLLECTION_REQUIREMENTS, id, TRUE, error);
 }
 
 char *

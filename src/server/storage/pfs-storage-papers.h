@@ -36,8 +36,6 @@ GPtrArray *pfs_storage_list_requirements (PfsStorage *self, const char *househol
 /** Makes @document what answers a requirement. */
 gboolean pfs_storage_answer_requirement (PfsStorage *self, const char *id, const char *document,
                                          GError **error);
-/** Asks for it no more; what was sent stays. */
-gboolean pfs_storage_remove_requirement (PfsStorage *self, const char *id, GError **error);
 /** Returns: (transfer full): whose requirement it is; NULL with @error. */
 char *pfs_storage_get_requirement_household (PfsStorage *self, const char *id, GError **error);
 
