@@ -4,14 +4,6 @@
 
 #include "pf-enrolment-rule.h"
 
-static const char *const refusal_ids[] = {
-  [PF_ENROLMENT_REFUSAL_NOT_TAKEN] = "not-taken", [PF_ENROLMENT_REFUSAL_TOO_EARLY] = "too-early",
-  [PF_ENROLMENT_REFUSAL_TOO_LATE] = "too-late",   [PF_ENROLMENT_REFUSAL_NO_AGE] = "no-age",
-  [PF_ENROLMENT_REFUSAL_TOO_YOUNG] = "too-young", [PF_ENROLMENT_REFUSAL_TOO_OLD] = "too-old",
-  [PF_ENROLMENT_REFUSAL_PERIOD] = "period",       [PF_ENROLMENT_REFUSAL_WEEKDAYS] = "weekdays",
-  [PF_ENROLMENT_REFUSAL_UNITS] = "units",         [PF_ENROLMENT_REFUSAL_ALREADY] = "already",
-};
-
 G_DEFINE_BOXED_TYPE (PfEnrolmentWish, pf_enrolment_wish, pf_enrolment_wish_copy,
                      pf_enrolment_wish_free)
 
@@ -184,12 +176,4 @@ pf_activity_get_unmet (PfActivity *activity,
   if (!has_wallet)
     unmet |= PF_DEMAND_WALLET;
   return unmet & activity->demands;
-}
-
-const char *
-pf_enrolment_refusal_get_id (PfEnrolmentRefusal refusal)
-{
-  g_return_val_if_fail ((guint) refusal < G_N_ELEMENTS (refusal_ids), NULL);
-
-  return refusal_ids[refusal];
 }

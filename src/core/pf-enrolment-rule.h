@@ -77,7 +77,4 @@ PfEnrolmentRefusal pf_enrolment_wish_check (const PfEnrolmentWish *wish, PfActiv
 guint pf_activity_get_unmet (PfActivity *activity, PfChild *child, guint n_missing_papers,
                              gboolean has_wallet);
 
-/** Returns: "too-young"…, as a town says it in a problem's detail; NULL for NONE. */
-const char *pf_enrolment_refusal_get_id (PfEnrolmentRefusal refusal);
-
 G_END_DECLS

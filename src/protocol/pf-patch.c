@@ -8,7 +8,6 @@
 
 struct _PfPatch {
   GString *text; /* (owned) */
-  int depth;     /* objects and arrays that are open inside the outermost */
 };
 
 PfPatch *
@@ -41,111 +40,23 @@ pf_patch_set_text (PfPatch *self, const char *name, const char *value)
 }
 
 void
-pf_patch_set_null (PfPatch *self, const char *name)
-{
-  pf_patch_set_text (self, name, NULL);
-}
-
-void
-pf_patch_set_integer (PfPatch *self, const char *name, gint64 value)
-{
-  g_return_if_fail (self != NULL && name != NULL);
-
-  pf_json_write_integer (self->text, name, value);
-}
-
-void
-pf_patch_set_boolean (PfPatch *self, const char *name, gboolean value)
-{
-  g_return_if_fail (self != NULL && name != NULL);
-
-  pf_json_write_boolean (self->text, name, value);
-}
-
-void
-pf_patch_set_day (PfPatch *self, const char *name, PfDay value)
-{
-  g_return_if_fail (self != NULL && name != NULL);
-
-  if (value != PF_DAY_NONE)
-    pf_json_write_day (self->text, name, value);
-  else
-    pf_json_write_null (self->text, name);
-}
-
-void
-pf_patch_set_texts (PfPatch *self, const char *name, const char *const *values)
-{
-  g_return_if_fail (self != NULL && name != NULL && values != NULL);
-
-  pf_json_begin_array (self->text, name);
-  for (; *values != NULL; values++)
-    pf_json_write_text (self->text, NULL, *values);
-  pf_json_end_array (self->text);
-}
-
-void
 pf_patch_set_files (PfPatch *self, const char *name, GPtrArray *files)
 {
   g_return_if_fail (self != NULL && name != NULL && files != NULL);
 
-  pf_patch_begin_array (self, name);
+  pf_json_begin_array (self->text, name);
   for (guint i = 0; i < files->len; i++)
     {
       const PfFile *file = g_ptr_array_index (files, i);
 
-      pf_patch_begin_object (self, NULL);
+      pf_json_begin_object (self->text, NULL);
       pf_patch_set_text (self, "name", file->name);
       pf_patch_set_text (self, "media_type", file->media_type);
-      pf_patch_set_integer (self, "size", file->size);
+      pf_json_write_integer (self->text, "size", file->size);
       pf_patch_set_text (self, "digest", file->digest);
-      pf_patch_end_object (self);
+      pf_json_end_object (self->text);
     }
-  pf_patch_end_array (self);
-}
-
-void
-pf_patch_begin_object (PfPatch *self, const char *name)
-{
-  g_return_if_fail (self != NULL);
-
-  pf_json_begin_object (self->text, name);
-  self->depth++;
-}
-
-void
-pf_patch_end_object (PfPatch *self)
-{
-  g_return_if_fail (self != NULL && self->depth > 0);
-
-  pf_json_end_object (self->text);
-  self->depth--;
-}
-
-void
-pf_patch_begin_array (PfPatch *self, const char *name)
-{
-  g_return_if_fail (self != NULL && name != NULL);
-
-  pf_json_begin_array (self->text, name);
-  self->depth++;
-}
-
-void
-pf_patch_end_array (PfPatch *self)
-{
-  g_return_if_fail (self != NULL && self->depth > 0);
-
   pf_json_end_array (self->text);
-  self->depth--;
-}
-
-gboolean
-pf_patch_is_empty (PfPatch *self)
-{
-  g_return_val_if_fail (self != NULL, TRUE);
-
-  return self->text->len == 1;
 }
 
 GBytes *
@@ -153,7 +64,7 @@ pf_patch_finish (PfPatch *self)
 {
   GBytes *body;
 
-  g_return_val_if_fail (self != NULL && self->depth == 0, NULL);
+  g_return_val_if_fail (self != NULL, NULL);
 
   pf_json_end_object (self->text);
   body = pf_json_finish_secret_text (g_steal_pointer (&self->text));

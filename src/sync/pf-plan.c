@@ -326,22 +326,6 @@ pf_plan_set_range (PfPlan *self, PfDay first, PfDay last)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LAST]);
 }
 
-PfDay
-pf_plan_get_first (PfPlan *self)
-{
-  g_return_val_if_fail (PF_IS_PLAN (self), PF_DAY_NONE);
-
-  return self->first;
-}
-
-PfDay
-pf_plan_get_last (PfPlan *self)
-{
-  g_return_val_if_fail (PF_IS_PLAN (self), PF_DAY_NONE);
-
-  return self->last;
-}
-
 gboolean
 pf_plan_is_loaded (PfPlan *self)
 {

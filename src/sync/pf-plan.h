@@ -15,8 +15,6 @@ G_DECLARE_FINAL_TYPE (PfPlan, pf_plan, PF, PLAN, GObject)
 /** Properties: "first", "last" (int, PfDay), "is-loaded" (gboolean: the items are those of the
  * range). */
 void pf_plan_set_range (PfPlan *self, PfDay first, PfDay last);
-PfDay pf_plan_get_first (PfPlan *self);
-PfDay pf_plan_get_last (PfPlan *self);
 gboolean pf_plan_is_loaded (PfPlan *self);
 
 G_END_DECLS

@@ -33,12 +33,6 @@ pf_session_get_engine (PfSession *self)
   return self->engine;
 }
 
-gboolean
-pf_session_is_complete (PfSession *self)
-{
-  return self->is_complete;
-}
-
 PfTownService *
 pf_session_get_service (PfSession *self)
 {
@@ -155,7 +149,7 @@ pf_session_has_records (PfSession *self, PfCollection collection)
 {
   g_return_val_if_fail (PF_IS_SESSION (self), FALSE);
 
-  return pf_session_is_complete (self) &&
+  return self->is_complete &&
          (pf_contents_get_loaded (pf_session_get_contents (self)) & (1u << collection)) != 0;
 }
 

@@ -38,8 +38,6 @@ PfContents *pf_session_get_contents (PfSession *self);
 PfEngine *pf_session_get_engine (PfSession *self);
 /** A key was set. */
 void pf_session_note_key (PfSession *self);
-/** Returns: whether there has been a first sync. */
-gboolean pf_session_is_complete (PfSession *self);
 
 /** Returns: (transfer full): the task of a command: what has become durable is reported, even if it
  * was cancelled meanwhile. */

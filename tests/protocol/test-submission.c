@@ -28,40 +28,20 @@ make_body (const char *text)
 static void
 test_patch (void)
 {
-  static const char *const texts[] = { "a", "é\"", NULL };
   g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func ((GDestroyNotify) pf_file_free);
   PfPatch *patch = pf_patch_new ();
   g_autoptr (GBytes) body = NULL;
 
-  g_assert_true (pf_patch_is_empty (patch));
-  pf_patch_set_text (patch, "phone", "06 12");
-  g_assert_false (pf_patch_is_empty (patch));
+  pf_patch_set_text (patch, "phone", "06 \"12\"");
   pf_patch_set_text (patch, "mobile", NULL);
-  pf_patch_set_null (patch, "doctor");
-  pf_patch_set_integer (patch, "income", -12);
-  pf_patch_set_boolean (patch, "can_go_alone", TRUE);
-  pf_patch_set_day (patch, "born", pf_day_new (2020, 2, 29));
-  pf_patch_set_day (patch, "since", PF_DAY_NONE);
-  pf_patch_set_texts (patch, "allergies", texts);
-  pf_patch_begin_array (patch, "vaccines");
-  for (int i = 1; i <= 2; i++)
-    {
-      pf_patch_begin_object (patch, NULL);
-      pf_patch_set_integer (patch, "n", i);
-      pf_patch_end_object (patch);
-    }
-  pf_patch_end_array (patch);
-  pf_patch_begin_object (patch, "address");
-  pf_patch_set_text (patch, "city", "Saint-Exemple");
-  pf_patch_end_object (patch);
   g_ptr_array_add (files, pf_file_new ("x", "a.pdf", "application/pdf", 7, DIGEST));
+  g_ptr_array_add (files, pf_file_new (NULL, "é.png", "image/png", 8, DIGEST));
   pf_patch_set_files (patch, "files", files);
   body = pf_patch_finish (patch);
-  assert_json (body, "{\"phone\":\"06 12\",\"mobile\":null,\"doctor\":null,\"income\":-12,"
-                     "\"can_go_alone\":true,\"born\":\"2020-02-29\",\"since\":null,"
-                     "\"allergies\":[\"a\",\"é\\\"\"],\"vaccines\":[{\"n\":1},{\"n\":2}],"
-                     "\"address\":{\"city\":\"Saint-Exemple\"},\"files\":[{\"name\":\"a.pdf\","
-                     "\"media_type\":\"application/pdf\",\"size\":7,\"digest\":\"" DIGEST "\"}]}");
+  assert_json (body, "{\"phone\":\"06 \\\"12\\\"\",\"mobile\":null,\"files\":["
+                     "{\"name\":\"a.pdf\",\"media_type\":\"application/pdf\",\"size\":7,"
+                     "\"digest\":\"" DIGEST "\"},{\"name\":\"é.png\","
+                     "\"media_type\":\"image/png\",\"size\":8,\"digest\":\"" DIGEST "\"}]}");
 }
 
 static void

@@ -48,8 +48,9 @@ pfs_agent_name_booking (const PfsBooking *booking)
   return g_strdup_printf ("%s:%s:%s", booking->enrolment, booking->unit, day);
 }
 
-PfsBooking *
-pfs_agent_find_booking (PfsAgent *agent, const char *name, GError **error)
+/* Returns: (transfer full): the booking so named, NULL with @error. */
+static PfsBooking *
+find_booking (PfsAgent *agent, const char *name, GError **error)
 {
   g_auto (GStrv) parts = g_strsplit (name, ":", -1);
   PfDay day = g_strv_length (parts) == 3 ? pf_day_parse (parts[2]) : PF_DAY_NONE;
@@ -83,8 +84,7 @@ print_bookings (PfsAgent *agent, GPtrArray *names, GError **error)
 
   for (guint i = 0; i < names->len; i++)
     {
-      g_autoptr (PfsBooking) booking =
-          pfs_agent_find_booking (agent, g_ptr_array_index (names, i), error);
+      g_autoptr (PfsBooking) booking = find_booking (agent, g_ptr_array_index (names, i), error);
 
       if (!booking || !pfs_agent_add_booking (agent, table, booking, error))
         return FALSE;
@@ -102,8 +102,7 @@ decide_all (PfsAgent *agent, GPtrArray *names, Decision decide, GError **error)
     return FALSE;
   for (guint i = 0; i < names->len; i++)
     {
-      g_autoptr (PfsBooking) booking =
-          pfs_agent_find_booking (agent, g_ptr_array_index (names, i), error);
+      g_autoptr (PfsBooking) booking = find_booking (agent, g_ptr_array_index (names, i), error);
 
       if (!booking)
         return FALSE;

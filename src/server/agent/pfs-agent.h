@@ -92,8 +92,6 @@ char *pfs_agent_format_moment (PfsAgent *agent, PfMoment moment);
 PfDay pfs_agent_parse_day (PfsAgent *agent, const char *text, GError **error);
 /** Returns: (transfer full): "ENROLMENT:UNIT:DAY", how agents name a booking. */
 char *pfs_agent_name_booking (const PfsBooking *booking);
-/** Returns: (transfer full): the booking so named, NULL with @error. */
-PfsBooking *pfs_agent_find_booking (PfsAgent *agent, const char *name, GError **error);
 /** Returns: (transfer full): the table of bookings that list, approve, refuse and attendance
  * print. */
 PfsTable *pfs_agent_new_booking_table (void);

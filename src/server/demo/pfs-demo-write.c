@@ -186,8 +186,9 @@ write_bookings (PfsDemoPlan *plan, PfsStorage *storage, gboolean waiting_family,
   return TRUE;
 }
 
-gboolean
-pfs_demo_write (PfsDemoPlan *plan, PfsStorage *storage, const char *password, GError **error)
+/* Writes the whole town in one transaction. @password: for both guardians of the demo family. */
+static gboolean
+write_town_of_plan (PfsDemoPlan *plan, PfsStorage *storage, const char *password, GError **error)
 {
   g_autoptr (PfsTransaction) transaction = pfs_storage_begin (storage, plan->now, error);
   g_autofree char *hash = NULL;
@@ -227,7 +228,7 @@ pfs_demo_create (const char *path, const char *password, PfMoment now, GError **
 
   if (!storage)
     return FALSE;
-  done = pfs_demo_write (plan, storage, password, error) &&
+  done = write_town_of_plan (plan, storage, password, error) &&
          pfs_demo_write_money (plan, storage, error);
   g_clear_object (&storage);
   if (!done)

@@ -10,10 +10,6 @@ G_BEGIN_DECLS
 /** When a demo town was laid: its day, "2026-11-21". */
 #define PFS_SETTING_DEMO_LAID "demo-laid"
 
-/** Writes the whole town in one transaction. @password: for both guardians of the demo family. */
-gboolean pfs_demo_write (PfsDemoPlan *plan, PfsStorage *storage, const char *password,
-                         GError **error);
-
 /** Writes its invoices and wallets, after the town, in transactions of its own. */
 gboolean pfs_demo_write_money (PfsDemoPlan *plan, PfsStorage *storage, GError **error);
 /** Writes what the town asks of families, what the demo family sent and what the town hands out,

@@ -282,8 +282,10 @@ pfs_menu_parse_day (const char *text)
   return check_year (atoi (part[2]), parse_month (part[1]), atoi (part[0]));
 }
 
-GPtrArray *
-pfs_menu_split (const char *text)
+/* Returns: (transfer full) (element-type utf8): the texts of a list as the standard writes it
+ * (["a","b"]) or as people do (a, b; c). */
+static GPtrArray *
+split_list (const char *text)
 {
   g_autofree char *whole = pfs_menu_fold (text);
   g_auto (GStrv) parts = g_strsplit_set (is_nothing (whole) ? "" : text, "[]\",;|/\n", -1);
@@ -339,7 +341,7 @@ add_once (GPtrArray *texts, const char *text)
 GPtrArray *
 pfs_menu_parse_allergens (const char *text)
 {
-  g_autoptr (GPtrArray) parts = pfs_menu_split (text);
+  g_autoptr (GPtrArray) parts = split_list (text);
   GPtrArray *list = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GPtrArray) unknown = g_ptr_array_new ();
   gboolean found[PF_N_ALLERGENS] = { FALSE };
@@ -362,7 +364,7 @@ pfs_menu_parse_allergens (const char *text)
 void
 pfs_menu_add_labels (GPtrArray *list, const char *text)
 {
-  g_autoptr (GPtrArray) parts = pfs_menu_split (text);
+  g_autoptr (GPtrArray) parts = split_list (text);
 
   for (guint i = 0; i < parts->len; i++)
     {

@@ -59,8 +59,5 @@ GPtrArray *pfs_menu_parse_allergens (const char *text);
 /** Adds the labels of a list in any form to @labels (element-type utf8), each once: "bio",
  * "label-rouge", "vegetarian", else the words as they are. */
 void pfs_menu_add_labels (GPtrArray *labels, const char *text);
-/** Returns: (transfer full) (element-type utf8): the texts of a list as the standard writes it
- * (["a","b"]) or as people do (a, b; c). */
-GPtrArray *pfs_menu_split (const char *text);
 
 G_END_DECLS

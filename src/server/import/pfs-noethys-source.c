@@ -103,6 +103,7 @@ check_code (PfsNoethysSource *source, int code, const char *path, GError **error
   return FALSE;
 }
 
+/* @column: (nullable): any. */
 static gboolean
 has_column (PfsNoethysSource *source, const char *table, const char *column)
 {
@@ -118,7 +119,7 @@ check_schema (PfsNoethysSource *source, const char *path, GError **error)
     {
       g_auto (GStrv) columns = g_strsplit (required[i].columns, " ", -1);
 
-      if (!pfs_noethys_source_has_table (source, required[i].table))
+      if (!has_column (source, required[i].table, NULL))
         {
           g_set_error (error, PFS_NOETHYS_ERROR, PFS_NOETHYS_ERROR_NOT_NOETHYS,
                        _("“%s” is no Noethys database: it has no table “%s”."), path,
@@ -200,12 +201,6 @@ pfs_noethys_source_free (PfsNoethysSource *source)
   g_free (source);
 }
 
-gboolean
-pfs_noethys_source_has_table (PfsNoethysSource *source, const char *table)
-{
-  return has_column (source, table, NULL);
-}
-
 int
 pfs_noethys_source_count (PfsNoethysSource *source, const char *table)
 {
@@ -213,7 +208,7 @@ pfs_noethys_source_count (PfsNoethysSource *source, const char *table)
   sqlite3_stmt *rows = NULL;
   int count = 0;
 
-  if (!pfs_noethys_source_has_table (source, table))
+  if (!has_column (source, table, NULL))
     return 0;
   if (sqlite3_prepare_v2 (source->db, sql, -1, &rows, NULL) == SQLITE_OK &&
       sqlite3_step (rows) == SQLITE_ROW)
@@ -233,7 +228,7 @@ pfs_noethys_source_select (PfsNoethysSource *source,
   sqlite3_stmt *rows = NULL;
   int code;
 
-  if (!pfs_noethys_source_has_table (source, table))
+  if (!has_column (source, table, NULL))
     return NULL;
   for (int i = 0; names[i]; i++)
     {

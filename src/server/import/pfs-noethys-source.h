@@ -36,8 +36,6 @@ PfsNoethysSource *pfs_noethys_source_open (const char *path, GError **error);
 void pfs_noethys_source_free (PfsNoethysSource *source);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PfsNoethysSource, pfs_noethys_source_free)
 
-/** Returns: whether the file has this optional table. */
-gboolean pfs_noethys_source_has_table (PfsNoethysSource *source, const char *table);
 /** Returns: the number of rows of @table, 0 where there is no such table. */
 int pfs_noethys_source_count (PfsNoethysSource *source, const char *table);
 
