@@ -11,6 +11,7 @@
 #include "messages/pf-messages-page.h"
 #include "pf-application.h"
 #include "pf-main-view.h"
+#include "planning/pf-plan-export.h"
 #include "planning/pf-planning-page.h"
 #include "welcome/pf-account-dialog.h"
 #include "welcome/pf-demo-return.h"
@@ -273,11 +274,20 @@ new_message_action_cb (GSimpleAction *action, GVariant *parameter, gpointer user
   pf_messages_page_compose (PF_MESSAGES_PAGE (pf_main_view_get_page (self->main_view, "messages")));
 }
 
+static void
+save_calendar_action_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  PfWindow *self = PF_WINDOW (user_data);
+
+  if (self->main_view != NULL)
+    pf_plan_export_calendar (GTK_WIDGET (self->main_view), self->hub);
+}
+
 static const GActionEntry actions[] = {
   { "page", page_action_cb, "s" },      { "open", open_action_cb, "(sss)" },
   { "undo", undo_action_cb },           { "show-sidebar", sidebar_action_cb },
   { "shortcuts", shortcuts_action_cb }, { "new-message", new_message_action_cb },
-  { "search", search_action_cb },
+  { "search", search_action_cb },       { "save-calendar", save_calendar_action_cb },
 };
 
 /* Size */

@@ -3,6 +3,9 @@
  * week pattern. */
 #include "config.h"
 
+#include <glib/gstdio.h>
+#include <libical/ical.h>
+
 #include "app-fixture.h"
 #include "pf-test-town.h"
 #include "planning/pf-day-card.h"
@@ -215,6 +218,92 @@ show_days (PfWindow *window, gpointer user_data)
   g_assert_true (app_shows (page, child->first_name));
 }
 
+/* Returns: (transfer full): what the file holds, read by libical. */
+static icalcomponent *
+read_calendar (const char *path)
+{
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+  icalcomponent *calendar;
+
+  g_file_get_contents (path, &text, NULL, &error);
+  g_assert_no_error (error);
+  calendar = icalparser_parse_string (text);
+  g_assert_nonnull (calendar);
+  return calendar;
+}
+
+/* How many days of the year to come the calendar is to hold with @status. */
+static guint
+count_events (icalcomponent *calendar, icalproperty_status status)
+{
+  guint count = 0;
+
+  for (icalcomponent *event = icalcomponent_get_first_component (calendar, ICAL_VEVENT_COMPONENT);
+       event != NULL; event = icalcomponent_get_next_component (calendar, ICAL_VEVENT_COMPONENT))
+    count += icalcomponent_get_status (event) == status;
+  return count;
+}
+
+static GtkWindow *
+find_chooser (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) found = g_list_model_get_item (windows, i);
+
+      if (GTK_IS_FILE_CHOOSER_DIALOG (found))
+        return found;
+    }
+  return NULL;
+}
+
+/* Whether the chooser has read the folder, and would save as @file. */
+static gboolean
+would_save (GtkWindow *chooser, GFile *file)
+{
+  g_autoptr (GFile) chosen = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
+  GtkWidget *save = gtk_dialog_get_widget_for_response (GTK_DIALOG (chooser), GTK_RESPONSE_ACCEPT);
+
+  return chosen != NULL && g_file_equal (chosen, file) && gtk_widget_get_mapped (save) &&
+         gtk_widget_get_sensitive (save);
+}
+
+/* The plan is saved by the menu's action, through the file chooser, and other programs read it. */
+static void
+calendar (PfWindow *window, gpointer user_data)
+{
+  g_autoptr (PfTestTown) town = pf_test_town_new (NULL);
+  g_autofree char *folder = g_dir_make_tmp ("portail-famille-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "portail-famille.ics", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autofree char *before = g_get_current_dir ();
+  icalcomponent *found;
+  icalcomponent *event;
+
+  enter (window, town);
+  g_chdir (folder); /* where the chooser begins */
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.save-calendar", NULL);
+  pf_test_wait_until (find_chooser () != NULL);
+  pf_test_wait_until (would_save (find_chooser (), file));
+  gtk_dialog_response (GTK_DIALOG (find_chooser ()), GTK_RESPONSE_ACCEPT);
+  pf_test_wait_until (app_shows (window, "Saved as “portail-famille.ics”"));
+
+  found = read_calendar (path);
+  g_assert_cmpuint (count_events (found, ICAL_STATUS_CONFIRMED), >, 20);
+  g_assert_cmpuint (count_events (found, ICAL_STATUS_TENTATIVE), >, 0);
+  g_assert_cmpuint (count_events (found, ICAL_STATUS_CANCELLED), >, 0);
+  event = icalcomponent_get_first_component (found, ICAL_VEVENT_COMPONENT);
+  g_assert_nonnull (strstr (icalcomponent_get_summary (event), ": "));
+  g_assert_true (g_str_has_suffix (icalcomponent_get_uid (event), "@127.0.0.1"));
+  icalcomponent_free (found);
+  g_chdir (before);
+  g_remove (path);
+  g_rmdir (folder);
+}
+
 static void
 run (gconstpointer test)
 {
@@ -233,5 +322,6 @@ main (int argc, char **argv)
   g_test_add_data_func ("/app/planning/pattern", pattern, run);
   g_test_add_data_func ("/app/planning/deadline", deadline, run);
   g_test_add_data_func ("/app/planning/show-days", show_days, run);
+  g_test_add_data_func ("/app/planning/calendar", calendar, run);
   return g_test_run ();
 }

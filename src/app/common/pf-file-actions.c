@@ -5,6 +5,7 @@
 #include "pf-file-actions.h"
 
 #include "pf-error-text.h"
+#include "pf-file-save.h"
 #include "pf-file-wait.h"
 #include "pf-toast.h"
 
@@ -19,8 +20,7 @@ typedef struct {
   GtkWidget *widget; /* (owned) */
   gboolean saves;
   char *name;
-  PfDownload *download;          /* (owned) (nullable) */
-  GtkFileChooserNative *chooser; /* (owned) (nullable) */
+  PfDownload *download; /* (owned) (nullable) */
 
   GCancellable *cancellable; /* (owned) */
   PfFileWait *wait;          /* (owned) (nullable): once it takes long */
@@ -35,7 +35,6 @@ free_action (Action *action)
   g_clear_object (&action->widget);
   g_free (action->name);
   g_clear_pointer (&action->download, pf_download_free);
-  g_clear_object (&action->chooser);
   g_clear_object (&action->cancellable);
   g_free (action);
 }
@@ -121,52 +120,6 @@ open_download (Action *action)
     gtk_show_uri_full (window, uri, GDK_CURRENT_TIME, NULL, shown_cb, g_steal_pointer (&owned));
 }
 
-/* Saving */
-
-static void
-saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (Action) action = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (g_file_replace_contents_finish (G_FILE (source), result, NULL, &error))
-    {
-      g_autofree char *name = g_file_get_basename (G_FILE (source));
-      g_autofree char *shown = g_filename_display_name (name);
-      g_autofree char *text = g_strdup_printf (_("Saved as “%s”"), shown);
-
-      pf_toast_show (action->widget, text, NULL, NULL);
-    }
-  else
-    tell_error (action, error);
-}
-
-static void
-save_chosen_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
-{
-  g_autoptr (Action) action = user_data;
-  g_autoptr (GFile) file = NULL;
-
-  if (response != GTK_RESPONSE_ACCEPT)
-    return;
-  file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
-  g_file_replace_contents_bytes_async (file, action->download->bytes, NULL, FALSE,
-                                       G_FILE_CREATE_PRIVATE, NULL, saved_cb,
-                                       g_steal_pointer (&action));
-}
-
-static void
-save_download (Action *action)
-{
-  action->chooser = gtk_file_chooser_native_new (_("Save"), get_window (action),
-                                                 GTK_FILE_CHOOSER_ACTION_SAVE, _("_Save"),
-                                                 _("_Cancel"));
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (action->chooser), TRUE);
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (action->chooser), action->name);
-  g_signal_connect (action->chooser, "response", G_CALLBACK (save_chosen_cb), action);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (action->chooser));
-}
-
 /* Fetching */
 
 static gboolean
@@ -225,7 +178,7 @@ fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (gtk_widget_get_root (action->widget) == NULL)
     return;
   if (action->saves)
-    save_download (g_steal_pointer (&action));
+    pf_file_save (action->widget, action->download->bytes, action->name);
   else
     open_download (g_steal_pointer (&action));
 }
