@@ -56,12 +56,10 @@ only_what_the_child_must_not_eat (void)
     const char *lines;
   } cases[] = {
     { "peanuts", "Caution for Léna: Satay (peanuts)" },
-    { "milk",
-      "Caution for Léna: Satay (milk)\n"
-      "Caution for Léna: Custard (milk)" },
-    { "milk peanuts kiwi",
-      "Caution for Léna: Satay (peanuts, milk)\n"
-      "Caution for Léna: Custard (milk, kiwi)" },
+    { "milk", "Caution for Léna: Satay (milk)\n"
+              "Caution for Léna: Custard (milk)" },
+    { "milk peanuts kiwi", "Caution for Léna: Satay (peanuts, milk)\n"
+                           "Caution for Léna: Custard (milk, kiwi)" },
     { "fish", "" },
     { "", "" },
   };
@@ -90,12 +88,12 @@ what_is_not_known_is_said (void)
     PfAllergy allergy;
     const char *text;
   } cases[] = {
-    { PF_ALLERGY_UNKNOWN,
-      "Not marked for Léna: what this child must not eat is not known here." },
+    { PF_ALLERGY_UNKNOWN, "Not marked for Léna: what this child must not eat is not known here." },
     { PF_ALLERGY_OTHER,
       "Not marked for Léna, whose allergies menus have no name for: read the dishes yourself." },
     { PF_ALLERGY_NAMED, "Marked for Léna: peanuts, milk" },
     { PF_ALLERGY_NONE, NULL },
+    { PF_ALLERGY_READING, NULL },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)

@@ -8,7 +8,9 @@
 
 #include "app-fixture.h"
 #include "pf-test-town.h"
+#include "common/pf-adaptive-bin.h"
 #include "planning/pf-day-card.h"
+#include "planning/pf-day-window.h"
 #include "planning/pf-deadline-strip.h"
 #include "planning/pf-legend-panel.h"
 #include "planning/pf-pattern-dialog.h"
@@ -124,6 +126,98 @@ card (PfWindow *window, gpointer user_data)
   pf_test_wait_until (pf_hub_get_basket_count (hub) == 0);
 }
 
+/* Returns: (nullable): the first window of @type. */
+static gpointer
+find_toplevel (GType type)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (G_TYPE_CHECK_INSTANCE_TYPE (window, type))
+        return window; /* it is on the screen */
+    }
+  return NULL;
+}
+
+/* Does what the key with the name @accelerator does in @widget itself. */
+static void
+press_key (GtkWidget *widget, const char *accelerator)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+      guint n = GTK_IS_SHORTCUT_CONTROLLER (controller)
+                    ? g_list_model_get_n_items (G_LIST_MODEL (controller))
+                    : 0;
+
+      for (guint k = 0; k < n; k++)
+        {
+          g_autoptr (GtkShortcut) shortcut = g_list_model_get_item (G_LIST_MODEL (controller), k);
+          g_autofree char *name =
+              gtk_shortcut_trigger_to_string (gtk_shortcut_get_trigger (shortcut));
+
+          if (g_str_equal (name, accelerator))
+            {
+              g_assert_true (gtk_shortcut_action_activate (gtk_shortcut_get_action (shortcut), 0,
+                                                           widget, NULL));
+              return;
+            }
+        }
+    }
+  g_assert_not_reached ();
+}
+
+/* Opens the first day of the plan, from today on, that has something to book. */
+static GtkWidget *
+open_day_window (PfHub *hub, GtkWidget *page)
+{
+  PfPlanGrid *grid = app_find (page, PF_TYPE_PLAN_GRID);
+  GtkWidget *cell = gtk_widget_get_first_child (GTK_WIDGET (grid));
+  GtkWidget *card_window = NULL;
+  PfDay first, last;
+
+  pf_plan_grid_get_range (grid, &first, &last);
+  for (PfDay day = first; day < pf_hub_get_today (hub); day++)
+    cell = gtk_widget_get_next_sibling (cell);
+  while (card_window == NULL || app_find_button (card_window, "Book") == NULL)
+    {
+      if (card_window != NULL)
+        gtk_window_destroy (GTK_WINDOW (card_window));
+      g_assert_nonnull (cell);
+      gtk_widget_activate_action (cell, "day.open", NULL);
+      card_window = find_toplevel (PF_TYPE_DAY_WINDOW);
+      g_assert_nonnull (card_window);
+      cell = gtk_widget_get_next_sibling (cell);
+    }
+  return card_window;
+}
+
+/* On a narrow window the card is a window of its own: the keys are the same there. */
+static void
+narrow_card (PfWindow *window, gpointer user_data)
+{
+  g_autoptr (PfTestTown) town = pf_test_town_new (NULL);
+  GtkWidget *page = enter (window, town);
+  PfHub *hub = app_get_hub (window);
+  PfAdaptiveBin *bin = app_find (page, PF_TYPE_ADAPTIVE_BIN);
+  GtkWidget *card_window;
+
+  gtk_window_set_default_size (GTK_WINDOW (window), 360, 700);
+  pf_test_wait_until (pf_adaptive_bin_get_narrow (bin));
+  card_window = open_day_window (hub, page);
+  app_press (card_window, "Book");
+  pf_test_wait_until (pf_hub_get_basket_count (hub) == 1);
+  press_key (card_window, "<Control>z");
+  pf_test_wait_until (pf_hub_get_basket_count (hub) == 0);
+  press_key (card_window, "Escape");
+  pf_test_wait_until (find_toplevel (PF_TYPE_DAY_WINDOW) == NULL);
+}
+
 static void
 legend (PfWindow *window, gpointer user_data)
 {
@@ -134,21 +228,6 @@ legend (PfWindow *window, gpointer user_data)
   gtk_widget_activate_action (page, "planning.legend", NULL);
   g_assert_nonnull (app_find (page, PF_TYPE_LEGEND_PANEL));
   pf_test_wait_until (app_shows (page, "On the activity's waiting list"));
-}
-
-static PfPatternDialog *
-find_dialog (void)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
-
-      if (PF_IS_PATTERN_DIALOG (window))
-        return PF_PATTERN_DIALOG (window);
-    }
-  return NULL;
 }
 
 /* Ticks all check buttons in or below @widget. */
@@ -172,14 +251,14 @@ pattern (PfWindow *window, gpointer user_data)
   PfPatternDialog *dialog;
 
   gtk_widget_activate_action (page, "planning.pattern", NULL);
-  dialog = find_dialog ();
+  dialog = find_toplevel (PF_TYPE_PATTERN_DIALOG);
   pf_test_wait_until (app_shows (dialog, "Choose for whom, what and which days"));
   tick_all (GTK_WIDGET (dialog));
   pf_test_wait_until (app_shows (dialog, " days, €"));
   g_assert_true (app_shows (dialog, "Left out: "));
   app_press (dialog, "_Add to Basket");
   pf_test_wait_until (pf_hub_get_basket_count (hub) > 0);
-  g_assert_null (find_dialog ());
+  g_assert_null (find_toplevel (PF_TYPE_PATTERN_DIALOG));
   /* Besides what is open now, waiting lists; but no weekends. */
   g_assert_cmpuint (pf_hub_get_basket_count (hub), <, 3 * of_all);
   gtk_widget_activate_action (GTK_WIDGET (window), "win.undo", NULL);
@@ -318,6 +397,7 @@ main (int argc, char **argv)
   g_test_add_data_func ("/app/planning/views", views, run);
   g_test_add_data_func ("/app/planning/tick", tick, run);
   g_test_add_data_func ("/app/planning/card", card, run);
+  g_test_add_data_func ("/app/planning/narrow-card", narrow_card, run);
   g_test_add_data_func ("/app/planning/legend", legend, run);
   g_test_add_data_func ("/app/planning/pattern", pattern, run);
   g_test_add_data_func ("/app/planning/deadline", deadline, run);

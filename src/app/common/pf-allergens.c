@@ -62,17 +62,22 @@ is_stale (const Entry *entry, gint64 version)
   return version > 0 && (entry->sheet == NULL || entry->sheet->version != version);
 }
 
-/* Keeps @sheet (nullable: none was read). Returns: (nullable): the entry, unless it has gone. */
-static Entry *
-take_sheet (Reading *reading, PfHealthSheet *sheet)
+/* Keeps @sheet (nullable: none was read). @is_last: nobody else is asked now. */
+static void
+take_sheet (Reading *reading, Entry *entry, PfHealthSheet *sheet, gboolean is_last)
 {
-  Entry *entry = g_hash_table_lookup (reading->self->entries, reading->key);
+  if (sheet != NULL)
+    g_set_object (&entry->sheet, sheet);
+  entry->is_asking = !is_last;
+  if (sheet != NULL || is_last)
+    g_signal_emit (reading->self, changed_signal, 0);
+}
 
-  if (entry == NULL || sheet == NULL)
-    return entry;
-  g_set_object (&entry->sheet, sheet);
-  g_signal_emit (reading->self, changed_signal, 0);
-  return entry;
+/* Returns: (nullable): the entry, unless it has gone meanwhile. */
+static Entry *
+find_entry (Reading *reading)
+{
+  return g_hash_table_lookup (reading->self->entries, reading->key);
 }
 
 static void
@@ -80,15 +85,15 @@ fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Reading) reading = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (PfHealthSheet)
-      sheet = pf_town_service_fetch_health_sheet_finish (PF_TOWN_SERVICE (source), result, &error);
-  Entry *entry = take_sheet (reading, sheet);
+  g_autoptr (PfHealthSheet) sheet =
+      pf_town_service_fetch_health_sheet_finish (PF_TOWN_SERVICE (source), result, &error);
+  Entry *entry = find_entry (reading);
 
   /* It is asked again once the town can be reached; until then pages say that it is not known. */
   if (error != NULL)
     g_debug ("%s", error->message);
   if (entry != NULL)
-    entry->is_asking = FALSE;
+    take_sheet (reading, entry, sheet, TRUE);
 }
 
 /* @reading: (transfer full) */
@@ -104,19 +109,20 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Reading) reading = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (PfHealthSheet)
-      sheet = pf_session_load_health_sheet_finish (PF_SESSION (source), result, &error);
-  Entry *entry = take_sheet (reading, sheet);
+  g_autoptr (PfHealthSheet) sheet =
+      pf_session_load_health_sheet_finish (PF_SESSION (source), result, &error);
+  Entry *entry = find_entry (reading);
+  gboolean goes_on;
 
   if (error != NULL)
     g_debug ("%s", error->message);
   if (entry == NULL)
     return;
   entry->is_loaded = TRUE;
-  if (is_stale (entry, reading->version))
+  goes_on = sheet == NULL || sheet->version != reading->version;
+  take_sheet (reading, entry, sheet, !goes_on);
+  if (goes_on)
     fetch (g_steal_pointer (&reading), PF_SESSION (source));
-  else
-    entry->is_asking = FALSE;
 }
 
 /* Two towns may know the same child. Returns: (transfer full) */
@@ -281,7 +287,7 @@ pf_allergens_find (PfAllergens *self, PfChild *child, GPtrArray **named)
   if (named != NULL)
     *named = sheet != NULL ? sheet->allergens : NULL;
   if (sheet == NULL)
-    return PF_ALLERGY_UNKNOWN;
+    return entry != NULL && entry->is_asking ? PF_ALLERGY_READING : PF_ALLERGY_UNKNOWN;
   if (sheet->allergens != NULL && sheet->allergens->len > 0)
     return PF_ALLERGY_NAMED;
   if (sheet->has_allergies == PF_CONSENT_YES)

@@ -13,6 +13,7 @@ G_DECLARE_FINAL_TYPE (PfAllergens, pf_allergens, PF, ALLERGENS, GObject)
 
 /** PfAllergy: how much is known of one child. */
 typedef enum {
+  PF_ALLERGY_READING, /* it is being asked for */
   PF_ALLERGY_UNKNOWN, /* nothing was read, or the family has said nothing */
   PF_ALLERGY_NONE,    /* the child may eat anything, as far as allergies go */
   PF_ALLERGY_NAMED,   /* menus can be compared */

@@ -122,7 +122,7 @@ pf_menu_text_allergy (PfChild *child, PfAllergy allergy, GPtrArray *named)
   g_autofree char *text = NULL;
   g_autofree char *list = NULL;
 
-  if (allergy == PF_ALLERGY_NONE)
+  if (allergy == PF_ALLERGY_NONE || allergy == PF_ALLERGY_READING)
     return NULL;
   text = g_strdup_printf (_(sentences[allergy]), child->first_name);
   if (allergy != PF_ALLERGY_NAMED)

@@ -23,6 +23,7 @@ pf_day_window_class_init (PfDayWindowClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE);
   gtk_widget_class_bind_template_child (widget_class, PfDayWindow, box);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "win.undo", NULL);
 }
 
 static void
@@ -34,9 +35,14 @@ pf_day_window_init (PfDayWindow *self)
 PfDayWindow *
 pf_day_window_new (GtkWindow *parent)
 {
-  return g_object_new (PF_TYPE_DAY_WINDOW, "transient-for", parent, "default-width",
-                       gtk_widget_get_width (GTK_WIDGET (parent)), "default-height",
-                       gtk_widget_get_height (GTK_WIDGET (parent)), NULL);
+  PfDayWindow *self = g_object_new (PF_TYPE_DAY_WINDOW, "transient-for", parent, "default-width",
+                                    gtk_widget_get_width (GTK_WIDGET (parent)), "default-height",
+                                    gtk_widget_get_height (GTK_WIDGET (parent)), NULL);
+
+  /* What is chosen in the card is undone as in the window behind it. */
+  if (G_IS_ACTION_GROUP (parent))
+    gtk_widget_insert_action_group (GTK_WIDGET (self), "win", G_ACTION_GROUP (parent));
+  return self;
 }
 
 void
