@@ -35,9 +35,10 @@ get_title (PfWindow *window)
   return app_find_child (window, PF_TYPE_PLANNING_PAGE, "title");
 }
 
-/* How many open slots of November a click would book, of @child or of all. */
+/* How many open slots of November a click would book, of @child or of all; @flags: only those that
+ * have them. */
 static guint
-count_open (PfHub *hub, PfChild *child)
+count_flagged (PfHub *hub, PfChild *child, PfSlotFlags flags)
 {
   g_autoptr (PfHubPlan) plan = pf_hub_create_plan (hub);
   guint count = 0;
@@ -50,10 +51,17 @@ count_open (PfHub *hub, PfChild *child)
 
       if (pf_plan_item_get_state (item, pf_hub_get_now (hub)) == PF_STATE_OPEN &&
           pf_plan_item_get_action (item, pf_hub_get_now (hub)) == PF_ACTION_BOOK &&
+          (item->facts.flags & flags) == flags &&
           (child == NULL || pf_child_is_same (child, item->child)))
         count++;
     }
   return count;
+}
+
+static guint
+count_open (PfHub *hub, PfChild *child)
+{
+  return count_flagged (hub, child, 0);
 }
 
 static void
@@ -99,6 +107,22 @@ tick (PfWindow *window, gpointer user_data)
   pf_test_wait_until (pf_hub_get_basket_count (hub) == of_all);
 }
 
+/* What an agent of the town decides is told apart from what is booked. */
+static void
+approvals (PfWindow *window, gpointer user_data)
+{
+  g_autoptr (PfTestTown) town = pf_test_town_new (NULL);
+  GtkWidget *page = enter (window, town);
+  guint n = count_flagged (app_get_hub (window), NULL, PF_SLOT_NEEDS_APPROVAL);
+  g_autofree char *text = g_strdup_printf (n == 1 ? "; %u of them if the town approves it"
+                                                  : "; %u of them if the town approves them",
+                                           n);
+
+  g_assert_cmpuint (n, >, 0);
+  gtk_widget_activate_action (page, "planning.tick-period", NULL);
+  pf_test_wait_until (app_shows (window, text));
+}
+
 static void
 card (PfWindow *window, gpointer user_data)
 {
@@ -124,6 +148,25 @@ card (PfWindow *window, gpointer user_data)
   pf_test_wait_until (app_find_button (page, "Undo") != NULL);
   app_press (page, "Undo");
   pf_test_wait_until (pf_hub_get_basket_count (hub) == 0);
+}
+
+/* Presses the rows of the legend below @widget, one after another, each alone, until one is picked in
+ * vain. Returns: whether there was one. */
+static gboolean
+pick_in_vain (PfWindow *window, GtkWidget *widget)
+{
+  if (GTK_IS_TOGGLE_BUTTON (widget))
+    {
+      gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (widget), TRUE);
+      if (app_shows (window, "No day shown here is as picked in the legend"))
+        return TRUE;
+      gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (widget), FALSE);
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (pick_in_vain (window, child))
+      return TRUE;
+  return FALSE;
 }
 
 /* Returns: (nullable): the first window of @type. */
@@ -228,6 +271,7 @@ legend (PfWindow *window, gpointer user_data)
   gtk_widget_activate_action (page, "planning.legend", NULL);
   g_assert_nonnull (app_find (page, PF_TYPE_LEGEND_PANEL));
   pf_test_wait_until (app_shows (page, "On the activity's waiting list"));
+  g_assert_true (pick_in_vain (window, app_find (page, PF_TYPE_LEGEND_PANEL)));
 }
 
 /* Ticks all check buttons in or below @widget. */
@@ -396,6 +440,7 @@ main (int argc, char **argv)
   gtk_test_init (&argc, &argv, NULL);
   g_test_add_data_func ("/app/planning/views", views, run);
   g_test_add_data_func ("/app/planning/tick", tick, run);
+  g_test_add_data_func ("/app/planning/approvals", approvals, run);
   g_test_add_data_func ("/app/planning/card", card, run);
   g_test_add_data_func ("/app/planning/narrow-card", narrow_card, run);
   g_test_add_data_func ("/app/planning/legend", legend, run);

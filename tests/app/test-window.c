@@ -279,6 +279,110 @@ forget (PfWindow *window, gpointer town)
   pf_test_wait_until (app_find (window, PF_TYPE_WELCOME_PAGE) != NULL);
 }
 
+/* Returns: (nullable): the dialog that asks something. */
+static AdwMessageDialog *
+find_question (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (ADW_IS_MESSAGE_DIALOG (window))
+        return ADW_MESSAGE_DIALOG (window); /* it is on the screen */
+    }
+  return NULL;
+}
+
+static PfAccount *
+get_account (PfHub *hub)
+{
+  g_autoptr (PfAccount) account =
+      g_list_model_get_item (G_LIST_MODEL (pf_hub_get_accounts (hub)), 0);
+
+  g_assert_nonnull (account);
+  return account; /* the list keeps it */
+}
+
+/* Forgets the household through the dialog that asks. */
+static void
+forget_in_the_window (PfWindow *window)
+{
+  const char *id = pf_account_get_id (get_account (app_get_hub (window)));
+  AdwMessageDialog *question;
+
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (window), "app.forget", "s", id));
+  question = find_question ();
+  g_assert_nonnull (question);
+  adw_message_dialog_response (question, "forget");
+  gtk_window_destroy (GTK_WINDOW (question));
+  pf_test_wait_until (app_find (window, PF_TYPE_WELCOME_PAGE) != NULL);
+}
+
+/* It is said whether the town has heard that this computer signs out. */
+static void
+forgotten (PfWindow *window, gpointer user_data)
+{
+  g_autoptr (PfTestTown) town = pf_test_town_new (NULL);
+
+  sign_in (window, town);
+  forget_in_the_window (window);
+  pf_test_wait_until (app_shows (window, "nothing of this town is left"));
+  g_assert_false (app_shows (window, "could not be told"));
+  sign_in (window, town);
+  pf_test_town_kill (town);
+  forget_in_the_window (window);
+  pf_test_wait_until (app_shows (window, "The town could not be told"));
+}
+
+static void
+lock_keyring (void)
+{
+  static const char *const paths[] = { "/org/freedesktop/secrets/collection/login", NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GDBusConnection) bus = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, &error);
+  g_autoptr (GVariant) answer = NULL;
+
+  g_assert_no_error (error);
+  answer = g_dbus_connection_call_sync (bus, "org.freedesktop.secrets", "/org/freedesktop/secrets",
+                                        "org.freedesktop.Secret.Service", "Lock",
+                                        g_variant_new ("(^ao)", paths), NULL,
+                                        G_DBUS_CALL_FLAGS_NONE, -1, NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* The plan is there, the town is not asked, and one button asks for the keyring. */
+static void
+find_locked (PfWindow *window, gpointer town)
+{
+  PfHub *hub = app_get_hub (window);
+  PfSyncBanner *banner;
+
+  pf_test_wait_until (pf_account_get_is_locked (get_account (hub)));
+  pf_test_wait_until ((banner = app_find (window, PF_TYPE_SYNC_BANNER)) != NULL &&
+                      pf_sync_banner_get_text (banner) != NULL);
+  g_assert_nonnull (strstr (pf_sync_banner_get_text (banner), "is locked"));
+  pf_test_wait_until (pf_hub_has_plan (hub));
+  /* Nobody is there to type the password. */
+  app_press (banner, "Unlock");
+  pf_test_wait_until (pf_account_get_is_locked (get_account (hub)));
+  g_assert_nonnull (strstr (pf_sync_banner_get_text (banner), "is locked"));
+  g_assert_nonnull (app_find_button (banner, "Unlock"));
+  g_assert_cmpuint (pf_hub_get_basket_count (hub), ==, 2);
+}
+
+static void
+test_locked_keyring (void)
+{
+  g_autoptr (PfTestTown) town = pf_test_town_new (NULL);
+
+  app_forget_all ();
+  app_run (leave_two_drafts, town, NULL);
+  lock_keyring ();
+  app_run (find_locked, town, NULL);
+}
+
 static void
 test_restart (void)
 {
@@ -307,6 +411,9 @@ main (int argc, char **argv)
   g_test_add_data_func ("/app/window/basket", basket, run);
   g_test_add_data_func ("/app/window/home", home, run);
   g_test_add_data_func ("/app/window/offline", offline, run);
+  g_test_add_data_func ("/app/window/forgotten", forgotten, run);
   g_test_add_func ("/app/window/restart", test_restart);
+  /* The last one: nobody opens the keyring again. */
+  g_test_add_func ("/app/window/locked-keyring", test_locked_keyring);
   return g_test_run ();
 }
