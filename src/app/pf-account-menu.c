@@ -6,6 +6,7 @@
 
 #include "common/pf-date-text.h"
 #include "common/pf-error-text.h"
+#include "pf-application.h"
 #include "pf-window.h"
 #include "welcome/pf-account-dialog.h"
 
@@ -146,7 +147,11 @@ signed_out_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree char *text = NULL;
 
   if (pf_town_service_sign_out_finish (PF_TOWN_SERVICE (source), result, &error))
-    text = g_strdup (_("Signed out. What was not sent is kept until you sign in again."));
+    {
+      text = g_strdup (_("Signed out. What was not sent is kept until you sign in again."));
+      /* The pages learn of it at once, not when the town has something to say. */
+      pf_hub_sync_now (pf_application_get_hub (PF_APPLICATION (application)));
+    }
   else
     text = pf_error_text (error);
   toast (application, text);
