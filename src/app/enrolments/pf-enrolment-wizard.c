@@ -196,6 +196,7 @@ changed_cb (PfEnrolmentWizard *self)
   unmet = pf_enrolment_demands_get_unmet (self->session, self->activity, self->wish);
   update_demands (self, unmet);
   gtk_label_set_label (self->why_not, fault != NULL ? fault : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->why_not), fault != NULL);
   gtk_widget_set_sensitive (GTK_WIDGET (self->next_button), fault == NULL && unmet == 0);
 }
 
