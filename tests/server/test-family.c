@@ -365,6 +365,17 @@ set_state (PfsTestFixture *fixture, PfHouseholdState state)
   pfs_test_commit (transaction);
 }
 
+/* Commits @transaction (transfer full) if something was @done. Returns: @done. */
+static gboolean
+end_transaction (PfsTransaction *transaction, gboolean done)
+{
+  if (done)
+    pfs_test_commit (transaction);
+  else
+    pfs_transaction_free (transaction);
+  return done;
+}
+
 static const char registration[] =
     "{'household':{'street':'3 rue Haute','postcode':'30100','city':'Alès','iban':'" IBAN "'},"
     "'guardians':[{'first_name':'Nora','last_name':'Saïdi','mobile':'0612345678'},"
@@ -384,11 +395,7 @@ send_registration (PfsTestFixture *fixture, const char *body, const char *pointe
 
   g_assert_no_error (error);
   g_assert_cmpstr (refusal.pointer, ==, pointer);
-  if (done)
-    pfs_test_commit (transaction);
-  else
-    pfs_transaction_free (transaction);
-  return done;
+  return end_transaction (transaction, done);
 }
 
 static void
@@ -507,11 +514,7 @@ send_update (PfsTestFixture *fixture, const char *body, const char *pointer, cha
   gboolean done = pfs_family_send_update (&writer, bytes, request, &refusal, NULL);
 
   g_assert_cmpstr (refusal.pointer, ==, pointer);
-  if (done)
-    pfs_test_commit (transaction);
-  else
-    pfs_transaction_free (transaction);
-  return done;
+  return end_transaction (transaction, done);
 }
 
 static void

@@ -29,13 +29,46 @@ run_child (const CrashPlan *plan, const char *folder, guint32 seed, Fault fault,
   return EXIT_SUCCESS;
 }
 
+static void
+run_cases (const CrashPlan *plan, Fault fault)
+{
+  guint32 base = g_test_rand_int ();
+
+  for (guint i = 0; i < (g_test_slow () ? 1000 : plan->n_cases); i++)
+    plan->run_case (base + i, fault);
+}
+
+static void
+test_killed (gconstpointer plan)
+{
+  run_cases (plan, FAULT_KILL);
+}
+
+static void
+test_power_lost (gconstpointer plan)
+{
+  run_cases (plan, FAULT_POWER);
+}
+
 int
 crash_child_main (int argc, char **argv, const CrashPlan *plan)
 {
-  if (argc != 6 || !g_str_equal (argv[1], "--child"))
-    return -1;
-  return run_child (plan, argv[2], (guint32) strtoul (argv[3], NULL, 10), atoi (argv[4]),
-                    (guint) atoi (argv[5]));
+  g_autofree char *killed = g_strdup_printf ("/%s/killed-at-any-write", plan->name);
+  g_autofree char *power_lost = g_strdup_printf ("/%s/power-lost-at-any-write", plan->name);
+
+  if (argc == 6 && g_str_equal (argv[1], "--child"))
+    return run_child (plan, argv[2], (guint32) strtoul (argv[3], NULL, 10), atoi (argv[4]),
+                      (guint) atoi (argv[5]));
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_data_func (killed, plan, test_killed);
+  g_test_add_data_func (power_lost, plan, test_power_lost);
+  return g_test_run ();
+}
+
+guint
+crash_child_choose_write (guint32 seed)
+{
+  return seed * 2654435761u % 331;
 }
 
 guint

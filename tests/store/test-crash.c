@@ -424,7 +424,7 @@ static void
 run_case (guint32 seed, Fault fault)
 {
   Fixture fixture = { .folder = pf_test_make_folder () };
-  guint after = seed * 2654435761u % 331;
+  guint after = crash_child_choose_write (seed);
   guint n_done = crash_child_spawn (fixture.folder, seed, fault, after);
   g_autoptr (Model) done = model_after (seed, n_done);
   g_autoptr (Model) next = model_after (seed, MIN (n_done + 1, N_OPERATIONS));
@@ -442,27 +442,16 @@ run_case (guint32 seed, Fault fault)
   fixture_tear_down (&fixture, NULL);
 }
 
-static void
-test_crash (gconstpointer fault)
-{
-  guint32 base = g_test_rand_int ();
-
-  for (guint i = 0; i < (g_test_slow () ? 1000 : 40); i++)
-    run_case (base + i, GPOINTER_TO_INT (fault));
-}
-
 int
 main (int argc, char **argv)
 {
   guint page = 0;
-  const CrashPlan plan = { do_step, N_OPERATIONS, &page };
-  int status = crash_child_main (argc, argv, &plan);
+  const CrashPlan plan = { .name = "crash",
+                           .step = do_step,
+                           .n_steps = N_OPERATIONS,
+                           .state = &page,
+                           .n_cases = 40,
+                           .run_case = run_case };
 
-  if (status >= 0)
-    return status;
-  g_test_init (&argc, &argv, NULL);
-  g_test_add_data_func ("/crash/killed-at-any-write", GINT_TO_POINTER (FAULT_KILL), test_crash);
-  g_test_add_data_func ("/crash/power-lost-at-any-write", GINT_TO_POINTER (FAULT_POWER),
-                        test_crash);
-  return g_test_run ();
+  return crash_child_main (argc, argv, &plan);
 }

@@ -280,7 +280,7 @@ static void
 run_case (guint32 seed, Fault fault)
 {
   Fixture fixture = { .folder = pf_test_make_folder () };
-  guint after = seed * 2654435761u % 331;
+  guint after = crash_child_choose_write (seed);
   guint n_done = crash_child_spawn (fixture.folder, seed, fault, after);
   g_autoptr (GArray) done = model_after (seed, n_done);
   g_autoptr (GArray) next = model_after (seed, MIN (n_done + 1, N_STEPS));
@@ -300,27 +300,15 @@ run_case (guint32 seed, Fault fault)
   fixture_tear_down (&fixture, NULL);
 }
 
-static void
-test_crash (gconstpointer fault)
-{
-  guint32 base = g_test_rand_int ();
-
-  for (guint i = 0; i < (g_test_slow () ? 1000 : 30); i++)
-    run_case (base + i, GPOINTER_TO_INT (fault));
-}
-
 int
 main (int argc, char **argv)
 {
-  const CrashPlan plan = { do_step, N_STEPS, NULL };
-  int status = crash_child_main (argc, argv, &plan);
+  const CrashPlan plan = { .name = "submission-crash",
+                           .step = do_step,
+                           .n_steps = N_STEPS,
+                           .state = NULL,
+                           .n_cases = 30,
+                           .run_case = run_case };
 
-  if (status >= 0)
-    return status;
-  g_test_init (&argc, &argv, NULL);
-  g_test_add_data_func ("/submission-crash/killed-at-any-write", GINT_TO_POINTER (FAULT_KILL),
-                        test_crash);
-  g_test_add_data_func ("/submission-crash/power-lost-at-any-write", GINT_TO_POINTER (FAULT_POWER),
-                        test_crash);
-  return g_test_run ();
+  return crash_child_main (argc, argv, &plan);
 }

@@ -3,6 +3,7 @@
  * files first; and the lists that pages are made of. */
 #include "config.h"
 
+#include "find-submission.h"
 #include "pf-test-cases.h"
 #include "session-fixture.h"
 
@@ -49,20 +50,10 @@ put (Fixture *fixture, const char *contents)
   return file;
 }
 
-/* Returns: (transfer none) (nullable): the list keeps it. */
 static PfSubmission *
 find (Fixture *fixture, gint64 id)
 {
-  GListModel *submissions = pf_session_get_submissions (fixture->session);
-
-  for (guint i = 0; i < g_list_model_get_n_items (submissions); i++)
-    {
-      g_autoptr (PfSubmission) submission = g_list_model_get_item (submissions, i);
-
-      if (submission->id == id)
-        return submission;
-    }
-  return NULL;
+  return find_submission (fixture->session, id);
 }
 
 static guint

@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "find-submission.h"
 #include "pf-patch.h"
 #include "pf-record-papers.h"
 #include "pf-test-cases.h"
@@ -57,21 +58,6 @@ send_document (Family *family, const char *name, gsize size)
   return id;
 }
 
-static PfSubmission *
-find_submission (Family *family, gint64 id)
-{
-  GListModel *submissions = pf_session_get_submissions (family->session);
-
-  for (guint i = 0; i < g_list_model_get_n_items (submissions); i++)
-    {
-      g_autoptr (PfSubmission) submission = g_list_model_get_item (submissions, i);
-
-      if (submission->id == id)
-        return submission;
-    }
-  return NULL;
-}
-
 /* Returns: (transfer none): the only document of that name. */
 static PfDocument *
 find_document (Family *family, const char *name)
@@ -96,7 +82,7 @@ find_document (Family *family, const char *name)
 static void
 assert_arrived (Family *family, gint64 id, const char *name, gsize size)
 {
-  PfSubmission *submission = find_submission (family, id);
+  PfSubmission *submission = find_submission (family->session, id);
   PfDocument *document = find_document (family, name);
   g_autoptr (GBytes) contents = make_contents (name, size);
   g_autoptr (PfDownload) download = NULL;
@@ -193,7 +179,8 @@ test_resumed (TownFixture *fixture, gconstpointer data)
   /* The same file again is not sent again. */
   id = send_document (family, "resumed", 600000);
   family_sync (family);
-  g_assert_cmpint (find_submission (family, id)->answer->outcome, ==, PF_SUBMISSION_OUTCOME_DONE);
+  g_assert_cmpint (find_submission (family->session, id)->answer->outcome, ==,
+                   PF_SUBMISSION_OUTCOME_DONE);
   g_assert_cmpuint (pf_fault_proxy_get_n_requests (fixture->proxy, UPLOADS), ==, 4);
 }
 
@@ -238,9 +225,9 @@ test_changed (TownFixture *fixture, gconstpointer data)
       g_assert_no_error (error);
       family_sync (family);
     }
-  g_assert_cmpint (find_submission (family, ids[0])->answer->outcome, ==,
+  g_assert_cmpint (find_submission (family->session, ids[0])->answer->outcome, ==,
                    PF_SUBMISSION_OUTCOME_CHANGED);
-  g_assert_cmpint (find_submission (family, ids[1])->answer->outcome, ==,
+  g_assert_cmpint (find_submission (family->session, ids[1])->answer->outcome, ==,
                    PF_SUBMISSION_OUTCOME_DONE);
 }
 
