@@ -441,8 +441,12 @@ name_submission (PfSubmission *submission, gpointer user_data)
 {
   PfChildSheet *self = user_data;
 
-  if (g_strcmp0 (submission->target, self->id) != 0 ||
+  if (!pf_session_owns (self->session, submission) ||
       submission->state == PF_SUBMISSION_STATE_DRAFT)
+    return NULL;
+  if (pf_contacts_group_is_about (self->session, submission, self->id))
+    return g_strdup (_("Change of an authorised person"));
+  if (g_strcmp0 (submission->target, self->id) != 0)
     return NULL;
   if (submission->kind == PF_SUBMISSION_HEALTH_SHEET)
     return g_strdup (_("Change of the health sheet"));

@@ -6,6 +6,7 @@
 
 #include "pf-error-text.h"
 #include "pf-form-draft.h"
+#include "pf-merge-patch.h"
 #include "pf-toast.h"
 
 #include <glib/gi18n-lib.h>
@@ -252,4 +253,24 @@ pf_contacts_group_new (PfSession *session, PfChild *child)
   g_signal_connect (group, "destroy", G_CALLBACK (destroyed_cb), contacts);
   contacts_changed_cb (contacts->contacts, 0, 0, 0, contacts);
   return group;
+}
+
+gboolean
+pf_contacts_group_is_about (PfSession *session, PfSubmission *submission, const char *child)
+{
+  g_autoptr (PfContact) contact = NULL;
+
+  if (submission->kind != PF_SUBMISSION_CONTACT &&
+      submission->kind != PF_SUBMISSION_CONTACT_REMOVAL)
+    return FALSE;
+  if (submission->target != NULL)
+    g_set_object (&contact,
+                  pf_session_find_record (session, PF_COLLECTION_CONTACTS, submission->target));
+  else
+    {
+      g_autoptr (PfContact) nobody = pf_record_new (PF_TYPE_CONTACT, "new");
+
+      contact = pf_merge_patch_apply (nobody, submission->body, NULL, NULL);
+    }
+  return contact != NULL && (contact->child == NULL || g_strcmp0 (contact->child, child) == 0);
 }

@@ -10,5 +10,8 @@ G_BEGIN_DECLS
 
 /** @child: (nullable): only those for this child, or for all. Returns: an #AdwPreferencesGroup. */
 GtkWidget *pf_contacts_group_new (PfSession *session, PfChild *child);
+/** Returns: whether @submission adds, changes or removes somebody who is shown for @child. */
+gboolean pf_contacts_group_is_about (PfSession *session, PfSubmission *submission,
+                                     const char *child);
 
 G_END_DECLS

@@ -90,8 +90,13 @@ static GBytes *
 make_patch (PfFormDraft *self)
 {
   g_autoptr (PfRecord) edited = pf_record_form_get_record (self->form);
+  g_autoptr (PfRecord) nothing = NULL;
 
-  return pf_merge_patch_diff (self->record, edited, NULL);
+  if (self->kind != PF_SUBMISSION_CONTACT || get_target (self) != NULL)
+    return pf_merge_patch_diff (self->record, edited, NULL);
+  /* Of a new one the town has nothing, not even what the form was filled with. */
+  nothing = pf_record_new (PF_TYPE_CONTACT, pf_record_get_id (self->record));
+  return pf_merge_patch_diff (nothing, edited, NULL);
 }
 
 /* Returns: (transfer full): what the town is told of the proofs. Health is not told by a name. */

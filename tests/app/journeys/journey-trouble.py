@@ -222,7 +222,7 @@ def another_guardian(folder, ending):
 
 def no_keyring(folder, ending):
     """Without a keyring the app works for the session and says so once; the next start asks to sign in again"""
-    town, app = begin_without_keyring(folder, ending)
+    town, app = begin_without_keyring(folder, ending, MONDAY)
     sign_in(app, town.uri)
     told = app.phrase("No keyring here: you will have to sign in again the next time")
     app.see("label", told)
@@ -235,24 +235,6 @@ def no_keyring(folder, ending):
     app.see("label", app.phrase("Sign in again to hear from the town. Everything you chose is kept"))
     app.see("check box", app.slot_that(name, draft(app)))
     app.screenshot("trouble-no-keyring-again")
-
-
-def begin_without_keyring(folder, ending):
-    """A session bus of its own for the app, with nothing on it; the accessibility bus stays ours."""
-    configuration = folder / "bus.conf"
-    configuration.write_text(
-        '<busconfig><type>session</type><listen>unix:tmpdir=/tmp</listen><policy context="default">'
-        '<allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/><allow own="*"/></policy></busconfig>')
-    bus = subprocess.Popen(["dbus-daemon", "--nofork", "--print-address", f"--config-file={configuration}"],
-                           stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
-    ending.callback(bus.wait)
-    ending.callback(bus.kill)
-    town = Town(folder / "town", MONDAY).start()
-    ending.callback(town.stop)
-    app = App(folder / "home", environment={"DBUS_SESSION_BUS_ADDRESS": bus.stdout.readline().strip(),
-                                            "AT_SPI_BUS_ADDRESS": get_accessibility_address()}).start()
-    ending.callback(app.close)
-    return town, app
 
 
 def damaged_files(folder, ending):

@@ -448,6 +448,7 @@ class App:
         """Clicks with the mouse on what tells no action to a screen reader: a row."""
         node = self.reach(role, name)
         self.wait(f"{node.name!r} to be usable", lambda: self._is_usable(node))
+        self._bring(node)
         self._click_on(node)
 
     def _ask_place(self, node):
@@ -465,6 +466,22 @@ class App:
         left, top, width, height = self.wait(f"{node.name!r} to be at rest", rests)
         subprocess.run(["xdotool", "getactivewindow", "mousemove", "--window", "%1", str(left + width // 2),
                         str(top + height // 2), "click", "1"], check=True)
+
+    def _bring(self, node):
+        """Turns the wheel over the page until @node is in sight."""
+        frame = self._ask_place(self.see("frame"))
+        middle = frame[0] + 2 * frame[2] // 3, frame[1] + frame[3] // 2
+
+        def is_in_sight():
+            _, top, _, height = self._ask_place(node)
+            if frame[1] + 60 <= top + height // 2 <= frame[1] + frame[3] - 90:
+                return True
+            button = "5" if top > middle[1] else "4"
+            subprocess.run(["xdotool", "getactivewindow", "mousemove", "--window", "%1", *map(str, middle),
+                            "click", button], check=True)
+            return False
+
+        self.wait(f"{node.name!r} to come into sight", is_in_sight)
 
     def open_sidebar(self, title):
         """Goes to the page called @title by its row in the sidebar."""
@@ -545,6 +562,24 @@ def begin(folder, ending, now=None, language=None):
     town = Town(folder / "town", now).start()
     ending.callback(town.stop)
     app = App(folder / "home", language).start()
+    ending.callback(app.close)
+    return town, app
+
+
+def begin_without_keyring(folder, ending, now=None):
+    """A session bus of its own for the app, with nothing on it; the accessibility bus stays ours."""
+    configuration = folder / "bus.conf"
+    configuration.write_text(
+        '<busconfig><type>session</type><listen>unix:tmpdir=/tmp</listen><policy context="default">'
+        '<allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/><allow own="*"/></policy></busconfig>')
+    bus = subprocess.Popen(["dbus-daemon", "--nofork", "--print-address", f"--config-file={configuration}"],
+                           stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+    ending.callback(bus.wait)
+    ending.callback(bus.kill)
+    town = Town(folder / "town", now).start()
+    ending.callback(town.stop)
+    app = App(folder / "home", environment={"DBUS_SESSION_BUS_ADDRESS": bus.stdout.readline().strip(),
+                                            "AT_SPI_BUS_ADDRESS": get_accessibility_address()}).start()
     ending.callback(app.close)
     return town, app
 
