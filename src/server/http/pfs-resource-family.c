@@ -83,15 +83,15 @@ change_record (PfsRequest      *request,
   g_auto (PfsRefusal) refusal = { .type = PF_PROBLEM_OTHER, .language = request->language };
   g_autofree char *opened = NULL;
   PfsWriter writer;
+  gboolean is_done;
   gboolean is_current = kind == PF_SUBMISSION_HEALTH_SHEET
                             ? check_health_version (request, written, error)
                             : pfs_written_check_version (written, request, collection, id, error);
 
   if (!is_current || !begin_writer (request, &writer, error))
     return FALSE;
-  return answer_written (request, written,
-                         pfs_family_change (&writer, kind, id, body, &opened, &refusal, error),
-                         NULL, opened, &refusal);
+  is_done = pfs_family_change (&writer, kind, id, body, &opened, &refusal, error);
+  return answer_written (request, written, is_done, NULL, opened, &refusal);
 }
 
 static gboolean
@@ -173,12 +173,12 @@ send_update (PfsRequest *request, GBytes *body, PfsWritten *written, GError **er
   g_auto (PfsRefusal) refusal = { .type = PF_PROBLEM_OTHER, .language = request->language };
   g_autofree char *opened = NULL;
   PfsWriter writer;
+  gboolean is_done;
 
   if (!begin_writer (request, &writer, error))
     return FALSE;
-  return answer_written (request, written,
-                         pfs_family_send_update (&writer, body, &opened, &refusal, error), NULL,
-                         opened, &refusal);
+  is_done = pfs_family_send_update (&writer, body, &opened, &refusal, error);
+  return answer_written (request, written, is_done, NULL, opened, &refusal);
 }
 
 void

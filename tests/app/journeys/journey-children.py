@@ -228,7 +228,7 @@ def another_parent_was_quicker(folder, ending):
                                              "password": "Soleil-2026"})
     town.ask("PATCH", "/v1/health-sheets/lena", {"doctor": "Dr Ailleurs"}, token["access_token"], "another-parent-was-quicker")
     app.click("push button", "Save")
-    app.see("label", app.phrase("The sheet has changed at the town meanwhile"))
+    app.see("label", "Not done: it has changed at the town in the meantime")
     app.click("push button", "Go On")
     app.see(None, re.compile("Dr Ailleurs"))
     app.screenshot("children-changed")
