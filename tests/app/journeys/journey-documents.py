@@ -180,6 +180,9 @@ def downloads(folder, ending):
     check(not copy.exists(), "what the family sent was kept on this computer")
     app.touch("label", "Sent So Far")  # so that the dialog has the keyboard
     app.key("Escape")
+    app.see_no(None, app.phrase("The town does not answer. Check the address"))
+    app.key("Escape")
+    app.see_no("push button", "Choose Files…")
     open_and_take(app, rules, copy)
 
 

@@ -87,8 +87,10 @@ class Speech:
         """A regular expression for a sentence of the program, given whole or in part, with @values for its
         placeholders in the order of the English words: a text, a pattern, or None for anything."""
         forms = self.said.get(text) or [form for known, said in self.said.items() if text in known for form in said]
+        if not forms and self.language == "en":
+            forms = [text]  # not in the catalogue yet
         if not forms:
-            raise Unknown(f"the program never says {text!r}")
+            raise Unknown(f"nobody has translated {text!r}, or the program never says it")
         return "(?:" + "|".join(fill(form, values) for form in forms) + ")"
 
     def phrase(self, text, *values):
