@@ -6,6 +6,7 @@
 #include "pf-application.h"
 
 #include "common/pf-error-text.h"
+#include "common/pf-help.h"
 #include "pf-account-menu.h"
 #include "pf-main-view.h"
 #include "pf-window.h"
@@ -30,8 +31,9 @@ struct _PfApplication {
 G_DEFINE_FINAL_TYPE (PfApplication, pf_application, ADW_TYPE_APPLICATION)
 
 static const GOptionEntry options[] = {
-  { "page", 0, 0, G_OPTION_ARG_STRING, NULL, N_("Open this page: home, planning or basket"),
+  { "page", 0, 0, G_OPTION_ARG_STRING, NULL, N_("Open this page: home, planning, basket…"),
     N_("PAGE") },
+  { "new-message", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Begin a message to the town hall"), NULL },
   { "demo", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Start the demo town and sign in to it"), NULL },
   { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Print the version and exit"), NULL },
   { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, NULL, NULL, N_("[LINK]") },
@@ -87,6 +89,36 @@ quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     gtk_window_close (GTK_WINDOW (window));
   else
     g_application_quit (G_APPLICATION (user_data));
+}
+
+/* Which page it is, the action's name says. */
+static void
+page_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  g_application_activate (user_data);
+  pf_window_show_page (get_window (user_data), g_action_get_name (G_ACTION (action)));
+}
+
+static void
+new_message_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  g_application_activate (user_data);
+  g_action_group_activate_action (G_ACTION_GROUP (get_window (user_data)), "new-message", NULL);
+}
+
+/* About the window that has the keyboard; what has no help of its own, has that of what is under it. */
+static void
+help_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GtkWindow *active = gtk_application_get_active_window (user_data);
+  const char *id = NULL;
+
+  for (GtkWindow *window = active; id == NULL && window != NULL;
+       window = gtk_window_get_transient_for (window))
+    id = pf_help_get_id (PF_IS_WINDOW (window) ? pf_window_get_shown (PF_WINDOW (window))
+                                               : G_OBJECT_TYPE_NAME (window));
+  if (active != NULL)
+    pf_help_show (active, id);
 }
 
 static void
@@ -198,6 +230,11 @@ static const GActionEntry actions[] = {
   { "sync", sync_cb },
   { "quit", quit_cb },
   { "about", about_cb },
+  { "help", help_cb },
+  { "planning", page_cb },
+  { "basket", page_cb },
+  { "invoices", page_cb },
+  { "new-message", new_message_cb },
   { "add-town", add_town_cb },
   { "sign-in", sign_in_cb, "s" },
   { "unlock", unlock_cb, "s" },
@@ -221,10 +258,15 @@ set_accelerators (PfApplication *self)
     const char *action;
     const char *accelerators[3];
   } table[] = {
-    { "app.sync", { "<Control>r", "F5" } },  { "app.quit", { "<Control>q" } },
-    { "win.undo", { "<Control>z" } },        { "win.shortcuts", { "<Control>question" } },
-    { "win.show-sidebar", { "F9" } },        { "window.close", { "<Control>w" } },
-    { "win.new-message", { "<Control>n" } }, { "win.search", { "<Control>f" } },
+    { "app.sync", { "<Control>r", "F5" } },
+    { "app.quit", { "<Control>q" } },
+    { "win.undo", { "<Control>z" } },
+    { "win.shortcuts", { "<Control>question" } },
+    { "win.show-sidebar", { "F9" } },
+    { "window.close", { "<Control>w" } },
+    { "win.new-message", { "<Control>n" } },
+    { "win.search", { "<Control>f" } },
+    { "app.help", { "F1" } },
   };
   GtkApplication *application = GTK_APPLICATION (self);
 
@@ -313,6 +355,8 @@ pf_application_command_line (GApplication *application, GApplicationCommandLine 
   g_application_activate (application);
   if (g_variant_dict_lookup (given, "page", "&s", &page))
     pf_window_show_page (get_window (self), page);
+  if (g_variant_dict_contains (given, "new-message"))
+    g_action_group_activate_action (G_ACTION_GROUP (self), "new-message", NULL);
   if (g_variant_dict_contains (given, "demo"))
     pf_window_try_demo (get_window (self));
   if (g_variant_dict_lookup (given, G_OPTION_REMAINING, "^a&s", &links))
@@ -342,7 +386,12 @@ pf_application_handle_local_options (GApplication *application, GVariantDict *gi
     }
   if (g_variant_dict_lookup (given, "page", "&s", &page) && !pf_main_view_has_page (page))
     {
-      g_printerr (_("There is no page “%s”: choose home, planning or basket.\n"), page);
+      g_autoptr (GString) names = g_string_new (NULL);
+
+      for (guint i = 0; pf_main_view_get_page_name (i) != NULL; i++)
+        g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", pf_main_view_get_page_name (i));
+      /* Translators: the pages are words of the command line, and stay English. */
+      g_printerr (_("There is no page “%1$s”. The pages are: %2$s.\n"), page, names->str);
       return 2;
     }
   return -1;

@@ -7,6 +7,7 @@
 
 #include "common/pf-adaptive-bin.h"
 #include "common/pf-error-text.h"
+#include "common/pf-help.h"
 #include "common/pf-toast.h"
 #include "messages/pf-messages-page.h"
 #include "pf-application.h"
@@ -435,6 +436,15 @@ pf_window_show_page (PfWindow *self, const char *page)
   pf_toast_dismiss (GTK_WIDGET (self->bin)); /* it was about the page before */
   if (!pf_main_view_show_page (self->main_view, page))
     g_warning ("There is no page “%s”", page);
+}
+
+const char *
+pf_window_get_shown (PfWindow *self)
+{
+  g_return_val_if_fail (PF_IS_WINDOW (self), NULL);
+
+  return self->main_view != NULL ? pf_main_view_get_visible_page (self->main_view)
+                                 : PF_HELP_WELCOME;
 }
 
 void

@@ -17,6 +17,8 @@ G_DECLARE_FINAL_TYPE (PfWindow, pf_window, PF, WINDOW, AdwApplicationWindow)
 PfWindow *pf_window_new (AdwApplication *application, PfHub *hub);
 /** @page: "home", "planning" or "basket". */
 void pf_window_show_page (PfWindow *self, const char *page);
+/** Returns: (nullable): the name of the page on the screen, or PF_HELP_WELCOME. */
+const char *pf_window_get_shown (PfWindow *self);
 /** Opens the page of @collection at the thing with @id; see pf_main_view_open(). */
 void pf_window_open (PfWindow *self, PfSession *session, PfCollection collection, const char *id);
 /** Opens Planning at @first, for @child and @activity where they are not NULL. */
