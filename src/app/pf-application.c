@@ -282,6 +282,27 @@ set_accelerators (PfApplication *self)
     }
 }
 
+static void
+adopt_cb (GtkWindow *window)
+{
+  GtkWindow *under = gtk_window_get_transient_for (window);
+
+  if (under != NULL && gtk_window_get_application (window) == NULL)
+    gtk_window_set_application (window, gtk_window_get_application (under));
+}
+
+/* What opens over a window of ours belongs to the application too, so that its keys work there. */
+static void
+windows_changed_cb (GListModel *windows, guint position, guint removed, guint added)
+{
+  for (guint i = 0; i < added; i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, position + i);
+
+      g_signal_connect (window, "notify::transient-for", G_CALLBACK (adopt_cb), NULL);
+    }
+}
+
 /* GTK reads its own theme when its settings are first asked for, and libadwaita puts another in its
  * place at once: a third of the time to the first frame for nothing. Named before, the empty theme
  * that libadwaita is going to ask for is read instead. No other thread runs yet. */
@@ -325,6 +346,8 @@ pf_application_startup (GApplication *application)
   G_APPLICATION_CLASS (pf_application_parent_class)->startup (application);
   use_own_icons ();
 
+  g_signal_connect_object (gtk_window_get_toplevels (), "items-changed",
+                           G_CALLBACK (windows_changed_cb), self, 0);
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   pf_account_menu_add_actions (GTK_APPLICATION (self), self->hub);
   g_signal_connect_object (self->hub, "notify::sync-state", G_CALLBACK (update_sync_state), self,

@@ -1,0 +1,86 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""F1 opens the help of what is on the screen."""
+import os
+import pathlib
+import sys
+
+from portail import App, Town, check, run, sign_in
+
+# The pages in the order of their keys, and the help of each.
+PAGES = ("home", "book-day", "basket", "child-sheet", "enrol", "documents", "pay", "messages", "requests")
+
+
+class Viewer:
+    """A help viewer that writes down what it is asked to show."""
+
+    def __init__(self, home):
+        self.shown = home / "shown"
+        program = home / "viewer"
+        applications = home / "data" / "applications"
+        for folder in (applications, home / "config"):
+            folder.mkdir(parents=True, exist_ok=True)
+        program.write_text(f'#!/bin/sh\nprintf "%s\\n" "$1" >>{self.shown}\n')
+        program.chmod(0o755)
+        (applications / "viewer.desktop").write_text(
+            f"[Desktop Entry]\nType=Application\nName=Viewer\nExec={program} %u\nMimeType=x-scheme-handler/help;\n")
+        (home / "config" / "mimeapps.list").write_text("[Default Applications]\nx-scheme-handler/help=viewer.desktop\n")
+
+    def list_shown(self):
+        return self.shown.read_text().split() if self.shown.exists() else []
+
+
+def is_installed(name):
+    """Whether the help has that page, in both languages."""
+    folders = [pathlib.Path(folder, "help") for folder in os.environ["XDG_DATA_DIRS"].split(":")]
+    return all(any((folder / language / "portail-famille" / f"{name}.page").exists() for folder in folders)
+               for language in ("C", "fr"))
+
+
+def see_help(app, viewer, name):
+    """Presses F1 and waits until the viewer was asked for the page @name."""
+    before = viewer.list_shown()
+    app.key("F1")
+    app.wait(f"the help page {name}, after {before}",
+             lambda: viewer.list_shown() == [*before, f"help:portail-famille/{name}"])
+    check(is_installed(name), f"there is no help page {name}")
+
+
+def each_page_has_its_help(folder, ending):
+    """On each page and in each dialog, F1 opens the help page about it; and so does the main menu"""
+    viewer = Viewer(folder / "home")
+    town = Town(folder / "town").start()
+    ending.callback(town.stop)
+    app = App(folder / "home").start()
+    ending.callback(app.close)
+    app.see_usable("push button", "Try the Demo Town")
+    see_help(app, viewer, "sign-in")
+    sign_in(app, town.uri)
+    for number, name in enumerate(PAGES, 1):
+        app.open_page(number)
+        see_help(app, viewer, name)
+
+    app.key("ctrl+f")
+    app.see("label", "Search")
+    see_help(app, viewer, "search")
+    app.open_page(2)
+    app.click("push button", "Week Pattern…")
+    app.see("check box", "Skip School Holidays")
+    see_help(app, viewer, "book-month")
+
+
+def no_viewer_is_told(folder, ending):
+    """Where no program shows help, a sentence says so, and what to do"""
+    config = folder / "home" / "config"
+    config.mkdir(parents=True)
+    (config / "mimeapps.list").write_text("[Removed Associations]\nx-scheme-handler/help=yelp.desktop;org.gnome.Yelp.desktop;\n")
+    app = App(folder / "home").start()
+    ending.callback(app.close)
+    app.see_usable("push button", "Try the Demo Town")
+    app.key("F1")
+    app.see("label", "The Help Cannot Be Opened")
+    app.screenshot("help-without-viewer")
+
+
+if __name__ == "__main__":
+    sys.exit(run([each_page_has_its_help, no_viewer_is_told]))
