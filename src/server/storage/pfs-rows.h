@@ -33,7 +33,7 @@ gboolean pfs_rows_one (PfsRows *rows, const char *what, const char *id, GError *
 
 /** PfsRead: returns (transfer full) what the present row tells of. */
 typedef gpointer (*PfsRead) (PfsRows *rows);
-/** Returns: (transfer full): what each row tells of, each to be freed by @free; NULL with @error. */
+/** Returns: (transfer full): what each row tells of, to be freed by @free; NULL with @error. */
 GPtrArray *pfs_rows_list (PfsRows *rows, PfsRead read, GDestroyNotify free, GError **error);
 /** A PfsRead: the first column, as text. */
 gpointer pfs_rows_id (PfsRows *rows);

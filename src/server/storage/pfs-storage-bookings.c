@@ -48,7 +48,6 @@ read_booking (PfsRows *rows)
 static GPtrArray *
 list_bookings (PfsRows *rows, GError **error)
 {
-
   return pfs_rows_list (rows, read_booking, (GDestroyNotify) pfs_booking_free, error);
 }
 

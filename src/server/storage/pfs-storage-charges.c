@@ -44,7 +44,6 @@ read_charge (PfsRows *rows)
 static GPtrArray *
 list_charges (PfsRows *rows, GError **error)
 {
-
   return pfs_rows_list (rows, read_charge, (GDestroyNotify) pfs_charge_free, error);
 }
 
