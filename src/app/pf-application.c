@@ -9,6 +9,7 @@
 #include "common/pf-help.h"
 #include "pf-account-menu.h"
 #include "pf-main-view.h"
+#include "pf-mnemonics.h"
 #include "pf-window.h"
 #include "welcome/pf-demo-return.h"
 #include "welcome/pf-sign-in-dialog.h"
@@ -345,6 +346,7 @@ pf_application_startup (GApplication *application)
 
   G_APPLICATION_CLASS (pf_application_parent_class)->startup (application);
   use_own_icons ();
+  pf_mnemonics_speak_once ();
 
   g_signal_connect_object (gtk_window_get_toplevels (), "items-changed",
                            G_CALLBACK (windows_changed_cb), self, 0);

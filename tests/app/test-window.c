@@ -8,6 +8,7 @@
 #include "basket/pf-basket-row.h"
 #include "common/pf-adaptive-bin.h"
 #include "common/pf-sync-banner.h"
+#include "common/pf-toast.h"
 #include "home/pf-deadline-row.h"
 #include "home/pf-home-page.h"
 #include "home/pf-todo-row.h"
@@ -401,6 +402,47 @@ run (gconstpointer test)
   app_run ((AppTest) test, NULL, NULL);
 }
 
+/* Asserts that each button under @widget that is seen has one name. Returns: how many have a
+ * mnemonic. */
+static guint
+check_names (GtkWidget *widget)
+{
+  GtkAccessible *accessible = GTK_ACCESSIBLE (widget);
+  guint n_mnemonics = 0;
+
+  if (!gtk_widget_get_mapped (widget))
+    return 0;
+  if (GTK_IS_BUTTON (widget) && gtk_button_get_use_underline (GTK_BUTTON (widget)))
+    {
+      g_assert_false (gtk_test_accessible_has_property (accessible, GTK_ACCESSIBLE_PROPERTY_LABEL));
+      g_assert_true (
+          gtk_test_accessible_has_relation (accessible, GTK_ACCESSIBLE_RELATION_LABELLED_BY));
+      n_mnemonics++;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    n_mnemonics += check_names (child);
+  return n_mnemonics;
+}
+
+static void
+mnemonics (PfWindow *window, gpointer user_data)
+{
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (window), "Pay?", NULL);
+  guint n_before;
+
+  app_wait_for_frame (window);
+  n_before = check_names (GTK_WIDGET (window));
+  pf_toast_show (app_find (window, PF_TYPE_WELCOME_PAGE), "Kept", "_Undo", "win.undo");
+  pf_test_wait_until (check_names (GTK_WIDGET (window)) == n_before + 1);
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", "_Cancel", "open",
+                                    "_Open the Page", NULL);
+  gtk_window_present (GTK_WINDOW (dialog));
+  pf_test_wait_until (gtk_widget_get_mapped (dialog));
+  g_assert_cmpuint (check_names (dialog), >=, 2);
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -412,6 +454,7 @@ main (int argc, char **argv)
   g_test_add_data_func ("/app/window/home", home, run);
   g_test_add_data_func ("/app/window/offline", offline, run);
   g_test_add_data_func ("/app/window/forgotten", forgotten, run);
+  g_test_add_data_func ("/app/window/mnemonics", mnemonics, run);
   g_test_add_func ("/app/window/restart", test_restart);
   /* The last one: nobody opens the keyring again. */
   g_test_add_func ("/app/window/locked-keyring", test_locked_keyring);
