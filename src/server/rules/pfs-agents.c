@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "pfs-bookings.h"
+#include "pfs-forbid.h"
 #include "pfs-prepaid.h"
 #include "pfs-storage-activities.h"
 #include "pfs-storage-town.h"
@@ -46,13 +47,6 @@ end_booking (PfsStorage *storage,
 }
 
 static gboolean
-set_refused (GError **error, const char *sentence)
-{
-  g_set_error_literal (error, PFS_STORAGE_ERROR, PFS_STORAGE_ERROR_INVALID, sentence);
-  return FALSE;
-}
-
-static gboolean
 is_pending (PfBooking status)
 {
   return status == PF_BOOKING_PENDING;
@@ -80,7 +74,7 @@ load_booking (PfsStorage *storage, const char *enrolment, const char *unit, PfDa
     return NULL;
   if (is_one (booking->status))
     return g_steal_pointer (&booking);
-  set_refused (error, none);
+  pfs_forbid (error, none);
   return NULL;
 }
 
@@ -101,7 +95,7 @@ pfs_bookings_approve (PfsStorage *storage,
       !pfs_storage_get_places (storage, booking->activity, unit, day, &capacity, &taken, error))
     return FALSE;
   if (capacity != PF_PLACES_UNLIMITED && taken >= capacity)
-    return set_refused (error, _("No place is left that day: add one first, or refuse"));
+    return pfs_forbid (error, _("No place is left that day: add one first, or refuse"));
   booking->status = PF_BOOKING_BOOKED;
   booking->charged = booking->asked_price;
   g_clear_pointer (&booking->note, g_free);
@@ -224,7 +218,7 @@ pfs_bookings_mark (PfsStorage  *storage,
   if (!get_today (storage, now, &today, error))
     return FALSE;
   if (day > today)
-    return set_refused (error, _("This day is yet to come"));
+    return pfs_forbid (error, _("This day is yet to come"));
   booking = pfs_storage_load_booking (storage, enrolment, unit, day, error);
   if (booking == NULL)
     return FALSE;

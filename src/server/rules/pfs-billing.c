@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "pfs-forbid.h"
 #include "pfs-mail.h"
 #include "pfs-storage-activities.h"
 #include "pfs-storage-families.h"
@@ -223,11 +224,8 @@ pfs_billing_cancel (PfsStorage *storage, const char *number, GError **error)
     sentence = _("This invoice was cancelled already");
   else if (invoice->paid != 0)
     sentence = _("Something was paid of this invoice: it cannot be cancelled");
-  if (sentence != NULL)
-    {
-      g_set_error_literal (error, PFS_STORAGE_ERROR, PFS_STORAGE_ERROR_INVALID, sentence);
-      return FALSE;
-    }
+  if (!pfs_forbid (error, sentence))
+    return FALSE;
   invoice->is_cancelled = TRUE;
   return pfs_storage_put_invoice (storage, household, invoice, error) &&
          pfs_storage_unbill (storage, pf_record_get_id (PF_RECORD (invoice)), error);

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "pfs-bookings.h"
+#include "pfs-forbid.h"
 #include "pfs-mail.h"
 #include "pfs-sheets.h"
 #include "pfs-storage-activities.h"
@@ -25,13 +26,6 @@ typedef struct {
   guint n_booked;
   guint n_left;
 } Year;
-
-static gboolean
-set_refused (GError **error, const char *sentence)
-{
-  g_set_error_literal (error, PFS_STORAGE_ERROR, PFS_STORAGE_ERROR_INVALID, sentence);
-  return FALSE;
-}
 
 static gboolean
 get_today (PfsStorage *storage, PfMoment now, PfDay *today, GError **error)
@@ -354,7 +348,7 @@ pfs_enrolments_accept (PfsStorage *storage,
   if (enrolment == NULL)
     return FALSE;
   if (enrolment->state != PF_ENROLMENT_REQUESTED)
-    return set_refused (error, _("This enrolment does not wait for a decision"));
+    return pfs_forbid (error, _("This enrolment does not wait for a decision"));
   year.enrolment = enrolment;
   if (!open_enrolment (&year, error) || !queue_acceptance (&year, error))
     return FALSE;
@@ -381,7 +375,7 @@ pfs_enrolments_refuse (PfsStorage *storage,
   if (enrolment == NULL)
     return FALSE;
   if (enrolment->state != PF_ENROLMENT_REQUESTED)
-    return set_refused (error, _("This enrolment does not wait for a decision"));
+    return pfs_forbid (error, _("This enrolment does not wait for a decision"));
   enrolment->state = PF_ENROLMENT_REFUSED;
   g_free (enrolment->reason);
   enrolment->reason = g_strdup (reason);
@@ -407,9 +401,9 @@ pfs_enrolments_close (PfsStorage *storage,
   if (enrolment == NULL)
     return FALSE;
   if (enrolment->state != PF_ENROLMENT_OPEN)
-    return set_refused (error, _("This enrolment is not open"));
+    return pfs_forbid (error, _("This enrolment is not open"));
   if (last < enrolment->first || last > enrolment->last)
-    return set_refused (error, _("It has to end within its period"));
+    return pfs_forbid (error, _("It has to end within its period"));
   bookings = pfs_storage_list_enrolment_bookings (storage, id, last + 1, enrolment->last, error);
   if (bookings == NULL)
     return FALSE;

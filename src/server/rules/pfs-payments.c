@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "pfs-forbid.h"
 #include "pfs-prepaid.h"
 #include "pfs-secret.h"
 
@@ -286,11 +287,8 @@ pfs_payments_record (PfsStorage    *storage,
     sentence = _("A payment is more than nothing");
   else if (amount > pf_invoice_get_left (invoice))
     sentence = _("This is more than what is left to pay");
-  if (sentence != NULL)
-    {
-      g_set_error_literal (error, PFS_STORAGE_ERROR, PFS_STORAGE_ERROR_INVALID, sentence);
-      return FALSE;
-    }
+  if (!pfs_forbid (error, sentence))
+    return FALSE;
   label = g_strjoin (" – ", invoice->number, invoice->label, NULL);
   return add_payment (storage, household, invoice, label, amount, means, reference, now, error);
 }

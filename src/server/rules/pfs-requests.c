@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "pf-file-type.h"
+#include "pfs-forbid.h"
 #include "pfs-form-check.h"
 #include "pfs-mail.h"
 #include "pfs-request-effects.h"
@@ -184,10 +185,7 @@ check_decision (PfRequest *request, PfRequestState state, const char *words, GEr
   else if ((state == PF_REQUEST_WANTED || state == PF_REQUEST_REFUSED) &&
            (words == NULL || *words == '\0'))
     sentence = _("Tell the family what is missing, or why it is refused");
-  if (sentence == NULL)
-    return TRUE;
-  g_set_error_literal (error, PFS_STORAGE_ERROR, PFS_STORAGE_ERROR_INVALID, sentence);
-  return FALSE;
+  return pfs_forbid (error, sentence);
 }
 
 static gboolean
