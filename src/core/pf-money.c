@@ -177,6 +177,17 @@ pf_cents_format (PfCents amount, const char *currency)
   return lay_out (&layout, number, symbol, sign);
 }
 
+char *
+pf_cents_format_plain (PfCents amount)
+{
+  g_autofree char *point = convert_text (localeconv ()->mon_decimal_point);
+
+  g_return_val_if_fail (amount >= 0, NULL);
+
+  return g_strdup_printf ("%" G_GINT64_FORMAT "%s%02d", amount / 100, *point != '\0' ? point : ".",
+                          (int) (amount % 100));
+}
+
 /* What may stand around an amount. */
 static gboolean
 is_around (gunichar c)

@@ -25,5 +25,8 @@ PfCents pf_cents_parse (const char *text);
  * "3,40 €", "€3.40".
  */
 char *pf_cents_format (PfCents amount, const char *currency);
+/** Returns: (transfer full): the amount alone, "3,40" or "3.40", as a person of the current locale
+ * would type it: pf_cents_parse() reads it again. */
+char *pf_cents_format_plain (PfCents amount);
 
 G_END_DECLS

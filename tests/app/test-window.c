@@ -24,7 +24,8 @@ sign_in (PfWindow *window, PfTestTown *town)
   app_sign_in (window, pf_test_town_get_url (town), PF_TEST_TOWN_LOGIN, PF_TEST_TOWN_PASSWORD);
 }
 
-/* Returns: (transfer full): the items of the coming weeks that a click would book. */
+/* Returns: (transfer full): the items of the coming weeks that a click would book, and that are done
+ * with then: nothing is left to be approved or paid. */
 static GPtrArray *
 list_bookable (PfHub *hub, PfHubPlan *plan, PfState state, guint count)
 {
@@ -40,7 +41,7 @@ list_bookable (PfHub *hub, PfHubPlan *plan, PfState state, guint count)
 
       if (pf_plan_item_get_state (item, now) == state &&
           pf_plan_item_get_action (item, now) == PF_ACTION_BOOK &&
-          (item->facts.flags & PF_SLOT_NEEDS_APPROVAL) == 0)
+          (item->facts.flags & PF_SLOT_NEEDS_APPROVAL) == 0 && !item->activity->is_prepaid)
         g_ptr_array_add (items, g_steal_pointer (&item));
     }
   g_assert_cmpuint (items->len, ==, count);

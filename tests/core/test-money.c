@@ -8,6 +8,7 @@
 #include <locale.h>
 
 #define NBSP "\302\240"     /* no-break space */
+#define MAX_TYPED 10000000  /* no family pays more at once */
 #define THIN "\342\200\257" /* narrow no-break space */
 
 typedef struct {
@@ -43,19 +44,29 @@ test_adds_without_overflow (void)
     }
 }
 
+/* Returns: an amount of which @amount is made that a person may type. */
+static PfCents
+get_typable (PfCents amount)
+{
+  return amount < 0 ? -(amount % MAX_TYPED) : amount % MAX_TYPED;
+}
+
 static void
 check_formats (const FormatCase *cases, gsize n_cases)
 {
   for (gsize i = 0; i < n_cases; i++)
     {
       g_autofree char *text = NULL;
+      g_autofree char *plain = NULL;
 
       if (setlocale (LC_ALL, cases[i].locale) == NULL)
         g_error ("no locale %s", cases[i].locale);
       text = pf_cents_format (cases[i].amount, cases[i].currency);
+      plain = pf_cents_format_plain (get_typable (cases[i].amount));
       setlocale (LC_ALL, "C.UTF-8");
       g_test_message ("%s in %s", text, cases[i].locale);
       g_assert_cmpstr (text, ==, cases[i].text);
+      g_assert_cmpint (pf_cents_parse (plain), ==, get_typable (cases[i].amount));
     }
 }
 

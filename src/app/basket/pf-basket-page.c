@@ -6,6 +6,7 @@
 
 #include "common/pf-error-text.h"
 #include "common/pf-toast.h"
+#include "invoices/pf-prepayment-list.h"
 #include "pf-basket-row.h"
 #include "pf-basket.h"
 
@@ -34,6 +35,8 @@ struct _PfBasketPage {
 
   GtkWidget *box;
   GtkStack *stack;
+  GtkBox *parts;          /* above each other */
+  GtkWidget *prepayments; /* the first of them */
   GtkWidget *sections[N_SECTIONS];
   GtkListBox *lists[N_SECTIONS];
   GtkLabel *queued_hint;
@@ -153,7 +156,8 @@ update_stuck (PfBasketPage *self)
 static void
 update (PfBasketPage *self)
 {
-  gboolean is_empty = g_list_model_get_n_items (G_LIST_MODEL (self->basket)) == 0;
+  gboolean is_empty = g_list_model_get_n_items (G_LIST_MODEL (self->basket)) == 0 &&
+                      !gtk_widget_get_visible (self->prepayments);
 
   gtk_stack_set_visible_child_name (self->stack, is_empty ? "empty" : "lines");
   for (int i = 0; i < N_SECTIONS; i++)
@@ -414,6 +418,7 @@ pf_basket_page_class_init (PfBasketPageClass *class)
   bind_sections (widget_class);
   gtk_widget_class_bind_template_child (widget_class, PfBasketPage, box);
   gtk_widget_class_bind_template_child (widget_class, PfBasketPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, PfBasketPage, parts);
   gtk_widget_class_bind_template_child (widget_class, PfBasketPage, queued_hint);
   gtk_widget_class_bind_template_child (widget_class, PfBasketPage, stuck_box);
   gtk_widget_class_bind_template_child (widget_class, PfBasketPage, stuck_label);
@@ -447,6 +452,10 @@ pf_basket_page_new (PfHub *hub)
   self->basket = pf_basket_new (hub);
   g_signal_connect_object (self->basket, "updated", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (hub, "notify::sync-state", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  self->prepayments = pf_prepayment_list_new (hub);
+  gtk_box_prepend (self->parts, self->prepayments);
+  g_signal_connect_object (self->prepayments, "notify::visible", G_CALLBACK (update), self,
+                           G_CONNECT_SWAPPED);
   fill_lists (self);
   update (self);
   return GTK_WIDGET (self);

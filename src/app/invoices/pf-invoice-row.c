@@ -6,6 +6,7 @@
 
 #include "common/pf-date-text.h"
 #include "common/pf-file-actions.h"
+#include "pf-amount-row.h"
 #include "pf-due-invoices.h"
 #include "pf-money-row.h"
 #include "pf-payment.h"
@@ -15,9 +16,9 @@
 struct _PfInvoiceRow {
   AdwExpanderRow parent_instance;
 
-  PfSession *session; /* (owned) */
-  PfInvoice *invoice; /* (owned) */
-  GtkEditable *entry; /* (nullable): how much to pay, where parts are taken */
+  PfSession *session;   /* (owned) */
+  PfInvoice *invoice;   /* (owned) */
+  PfAmountRow *payment; /* (nullable): where there is something to pay */
 };
 
 G_DEFINE_FINAL_TYPE (PfInvoiceRow, pf_invoice_row, ADW_TYPE_EXPANDER_ROW)
@@ -65,19 +66,9 @@ save_cb (GtkWidget *button, PfInvoiceRow *self)
 }
 
 static void
-pay_cb (GtkWidget *button, PfInvoiceRow *self)
+chosen_cb (PfAmountRow *row, PfCents amount, PfInvoiceRow *self)
 {
-  PfCents amount = pf_invoice_get_left (self->invoice);
-
-  if (self->entry != NULL)
-    amount = pf_money_read_entry (self->entry);
-  if (amount == PF_CENTS_UNKNOWN || amount == 0 || amount > pf_invoice_get_left (self->invoice))
-    {
-      gtk_widget_add_css_class (GTK_WIDGET (self->entry), "error");
-      gtk_widget_grab_focus (GTK_WIDGET (self->entry));
-      return;
-    }
-  pf_payment_start (button, self->session, PF_PAY_INVOICE,
+  pf_payment_start (pf_amount_row_get_button (row), self->session, PF_PAY_INVOICE,
                     pf_record_get_id (PF_RECORD (self->invoice)), amount);
 }
 
@@ -92,39 +83,22 @@ make_button (const char *label, GCallback callback, PfInvoiceRow *self)
 }
 
 static void
-add_entry (PfInvoiceRow *self, GtkWidget *row)
-{
-  PfCents left = pf_invoice_get_left (self->invoice);
-  g_autofree char *text =
-      g_strdup_printf ("%" G_GINT64_FORMAT ".%02d", left / 100, (int) (left % 100));
-
-  self->entry = GTK_EDITABLE (gtk_entry_new ());
-  gtk_editable_set_text (self->entry, text);
-  gtk_editable_set_width_chars (self->entry, 7);
-  gtk_editable_set_max_width_chars (self->entry, 9);
-  gtk_entry_set_input_purpose (GTK_ENTRY (self->entry), GTK_INPUT_PURPOSE_NUMBER);
-  gtk_widget_set_valign (GTK_WIDGET (self->entry), GTK_ALIGN_CENTER);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _("Amount to pay"), -1);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), GTK_WIDGET (self->entry));
-}
-
-static void
 add_payment (PfInvoiceRow *self)
 {
+  gboolean takes_parts = self->invoice->takes_parts;
   PfCents left = pf_invoice_get_left (self->invoice);
   g_autofree char *amount = pf_money_text (self->session, left);
-  g_autofree char *subtitle = self->invoice->takes_parts
-                                  /* Translators: %s is an amount */
-                                  ? g_strdup_printf (_("%s, or a part of it"), amount)
-                                  : g_strdup (amount);
-  GtkWidget *row = pf_money_row_new (self->session, _("Left to pay"), subtitle, PF_CENTS_UNKNOWN);
-  GtkWidget *button = make_button (_("_Pay"), G_CALLBACK (pay_cb), self);
+  g_autofree char *plain = pf_cents_format_plain (left);
+  /* Translators: %s is an amount */
+  g_autofree char *hint = takes_parts ? g_strdup_printf (_("%s, or a part of it"), amount)
+                                      : g_strdup (amount);
+  GtkWidget *row = pf_amount_row_new (self->session, _("Left to pay"), _("_Pay"),
+                                      takes_parts ? _("Amount to pay") : NULL);
 
-  if (self->invoice->takes_parts)
-    add_entry (self, row);
-  gtk_widget_add_css_class (button, "suggested-action");
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+  self->payment = PF_AMOUNT_ROW (row);
+  pf_amount_row_set_range (self->payment, PF_CENTS_UNKNOWN, left, hint);
+  pf_amount_row_set_text (self->payment, plain);
+  g_signal_connect (row, "chosen", G_CALLBACK (chosen_cb), self);
   adw_expander_row_add_row (ADW_EXPANDER_ROW (self), row);
 }
 
@@ -203,17 +177,19 @@ pf_invoice_row_new (PfHub *hub, PfInvoice *invoice)
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), escaped);
   total = pf_money_text (self->session, invoice->total);
   label = gtk_label_new (total);
-  gtk_widget_add_css_class (label, state == PF_INVOICE_OVERDUE ? "error" : "numeric");
+  gtk_widget_add_css_class (label, "numeric");
+  if (state == PF_INVOICE_OVERDUE)
+    gtk_widget_add_css_class (label, "error");
   adw_expander_row_add_action (ADW_EXPANDER_ROW (self), label);
-  add_lines (self);
+  if (invoice->is_payable)
+    add_payment (self);
   if (invoice->paid != 0)
     adw_expander_row_add_row (ADW_EXPANDER_ROW (self),
                               pf_money_row_new (self->session, _("Paid so far"), NULL,
                                                 invoice->paid));
   if (invoice->has_pdf)
     add_document (self);
-  if (invoice->is_payable)
-    add_payment (self);
+  add_lines (self);
   return GTK_WIDGET (self);
 }
 
@@ -223,4 +199,21 @@ pf_invoice_row_get_invoice (PfInvoiceRow *self)
   g_return_val_if_fail (PF_IS_INVOICE_ROW (self), NULL);
 
   return self->invoice;
+}
+
+void
+pf_invoice_row_resume (PfInvoiceRow *self, PfInvoiceRow *before)
+{
+  g_return_if_fail (PF_IS_INVOICE_ROW (self));
+  g_return_if_fail (PF_IS_INVOICE_ROW (before));
+
+  if (self->session != before->session ||
+      !g_str_equal (pf_record_get_id (PF_RECORD (self->invoice)),
+                    pf_record_get_id (PF_RECORD (before->invoice))))
+    return;
+  if (self->payment != NULL && before->payment != NULL &&
+      pf_invoice_get_left (self->invoice) == pf_invoice_get_left (before->invoice))
+    pf_amount_row_set_text (self->payment, pf_amount_row_get_text (before->payment));
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (self),
+                                 adw_expander_row_get_expanded (ADW_EXPANDER_ROW (before)));
 }

@@ -14,5 +14,8 @@ G_DECLARE_FINAL_TYPE (PfInvoiceRow, pf_invoice_row, PF, INVOICE_ROW, AdwExpander
 
 GtkWidget *pf_invoice_row_new (PfHub *hub, PfInvoice *invoice);
 PfInvoice *pf_invoice_row_get_invoice (PfInvoiceRow *self);
+/** Takes the place of @before where that was of the same invoice: unfolded as it was, with what was
+ * typed there, unless what is left to pay is another amount now. */
+void pf_invoice_row_resume (PfInvoiceRow *self, PfInvoiceRow *before);
 
 G_END_DECLS

@@ -16,10 +16,9 @@ struct _PfInvoiceView {
   PfHub *hub;              /* (owned) */
   GtkCustomFilter *chosen; /* (unowned): of the list's model */
   GListModel *shown;       /* (owned) */
-  char *open_id;           /* (nullable): the invoice that stays unfolded as it changes */
+  PfInvoiceRow *open_row;  /* (owned) (nullable): what stays as it is when its invoice changes */
 
   GtkWidget *box;
-  AdwBin *prepayments;
   GtkDropDown *filter;
   GtkStack *stack;
   GtkListBox *list;
@@ -82,16 +81,10 @@ update_stack (PfInvoiceView *self)
 static void
 expanded_cb (AdwExpanderRow *row, GParamSpec *pspec, PfInvoiceView *self)
 {
-  PfInvoice *invoice = pf_invoice_row_get_invoice (PF_INVOICE_ROW (row));
-  const char *id = pf_record_get_id (PF_RECORD (invoice));
-
   if (adw_expander_row_get_expanded (row))
-    {
-      g_free (self->open_id);
-      self->open_id = g_strdup (id);
-    }
-  else if (g_strcmp0 (self->open_id, id) == 0)
-    g_clear_pointer (&self->open_id, g_free);
+    g_set_object (&self->open_row, PF_INVOICE_ROW (row));
+  else if ((gpointer) self->open_row == row)
+    g_clear_object (&self->open_row);
 }
 
 static GtkWidget *
@@ -100,9 +93,9 @@ make_row (gpointer item, gpointer user_data)
   PfInvoiceView *self = user_data;
   GtkWidget *row = pf_invoice_row_new (self->hub, item);
 
-  if (g_strcmp0 (self->open_id, pf_record_get_id (item)) == 0)
-    adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), TRUE);
   g_signal_connect_object (row, "notify::expanded", G_CALLBACK (expanded_cb), self, 0);
+  if (self->open_row != NULL)
+    pf_invoice_row_resume (PF_INVOICE_ROW (row), self->open_row);
   return row;
 }
 
@@ -120,9 +113,9 @@ pf_invoice_view_dispose (GObject *object)
 
   self->chosen = NULL;
   g_clear_pointer (&self->box, gtk_widget_unparent);
+  g_clear_object (&self->open_row);
   g_clear_object (&self->shown);
   g_clear_object (&self->hub);
-  g_clear_pointer (&self->open_id, g_free);
   G_OBJECT_CLASS (pf_invoice_view_parent_class)->dispose (object);
 }
 
@@ -134,7 +127,6 @@ pf_invoice_view_class_init (PfInvoiceViewClass *klass)
   G_OBJECT_CLASS (klass)->dispose = pf_invoice_view_dispose;
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCES "/pf-invoice-view.ui");
   gtk_widget_class_bind_template_child (widget_class, PfInvoiceView, box);
-  gtk_widget_class_bind_template_child (widget_class, PfInvoiceView, prepayments);
   gtk_widget_class_bind_template_child (widget_class, PfInvoiceView, filter);
   gtk_widget_class_bind_template_child (widget_class, PfInvoiceView, stack);
   gtk_widget_class_bind_template_child (widget_class, PfInvoiceView, list);
@@ -164,7 +156,7 @@ pf_invoice_view_new (PfHub *hub)
                                  GTK_FILTER (self->chosen));
   self->shown = G_LIST_MODEL (gtk_sort_list_model_new (
       G_LIST_MODEL (filtered), GTK_SORTER (gtk_custom_sorter_new (compare_invoices, self, NULL))));
-  adw_bin_set_child (self->prepayments, pf_prepayment_list_new (hub));
+  gtk_box_prepend (GTK_BOX (self->box), pf_prepayment_list_new (hub));
   gtk_list_box_bind_model (self->list, self->shown, make_row, self, NULL);
   g_signal_connect_object (self->shown, "items-changed", G_CALLBACK (update_stack), self,
                            G_CONNECT_SWAPPED);

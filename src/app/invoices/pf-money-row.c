@@ -19,6 +19,15 @@ static const char *const means_texts[] = {
   [PF_PAYMENT_WALLET] = NC_("means of payment", "Wallet"),
 };
 
+static int
+compare_moments (gconstpointer a, gconstpointer b, gpointer offset)
+{
+  PfMoment one = G_STRUCT_MEMBER (PfMoment, a, GPOINTER_TO_SIZE (offset));
+  PfMoment other = G_STRUCT_MEMBER (PfMoment, b, GPOINTER_TO_SIZE (offset));
+
+  return (one < other) - (one > other);
+}
+
 char *
 pf_money_text (PfSession *session, PfCents amount)
 {
@@ -70,18 +79,25 @@ pf_money_row_new (PfSession *session, const char *title, const char *subtitle, P
   return row;
 }
 
-PfCents
-pf_money_read_entry (GtkEditable *entry)
+GListModel *
+pf_money_list_latest (PfHub *hub, PfCollection collection, gsize offset)
 {
-  PfCents amount = pf_cents_parse (gtk_editable_get_text (entry));
+  g_return_val_if_fail (PF_IS_HUB (hub), NULL);
 
-  if (amount == PF_CENTS_UNKNOWN)
+  return G_LIST_MODEL (gtk_sort_list_model_new (
+      g_object_ref (pf_hub_get_records (hub, collection)),
+      GTK_SORTER (gtk_custom_sorter_new (compare_moments, GSIZE_TO_POINTER (offset), NULL))));
+}
+
+void
+pf_money_mark_entry (GtkEditable *entry, gboolean is_wrong)
+{
+  if (is_wrong)
     gtk_widget_add_css_class (GTK_WIDGET (entry), "error");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (entry), "error");
   gtk_accessible_update_state (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_STATE_INVALID,
-                               amount == PF_CENTS_UNKNOWN ? GTK_ACCESSIBLE_INVALID_TRUE
-                                                          : GTK_ACCESSIBLE_INVALID_FALSE,
+                               is_wrong ? GTK_ACCESSIBLE_INVALID_TRUE
+                                        : GTK_ACCESSIBLE_INVALID_FALSE,
                                -1);
-  return amount;
 }

@@ -4,8 +4,8 @@
 
 #include <adwaita.h>
 
+#include "common/pf-hub.h"
 #include "pf-record-money.h"
-#include "pf-session.h"
 
 G_BEGIN_DECLS
 
@@ -18,9 +18,11 @@ const char *pf_money_means_text (PfPaymentMeans means);
 /** Returns: a row with @amount at its end; PF_CENTS_UNKNOWN: without. @subtitle: (nullable) */
 GtkWidget *pf_money_row_new (PfSession *session, const char *title, const char *subtitle,
                              PfCents amount);
-/** Reads what a person typed into @entry. Returns: cents, PF_CENTS_UNKNOWN for no amount: then
- * @entry is marked. */
-PfCents pf_money_read_entry (GtkEditable *entry);
+/** Returns: (transfer full): the records of @collection in all towns, the latest first. @offset: of
+ * each one's PfMoment in its structure. */
+GListModel *pf_money_list_latest (PfHub *hub, PfCollection collection, gsize offset);
+/** Marks @entry where what is typed is no amount that can be taken, or no more. */
+void pf_money_mark_entry (GtkEditable *entry, gboolean is_wrong);
 /** Keeps the names of things as plain text: titles of rows are markup. */
 void pf_money_row_set_title (GtkWidget *row, const char *title);
 

@@ -21,15 +21,6 @@ struct _PfPaymentView {
 
 G_DEFINE_FINAL_TYPE (PfPaymentView, pf_payment_view, GTK_TYPE_WIDGET)
 
-static int
-compare_payments (gconstpointer a, gconstpointer b, gpointer user_data)
-{
-  const PfPayment *one = a;
-  const PfPayment *other = b;
-
-  return (one->at < other->at) - (one->at > other->at);
-}
-
 static GtkWidget *
 make_row (gpointer item, gpointer user_data)
 {
@@ -119,9 +110,7 @@ pf_payment_view_new (PfHub *hub)
 
   self = g_object_new (PF_TYPE_PAYMENT_VIEW, NULL);
   self->hub = g_object_ref (hub);
-  sorted = G_LIST_MODEL (
-      gtk_sort_list_model_new (g_object_ref (pf_hub_get_records (hub, PF_COLLECTION_PAYMENTS)),
-                               GTK_SORTER (gtk_custom_sorter_new (compare_payments, NULL, NULL))));
+  sorted = pf_money_list_latest (hub, PF_COLLECTION_PAYMENTS, G_STRUCT_OFFSET (PfPayment, at));
   gtk_list_box_bind_model (self->list, sorted, make_row, self, NULL);
   g_signal_connect_object (pf_hub_get_records (hub, PF_COLLECTION_INVOICES), "items-changed",
                            G_CALLBACK (fill_balance), self, G_CONNECT_SWAPPED);

@@ -14,7 +14,8 @@
 
 /* A payment on its way to the browser. */
 typedef struct {
-  GtkWidget *widget;  /* (owned) */
+  GtkWidget *widget;  /* (owned): what was pressed; it may have left the window meanwhile */
+  GtkWindow *window;  /* (owned) */
   PfSession *session; /* (owned) */
   PfCents amount;
   char *uri;
@@ -25,24 +26,23 @@ static void
 free_payment (Payment *payment)
 {
   g_object_unref (payment->widget);
+  g_object_unref (payment->window);
   g_object_unref (payment->session);
   g_free (payment->uri);
   g_free (payment->host);
   g_free (payment);
 }
 
-static GtkWindow *
-get_window (GtkWidget *widget)
+static gboolean
+has_window (Payment *payment)
 {
-  GtkRoot *root = gtk_widget_get_root (widget);
-
-  return GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL;
+  return gtk_widget_get_visible (GTK_WIDGET (payment->window));
 }
 
 static void
-tell (GtkWidget *widget, const char *heading, const char *body)
+tell (GtkWindow *window, const char *heading, const char *body)
 {
-  GtkWidget *dialog = adw_message_dialog_new (get_window (widget), heading, body);
+  GtkWidget *dialog = adw_message_dialog_new (window, heading, body);
 
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _("_Close"));
   gtk_window_present (GTK_WINDOW (dialog));
@@ -100,14 +100,13 @@ static void
 shown_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Payment *payment = user_data;
-  GtkWindow *window = get_window (payment->widget);
   g_autoptr (GError) error = NULL;
 
-  if (window != NULL && gtk_show_uri_full_finish (GTK_WINDOW (source), result, &error))
-    g_signal_connect_object (window, "notify::is-active", G_CALLBACK (window_active_cb),
+  if (gtk_show_uri_full_finish (payment->window, result, &error))
+    g_signal_connect_object (payment->window, "notify::is-active", G_CALLBACK (window_active_cb),
                              payment->session, 0);
-  else if (window != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    tell (payment->widget, _("No Browser Could Be Opened"),
+  else if (has_window (payment) && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    tell (payment->window, _("No Browser Could Be Opened"),
           _("Nothing was paid. Choose a browser in this computer’s settings, then try again."));
   free_payment (payment);
 }
@@ -115,14 +114,13 @@ shown_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 open_link (Payment *payment)
 {
-  gtk_show_uri_full (get_window (payment->widget), payment->uri, GDK_CURRENT_TIME, NULL, shown_cb,
-                     payment);
+  gtk_show_uri_full (payment->window, payment->uri, GDK_CURRENT_TIME, NULL, shown_cb, payment);
 }
 
 static void
 consent_cb (AdwMessageDialog *dialog, const char *response, Payment *payment)
 {
-  if (g_strcmp0 (response, "open") != 0 || get_window (payment->widget) == NULL)
+  if (g_strcmp0 (response, "open") != 0 || !has_window (payment))
     {
       free_payment (payment);
       return;
@@ -135,8 +133,7 @@ static void
 ask_consent (Payment *payment)
 {
   g_autofree char *amount = pf_money_text (payment->session, payment->amount);
-  GtkWidget *dialog =
-      adw_message_dialog_new (get_window (payment->widget), _("Pay in the Browser?"), NULL);
+  GtkWidget *dialog = adw_message_dialog_new (payment->window, _("Pay in the Browser?"), NULL);
 
   adw_message_dialog_format_body (
       ADW_MESSAGE_DIALOG (dialog),
@@ -166,12 +163,12 @@ link_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   gtk_widget_set_sensitive (payment->widget, TRUE);
   if (link != NULL)
     uri = g_uri_parse (link->uri, G_URI_FLAGS_NONE, &error);
-  if (get_window (payment->widget) == NULL || uri == NULL)
+  if (!has_window (payment) || uri == NULL)
     {
       g_autofree char *sentence = error != NULL ? pf_error_text (error) : NULL;
 
-      if (get_window (payment->widget) != NULL)
-        tell (payment->widget, _("Nothing Was Paid"), sentence);
+      if (has_window (payment))
+        tell (payment->window, _("Nothing Was Paid"), sentence);
       free_payment (payment);
       return;
     }
@@ -190,20 +187,25 @@ pf_payment_start (GtkWidget       *widget,
                   const char      *id,
                   PfCents          amount)
 {
+  GtkRoot *window;
   Payment *payment;
 
   g_return_if_fail (GTK_IS_WIDGET (widget));
   g_return_if_fail (PF_IS_SESSION (session));
 
+  window = gtk_widget_get_root (widget);
+  g_return_if_fail (GTK_IS_WINDOW (window));
+
   if (pf_session_get_sync_state (session) == PF_SYNC_OFFLINE)
     {
-      tell (widget, _("Nothing Was Paid"),
+      tell (GTK_WINDOW (window), _("Nothing Was Paid"),
             _("The town cannot be reached just now, and a payment cannot wait on this computer. "
               "Try again when you are online."));
       return;
     }
   payment = g_new0 (Payment, 1);
   payment->widget = g_object_ref (widget);
+  payment->window = g_object_ref (GTK_WINDOW (window));
   payment->session = g_object_ref (session);
   payment->amount = amount;
   gtk_widget_set_sensitive (widget, FALSE);

@@ -12,6 +12,8 @@
 #include <glib/gi18n-lib.h>
 
 #define LOOK_SECONDS 20
+/* For how long it is told that places were given back. */
+#define LAPSED_SECONDS (3 * 24 * 3600)
 
 #define PF_TYPE_PREPAYMENT_LIST (pf_prepayment_list_get_type ())
 G_DECLARE_FINAL_TYPE (PfPrepaymentList, pf_prepayment_list, PF, PREPAYMENT_LIST, AdwBin)
@@ -37,8 +39,21 @@ pay_cb (GtkWidget *button, PfPrepaymentList *self)
                       prepayment->amount);
 }
 
+static void
+add_button (PfPrepaymentList *self, GtkWidget *row, PfPrepayment *prepayment)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (_("_Pay"));
+
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "suggested-action");
+  g_object_set_data_full (G_OBJECT (button), "prepayment", g_object_ref (prepayment),
+                          g_object_unref);
+  g_signal_connect (button, "clicked", G_CALLBACK (pay_cb), self);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+}
+
 static GtkWidget *
-make_row (PfPrepaymentList *self, PfSession *session, PfPrepayment *prepayment)
+make_waiting_row (PfPrepaymentList *self, PfSession *session, PfPrepayment *prepayment)
 {
   g_autofree char *title =
       g_strdup_printf (ngettext ("%d booking to pay in advance", "%d bookings to pay in advance",
@@ -49,15 +64,41 @@ make_row (PfPrepaymentList *self, PfSession *session, PfPrepayment *prepayment)
   /* Translators: %s is the time left, "12 minutes left" */
   g_autofree char *subtitle = g_strdup_printf (_("%s; then the places are given back"), left);
   GtkWidget *row = pf_money_row_new (session, title, subtitle, prepayment->amount);
-  GtkWidget *button = gtk_button_new_with_mnemonic (_("_Pay"));
 
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (button, "suggested-action");
-  g_object_set_data_full (G_OBJECT (button), "prepayment", g_object_ref (prepayment),
-                          g_object_unref);
-  g_signal_connect (button, "clicked", G_CALLBACK (pay_cb), self);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+  add_button (self, row, prepayment);
   return row;
+}
+
+static GtkWidget *
+make_lapsed_row (PfSession *session, PfPrepayment *prepayment)
+{
+  g_autofree char *title =
+      g_strdup_printf (ngettext ("%d booking was not paid in time",
+                                 "%d bookings were not paid in time", (gulong) prepayment->n_lines),
+                       prepayment->n_lines);
+  g_autofree char *day = pf_money_day_text (session, prepayment->until);
+  /* Translators: %s is a day */
+  g_autofree char *subtitle =
+      g_strdup_printf (_("%s: the places were given back, nothing was paid"), day);
+
+  return pf_money_row_new (session, title, subtitle, PF_CENTS_UNKNOWN);
+}
+
+/* Returns: (nullable): NULL for what need not be told. */
+static GtkWidget *
+make_row (PfPrepaymentList *self, PfPrepayment *prepayment)
+{
+  PfSession *session = pf_hub_find_session (self->hub, prepayment);
+  PfMoment now;
+
+  if (session == NULL || pf_session_get_town (session) == NULL)
+    return NULL;
+  now = pf_session_get_now (session);
+  if (prepayment->state == PF_PREPAYMENT_WAITING && prepayment->until >= now)
+    return make_waiting_row (self, session, prepayment);
+  if (prepayment->state != PF_PREPAYMENT_PAID && prepayment->until >= now - LAPSED_SECONDS)
+    return make_lapsed_row (session, prepayment);
+  return NULL;
 }
 
 static void
@@ -70,13 +111,11 @@ fill (PfPrepaymentList *self)
   for (guint i = 0; i < g_list_model_get_n_items (all); i++)
     {
       g_autoptr (PfPrepayment) prepayment = g_list_model_get_item (all, i);
-      PfSession *session = pf_hub_find_session (self->hub, prepayment);
+      GtkWidget *row = make_row (self, prepayment);
 
-      if (session == NULL || pf_session_get_town (session) == NULL ||
-          prepayment->state != PF_PREPAYMENT_WAITING ||
-          prepayment->until < pf_session_get_now (session))
+      if (row == NULL)
         continue;
-      gtk_list_box_append (self->list, make_row (self, session, prepayment));
+      gtk_list_box_append (self->list, row);
       has_rows = TRUE;
     }
   gtk_widget_set_visible (GTK_WIDGET (self), has_rows);
@@ -108,12 +147,19 @@ pf_prepayment_list_class_init (PfPrepaymentListClass *klass)
 static void
 pf_prepayment_list_init (PfPrepaymentList *self)
 {
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *title = gtk_label_new (_("To Pay in Advance"));
+
+  gtk_label_set_xalign (GTK_LABEL (title), 0);
+  gtk_widget_add_css_class (title, "title-4");
   self->list = GTK_LIST_BOX (gtk_list_box_new ());
   gtk_list_box_set_selection_mode (self->list, GTK_SELECTION_NONE);
   gtk_widget_add_css_class (GTK_WIDGET (self->list), "boxed-list");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _("To Pay in Advance"), -1);
-  adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->list));
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_RELATION_LABELLED_BY,
+                                  title, NULL, -1);
+  gtk_box_append (GTK_BOX (box), title);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->list));
+  adw_bin_set_child (ADW_BIN (self), box);
   self->source = g_timeout_add_seconds (LOOK_SECONDS, look_cb, self);
 }
 

@@ -42,14 +42,21 @@ get_month (PfPricesView *self)
   return pf_day_add_months (self->first, selected < N_MONTHS ? (int) selected : MONTHS_BEFORE);
 }
 
-/* An empty entry is an unknown quotient; so is what is no number, which is marked. */
+/* An empty entry is an unknown quotient; so is what is no number, which is told. */
 static gint64
 read_quotient (PfPricesView *self)
 {
-  if (*gtk_editable_get_text (self->quotient) != '\0')
-    return pf_money_read_entry (self->quotient);
-  gtk_widget_remove_css_class (GTK_WIDGET (self->quotient), "error");
-  return PF_CENTS_UNKNOWN;
+  const char *text = gtk_editable_get_text (self->quotient);
+  gint64 quotient = pf_cents_parse (text);
+  gboolean is_wrong = quotient == PF_CENTS_UNKNOWN && *text != '\0';
+
+  pf_money_mark_entry (self->quotient, is_wrong);
+  adw_action_row_set_subtitle (self->quotient_row,
+                               is_wrong ? _("This is no number: the maximum tariff counts")
+                               : quotient == PF_CENTS_UNKNOWN
+                                   ? _("Unknown: the maximum tariff counts")
+                                   : _("Only for this reckoning: your town’s file stays as it is"));
+  return quotient;
 }
 
 static void
@@ -160,10 +167,6 @@ apply_terms (PfPricesView *self)
 {
   gint64 quotient = read_quotient (self);
 
-  adw_action_row_set_subtitle (self->quotient_row,
-                               quotient == PF_CENTS_UNKNOWN
-                                   ? _("Unknown: the maximum tariff counts")
-                                   : _("Only for this reckoning: your town’s file stays as it is"));
   for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->simulations));
        child != NULL; child = gtk_widget_get_next_sibling (child))
     pf_simulation_set_terms (PF_SIMULATION (child), get_month (self), quotient,

@@ -8,6 +8,7 @@
 #include "common/pf-error-text.h"
 #include "common/pf-list-box.h"
 #include "common/pf-toast.h"
+#include "pf-amount-row.h"
 #include "pf-forecast.h"
 #include "pf-money-row.h"
 #include "pf-payment.h"
@@ -16,11 +17,22 @@
 
 #define RUNWAY_DAYS 120
 
+/* The rows of a wallet: they stay, so that what is typed stays, as long as the same wallets are to
+ * be shown. */
+typedef struct {
+  PfSession *session; /* (owned) */
+  PfWallet *wallet;   /* (owned): as it is shown */
+  GtkWidget *row;
+  GtkLabel *balance;   /* (nullable): not active */
+  PfAmountRow *top_up; /* (nullable): not active */
+} Shown;
+
 struct _PfWalletView {
   GtkWidget parent_instance;
 
   PfHub *hub;      /* (owned) */
   PfHubPlan *plan; /* (owned): the days ahead */
+  GArray *shown;   /* (element-type Shown) (owned) */
 
   GtkWidget *box;
   GtkListBox *wallet_list;
@@ -30,13 +42,11 @@ struct _PfWalletView {
 
 G_DEFINE_FINAL_TYPE (PfWalletView, pf_wallet_view, GTK_TYPE_WIDGET)
 
-static int
-compare_movements (gconstpointer a, gconstpointer b, gpointer user_data)
+static void
+clear_shown (Shown *shown)
 {
-  const PfMovement *one = a;
-  const PfMovement *other = b;
-
-  return (one->at < other->at) - (one->at > other->at);
+  g_object_unref (shown->session);
+  g_object_unref (shown->wallet);
 }
 
 static GtkWidget *
@@ -129,95 +139,121 @@ activate_cb (GtkWidget *button, PfWallet *wallet)
 }
 
 static void
-top_up_cb (GtkWidget *button, PfWallet *wallet)
+chosen_cb (PfAmountRow *row, PfCents amount, PfSession *session)
 {
-  PfSession *session = g_object_get_data (G_OBJECT (button), "session");
-  GtkEditable *entry = g_object_get_data (G_OBJECT (button), "entry");
-  PfCents amount = pf_money_read_entry (entry);
-
-  if (amount == PF_CENTS_UNKNOWN || amount == 0 ||
-      (wallet->min_top_up != PF_CENTS_UNKNOWN && amount < wallet->min_top_up) ||
-      (wallet->max_top_up != PF_CENTS_UNKNOWN && amount > wallet->max_top_up))
-    {
-      gtk_widget_add_css_class (GTK_WIDGET (entry), "error");
-      gtk_widget_grab_focus (GTK_WIDGET (entry));
-      return;
-    }
-  pf_payment_start (button, session, PF_PAY_TOP_UP, pf_record_get_id (PF_RECORD (wallet)), amount);
+  pf_payment_start (pf_amount_row_get_button (row), session, PF_PAY_TOP_UP, NULL, amount);
 }
 
-static GtkWidget *
-make_button (PfSession *session, PfWallet *wallet, const char *label, GCallback callback)
+static void
+add_activation (Shown *shown)
 {
-  GtkWidget *button = gtk_button_new_with_mnemonic (label);
+  GtkWidget *button = gtk_button_new_with_mnemonic (_("_Activate"));
 
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "suggested-action");
-  g_object_set_data_full (G_OBJECT (button), "session", g_object_ref (session), g_object_unref);
-  g_signal_connect_data (button, "clicked", callback, g_object_ref (wallet),
+  g_object_set_data_full (G_OBJECT (button), "session", g_object_ref (shown->session),
+                          g_object_unref);
+  g_signal_connect_data (button, "clicked", G_CALLBACK (activate_cb), g_object_ref (shown->wallet),
                          (GClosureNotify) (void (*) (void)) g_object_unref, 0);
-  return button;
-}
-
-static GtkWidget *
-make_top_up_row (PfSession *session, PfWallet *wallet)
-{
-  g_autofree char *least = pf_money_text (session, wallet->min_top_up);
-  g_autofree char *most = pf_money_text (session, wallet->max_top_up);
-  /* Translators: both are amounts */
-  g_autofree char *range = g_strdup_printf (_("From %s to %s"), least, most);
-  GtkWidget *row = pf_money_row_new (session, _("Top up"),
-                                     wallet->min_top_up != PF_CENTS_UNKNOWN &&
-                                             wallet->max_top_up != PF_CENTS_UNKNOWN
-                                         ? range
-                                         : NULL,
-                                     PF_CENTS_UNKNOWN);
-  GtkWidget *entry = gtk_entry_new ();
-  GtkWidget *button = make_button (session, wallet, _("_Top Up"), G_CALLBACK (top_up_cb));
-
-  gtk_editable_set_width_chars (GTK_EDITABLE (entry), 7);
-  gtk_editable_set_max_width_chars (GTK_EDITABLE (entry), 9);
-  gtk_entry_set_input_purpose (GTK_ENTRY (entry), GTK_INPUT_PURPOSE_NUMBER);
-  gtk_widget_set_valign (entry, GTK_ALIGN_CENTER);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _("Amount to top up"), -1);
-  g_object_set_data (G_OBJECT (button), "entry", entry);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), entry);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
-  return row;
+  adw_action_row_add_suffix (ADW_ACTION_ROW (shown->row), button);
 }
 
 static void
-add_wallet (PfWalletView *self, PfSession *session, PfWallet *wallet)
+add_rows (PfWalletView *self, PfSession *session, PfWallet *wallet)
 {
-  g_autofree char *runway = wallet->is_active ? describe_runway (self, session, wallet) : NULL;
-  GtkWidget *row = pf_money_row_new (
-      session, wallet->name,
-      runway != NULL ? runway : _("Not active: bookings are billed at the end of the month."),
-      wallet->is_active ? wallet->balance : PF_CENTS_UNKNOWN);
+  Shown shown = { .session = g_object_ref (session), .wallet = g_object_ref (wallet) };
 
-  if (!wallet->is_active)
-    adw_action_row_add_suffix (ADW_ACTION_ROW (row), make_button (session, wallet, _("_Activate"),
-                                                                  G_CALLBACK (activate_cb)));
-  gtk_list_box_append (self->wallet_list, row);
+  shown.row = pf_money_row_new (session, wallet->name, NULL, PF_CENTS_UNKNOWN);
+  gtk_list_box_append (self->wallet_list, shown.row);
   if (wallet->is_active)
-    gtk_list_box_append (self->wallet_list, make_top_up_row (session, wallet));
+    {
+      shown.balance = GTK_LABEL (gtk_label_new (NULL));
+      gtk_widget_add_css_class (GTK_WIDGET (shown.balance), "numeric");
+      adw_action_row_add_suffix (ADW_ACTION_ROW (shown.row), GTK_WIDGET (shown.balance));
+      shown.top_up = PF_AMOUNT_ROW (
+          pf_amount_row_new (session, _("Top up"), _("_Top Up"), _("Amount to top up")));
+      g_signal_connect_object (shown.top_up, "chosen", G_CALLBACK (chosen_cb), session, 0);
+      gtk_list_box_append (self->wallet_list, GTK_WIDGET (shown.top_up));
+    }
+  else
+    add_activation (&shown);
+  g_array_append_val (self->shown, shown);
+}
+
+/* Returns: (transfer full) (nullable): which amounts a top-up may have. */
+static char *
+describe_range (PfSession *session, PfWallet *wallet)
+{
+  g_autofree char *least = NULL;
+  g_autofree char *most = NULL;
+
+  if (wallet->min_top_up == PF_CENTS_UNKNOWN || wallet->max_top_up == PF_CENTS_UNKNOWN)
+    return NULL;
+  least = pf_money_text (session, wallet->min_top_up);
+  most = pf_money_text (session, wallet->max_top_up);
+  /* Translators: both are amounts */
+  return g_strdup_printf (_("From %s to %s"), least, most);
+}
+
+/* Shows the wallet of @shown as @wallet is now. */
+static void
+update_rows (PfWalletView *self, Shown *shown, PfWallet *wallet)
+{
+  g_autofree char *runway = NULL;
+  g_autofree char *balance = NULL;
+  g_autofree char *range = NULL;
+  gboolean has_more = wallet->balance > shown->wallet->balance;
+
+  g_set_object (&shown->wallet, wallet);
+  pf_money_row_set_title (shown->row, wallet->name);
+  if (!wallet->is_active)
+    {
+      adw_action_row_set_subtitle (ADW_ACTION_ROW (shown->row),
+                                   _("Not active: bookings are billed at the end of the month."));
+      return;
+    }
+  runway = describe_runway (self, shown->session, wallet);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (shown->row), runway);
+  balance = pf_money_text (shown->session, wallet->balance);
+  gtk_label_set_label (shown->balance, balance);
+  range = describe_range (shown->session, wallet);
+  pf_amount_row_set_range (shown->top_up, wallet->min_top_up, wallet->max_top_up, range);
+  if (has_more)
+    pf_amount_row_set_text (shown->top_up, "");
+}
+
+/* Returns: whether the rows that there are can show @wallets. */
+static gboolean
+has_same_wallets (PfWalletView *self, GListModel *wallets)
+{
+  if (self->shown->len != g_list_model_get_n_items (wallets))
+    return FALSE;
+  for (guint i = 0; i < self->shown->len; i++)
+    {
+      const Shown *shown = &g_array_index (self->shown, Shown, i);
+      g_autoptr (PfWallet) wallet = g_list_model_get_item (wallets, i);
+
+      if (shown->session != pf_hub_find_session (self->hub, wallet) ||
+          shown->wallet->is_active != wallet->is_active ||
+          !g_str_equal (pf_record_get_id (PF_RECORD (shown->wallet)),
+                        pf_record_get_id (PF_RECORD (wallet))))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 static void
-fill (PfWalletView *self)
+make_rows (PfWalletView *self, GListModel *wallets)
 {
-  GListModel *wallets = pf_hub_get_records (self->hub, PF_COLLECTION_WALLETS);
   guint n_wallets = g_list_model_get_n_items (wallets);
 
   pf_list_box_clear (self->wallet_list);
+  g_array_set_size (self->shown, 0);
   for (guint i = 0; i < n_wallets; i++)
     {
       g_autoptr (PfWallet) wallet = g_list_model_get_item (wallets, i);
-      PfSession *session = pf_hub_find_session (self->hub, wallet);
 
-      if (session != NULL)
-        add_wallet (self, session, wallet);
+      add_rows (self, pf_hub_find_session (self->hub, wallet), wallet);
     }
   if (n_wallets == 0)
     gtk_list_box_append (self->wallet_list,
@@ -229,11 +265,27 @@ fill (PfWalletView *self)
 }
 
 static void
+fill (PfWalletView *self)
+{
+  GListModel *wallets = pf_hub_get_records (self->hub, PF_COLLECTION_WALLETS);
+
+  if (self->shown->len == 0 || !has_same_wallets (self, wallets))
+    make_rows (self, wallets);
+  for (guint i = 0; i < self->shown->len; i++)
+    {
+      g_autoptr (PfWallet) wallet = g_list_model_get_item (wallets, i);
+
+      update_rows (self, &g_array_index (self->shown, Shown, i), wallet);
+    }
+}
+
+static void
 pf_wallet_view_dispose (GObject *object)
 {
   PfWalletView *self = PF_WALLET_VIEW (object);
 
   g_clear_pointer (&self->box, gtk_widget_unparent);
+  g_clear_pointer (&self->shown, g_array_unref);
   g_clear_object (&self->plan);
   g_clear_object (&self->hub);
   G_OBJECT_CLASS (pf_wallet_view_parent_class)->dispose (object);
@@ -256,6 +308,8 @@ pf_wallet_view_class_init (PfWalletViewClass *klass)
 static void
 pf_wallet_view_init (PfWalletView *self)
 {
+  self->shown = g_array_new (FALSE, TRUE, sizeof (Shown));
+  g_array_set_clear_func (self->shown, (GDestroyNotify) clear_shown);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -273,9 +327,7 @@ pf_wallet_view_new (PfHub *hub)
   self->plan = pf_hub_create_plan (hub);
   today = pf_hub_get_today (hub);
   pf_hub_plan_set_range (self->plan, today, today + RUNWAY_DAYS);
-  sorted = G_LIST_MODEL (
-      gtk_sort_list_model_new (g_object_ref (pf_hub_get_records (hub, PF_COLLECTION_MOVEMENTS)),
-                               GTK_SORTER (gtk_custom_sorter_new (compare_movements, NULL, NULL))));
+  sorted = pf_money_list_latest (hub, PF_COLLECTION_MOVEMENTS, G_STRUCT_OFFSET (PfMovement, at));
   gtk_list_box_bind_model (self->list, sorted, make_row, self, NULL);
   g_signal_connect_object (pf_hub_get_records (hub, PF_COLLECTION_WALLETS), "items-changed",
                            G_CALLBACK (fill), self, G_CONNECT_SWAPPED);
