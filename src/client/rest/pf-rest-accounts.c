@@ -38,13 +38,10 @@ static void
 called_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
-  PfRestReply *reply = pf_rest_call_finish (PF_REST_SERVICE (source), result, &error);
+  PfRestReply *reply = pf_rest_call_finish_for_task (task, result);
 
   if (reply != NULL)
     take_reply (task, reply);
-  else
-    g_task_return_error (task, error);
 }
 
 static void

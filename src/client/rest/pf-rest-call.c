@@ -151,3 +151,17 @@ pf_rest_call_finish (PfRestService *service, GAsyncResult *result, GError **erro
   g_return_val_if_fail (g_task_is_valid (result, service), NULL);
   return g_task_propagate_pointer (G_TASK (result), error);
 }
+
+PfRestReply *
+pf_rest_call_finish_for_task (GTask *task, GAsyncResult *result)
+{
+  GError *error = NULL;
+  PfRestReply *reply = NULL;
+
+  g_return_val_if_fail (G_IS_TASK (task), NULL);
+
+  reply = pf_rest_call_finish (PF_REST_SERVICE (g_task_get_source_object (task)), result, &error);
+  if (reply == NULL)
+    g_task_return_error (task, error);
+  return reply;
+}

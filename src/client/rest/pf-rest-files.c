@@ -97,13 +97,10 @@ static void
 piece_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
-  g_autoptr (PfRestReply) reply = pf_rest_call_finish (PF_REST_SERVICE (source), result, &error);
+  g_autoptr (PfRestReply) reply = pf_rest_call_finish_for_task (task, result);
 
   if (reply != NULL)
     handle_piece (task, reply);
-  else
-    g_task_return_error (task, error);
 }
 
 static void
@@ -130,12 +127,11 @@ asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   Upload *upload = g_task_get_task_data (task);
-  GError *error = NULL;
-  g_autoptr (PfRestReply) reply = pf_rest_call_finish (PF_REST_SERVICE (source), result, &error);
+  g_autoptr (PfRestReply) reply = pf_rest_call_finish_for_task (task, result);
 
   if (reply == NULL)
-    g_task_return_error (task, error);
-  else if (!take_offset (upload, reply->upload_offset))
+    return;
+  if (!take_offset (upload, reply->upload_offset))
     return_nonsense (task);
   else if (upload->offset > 0 && upload->offset == g_bytes_get_size (upload->bytes))
     g_task_return_boolean (task, TRUE);
@@ -182,15 +178,11 @@ static void
 downloaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
-  g_autoptr (PfRestReply) reply = pf_rest_call_finish (PF_REST_SERVICE (source), result, &error);
+  g_autoptr (PfRestReply) reply = pf_rest_call_finish_for_task (task, result);
   g_autofree char *name = NULL;
 
   if (reply == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
+    return;
   name = pf_rest_path_clean_name (reply->file_name);
   g_task_return_pointer (
       task,

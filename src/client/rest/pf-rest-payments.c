@@ -87,13 +87,10 @@ static void
 activated_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
-  g_autoptr (PfRestReply) reply = pf_rest_call_finish (PF_REST_SERVICE (source), result, &error);
+  g_autoptr (PfRestReply) reply = pf_rest_call_finish_for_task (task, result);
 
   if (reply != NULL)
     g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
 }
 
 static void

@@ -302,14 +302,10 @@ called_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   Decoding *decoding = g_task_get_task_data (task);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (PfRestReply) reply = pf_rest_call_finish (PF_REST_SERVICE (source), result, &error);
+  g_autoptr (PfRestReply) reply = pf_rest_call_finish_for_task (task, result);
 
   if (reply == NULL)
-    {
-      g_task_return_error (task, g_steal_pointer (&error));
-      return;
-    }
+    return;
   decoding->body = g_steal_pointer (&reply->body);
   g_task_run_in_thread (task, decode_worker);
 }
