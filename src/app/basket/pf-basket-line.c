@@ -134,6 +134,15 @@ pf_basket_line_describe_slot (PfBasketLine *self)
   return g_strdup_printf (_("%1$s · %2$s · %3$s"), day, item->activity->name, item->unit->name);
 }
 
+/* Whether the town holds the day, or would hold it, until it is paid. */
+static gboolean
+waits_for_payment (PfBasketLine *self, const PfOutcome *outcome)
+{
+  return outcome->kind == PF_OUTCOME_PENDING && self->item->activity != NULL &&
+         self->item->activity->is_prepaid &&
+         (self->item->facts.flags & PF_SLOT_NEEDS_APPROVAL) == 0;
+}
+
 /* What would happen: as the town judged it, else as the cached facts say. */
 static const char *
 find_wording (PfBasketLine *self)
@@ -148,6 +157,8 @@ find_wording (PfBasketLine *self)
     state = PF_STATE_OPEN;
   if (self->quote != NULL && self->quote->kind != PF_OUTCOME_REFUSED)
     needs_approval = self->quote->kind == PF_OUTCOME_PENDING;
+  if (self->quote != NULL && waits_for_payment (self, self->quote))
+    return _("Book, to be paid in advance");
   if (is_booking && needs_approval && state != PF_STATE_FULL)
     return _("Ask for the town’s approval");
   for (gsize i = 0; i < G_N_ELEMENTS (wordings); i++)
@@ -202,6 +213,8 @@ describe_outcome (PfBasketLine *self)
   if (outcome->kind == PF_OUTCOME_CHANGED && has_become_dearer (self, &now, &before))
     /* Translators: two amounts of money. */
     return g_strdup_printf (_("Not done, because it costs %1$s now instead of %2$s"), now, before);
+  if (waits_for_payment (self, outcome))
+    return g_strdup (_("Booked, provided that it is paid in time"));
   return pf_error_text_for_outcome (outcome, pf_basket_line_get_currency (self));
 }
 

@@ -261,6 +261,7 @@ def book_pool(app):
     app.click("check box", slot)
     app.open_named_page("Basket")
     app.see("label", "Checked by the town")
+    app.see("label", "Book, to be paid in advance")
     app.click("push button", "Send")
 
 
@@ -270,6 +271,7 @@ def pays_in_advance(folder, ending):
     book_pool(app)
     waiting = app.phrase("%d booking to pay in advance", 1)
     app.see("list item", waiting)
+    app.see("label", "Booked, provided that it is paid in time")
     app.screenshot("money-basket-prepayment")
     app.click("push button", "Pay")
     agree(app, "127.0.0.1")
