@@ -107,7 +107,7 @@ def an_agent_agrees_to_an_allergy(folder, ending):
     app.click("push button", "Save")
     app.see("label", app.phrase("A change of this sheet waits"))
     check("cajou" not in health(town, "lena")["allergies"], "nobody had agreed yet")
-    request = next(row["id"] for row in town.agent_json("requests") if "health sheet" in row["name"])
+    request = next(row["id"] for row in town.agent_json("requests") if re.search("health sheet|fiche sanitaire", row["name"]))
     sent = town.query("SELECT count(*) FROM files WHERE size = ?", len(PROOF))
     check(sent == [(1,)], f"the town has the proof {sent} times")
     town.agent("request", request, "accept")

@@ -77,6 +77,8 @@ class Speech:
         """All that a thing can be called that is called @text in English; the town's own words stay as they are."""
         if self.language == "en":
             return (text,)
+        if text.endswith(" *"):  # a field that must be filled in
+            return tuple(f"{name} *" for name in self.names(text[:-2]))
         return tuple(self.said.get(text) or (text,))
 
     def say(self, text):
