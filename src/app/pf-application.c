@@ -107,7 +107,8 @@ new_message_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   g_action_group_activate_action (G_ACTION_GROUP (get_window (user_data)), "new-message", NULL);
 }
 
-/* About the window that has the keyboard; what has no help of its own, has that of what is under it. */
+/* About the window that has the keyboard; what has no help of its own has that of what is under it.
+ */
 static void
 help_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {

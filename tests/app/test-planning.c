@@ -150,8 +150,8 @@ card (PfWindow *window, gpointer user_data)
   pf_test_wait_until (pf_hub_get_basket_count (hub) == 0);
 }
 
-/* Presses the rows of the legend below @widget, one after another, each alone, until one is picked in
- * vain. Returns: whether there was one. */
+/* Presses the rows of the legend below @widget, one after another, each alone, until one is picked
+ * in vain. Returns: whether there was one. */
 static gboolean
 pick_in_vain (PfWindow *window, GtkWidget *widget)
 {

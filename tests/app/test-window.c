@@ -24,8 +24,8 @@ sign_in (PfWindow *window, PfTestTown *town)
   app_sign_in (window, pf_test_town_get_url (town), PF_TEST_TOWN_LOGIN, PF_TEST_TOWN_PASSWORD);
 }
 
-/* Returns: (transfer full): the items of the coming weeks that a click would book, and that are done
- * with then: nothing is left to be approved or paid. */
+/* Returns: (transfer full): the items of the coming weeks that a click would book, and that are
+ * done with then: nothing is left to be approved or paid. */
 static GPtrArray *
 list_bookable (PfHub *hub, PfHubPlan *plan, PfState state, guint count)
 {

@@ -6,7 +6,7 @@
 
 G_BEGIN_DECLS
 
-/** PF_HELP_WELCOME: what the window shows while there is no account, as pf_help_get_id() calls it. */
+/** PF_HELP_WELCOME: what the window shows without an account, as pf_help_get_id() calls it. */
 #define PF_HELP_WELCOME "welcome"
 
 /**

@@ -26,8 +26,8 @@ void pf_rest_call_async (PfRestService *service, PfRestRequest *request, PfRestC
                          const char *content_type, GCancellable *cancellable,
                          GAsyncReadyCallback callback, gpointer user_data);
 PfRestReply *pf_rest_call_finish (PfRestService *service, GAsyncResult *result, GError **error);
-/** The end of a call that @task made of its source. Returns: (transfer full): the reply; NULL: @task
- * has returned the error. */
+/** The end of a call that @task made of its source. Returns: (transfer full): the reply; NULL:
+ * @task has returned the error. */
 PfRestReply *pf_rest_call_finish_for_task (GTask *task, GAsyncResult *result);
 
 G_END_DECLS
