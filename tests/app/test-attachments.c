@@ -84,7 +84,7 @@ drops (PfWindow *window, gpointer user_data)
   g_autofree char *pdf = write_file (folder, "a.pdf", PDF);
   g_autofree char *text = write_file (folder, "b.pdf", "Bonjour");
   g_autoptr (PfSession) session = NULL;
-  char *paths[] = { pdf, text, NULL };
+  char *paths[] = { text, pdf, NULL };
   GValue number = G_VALUE_INIT;
   PfAttachments *place;
   GtkWidget *other;

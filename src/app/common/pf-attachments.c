@@ -85,6 +85,18 @@ forget_offer (PfAttachments *self)
   pf_attachments_tell (self, NULL, FALSE);
 }
 
+/* What was said of another file of the same drop stays. */
+static void
+tell_too (PfAttachments *self, const char *sentence)
+{
+  g_autofree char *before = gtk_widget_get_visible (self->trouble_box)
+                                ? g_strconcat (gtk_label_get_label (self->trouble), "\n", NULL)
+                                : g_strdup ("");
+  g_autofree char *text = g_strconcat (before, sentence, NULL);
+
+  pf_attachments_tell (self, text, self->offered_name != NULL);
+}
+
 static void
 tell_error (PfAttachments *self, const char *name, const GError *error)
 {
@@ -96,7 +108,7 @@ tell_error (PfAttachments *self, const char *name, const GError *error)
   why = pf_error_text (error);
   /* Translators: a file's name, then why it was not added. */
   text = g_strdup_printf (_("“%s” was not added. %s"), name, why);
-  pf_attachments_tell (self, text, FALSE);
+  tell_too (self, text);
 }
 
 static void
@@ -167,7 +179,7 @@ append_file (PfAttachments *self, const PfFile *file)
     {
       g_autofree char *text = g_strdup_printf (_("“%s” is in the list already."), file->name);
 
-      pf_attachments_tell (self, text, FALSE);
+      tell_too (self, text);
       return;
     }
   if (self->files->len >= self->limit)
@@ -177,7 +189,7 @@ append_file (PfAttachments *self, const PfFile *file)
                                      "No more than %u files can be sent at once.", self->limit),
                            self->limit);
 
-      pf_attachments_tell (self, text, FALSE);
+      tell_too (self, text);
       return;
     }
   g_ptr_array_add (self->files, pf_file_copy (file));
@@ -277,10 +289,11 @@ offer_shrinking (PfAttachments *self, const char *name, GBytes *bytes)
                          "read."),
                        name, size);
 
-  forget_offer (self);
+  g_free (self->offered_name);
+  g_clear_pointer (&self->offered_bytes, g_bytes_unref);
   self->offered_name = g_strdup (name);
   self->offered_bytes = g_bytes_ref (bytes);
-  pf_attachments_tell (self, text, TRUE);
+  tell_too (self, text);
 }
 
 /* Why a file is not added; each sentence has the file's name in it. */
@@ -309,7 +322,7 @@ refuse (PfAttachments *self, const char *name, Trouble trouble)
   /* Translators: a file's name, then why it was not added. */
   g_autofree char *text = g_strdup_printf (_("“%s”: %s"), name, _(sentences[trouble]));
 
-  pf_attachments_tell (self, text, FALSE);
+  tell_too (self, text);
 }
 
 void
@@ -321,7 +334,8 @@ pf_attachments_add_bytes (PfAttachments *self, const char *name, GBytes *bytes)
   g_return_if_fail (name != NULL && bytes != NULL);
 
   type = pf_file_type_sniff (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
-  forget_offer (self);
+  if (self->n_busy == 0)
+    forget_offer (self);
   if (type == PF_FILE_TYPE_HEIC && pf_picture_can_read_heic ())
     shrink (self, name, bytes);
   else if (type == PF_FILE_TYPE_HEIC)
@@ -389,6 +403,8 @@ pf_attachments_add_file (PfAttachments *self, GFile *file)
 
   base = g_file_get_basename (file);
   name = g_filename_display_name (base);
+  if (self->n_busy == 0)
+    forget_offer (self);
   begin_taking (self);
   g_file_query_info_async (file, G_FILE_ATTRIBUTE_STANDARD_TYPE "," G_FILE_ATTRIBUTE_STANDARD_SIZE,
                            G_FILE_QUERY_INFO_NONE, G_PRIORITY_DEFAULT, self->cancellable, looked_cb,
