@@ -25,7 +25,7 @@ ACTIONS = {
 
 def ask_bus(method, signature, *arguments):
     bus = Gio.bus_get_sync(Gio.BusType.SESSION, None)
-    answer = bus.call_sync("org.freedesktop.DBus", "/", "org.freedesktop.DBus", method, GLib.Variant(signature, arguments),
+    answer = bus.call_sync("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus", method, GLib.Variant(signature, arguments),
                            None, 0, 5000, None).unpack()
     return answer[0] if answer else None
 

@@ -3,9 +3,15 @@
 """F1 opens the help of what is on the screen."""
 import os
 import pathlib
+import subprocess
 import sys
 
 from portail import App, Town, check, run, sign_in
+
+import gi
+
+gi.require_version("Atspi", "2.0")
+from gi.repository import Atspi  # noqa: E402
 
 # The pages in the order of their keys, and the help of each.
 PAGES = ("home", "book-day", "basket", "child-sheet", "enrol", "documents", "pay", "messages", "requests")
@@ -37,17 +43,34 @@ def is_installed(name):
                for language in ("C", "fr"))
 
 
+def press_help():
+    subprocess.run(["xdotool", "key", "--clearmodifiers", "F1"], check=True)
+
+
+def has_keyboard(title):
+    """Whether the window with that title does; a dialog's states say so only once it had it anew."""
+    name = subprocess.run(["xdotool", "getactivewindow", "getwindowname"], check=False, capture_output=True, text=True).stdout
+    return name.strip() == title
+
+
 def see_help(app, viewer, name):
     """Presses F1 and waits until the viewer was asked for the page @name."""
     before = viewer.list_shown()
-    app.key("F1")
+    press_help()
     app.wait(f"the help page {name}, after {before}",
              lambda: viewer.list_shown() == [*before, f"help:portail-famille/{name}"])
     check(is_installed(name), f"there is no help page {name}")
 
 
+def open_page(app, number):
+    """Opens a page by its key, and waits until the sidebar shows that it is there."""
+    app.open_page(number)
+    app.wait(f"page {number} to be open",
+             lambda: app.find_all("list item", inside=app.find("list", "Pages"))[number - 1].has(Atspi.StateType.SELECTED))
+
+
 def each_page_has_its_help(folder, ending):
-    """On each page and in each dialog, F1 opens the help page about it; and so does the main menu"""
+    """On each page and in each dialog, F1 opens the help page about it"""
     viewer = Viewer(folder / "home")
     town = Town(folder / "town").start()
     ending.callback(town.stop)
@@ -57,15 +80,16 @@ def each_page_has_its_help(folder, ending):
     see_help(app, viewer, "sign-in")
     sign_in(app, town.uri)
     for number, name in enumerate(PAGES, 1):
-        app.open_page(number)
+        open_page(app, number)
         see_help(app, viewer, name)
 
     app.key("ctrl+f")
     app.see("label", "Search")
     see_help(app, viewer, "search")
-    app.open_page(2)
+    open_page(app, 2)
     app.click("push button", "Week Pattern…")
     app.see("check box", "Skip School Holidays")
+    app.wait("the dialog to have the keyboard", lambda: has_keyboard(app.say("Week Pattern")))
     see_help(app, viewer, "book-month")
 
 
