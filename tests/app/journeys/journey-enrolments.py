@@ -4,6 +4,7 @@
 import email
 import email.policy
 import re
+import subprocess
 import sys
 
 from portail import begin, check, run, sign_in
@@ -106,7 +107,8 @@ def a_whole_year(folder, ending):
     choose(app, "Inès")
     app.see("label", re.compile(f"Inès{app.speech.colon}" + app.words("Choose what to book on these days")))
     app.touch("list item", "Léna")
-    app.click("check box", "Aller")  # its row is below the fold
+    subprocess.run(["xdotool", "click", "--repeat", "20", "5"], check=True)  # the wheel: it is further down
+    app.touch("list item", "Aller")
     app.screenshot("enrolment-year")
     app.click("push button", "Continue")
     app.see("list item", re.compile("^" + app.words("Price of a day for each child")))
