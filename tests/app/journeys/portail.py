@@ -382,7 +382,9 @@ class App:
 
     def read_entry(self, name):
         """What is typed in the entry called @name."""
-        entry = self.see(("text", "password text", "entry"), name)
+        return self._read_text(self.see(("text", "password text", "entry"), name))
+
+    def _read_text(self, entry):
         return self._call(self.bus_name, entry.path, "org.a11y.atspi.Text", "GetText", 0, 1000, signature="(ii)")
 
     def title(self):
@@ -440,9 +442,13 @@ class App:
         """Replaces the text of the entry called @name."""
         entry = self.reach(("text", "password text", "entry"), name)
         self.wait(f"{name!r} to be editable", lambda: self._is_usable(entry))
-        done = self._call(self.bus_name, entry.path, "org.a11y.atspi.EditableText", "SetTextContents", text,
-                          signature="(s)")
-        check(done, f"{name!r} took no text")
+
+        def holds_it():
+            done = self._call(self.bus_name, entry.path, "org.a11y.atspi.EditableText", "SetTextContents", text,
+                              signature="(s)")
+            return done and bool(self._read_text(entry)) == bool(text)
+
+        self.wait(f"{name!r} to hold what is typed", holds_it)
 
     def touch(self, role=None, name=None):
         """Clicks with the mouse on what tells no action to a screen reader: a row."""
