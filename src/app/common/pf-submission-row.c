@@ -176,14 +176,6 @@ pf_submission_row_new (PfHub *hub, PfSubmission *submission, const char *title)
   return GTK_WIDGET (self);
 }
 
-PfSubmission *
-pf_submission_row_get_submission (PfSubmissionRow *self)
-{
-  g_return_val_if_fail (PF_IS_SUBMISSION_ROW (self), NULL);
-
-  return self->submission;
-}
-
 void
 pf_submission_row_offer_edit (PfSubmissionRow *self, const char *label)
 {

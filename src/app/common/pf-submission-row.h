@@ -20,7 +20,6 @@ G_DECLARE_FINAL_TYPE (PfSubmissionRow, pf_submission_row, PF, SUBMISSION_ROW, Ad
  * activating the row does it too. Without a handler of it, there is no such button.
  */
 GtkWidget *pf_submission_row_new (PfHub *hub, PfSubmission *submission, const char *title);
-PfSubmission *pf_submission_row_get_submission (PfSubmissionRow *self);
 /** Shows the button that emits "edit", called @label. */
 void pf_submission_row_offer_edit (PfSubmissionRow *self, const char *label);
 /** Returns: (transfer full): where @submission stands, as a sentence; plain text. */

@@ -12,19 +12,18 @@
 G_DEFINE_FINAL_TYPE (PfDocumentItem, pf_document_item, G_TYPE_OBJECT)
 
 static const struct {
-  const char *name;
   const char *icon;
   const char *css_class;
 } states[PF_N_DOCUMENT_STATES] = {
-  [PF_DOCUMENT_TO_SEND] = { N_("To send"), "mail-send-symbolic", "accent" },
-  [PF_DOCUMENT_DRAFT] = { N_("Not sent yet"), "document-edit-symbolic", "accent" },
-  [PF_DOCUMENT_QUEUED] = { N_("On its way"), "mail-send-symbolic", "dim-label" },
-  [PF_DOCUMENT_UNTAKEN] = { N_("Not taken"), "dialog-warning-symbolic", "error" },
-  [PF_DOCUMENT_RECEIVED] = { N_("Received"), "mail-unread-symbolic", "dim-label" },
-  [PF_DOCUMENT_VALIDATED] = { N_("Validated"), "emblem-ok-symbolic", "success" },
-  [PF_DOCUMENT_EXPIRING] = { N_("Expires soon"), "alarm-symbolic", "warning" },
-  [PF_DOCUMENT_REFUSED] = { N_("Refused"), "dialog-warning-symbolic", "error" },
-  [PF_DOCUMENT_EXPIRED] = { N_("Expired"), "alarm-symbolic", "error" },
+  [PF_DOCUMENT_TO_SEND] = { "mail-send-symbolic", "accent" },
+  [PF_DOCUMENT_DRAFT] = { "document-edit-symbolic", "accent" },
+  [PF_DOCUMENT_QUEUED] = { "mail-send-symbolic", "dim-label" },
+  [PF_DOCUMENT_UNTAKEN] = { "dialog-warning-symbolic", "error" },
+  [PF_DOCUMENT_RECEIVED] = { "mail-unread-symbolic", "dim-label" },
+  [PF_DOCUMENT_VALIDATED] = { "emblem-ok-symbolic", "success" },
+  [PF_DOCUMENT_EXPIRING] = { "alarm-symbolic", "warning" },
+  [PF_DOCUMENT_REFUSED] = { "dialog-warning-symbolic", "error" },
+  [PF_DOCUMENT_EXPIRED] = { "alarm-symbolic", "error" },
 };
 
 static void
@@ -264,12 +263,6 @@ pf_document_item_describe_state (PfDocumentItem *self)
     default:
       g_return_val_if_reached (NULL);
     }
-}
-
-const char *
-pf_document_state_get_name (PfDocumentState state)
-{
-  return _(states[state].name);
 }
 
 const char *

@@ -55,8 +55,6 @@ gboolean pf_document_item_is_to_do (PfDocumentItem *self);
 char *pf_document_item_describe (PfDocumentItem *self);
 /** Returns: (transfer full): where it stands: "Refused: the page …". */
 char *pf_document_item_describe_state (PfDocumentItem *self);
-/** Returns: the same in a word or two. */
-const char *pf_document_state_get_name (PfDocumentState state);
 const char *pf_document_state_get_icon (PfDocumentState state);
 /** Returns: a class of style.css. */
 const char *pf_document_state_get_css_class (PfDocumentState state);

@@ -7,7 +7,7 @@
 #include "common/pf-date-text.h"
 #include "common/pf-file-actions.h"
 #include "pf-amount-row.h"
-#include "pf-due-invoices.h"
+#include "pf-invoice-state.h"
 #include "pf-money-row.h"
 #include "pf-payment.h"
 
@@ -168,7 +168,7 @@ pf_invoice_row_new (PfHub *hub, PfInvoice *invoice)
   self = g_object_new (PF_TYPE_INVOICE_ROW, NULL);
   self->session = g_object_ref (pf_hub_find_session (hub, invoice));
   self->invoice = g_object_ref (invoice);
-  state = pf_due_invoices_get_state (hub, invoice);
+  state = pf_invoice_state_get (hub, invoice);
   title = invoice->label != NULL ? g_strdup_printf ("%s – %s", invoice->label, invoice->number)
                                  : g_strdup (invoice->number);
   pf_money_row_set_title (GTK_WIDGET (self), title);

@@ -4,7 +4,7 @@
 
 #include "pf-invoice-view.h"
 
-#include "pf-due-invoices.h"
+#include "pf-invoice-state.h"
 #include "pf-invoice-row.h"
 #include "pf-prepayment-list.h"
 
@@ -49,7 +49,7 @@ is_chosen (gpointer item, gpointer user_data)
   guint choice = gtk_drop_down_get_selected (self->filter);
 
   return choice >= G_N_ELEMENTS (choices) ||
-         (choices[choice] & 1u << pf_due_invoices_get_state (self->hub, item)) != 0;
+         (choices[choice] & 1u << pf_invoice_state_get (self->hub, item)) != 0;
 }
 
 /* What is to be paid first, by its day; then the latest. */
@@ -59,8 +59,8 @@ compare_invoices (gconstpointer a, gconstpointer b, gpointer user_data)
   PfInvoiceView *self = user_data;
   PfInvoice *one = (PfInvoice *) a;
   PfInvoice *other = (PfInvoice *) b;
-  int place = places[pf_due_invoices_get_state (self->hub, one)];
-  int difference = place - places[pf_due_invoices_get_state (self->hub, other)];
+  int place = places[pf_invoice_state_get (self->hub, one)];
+  int difference = place - places[pf_invoice_state_get (self->hub, other)];
 
   if (difference != 0)
     return difference;

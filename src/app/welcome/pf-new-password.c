@@ -155,15 +155,6 @@ pf_new_password_get_text (PfNewPassword *self)
   return gtk_editable_get_text (GTK_EDITABLE (self->password_row));
 }
 
-void
-pf_new_password_clear (PfNewPassword *self)
-{
-  g_return_if_fail (PF_IS_NEW_PASSWORD (self));
-
-  gtk_editable_set_text (GTK_EDITABLE (self->password_row), "");
-  gtk_editable_set_text (GTK_EDITABLE (self->repeat_row), "");
-}
-
 char *
 pf_new_password_check (PfNewPassword *self, GtkLabel *label)
 {

@@ -11,8 +11,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (PfNewPassword, pf_new_password, PF, NEW_PASSWORD, GtkWidget)
 
 const char *pf_new_password_get_text (PfNewPassword *self);
-/** Forgets what was typed. */
-void pf_new_password_clear (PfNewPassword *self);
 /** Marks the row that is wrong. @label: what says so. Returns: (transfer full) (nullable): a
  * sentence; NULL where the password is good. */
 char *pf_new_password_check (PfNewPassword *self, GtkLabel *label);
