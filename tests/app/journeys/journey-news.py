@@ -100,7 +100,9 @@ def menus_are_imported_and_mended(folder, ending):
     check(town.agent("menus", "list", "2000-01-01", "2100-01-01") == before, "a wrong file changed the menus")
 
     for _ in range(4):
+        week = app.see("label", app.phrase("Week %d: %s to %s")).name
         app.click("push button", "Next week")
+        app.see_no("label", week)
     app.read(app.phrase("No menu for this week yet. The town has published its menus up to %s."))
     app.screenshot("menus-none")
     app.click("push button", "This Week")
