@@ -5,12 +5,10 @@ import contextlib
 import datetime
 import os
 import re
-import subprocess
 import sys
 
 import faults
-from portail import (LOGIN, PASSWORD, App, Stopwatch, Town, begin, begin_without_keyring, check,
-                     get_accessibility_address, run, sign_in)
+from portail import LOGIN, PASSWORD, Stopwatch, begin, begin_without_keyring, check, run, sign_in
 
 OTHER_LOGIN = "thomas.lopez@example.org"
 # A Monday morning in school time: the town's "Tuesday 23:59 for the following week" is still to come.
