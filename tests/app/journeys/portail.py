@@ -461,21 +461,23 @@ class App:
         node = self.reach(role, name)
         self.wait(f"{node.name!r} to be usable", lambda: self._is_usable(node))
         self._bring(node)
-        self._click_on(node)
+        self._click_on(name, lambda: self._find_reachable(role, name))
 
     def _ask_place(self, node):
         return self._call(self.bus_name, node.path, "org.a11y.atspi.Component", "GetExtents", 1, signature="(u)")
 
-    def _click_on(self, node):
-        """Clicks in its middle, once its window has the mouse and the keyboard and it has come to rest there."""
+    def _click_on(self, name, find):
+        """Clicks in the middle of what @find finds, once its window has the mouse and the keyboard and it has come to rest
+        there. It is looked for each time: a list may be made anew."""
         self.wait("the window to have the keyboard", self._is_listening)
         seen = []
 
         def rests():
-            seen.append(self._ask_place(node))
+            node = find()
+            seen.append(node and self._ask_place(node))
             return seen[-1] if seen[-1] in seen[-2:-1] else None
 
-        left, top, width, height = self.wait(f"{node.name!r} to be at rest", rests)
+        left, top, width, height = self.wait(f"{name!r} to be at rest", rests)
         subprocess.run(["xdotool", "getactivewindow", "mousemove", "--window", "%1", str(left + width // 2),
                         str(top + height // 2), "click", "1"], check=True)
 
@@ -512,7 +514,7 @@ class App:
 
     def click_row(self, list_name, row):
         """Activates a row of a list: rows have no action of their own, so it is a person's click."""
-        self._click_on(self.see("list item", row, inside=self.reach("list", list_name)))
+        self._click_on(row, lambda: self.find("list item", row, inside=self._find_reachable("list", list_name)))
 
     def open_named(self, name):
         """Opens a page by its name, as the search finds it."""
