@@ -65,7 +65,7 @@ class Mailbox:
 
 def press_last(app, name):
     """Of several buttons of that name, that of the page in front."""
-    app.activate(app.find_all("push button", name)[-1])
+    app.press_last("push button", name)
 
 
 def fill(app, password=FRESH, again=None):

@@ -39,7 +39,7 @@ PASSWORD = "Soleil-2026"
 
 # How long a person would wait before calling it broken. Nothing waits for it: every wait ends at the event it waits for.
 PATIENCE = float(os.environ.get("PF_TEST_PATIENCE", "60"))
-PRESS_TIME = 0.4  # seconds that a button is down when it is activated, and a little more
+PRESS_TIME = 0.35  # seconds that a button is down when it is activated, and a little more
 
 
 class Broken(AssertionError):
@@ -203,7 +203,6 @@ class App:
         self.process = None
         self.bus = None
         self.bus_name = None
-        self.pressed = (None, 0)  # the last button, and when
 
     @property
     def data(self):
@@ -420,8 +419,11 @@ class App:
                          lambda: self._find_reachable(role, name, inside))
 
     def click(self, role=None, name=None, inside=None):
-        node = name if isinstance(name, Node) else self.reach(role, name, inside)
-        self.activate(node)
+        if isinstance(name, Node):
+            self.activate(name)
+        else:
+            self.wait(f"{role or 'anything'} named {name!r} to be usable",
+                      lambda: self._press(self._find_reachable(role, name, inside)))
 
     def _is_usable(self, node):
         return any(now.path == node.path and now.has(Atspi.StateType.SENSITIVE) for now, _ in self.walk())
@@ -430,13 +432,24 @@ class App:
         return self._is_usable(node) and self._call(self.bus_name, node.path, "org.a11y.atspi.Action", "DoAction", 0,
                                                     signature="(i)")
 
+    def _press(self, node):
+        """A button that is activated stays down for a quarter of a second, tells its click then, and hears no other one
+        meanwhile; nothing says when it is up again."""
+        if node is None or not self._do(node):
+            return False
+        if node.role in ("push button", "toggle button"):
+            down = time.monotonic()
+            self.wait("the button to be up again", lambda: time.monotonic() > down + PRESS_TIME)
+        return True
+
     def activate(self, node):
-        """Presses it as soon as it can be pressed. A button tells its click a quarter of a second later, and hears no
-        other one meanwhile: nobody's finger is faster."""
-        path, before = self.pressed
-        self.wait(f"{node.name!r} to be usable",
-                  lambda: (path != node.path or time.monotonic() > before + PRESS_TIME) and self._do(node))
-        self.pressed = (node.path, time.monotonic())
+        """Presses it as soon as it can be pressed."""
+        self.wait(f"{node.name!r} to be usable", lambda: self._press(node))
+
+    def press_last(self, role, name):
+        """Of several of that name, presses the last one: that of the page in front."""
+        self.wait(f"the last {name!r} to be usable",
+                  lambda: self._press(next(reversed(self.find_all(role, name)), None)))
 
     def press(self, role, name):
         """Presses it if it is there and can be pressed; waits for nothing."""
@@ -445,14 +458,13 @@ class App:
             self._do(node)
 
     def type(self, name, text):
-        """Replaces the text of the entry called @name."""
-        entry = self.reach(("text", "password text", "entry"), name)
-        self.wait(f"{name!r} to be editable", lambda: self._is_usable(entry))
-
+        """Replaces the text of the entry called @name. It is looked for each time: a form may be made anew."""
         def holds_it():
-            done = self._call(self.bus_name, entry.path, "org.a11y.atspi.EditableText", "SetTextContents", text,
-                              signature="(s)")
-            return done and bool(self._read_text(entry)) == bool(text)
+            entry = self._find_reachable(("text", "password text", "entry"), name)
+            return (entry and entry.has(Atspi.StateType.SENSITIVE)
+                    and self._call(self.bus_name, entry.path, "org.a11y.atspi.EditableText", "SetTextContents", text,
+                                   signature="(s)")
+                    and bool(self._read_text(entry)) == bool(text))
 
         self.wait(f"{name!r} to hold what is typed", holds_it)
 
