@@ -72,9 +72,13 @@ end_write (PfAccount *self, const GError *error)
   if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_signal_emit (self, not_kept_signal, 0, error);
   if (self->has_next)
-    write_secret (self);
-  else
-    pf_waiters_end (self->flushes, NULL);
+    {
+      write_secret (self);
+      return;
+    }
+  if (self->service != NULL)
+    pf_town_service_release (self->service);
+  pf_waiters_end (self->flushes, NULL);
 }
 
 static void
@@ -107,8 +111,11 @@ write_secret (PfAccount *self)
     return;
   self->writing = g_cancellable_new ();
   if (self->secret != NULL)
-    pf_keyring_store_async (self, PF_KEYRING_SESSION, self->secret, self->writing, stored_cb,
-                            g_object_ref (self));
+    {
+      pf_town_service_hold (pf_account_get_service (self));
+      pf_keyring_store_async (self, PF_KEYRING_SESSION, self->secret, self->writing, stored_cb,
+                              g_object_ref (self));
+    }
   else
     pf_keyring_clear_async (self, PF_KEYRING_SESSION, self->writing, cleared_cb,
                             g_object_ref (self));

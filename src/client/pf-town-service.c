@@ -149,6 +149,28 @@ pf_town_service_dup_secret (PfTownService *self)
   return iface->dup_secret != NULL ? iface->dup_secret (self) : NULL;
 }
 
+void
+pf_town_service_hold (PfTownService *self)
+{
+  PfTownServiceInterface *iface;
+
+  g_return_if_fail (PF_IS_TOWN_SERVICE (self));
+  iface = PF_TOWN_SERVICE_GET_IFACE (self);
+  if (iface->hold != NULL)
+    iface->hold (self);
+}
+
+void
+pf_town_service_release (PfTownService *self)
+{
+  PfTownServiceInterface *iface;
+
+  g_return_if_fail (PF_IS_TOWN_SERVICE (self));
+  iface = PF_TOWN_SERVICE_GET_IFACE (self);
+  if (iface->release != NULL)
+    iface->release (self);
+}
+
 PfMoment
 pf_town_service_get_now (PfTownService *self)
 {

@@ -72,7 +72,7 @@ G_DECLARE_INTERFACE (PfTownService, pf_town_service, PF, TOWN_SERVICE, GObject)
  * PfTownServiceInterface:
  *
  * Signals: "secret-changed" (GBytes *secret): keep this in the keyring now, it replaces the former
- * one (NULL: signed out by the town).
+ * one (NULL: signed out by the town); who needs a while for it holds the service meanwhile.
  * "state-announced" (const char *state): the town has a new state; pull. Emitted between
  * start_events and stop_events.
  * Properties: "clock-offset" (gint64 seconds, town minus machine), from the town's answers;
@@ -91,6 +91,8 @@ struct _PfTownServiceInterface {
   PfFeatures (*get_features) (PfTownService *self);
   void (*set_secret) (PfTownService *self, GBytes *secret);
   GBytes *(*dup_secret) (PfTownService *self);
+  void (*hold) (PfTownService *self);
+  void (*release) (PfTownService *self);
 
   void (*sign_in_async) (PfTownService *self, const char *login, const char *password,
                          const char *challenge_answer, GCancellable *cancellable,
@@ -164,6 +166,15 @@ void pf_town_service_set_secret (PfTownService *self, GBytes *secret);
  * when signed out.
  */
 GBytes *pf_town_service_dup_secret (PfTownService *self);
+/**
+ * The secret is not kept yet: until pf_town_service_release() it is used for nothing, and calls
+ * that need it wait. Else a run that ends now would leave a former secret in the keyring, which
+ * the town takes for stolen once its successor was used. Does nothing to a service whose secret
+ * stays the same.
+ */
+void pf_town_service_hold (PfTownService *self);
+/** The secret is kept, or never will be: the calls that waited go on. */
+void pf_town_service_release (PfTownService *self);
 /** Returns: the town's present moment: the machine's clock plus the learned offset. */
 PfMoment pf_town_service_get_now (PfTownService *self);
 

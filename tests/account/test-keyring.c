@@ -123,6 +123,57 @@ test_the_last_secret_stays (Fixture *fixture, gconstpointer user_data)
   assert_secret (pf_account_get_service (again), SECRET ("r-29"));
 }
 
+/* What the town had served when the keyring had the new secret. */
+typedef struct {
+  PfAccount *account;
+  PfScript *calls;
+  guint n_served;
+} Kept;
+
+static void
+kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Kept *kept = user_data;
+
+  kept->n_served = pf_script_get_count (kept->calls);
+}
+
+static void
+note_when_kept_cb (PfTownService *service, GBytes *secret, gpointer user_data)
+{
+  Kept *kept = user_data;
+
+  pf_account_flush_async (kept->account, NULL, kept_cb, kept);
+}
+
+/* Else a run that ends between the two would come back with a secret that looks stolen. */
+static void
+test_secret_is_kept_before_the_town_sees_its_token (Fixture *fixture, gconstpointer user_data)
+{
+  g_autoptr (PfScriptedServer) server = pf_scripted_server_new (NULL);
+  g_autoptr (PfTownService) service = new_signed_in (server);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PfAccount) account = NULL;
+  g_autoptr (PfAccount) again = NULL;
+  Kept kept = { .n_served = G_MAXUINT };
+
+  account = pf_account_list_add (fixture->list, service, "lea", &error);
+  g_assert_no_error (error);
+  flush (fixture->list);
+  kept.account = account;
+  kept.calls = pf_scripted_server_expect (server, "GET", "/v1/changes");
+  pf_script_reply (kept.calls, 200, JSON, CHANGES_BODY);
+  g_signal_connect (service, "secret-changed", G_CALLBACK (note_when_kept_cb), &kept);
+  g_assert_true (pull (service, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (kept.n_served, ==, 0);
+  g_signal_handlers_disconnect_by_data (service, &kept);
+
+  again = restart (fixture);
+  g_assert_true (unlock (again, &error));
+  assert_secret (pf_account_get_service (again), SECRET ("r2"));
+}
+
 static void
 test_session_that_the_town_ended (Fixture *fixture, gconstpointer user_data)
 {
@@ -355,6 +406,8 @@ static const struct {
   { "unlocked", "kept-and-found-again", test_kept_and_found_again },
   { "unlocked", "each-account-has-its-own", test_each_account_has_its_own },
   { "unlocked", "the-last-secret-stays", test_the_last_secret_stays },
+  { "unlocked", "kept-before-its-token-is-seen",
+    test_secret_is_kept_before_the_town_sees_its_token },
   { "unlocked", "session-that-the-town-ended", test_session_that_the_town_ended },
   { "unlocked", "forgotten", test_forgotten },
   { "unlocked", "forgetting-given-up", test_forgetting_given_up },

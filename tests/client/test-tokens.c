@@ -71,6 +71,54 @@ test_secret_is_kept_before_its_token_is_used (void)
   notes_clear (&notes, service);
 }
 
+/* Notes the first secret, which takes a while to keep. */
+static void
+hold_cb (PfTownService *service, GBytes *secret, gpointer user_data)
+{
+  gboolean *is_held = user_data;
+
+  pf_town_service_hold (service);
+  *is_held = TRUE;
+}
+
+static void
+test_calls_wait_for_a_secret_to_be_kept (void)
+{
+  g_autoptr (PfScriptedServer) server = pf_scripted_server_new (NULL);
+  g_autoptr (PfTownService) service = new_signed_in (server);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GAsyncResult) first = NULL;
+  g_autoptr (GAsyncResult) second = NULL;
+  g_autoptr (GAsyncResult) given_up = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PfChanges) changes = NULL;
+  g_autoptr (PfChanges) more = NULL;
+  gboolean is_held = FALSE;
+  PfScript *used = expect_changes (server, "/v1/changes?since=1");
+  PfScript *last = expect_changes (server, "/v1/changes?since=2");
+
+  g_signal_connect (service, "secret-changed", G_CALLBACK (hold_cb), &is_held);
+  pf_town_service_pull_async (service, "1", NULL, keep_result_cb, &first);
+  spin_until (is_held);
+  /* Who comes later waits too, and may give up. */
+  pf_town_service_pull_async (service, "2", NULL, keep_result_cb, &second);
+  pf_town_service_pull_async (service, "3", cancellable, keep_result_cb, &given_up);
+  g_cancellable_cancel (cancellable);
+  g_assert_null (pf_town_service_pull_finish (service, await (&given_up), &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_clear_error (&error);
+  g_assert_null (first);
+  g_assert_cmpuint (pf_script_get_count (used), ==, 0);
+
+  pf_town_service_release (service);
+  changes = pf_town_service_pull_finish (service, await (&first), &error);
+  g_assert_no_error (error);
+  more = pf_town_service_pull_finish (service, await (&second), &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (pf_script_get_count (used) + pf_script_get_count (last), ==, 2);
+  g_signal_handlers_disconnect_by_data (service, &is_held);
+}
+
 static void
 test_expired_token_is_renewed_once (void)
 {
@@ -386,6 +434,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/client/tokens/kept-before-used", test_secret_is_kept_before_its_token_is_used);
+  g_test_add_func ("/client/tokens/wait-to-be-kept", test_calls_wait_for_a_secret_to_be_kept);
   g_test_add_func ("/client/tokens/renewed-once", test_expired_token_is_renewed_once);
   g_test_add_func ("/client/tokens/expired-for-ever", test_expired_for_ever);
   g_test_add_func ("/client/tokens/same-key-again", test_booking_is_sent_again_with_its_key);

@@ -125,6 +125,18 @@ pf_rest_service_dup_secret (PfTownService *service)
   return pf_rest_tokens_dup_secret (PF_REST_SERVICE (service)->tokens);
 }
 
+static void
+pf_rest_service_hold (PfTownService *service)
+{
+  pf_rest_tokens_set_held (PF_REST_SERVICE (service)->tokens, TRUE);
+}
+
+static void
+pf_rest_service_release (PfTownService *service)
+{
+  pf_rest_tokens_set_held (PF_REST_SERVICE (service)->tokens, FALSE);
+}
+
 typedef struct {
   char *login;
   char *password;
@@ -419,6 +431,8 @@ pf_rest_service_iface_init (PfTownServiceInterface *iface)
   iface->get_features = pf_rest_service_get_features;
   iface->set_secret = pf_rest_service_set_secret;
   iface->dup_secret = pf_rest_service_dup_secret;
+  iface->hold = pf_rest_service_hold;
+  iface->release = pf_rest_service_release;
   iface->sign_in_async = pf_rest_service_sign_in_async;
   iface->sign_in_finish = pf_rest_service_sign_in_finish;
   iface->sign_out_async = pf_rest_service_sign_out_async;

@@ -24,6 +24,7 @@ struct _PfRestTokens {
   PfTokens *tokens; /* (nullable): signed out; its access_token is NULL until the first refresh */
   PfWaiters *waiters;
   gboolean is_refreshing;
+  gboolean is_held; /* the keyring does not have them yet */
   guint generation; /* of who is signed in: an answer to a former one is not for us */
 };
 
@@ -291,7 +292,8 @@ refreshed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   else
     g_clear_error (&error);
-  pf_waiters_end (self->waiters, error);
+  if (error != NULL || !self->is_held)
+    pf_waiters_end (self->waiters, error);
 }
 
 static void
@@ -356,6 +358,14 @@ pf_rest_tokens_dup_secret (PfRestTokens *self)
 }
 
 void
+pf_rest_tokens_set_held (PfRestTokens *self, gboolean is_held)
+{
+  self->is_held = is_held;
+  if (!is_held && !self->is_refreshing)
+    pf_waiters_end (self->waiters, NULL);
+}
+
+void
 pf_rest_tokens_sign_in_async (PfRestTokens       *self,
                               const char         *api_base,
                               const char         *login,
@@ -412,17 +422,22 @@ pf_rest_tokens_get_async (PfRestTokens       *self,
                           gpointer            user_data)
 {
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  gboolean has_token;
 
   g_task_set_source_tag (task, pf_rest_tokens_get_async);
   if (self->tokens == NULL)
-    return_signed_out (task);
-  else if (!self->is_refreshing && self->tokens->access_token != NULL &&
-           g_strcmp0 (self->tokens->access_token, rejected) != 0)
+    {
+      return_signed_out (task);
+      return;
+    }
+  has_token = self->tokens->access_token != NULL &&
+              g_strcmp0 (self->tokens->access_token, rejected) != 0;
+  if (has_token && !self->is_refreshing && !self->is_held)
     g_task_return_boolean (task, TRUE);
   else if (!g_task_return_error_if_cancelled (task))
     {
       pf_waiters_add (self->waiters, g_steal_pointer (&task));
-      if (!self->is_refreshing)
+      if (!has_token && !self->is_refreshing)
         start_refresh (self, api_base);
     }
 }

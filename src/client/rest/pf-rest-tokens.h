@@ -22,6 +22,8 @@ PfRestTokens *pf_rest_tokens_new (PfRestTransport *transport);
 void pf_rest_tokens_set_secret (PfRestTokens *self, GBytes *secret);
 /** Returns: (transfer full) (nullable) */
 GBytes *pf_rest_tokens_dup_secret (PfRestTokens *self);
+/** @is_held: whether the tokens wait to be kept: until then none is given. */
+void pf_rest_tokens_set_held (PfRestTokens *self, gboolean is_held);
 
 /**
  * @new_password: (nullable): what takes the place of a password that is provisional
