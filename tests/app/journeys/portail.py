@@ -34,6 +34,7 @@ ITEM = re.compile(rf"\(\('[^']*', '([^']*)'\), \('[^']*', '[^']*'\), \('[^']*', 
                   rf"\[[^\]]*\], {TEXT}, (\d+), {TEXT}, \[(\d+), (\d+)\]\)")
 CHILD = re.compile("'(/[^']*)'")
 GRID_ROLES = ("table", "table row", "table cell")
+MANY = 100  # new nodes: more than these are days of the plan
 LOGIN = "claire.martin@example.org"
 PASSWORD = "Soleil-2026"
 
@@ -301,24 +302,27 @@ class App:
 
     def _look(self, start):
         """The nodes that are not hidden, by path, and the paths of each one's children. Who is whose child is asked, for
-        what is hidden is told to be there too; not of the many days of the plan, where nothing hides."""
+        what is hidden is told to be there too; not of the many days of the plan, where nothing hides. GTK makes a node
+        when its parent's children are asked: what it knows of the new ones is asked at the end, for all of them at once."""
         nodes = self._ask_nodes()
         by_parent, shown, level = {}, {}, [start]
         for node in sorted(nodes.values(), key=lambda node: node.index):
             by_parent.setdefault(node.parent, []).append(node.path)
         while level:
-            if any(path not in nodes for path in level):
+            if sum(path not in nodes for path in level) > MANY:
                 nodes.update(self._ask_nodes())
             unknown = []
-            for path in [path for path in level if path in nodes]:
-                known = by_parent.get(path, []) if nodes[path].role in GRID_ROLES else []
-                if path != ROOT and len(known) == nodes[path].count:
+            for path in level:
+                known = by_parent.get(path, []) if path in nodes and nodes[path].role in GRID_ROLES else []
+                if path in nodes and path != ROOT and len(known) == nodes[path].count:
                     shown[path] = known
                 else:
                     unknown.append(path)
             shown.update(self._ask_children(unknown))
             level = [child for path in level for child in shown.get(path, ())]
-        return nodes, shown
+        if any(path not in nodes for path in shown):
+            nodes.update(self._ask_nodes())
+        return nodes, {path: children for path, children in shown.items() if path in nodes}
 
     def walk(self, inside=None):
         """Every node that is not hidden, with its depth, in the order of the window."""
@@ -503,8 +507,9 @@ class App:
             if frame[1] + 60 <= top + height // 2 <= frame[1] + frame[3] - 90:
                 return True
             button = "5" if top > middle[1] else "4"
+            turns = 1 + abs(top - middle[1]) // 300  # of some 100 pixels each: never past it
             subprocess.run(["xdotool", "getactivewindow", "mousemove", "--window", "%1", *map(str, middle),
-                            "click", button], check=True)
+                            "click", "--delay", "0", "--repeat", str(turns), button], check=True)
             return False
 
         self.wait(f"{node.name!r} to come into sight", is_in_sight)
