@@ -42,6 +42,25 @@ every_code_has_its_own_sentence (void)
 }
 
 static void
+what_befalls_a_file_has_its_own_sentence (void)
+{
+  static const int codes[] = { G_IO_ERROR_NOT_FOUND,        G_IO_ERROR_NOT_DIRECTORY,
+                               G_IO_ERROR_IS_DIRECTORY,     G_IO_ERROR_PERMISSION_DENIED,
+                               G_IO_ERROR_READ_ONLY,        G_IO_ERROR_NO_SPACE,
+                               G_IO_ERROR_INVALID_FILENAME, G_IO_ERROR_FILENAME_TOO_LONG };
+  g_autofree char *general = describe (G_IO_ERROR, G_IO_ERROR_FAILED);
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (codes); i++)
+    {
+      char *text = describe (G_IO_ERROR, codes[i]);
+
+      g_assert_cmpstr (text, !=, general);
+      g_assert_true (g_hash_table_add (seen, text));
+    }
+}
+
+static void
 no_sentence_speaks_like_a_machine (void)
 {
   static const char *const words[] = { "HTTP", "JSON", "TLS", "SQL", "error", "null", "exception" };
@@ -137,6 +156,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/app/error-text/every-code", every_code_has_its_own_sentence);
+  g_test_add_func ("/app/error-text/what-befalls-a-file", what_befalls_a_file_has_its_own_sentence);
   g_test_add_func ("/app/error-text/no-machine", no_sentence_speaks_like_a_machine);
   g_test_add_func ("/app/error-text/refused", a_town_that_refuses_is_quoted);
   g_test_add_func ("/app/error-text/refusals", every_refusal_says_why);

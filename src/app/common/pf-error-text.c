@@ -70,6 +70,20 @@ static const Sentence account_sentences[] = {
     N_("The account could not be written to the disk. Is the disk full or read-only?") },
 };
 
+/* A file that the family chose, or a folder for it. */
+static const Sentence file_sentences[] = {
+  { G_IO_ERROR_NOT_FOUND, N_("The file or its folder is not there. Choose another one.") },
+  { G_IO_ERROR_NOT_DIRECTORY, N_("This folder is not there any more. Choose another one.") },
+  { G_IO_ERROR_IS_DIRECTORY, N_("This is a folder, not a file. Choose another name.") },
+  { G_IO_ERROR_PERMISSION_DENIED, N_("This file or folder is not open to you. Choose another "
+                                     "one.") },
+  { G_IO_ERROR_READ_ONLY, N_("Nothing can be written there. Choose another folder.") },
+  { G_IO_ERROR_NO_SPACE,
+    N_("The disk is full, so nothing was written. Make some room on it, then try again.") },
+  { G_IO_ERROR_INVALID_FILENAME, N_("A file cannot be called so there. Choose another name.") },
+  { G_IO_ERROR_FILENAME_TOO_LONG, N_("This name is too long there. Choose a shorter one.") },
+};
+
 static const Sentence demo_sentences[] = {
   { PF_DEMO_TOWN_ERROR_MISSING, N_("The demo town is not installed on this computer: it comes "
                                    "with “portail-famille-server”.") },
@@ -138,6 +152,7 @@ pf_error_text (const GError *error)
     { PF_CLIENT_ERROR, client_sentences, G_N_ELEMENTS (client_sentences) },
     { PF_STORE_ERROR, store_sentences, G_N_ELEMENTS (store_sentences) },
     { PF_ACCOUNT_ERROR, account_sentences, G_N_ELEMENTS (account_sentences) },
+    { G_IO_ERROR, file_sentences, G_N_ELEMENTS (file_sentences) },
     { PF_DEMO_TOWN_ERROR, demo_sentences, G_N_ELEMENTS (demo_sentences) },
   };
 

@@ -212,19 +212,27 @@ class App:
 
     def start(self):
         env = dict(os.environ, **self.environment)
+        env["LC_ALL"] = self.speech.locale
+        env["LANGUAGE"] = self.speech.language
+        command = self._prepare(env)
+        self.process = subprocess.Popen([*self.prefix, *command, *self.arguments], env=env)
+        self.bus = self.bus or connect_to_accessibility()
+        self.bus_name = self.wait("the app to appear on the accessibility bus", self._find_application)
+        return self
+
+    def _prepare(self, env):
+        """Gives the app a home of its own; returns what starts it."""
         for variable, folder in (("XDG_DATA_HOME", "data"), ("XDG_CONFIG_HOME", "config"), ("XDG_CACHE_HOME", "cache"),
                                  ("XDG_STATE_HOME", "state")):
             env[variable] = str(self.home / folder)
             (self.home / folder).mkdir(parents=True, exist_ok=True)
-        gtk = self.home / "config" / "gtk-4.0"
-        gtk.mkdir(exist_ok=True)
+        self._settle(self.home / "config")
+        return ["portail-famille"]
+
+    def _settle(self, configuration):
+        gtk = configuration / "gtk-4.0"
+        gtk.mkdir(parents=True, exist_ok=True)
         (gtk / "settings.ini").write_text("[Settings]\ngtk-font-name=Cantarell 11\ngtk-enable-animations=false\n")
-        env["LC_ALL"] = self.speech.locale
-        env["LANGUAGE"] = self.speech.language
-        self.process = subprocess.Popen([*self.prefix, "portail-famille", *self.arguments], env=env)
-        self.bus = self.bus or connect_to_accessibility()
-        self.bus_name = self.wait("the app to appear on the accessibility bus", self._find_application)
-        return self
 
     def _ask(self, name, path, interface, method, *arguments, signature=None):
         given = GLib.Variant(signature, arguments) if signature else None

@@ -1,0 +1,150 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The app in its Flatpak: installed, sandboxed with the permissions of the manifest, and a day booked in it."""
+import json
+import os
+import pathlib
+import re
+import subprocess
+import sys
+
+from portail import APPLICATION, ROOT, App, Town, check, run, sign_in
+from programs import Programs
+
+PERMISSIONS = {
+    "shared": {"network", "ipc"},
+    "sockets": {"wayland", "fallback-x11", "x11"},  # the latter as Flatpak writes a fallback
+    "devices": {"dri"},
+}
+SHELL = ["flatpak", "run", "--user", "--command=sh", APPLICATION, "-c"]
+
+
+class SandboxedApp(App):
+    """The app as Flatpak starts it: its home is its own, and a proxy stands between it and the bus."""
+
+    @property
+    def sandbox(self):
+        return self.home / ".var" / "app" / APPLICATION
+
+    @property
+    def data(self):
+        return self.sandbox / "data" / "portail-famille"
+
+    def _prepare(self, env):
+        env.pop("LOCPATH", None)  # the runtime has its own locales
+        env["HOME"] = str(self.home)
+        self._settle(self.sandbox / "config")
+        return ["flatpak", "run", "--user", APPLICATION]
+
+    def _find_application(self):
+        for name, _ in self._call("org.a11y.atspi.Registry", ROOT, "org.a11y.atspi.Accessible", "GetChildren"):
+            if self._call(name, ROOT, "org.freedesktop.DBus.Properties", "Get", "org.a11y.atspi.Accessible", "Name",
+                          signature="(ss)") == "portail-famille":
+                return name
+        return None
+
+    def close(self):
+        subprocess.run(["flatpak", "kill", APPLICATION], check=False, stderr=subprocess.DEVNULL)
+        super().close()
+
+
+def begin(folder, ending):
+    town = Town(folder / "town").start()
+    ending.callback(town.stop)
+    app = SandboxedApp(folder / "home").start()
+    ending.callback(app.close)
+    sign_in(app, town.uri)
+    return town, app
+
+
+def asks_for_little(_folder, _ending):
+    """The sandbox opens the network and the display, no folder of the family's, and nobody's secrets"""
+    told = subprocess.run(["flatpak", "info", "--user", "--show-permissions", APPLICATION], check=True, capture_output=True,
+                          text=True).stdout
+    sections = re.findall(r"^\[(.*)\]$", told, re.MULTILINE)
+    check(sections == ["Context"], f"it asks for more than a context: {told}")
+    given = {key: set(filter(None, values.split(";"))) for key, values in re.findall(r"^(\w+)=(.*)$", told, re.MULTILINE)}
+    check(given == PERMISSIONS, f"its permissions are {given}")
+    mine = pathlib.Path(os.environ["HOME"], "mine")
+    mine.write_text("private", encoding="ascii")
+    seen = subprocess.run([*SHELL, f"cat '{mine}'"], check=False, capture_output=True, text=True)
+    check(seen.returncode != 0, f"it reads a file of the home: {seen.stdout}")
+
+
+def is_whole(_folder, _ending):
+    """Everything that the desktop needs is exported under the application's name"""
+    exported = pathlib.Path(os.environ["FLATPAK_USER_DIR"], "exports", "share")
+    for path in (f"applications/{APPLICATION}.desktop", f"dbus-1/services/{APPLICATION}.service",
+                 f"icons/hicolor/scalable/apps/{APPLICATION}.svg",
+                 f"icons/hicolor/symbolic/apps/{APPLICATION}-symbolic.svg"):
+        check((exported / path).exists(), f"{path} is not exported")
+    entry = (exported / "applications" / f"{APPLICATION}.desktop").read_text(encoding="utf-8")
+    check(re.search(rf"^Exec=.*flatpak run .*{APPLICATION}", entry, re.MULTILINE), f"the launcher starts no sandbox: {entry}")
+
+
+def books_a_day(folder, ending):
+    """A parent signs in, books a day in the sandbox, and is still signed in after a restart; the secret is not in the clear"""
+    town, app = begin(folder, ending)
+    before = town.query("SELECT count(*) FROM bookings WHERE status = 1")[0][0]
+    slot = app.see("check box", re.compile(rf"(?<!judo)(?<!piscine){app.speech.colon}" + app.words("available")))
+    place = app.place(slot)
+    app.activate(slot)
+    app.see("check box", app.slot_that(place, app.words("booked")))
+    app.open_page(3)
+    app.click("push button", "Send")
+    app.wait("the town to hold the booking",
+             lambda: town.query("SELECT count(*) FROM bookings WHERE status = 1")[0][0] == before + 1)
+    app.screenshot("flatpak-basket")
+
+    accounts = json.loads((app.data / "accounts.json").read_text(encoding="utf-8"))
+    check(accounts, "no account is kept")
+    keyring = (app.sandbox / "data" / "keyrings" / "default.keyring").read_bytes()
+    check(b"refresh_token" not in keyring, "the secret is on the disk in the clear")
+    app.close()
+    app.start()
+    app.see("check box", app.slot_that(place, app.words("booked")))
+    app.open_page(2)
+    app.screenshot("flatpak-planning")
+    check(app.find("push button", "Sign In Again…") is None, "the sandbox forgot who is signed in")
+
+
+def find_portal_dialog(app):
+    """The name on the accessibility bus of what shows the portals' dialogs."""
+    for name, _ in app._call("org.a11y.atspi.Registry", ROOT, "org.a11y.atspi.Accessible", "GetChildren"):
+        if "portal" in app._call(name, ROOT, "org.freedesktop.DBus.Properties", "Get", "org.a11y.atspi.Accessible", "Name",
+                                 signature="(ss)"):
+            return name
+    return None
+
+
+def saves_a_file_by_the_portal(folder, ending):
+    """The plan for a calendar is saved where the portal's dialog says, outside of the sandbox"""
+    _, app = begin(folder, ending)
+    app.key("F10")
+    app.key("c")  # Save the Plan for a _Calendar…: the runtime's GTK names no menu item
+    app.wait("the portal's dialog", lambda: find_portal_dialog(app))
+    target = folder / "plan.ics"
+    window = subprocess.run(["xdotool", "search", "--sync", "--onlyvisible", "--class", "portal"], check=True,
+                            capture_output=True, text=True).stdout.split()[-1]
+    subprocess.run(["xdotool", "windowfocus", "--sync", window, "key", "--clearmodifiers", "ctrl+a"], check=True)
+    subprocess.run(["xdotool", "type", "--clearmodifiers", str(target)], check=True)
+    app.screenshot("flatpak-portal")
+    subprocess.run(["xdotool", "key", "--clearmodifiers", "Return"], check=True)
+    app.wait("the file to be whole", lambda: target.exists() and "END:VCALENDAR" in target.read_text(encoding="utf-8"))
+
+
+def opens_a_link_by_the_portal(folder, ending):
+    """A payment link is opened by the browser outside of the sandbox, once the family agrees to the host"""
+    programs = Programs(folder)
+    programs.install(pathlib.Path(os.environ["XDG_DATA_HOME"]))
+    _, app = begin(folder, ending)
+    app.open_named_page("Invoices")
+    app.touch("label", app.phrase("To be paid by %s, %s"))
+    app.click("push button", "Pay")
+    app.see("label", re.compile("127.0.0.1"))
+    app.click("push button", "Open the Page")
+    check("/pay/" in programs.wait_link(app, 1), f"the browser was sent to {programs.read_links()}")
+
+
+if __name__ == "__main__":
+    sys.exit(run([asks_for_little, is_whole, books_a_day, saves_a_file_by_the_portal, opens_a_link_by_the_portal]))
