@@ -254,6 +254,8 @@ gboolean pf_town_service_upload_finish (PfTownService *self, GAsyncResult *resul
  * @progress: (nullable): told how many bytes have come, of how many (0 = unknown), never after the
  * callback
  *
+ * A download that a bad network cuts goes on where it ended, at once where it came on, else when it
+ * is asked for again in this run of the program; a file that has changed meanwhile comes afresh.
  * Finish: (transfer full): the file; PF_CLIENT_ERROR_PROTOCOL for one larger than
  * PF_DOWNLOAD_MAX_SIZE.
  */

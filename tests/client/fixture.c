@@ -36,6 +36,25 @@ await (GAsyncResult **result)
   return *result;
 }
 
+void
+note_progress_cb (goffset current, goffset total, gpointer user_data)
+{
+  Progress *progress = user_data;
+
+  progress->n++;
+  progress->last = current;
+  progress->total = total;
+}
+
+GBytes *
+make_file (gsize size)
+{
+  char *data = g_malloc (size);
+
+  memset (data, 'x', size);
+  return g_bytes_new_take (data, size);
+}
+
 PfScript *
 expect_discovery (PfScriptedServer *server, const char *features)
 {

@@ -38,6 +38,17 @@ void keep_result_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 /** Returns: (transfer none): what keep_result_cb() kept, once it did. */
 GAsyncResult *await (GAsyncResult **result);
 
+/** Progress: what a GFileProgressCallback was told, and how often. */
+typedef struct {
+  guint n;
+  goffset last;
+  goffset total;
+} Progress;
+/** A GFileProgressCallback. @user_data: a Progress */
+void note_progress_cb (goffset current, goffset total, gpointer user_data);
+/** Returns: (transfer full): so many bytes. */
+GBytes *make_file (gsize size);
+
 /** Expects one discovery, of a town with the @features given as JSON words. */
 PfScript *expect_discovery (PfScriptedServer *server, const char *features);
 /** Expects POST /v1/tokens and gives the pair. */

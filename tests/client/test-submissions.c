@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * What the family sends and fetches: submissions and the answers to them, uploads in pieces,
- * downloads, payment links. */
+ * payment links. */
 #include "fixture.h"
-
-#include "rest/pf-rest-path.h"
 
 #define DIGEST "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
 #define UPLOAD "/v1/uploads/" DIGEST
@@ -159,39 +157,14 @@ test_answers (void)
 
 /* Uploads */
 
-typedef struct {
-  guint n;
-  goffset last;
-  goffset total;
-} Progress;
-
-static void
-progress_cb (goffset current, goffset total, gpointer user_data)
-{
-  Progress *progress = user_data;
-
-  progress->n++;
-  progress->last = current;
-  progress->total = total;
-}
-
-static GBytes *
-make_bytes (gsize size)
-{
-  char *data = g_malloc (size);
-
-  memset (data, 'x', size);
-  return g_bytes_new_take (data, size);
-}
-
 static gboolean
 upload (PfTownService *service, gsize size, Progress *progress, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GBytes) bytes = make_bytes (size);
+  g_autoptr (GBytes) bytes = make_file (size);
 
-  pf_town_service_upload_async (service, DIGEST, "application/pdf", bytes, progress_cb, progress,
-                                NULL, keep_result_cb, &result);
+  pf_town_service_upload_async (service, DIGEST, "application/pdf", bytes, note_progress_cb,
+                                progress, NULL, keep_result_cb, &result);
   return pf_town_service_upload_finish (service, await (&result), error);
 }
 
@@ -364,7 +337,7 @@ test_upload_cancelled (void)
   g_autoptr (PfTownService) service = new_signed_in (server);
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GBytes) bytes = make_bytes (100);
+  g_autoptr (GBytes) bytes = make_file (100);
   g_autoptr (GError) error = NULL;
   PfScript *piece;
 
@@ -377,119 +350,6 @@ test_upload_cancelled (void)
   g_cancellable_cancel (cancellable);
   g_assert_false (pf_town_service_upload_finish (service, await (&result), &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-}
-
-/* Downloads */
-
-static PfDownload *
-download (PfTownService *service,
-          PfFileOf       owner,
-          const char    *part,
-          Progress      *progress,
-          GError       **error)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-
-  pf_town_service_download_async (service, owner, "i/1", part, progress_cb, progress, NULL,
-                                  keep_result_cb, &result);
-  return pf_town_service_download_finish (service, await (&result), error);
-}
-
-static void
-test_download (void)
-{
-  static const struct {
-    PfFileOf owner;
-    const char *part;
-    const char *path;
-  } cases[] = {
-    { PF_FILE_OF_INVOICE, NULL, "/v1/invoices/i%2F1/pdf" },
-    { PF_FILE_OF_DOCUMENT, "f 2", "/v1/documents/i%2F1/files/f%202" },
-    { PF_FILE_OF_PAPER, NULL, "/v1/papers/i%2F1/file" },
-    { PF_FILE_OF_NEWS, "f", "/v1/news/i%2F1/files/f" },
-    { PF_FILE_OF_MESSAGE, "f", "/v1/messages/i%2F1/files/f" },
-    { PF_FILE_OF_REQUEST, "f", "/v1/requests/i%2F1/files/f" },
-  };
-  g_autoptr (PfScriptedServer) server = pf_scripted_server_new (NULL);
-  g_autoptr (PfTownService) service = new_signed_in (server);
-
-  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
-    {
-      PfScript *script = pf_scripted_server_expect (server, "GET", cases[i].path);
-      g_autoptr (PfDownload) file = NULL;
-      g_autoptr (GError) error = NULL;
-      Progress progress = { 0 };
-
-      pf_script_reply (script, 200, "application/pdf", "%PDF-1.7");
-      pf_script_header (script, "Content-Disposition",
-                        "attachment; filename=\"../a/Facture 1.pdf\"");
-      file = download (service, cases[i].owner, cases[i].part, &progress, &error);
-      g_assert_no_error (error);
-      g_assert_cmpmem (g_bytes_get_data (file->bytes, NULL), g_bytes_get_size (file->bytes),
-                       "%PDF-1.7", 8);
-      g_assert_cmpstr (file->media_type, ==, "application/pdf");
-      g_assert_cmpstr (file->name, ==, "Facture 1.pdf");
-      g_assert_cmpint (progress.last, ==, 8);
-      g_assert_cmpint (progress.total, ==, 8);
-      g_assert_cmpstr (pf_script_get_request_header (script, "Authorization"), ==, "Bearer a1");
-    }
-  pf_scripted_server_assert_done (server);
-}
-
-static void
-test_download_fails (void)
-{
-  g_autoptr (PfScriptedServer) server = pf_scripted_server_new (NULL);
-  g_autoptr (PfTownService) service = new_signed_in (server);
-  g_autoptr (GBytes) huge = make_bytes (PF_DOWNLOAD_MAX_SIZE + 1);
-  g_autoptr (GError) error = NULL;
-  Progress progress = { 0 };
-  PfScript *script;
-
-  script = pf_scripted_server_expect (server, "GET", "/v1/papers/i%2F1/file");
-  pf_script_reply_bytes (script, 200, "application/pdf", huge);
-  g_assert_null (download (service, PF_FILE_OF_PAPER, NULL, &progress, &error));
-  g_assert_error (error, PF_CLIENT_ERROR, PF_CLIENT_ERROR_PROTOCOL);
-  g_clear_error (&error);
-  script = pf_scripted_server_expect (server, "GET", "/v1/papers/i%2F1/file");
-  pf_script_reply (script, 404, PROBLEM, PROBLEM_BODY ("not-found", 404));
-  progress.n = 0;
-  g_assert_null (download (service, PF_FILE_OF_PAPER, NULL, &progress, &error));
-  g_assert_error (error, PF_CLIENT_ERROR, PF_CLIENT_ERROR_REFUSED);
-  g_assert_cmpuint (progress.n, ==, 0);
-}
-
-static void
-test_names (void)
-{
-  static const struct {
-    const char *name;
-    const char *clean;
-  } cases[] = {
-    { "Facture.pdf", "Facture.pdf" },
-    { "Été à l’école.pdf", "Été à l’école.pdf" },
-    { "../../etc/passwd", "passwd" },
-    { "C:\\Users\\a.exe", "a.exe" },
-    { ".bashrc", "bashrc" },
-    { "..", NULL },
-    { "a/", NULL },
-    { "  a b.pdf ", "a b.pdf" },
-    { "a\nb\tc.pdf", "abc.pdf" },
-    { "fdp\xE2\x80\xAE.exe", "fdp.exe" }, /* would be shown backwards */
-    { "\xff\xfe", "\xEF\xBF\xBD\xEF\xBF\xBD" },
-    { "", NULL },
-    { NULL, NULL },
-  };
-  g_autofree char *endless = g_strnfill (4000, 'a');
-  g_autofree char *cut = pf_rest_path_clean_name (endless);
-
-  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
-    {
-      g_autofree char *clean = pf_rest_path_clean_name (cases[i].name);
-
-      g_assert_cmpstr (clean, ==, cases[i].clean);
-    }
-  g_assert_cmpuint (strlen (cut), <, 200);
 }
 
 /* Payments */
@@ -607,9 +467,6 @@ main (int argc, char **argv)
   g_test_add_func ("/client/uploads/failures", test_upload_fails);
   g_test_add_func ("/client/uploads/contradicted", test_upload_contradicted);
   g_test_add_func ("/client/uploads/cancelled", test_upload_cancelled);
-  g_test_add_func ("/client/downloads/by-owner", test_download);
-  g_test_add_func ("/client/downloads/failures", test_download_fails);
-  g_test_add_func ("/client/downloads/names-of-files", test_names);
   g_test_add_func ("/client/payments/a-link-for-each-subject", test_payment_link);
   g_test_add_func ("/client/payments/links-that-lead-elsewhere", test_payment_link_fails);
   g_test_add_func ("/client/payments/on-this-machine", test_payment_link_at_home);

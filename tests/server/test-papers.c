@@ -382,6 +382,17 @@ test_files_come_in_parts (Fixture *fixture, gconstpointer data)
   g_autoptr (PfTestReply) other = pf_test_client_send (client, "GET", path, NULL, "Range",
                                                        "bytes=5-", "If-Range", "\"other\"", NULL);
 
+  g_autofree char *after = g_strdup_printf ("bytes=%" G_GSIZE_FORMAT "-", whole->length);
+  g_autofree char *size = g_strdup_printf ("bytes */%" G_GSIZE_FORMAT, whole->length);
+  g_autoptr (PfTestReply) beyond =
+      pf_test_client_send (client, "GET", path, NULL, "Range", after, "If-Range", etag, NULL);
+  g_autoptr (PfTestReply) beyond_other = pf_test_client_send (client, "GET", path, NULL, "Range",
+                                                              after, "If-Range", "\"other\"", NULL);
+
+  g_assert_cmpuint (beyond->status, ==, 416);
+  g_assert_cmpuint (beyond->length, ==, 0);
+  g_assert_cmpstr (soup_message_headers_get_one (beyond->headers, "Content-Range"), ==, size);
+  g_assert_cmpuint (beyond_other->status, ==, 200);
   g_assert_cmpuint (same->status, ==, 304);
   g_assert_cmpuint (part->status, ==, 206);
   g_assert_cmpuint (part->length, ==, whole->length - 5);

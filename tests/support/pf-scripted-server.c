@@ -130,18 +130,27 @@ write_raw (SoupServerMessage *message, GBytes *bytes)
                                    G_PRIORITY_DEFAULT, NULL, written_cb, writing);
 }
 
+static void
+print_header (const char *name, const char *value, gpointer user_data)
+{
+  g_string_append_printf (user_data, "%s: %s\r\n", name, value);
+}
+
 static GBytes *
 build_truncated (PfScript *script)
 {
   gsize whole = g_bytes_get_size (script->body);
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
-  g_autofree char *head = NULL;
+  g_autoptr (GString) head = g_string_new (NULL);
 
   g_assert_cmpuint (script->size, <, whole);
-  head = g_strdup_printf ("HTTP/1.1 %d Scripted\r\nContent-Type: %s\r\n"
-                          "Content-Length: %" G_GSIZE_FORMAT "\r\n\r\n",
-                          script->status, script->type, whole);
-  g_byte_array_append (bytes, (const guint8 *) head, strlen (head));
+  g_string_printf (head,
+                   "HTTP/1.1 %d Scripted\r\nContent-Type: %s\r\n"
+                   "Content-Length: %" G_GSIZE_FORMAT "\r\n",
+                   script->status, script->type, whole);
+  soup_message_headers_foreach (script->headers, print_header, head);
+  g_string_append (head, "\r\n");
+  g_byte_array_append (bytes, (const guint8 *) head->str, head->len);
   g_byte_array_append (bytes, g_bytes_get_data (script->body, NULL), script->size);
   return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
 }
@@ -158,6 +167,8 @@ open_stream (PfScript *script, SoupServerMessage *message)
 static void
 reply (PfScript *script, SoupServerMessage *message)
 {
+  /* The library would cut what it asks for out of the body. */
+  soup_message_headers_remove (soup_server_message_get_request_headers (message), "Range");
   soup_server_message_set_status (message, script->status, NULL);
   soup_message_headers_foreach (script->headers, copy_header,
                                 soup_server_message_get_response_headers (message));

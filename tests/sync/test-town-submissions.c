@@ -14,6 +14,8 @@
 
 #define DOCUMENTS "POST /v1/documents"
 #define UPLOADS "PUT /v1/uploads"
+#define FETCHING "GET /v1/documents/"
+#define LARGE_SIZE 1000000
 #define ASKING "HEAD /v1/uploads"
 #define KILLED_SIZE 400000
 
@@ -185,6 +187,24 @@ test_resumed (TownFixture *fixture, gconstpointer data)
 }
 
 /* The server is killed while it takes a file, and started again. */
+/* The bytes of a file that a cut has brought do not come again. */
+static void
+test_downloads_are_resumed (TownFixture *fixture, gconstpointer data)
+{
+  Family *family = &fixture->family;
+  gint64 id = send_document (family, "large", LARGE_SIZE);
+
+  family_sync (family);
+  assert_arrived (family, id, "large", LARGE_SIZE);
+  pf_fault_proxy_push (fixture->proxy, FETCHING, PF_FAULT_TRUNCATE, LARGE_SIZE / 2);
+  pf_fault_proxy_push (fixture->proxy, FETCHING, PF_FAULT_TRUNCATE, LARGE_SIZE / 4);
+  pf_fault_proxy_take_n_bytes (fixture->proxy);
+  assert_arrived (family, id, "large", LARGE_SIZE);
+  g_assert_cmpuint (pf_fault_proxy_get_n_faults (fixture->proxy), ==, 2);
+  g_assert_cmpuint (pf_fault_proxy_get_n_requests (fixture->proxy, FETCHING), ==, 1 + 3);
+  g_assert_cmpuint (pf_fault_proxy_take_n_bytes (fixture->proxy), <, LARGE_SIZE + 20000);
+}
+
 static void
 test_server_killed (TownFixture *fixture, gconstpointer data)
 {
@@ -352,6 +372,7 @@ main (int argc, char **argv)
     { "faults-at-uploads", test_faults_at_uploads },
     { "faults-at-asking", test_faults_at_asking },
     { "uploads-are-resumed", test_resumed },
+    { "downloads-are-resumed", test_downloads_are_resumed },
     { "server-killed-while-taking-a-file", test_server_killed },
     { "changed-meanwhile", test_changed },
     { "chaos", test_chaos },

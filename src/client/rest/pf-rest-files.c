@@ -1,21 +1,27 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * Files over HTTP: sent in pieces, from where the town says that it has come to; fetched whole. */
+ * Files over HTTP: sent in pieces, from where the town says that it has come to; fetched from where
+ * a cut has left them. */
 #include "config.h"
 
 #include "pf-rest-service-private.h"
 
 #include <glib/gi18n-lib.h>
 
+#include "pf-client-error.h"
 #include "pf-rest-call.h"
+#include "pf-rest-part.h"
 #include "pf-rest-path.h"
 
 /* Small enough for a bad network to bring one through, large enough not to be many. */
 #define PIECE_SIZE (256 * 1024)
 #define MAX_CORRECTIONS 3
+/* Of one download: then the family is told, and what came waits for it. */
+#define MAX_CUTS 8
 #define ANY_TYPE "*/*"
 #define UNKNOWN_TYPE "application/octet-stream"
 #define STATUS_CREATED 201
 #define STATUS_CONFLICT 409
+#define STATUS_NOTHING_THERE 416 /* where the range begins */
 
 static const char *const file_paths[] = {
   [PF_FILE_OF_INVOICE] = "/invoices/{id}/pdf",
@@ -36,7 +42,17 @@ typedef struct {
   gpointer progress_data;
 } Upload;
 
+/* A download under way: the task's data. */
+typedef struct {
+  PfRestPart *part; /* (nullable): NULL once it was kept */
+  gsize begun;      /* so much was here when the town was asked */
+  guint n_cuts;
+  GFileProgressCallback progress; /* (nullable) */
+  gpointer progress_data;
+} Download;
+
 static void send_piece (GTask *task);
+static void ask_for_file (GTask *task);
 
 static void
 upload_free (Upload *upload)
@@ -44,6 +60,13 @@ upload_free (Upload *upload)
   g_free (upload->path);
   g_bytes_unref (upload->bytes);
   g_free (upload);
+}
+
+static void
+download_free (Download *download)
+{
+  g_clear_pointer (&download->part, pf_rest_part_free);
+  g_free (download);
 }
 
 static void
@@ -174,21 +197,100 @@ upload_finish (PfTownService *service, GAsyncResult *result, GError **error)
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
+/* Ends with @error; what came stays for the next time, where that may go on with it. */
+static void
+fail_download (GTask *task, GError *error)
+{
+  Download *download = g_task_get_task_data (task);
+  GQueue *parts = pf_rest_service_get_parts (g_task_get_source_object (task));
+
+  if (pf_client_error_is_transient (error) ||
+      g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    pf_rest_parts_keep (parts, g_steal_pointer (&download->part));
+  g_task_return_error (task, error);
+}
+
+static void
+return_file (GTask *task, GBytes *bytes)
+{
+  Download *download = g_task_get_task_data (task);
+  const PfRestPart *part = download->part;
+  g_autofree char *name = pf_rest_path_clean_name (part->name);
+  const char *media_type = part->media_type != NULL ? part->media_type : UNKNOWN_TYPE;
+
+  g_task_return_pointer (task, pf_download_new (bytes, media_type, name),
+                         (GDestroyNotify) pf_download_free);
+}
+
+/* The connection broke. What came in this turn shows that the network holds now and then. */
+static void
+handle_cut (GTask *task, GError *error)
+{
+  Download *download = g_task_get_task_data (task);
+  const PfRestPart *part = download->part;
+
+  if (pf_client_error_is_transient (error) && pf_rest_part_can_go_on (part) &&
+      part->bytes->len != download->begun && download->n_cuts < MAX_CUTS)
+    {
+      download->n_cuts++;
+      g_error_free (error);
+      ask_for_file (task);
+    }
+  else
+    fail_download (task, error);
+}
+
+/* The town has nothing after what is here: it is whole, or of another file. */
+static void
+handle_end (GTask *task, const PfRestReply *reply)
+{
+  Download *download = g_task_get_task_data (task);
+  PfRestPart *part = download->part;
+
+  if (reply->whole_size == (gint64) part->bytes->len)
+    {
+      g_autoptr (GBytes) bytes = g_bytes_new (part->bytes->data, part->bytes->len);
+
+      return_file (task, bytes);
+      return;
+    }
+  pf_rest_part_clear (part);
+  ask_for_file (task);
+}
+
 static void
 downloaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  g_autoptr (PfRestReply) reply = pf_rest_call_finish_for_task (task, result);
-  g_autofree char *name = NULL;
+  Download *download = g_task_get_task_data (task);
+  GError *error = NULL;
+  g_autoptr (PfRestReply) reply = pf_rest_call_finish (PF_REST_SERVICE (source), result, &error);
 
   if (reply == NULL)
-    return;
-  name = pf_rest_path_clean_name (reply->file_name);
-  g_task_return_pointer (
-      task,
-      pf_download_new (reply->body,
-                       reply->content_type != NULL ? reply->content_type : UNKNOWN_TYPE, name),
-      (GDestroyNotify) pf_download_free);
+    handle_cut (task, error);
+  else if (reply->status == STATUS_NOTHING_THERE && download->begun > 0)
+    handle_end (task, reply);
+  else if (!pf_rest_reply_check (reply, NULL, &error))
+    fail_download (task, error);
+  else
+    return_file (task, reply->body);
+}
+
+/* All of it, or what is not here yet. */
+static void
+ask_for_file (GTask *task)
+{
+  Download *download = g_task_get_task_data (task);
+  PfRestRequest *request = pf_rest_request_new ("GET", download->part->path);
+
+  download->begun = download->part->bytes->len;
+  request->accept = ANY_TYPE;
+  request->max_size = PF_DOWNLOAD_MAX_SIZE;
+  request->progress = download->progress;
+  request->progress_data = download->progress_data;
+  request->part = download->part;
+  pf_rest_call_async (g_task_get_source_object (task), request, PF_REST_CALL_ANY_STATUS, NULL,
+                      g_task_get_cancellable (task), downloaded_cb, g_object_ref (task));
 }
 
 static void
@@ -202,17 +304,16 @@ download_async (PfTownService        *service,
                 GAsyncReadyCallback   callback,
                 gpointer              user_data)
 {
-  GTask *task = g_task_new (service, cancellable, callback, user_data);
+  g_autoptr (GTask) task = g_task_new (service, cancellable, callback, user_data);
   g_autofree char *path = pf_rest_path_build (file_paths[owner], id, part);
-  PfRestRequest *request = pf_rest_request_new ("GET", path);
+  Download *download = g_new0 (Download, 1);
 
   g_task_set_source_tag (task, download_async);
-  request->accept = ANY_TYPE;
-  request->max_size = PF_DOWNLOAD_MAX_SIZE;
-  request->progress = progress;
-  request->progress_data = progress_data;
-  pf_rest_call_async (PF_REST_SERVICE (service), request, PF_REST_CALL_NONE, NULL, cancellable,
-                      downloaded_cb, task);
+  download->part = pf_rest_parts_take (pf_rest_service_get_parts (PF_REST_SERVICE (service)), path);
+  download->progress = progress;
+  download->progress_data = progress_data;
+  g_task_set_task_data (task, download, (GDestroyNotify) download_free);
+  ask_for_file (task);
 }
 
 static PfDownload *

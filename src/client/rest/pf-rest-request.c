@@ -44,6 +44,7 @@ pf_rest_request_copy (const PfRestRequest *request)
   copy->max_size = request->max_size;
   copy->progress = request->progress;
   copy->progress_data = request->progress_data;
+  copy->part = request->part;
   return copy;
 }
 
@@ -78,6 +79,7 @@ pf_rest_reply_free (PfRestReply *reply)
   g_free (reply->uri);
   g_free (reply->content_type);
   g_free (reply->file_name);
+  g_free (reply->etag);
   g_clear_pointer (&reply->body, g_bytes_unref);
   g_clear_pointer (&reply->stream, pf_rest_stream_cut);
   g_free (reply);

@@ -11,6 +11,9 @@ G_BEGIN_DECLS
 #define PF_REST_MAX_BODY (64 * 1024 * 1024)
 #define PF_REST_MAX_SMALL_BODY (256 * 1024)
 
+/** PfRestPart: what has come of a file: pf-rest-part.h. */
+typedef struct _PfRestPart PfRestPart;
+
 /**
  * PfRestRequest: what to send. With a @token, or with a method that is not GET, no redirect is
  * followed.
@@ -31,6 +34,11 @@ typedef struct {
   /* (nullable): told how much of the answer's body has come, of how much (0 = unknown) */
   GFileProgressCallback progress;
   gpointer progress_data;
+
+  /* (nullable): what has come of the file that is asked for: the rest is asked for, and what comes
+   * is added to it as it comes, so that it is there whatever ends the call; the caller's, until
+   * then. A reply that is whole has taken it */
+  PfRestPart *part;
 } PfRestRequest;
 
 PfRestRequest *pf_rest_request_new (const char *method, const char *uri);
@@ -47,6 +55,9 @@ typedef struct {
   int retry_after;      /* seconds, -1 unknown */
   gint64 upload_offset; /* bytes of an upload that are there, -1 unknown */
   char *file_name;      /* (nullable) as the town said, not to be trusted */
+  char *etag;           /* (nullable) strong: of the bytes that the body has */
+  gint64 range_start;   /* where in the whole the body begins, -1 unsaid */
+  gint64 whole_size;    /* of the whole, where nothing of it is left to be sent, -1 unsaid */
   GBytes *body;         /* not NULL after send(); empty for a failure that said too much */
   GInputStream *stream; /* (nullable) of open() with status 200; freeing the reply cuts it */
 } PfRestReply;

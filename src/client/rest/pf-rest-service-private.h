@@ -13,7 +13,11 @@ PfRestTokens *pf_rest_service_get_tokens (PfRestService *self);
 /** Returns: where the API is; NULL before discovery. */
 const char *pf_rest_service_get_api_base (PfRestService *self);
 
+/** Returns: (element-type PfRestPart): what has come of files whose download was cut. */
+GQueue *pf_rest_service_get_parts (PfRestService *self);
+
 /* Each fills in the calls of one part. */
+void pf_rest_bookings_iface_init (PfTownServiceInterface *iface);
 void pf_rest_submissions_iface_init (PfTownServiceInterface *iface);
 void pf_rest_files_iface_init (PfTownServiceInterface *iface);
 void pf_rest_payments_iface_init (PfTownServiceInterface *iface);

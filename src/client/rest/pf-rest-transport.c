@@ -7,12 +7,13 @@
 
 #include <glib/gi18n-lib.h>
 #include <libsoup/soup.h>
-#include <string.h>
 
 #include "pf-client-error.h"
 #include "pf-http-log.h"
 #include "pf-rest-address.h"
 #include "pf-rest-error.h"
+#include "pf-rest-message.h"
+#include "pf-rest-part.h"
 
 #define CHUNK_SIZE (64 * 1024)
 #define MAX_REDIRECTS 5
@@ -22,7 +23,6 @@
 #define CLOCK_NOISE 2
 /* The event stream holds one all the time. */
 #define MAX_CONNECTIONS 4
-#define JSON_TYPES "application/json, application/problem+json"
 
 struct _PfRestTransport {
   GObject parent_instance;
@@ -58,7 +58,8 @@ typedef struct {
   gint64 sent_at; /* monotonic */
   PfRestReply *reply;
   GInputStream *stream;
-  GByteArray *received;
+  GByteArray *received; /* those of the request's part, where it has one */
+  goffset whole;        /* so large will it be, 0 = unsaid */
   guint8 *chunk;
 } Exchange;
 
@@ -150,14 +151,22 @@ return_protocol_error (GTask *task, const char *message)
   g_task_return_new_error (task, PF_CLIENT_ERROR, PF_CLIENT_ERROR_PROTOCOL, "%s", message);
 }
 
+/* Whether the answer is what was asked for, or the rest of it. */
+static gboolean
+has_what_was_asked (Exchange *exchange)
+{
+  return exchange->reply->status == SOUP_STATUS_OK ||
+         (exchange->reply->status == SOUP_STATUS_PARTIAL_CONTENT &&
+          exchange->request->part != NULL);
+}
+
 /* The most that this answer's body may hold. */
 static gsize
 get_max_size (Exchange *exchange)
 {
   gsize max_size = exchange->request->max_size;
 
-  return exchange->reply->status == SOUP_STATUS_OK ? max_size
-                                                   : MIN (max_size, PF_REST_MAX_SMALL_BODY);
+  return has_what_was_asked (exchange) ? max_size : MIN (max_size, PF_REST_MAX_SMALL_BODY);
 }
 
 static void
@@ -176,7 +185,7 @@ return_too_large (GTask *task)
 {
   Exchange *exchange = g_task_get_task_data (task);
 
-  if (exchange->reply->status == SOUP_STATUS_OK)
+  if (has_what_was_asked (exchange))
     return_protocol_error (task, _("The town's answer is too large."));
   else
     return_reply (task);
@@ -226,16 +235,6 @@ ensure_session (PfRestTransport *self)
   return self->session;
 }
 
-static void
-set_body (SoupMessage *message, const PfRestRequest *request)
-{
-  if (request->body != NULL)
-    soup_message_set_request_body_from_bytes (message,
-                                              request->body_type != NULL ? request->body_type
-                                                                         : "application/json",
-                                              request->body);
-}
-
 /* libsoup sends a request of its own accord again where a connection that it kept turns out closed,
  * but what was read of the body is gone by then. */
 static void
@@ -243,57 +242,7 @@ restarted_cb (SoupMessage *message, GTask *task)
 {
   Exchange *exchange = g_task_get_task_data (task);
 
-  set_body (message, exchange->request);
-}
-
-static SoupMessage *
-build_message (const PfRestRequest *request, GUri *uri)
-{
-  SoupMessage *message = soup_message_new_from_uri (request->method, uri);
-  SoupMessageHeaders *headers = soup_message_get_request_headers (message);
-
-  soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT);
-  soup_message_headers_replace (headers, "Accept",
-                                request->accept != NULL ? request->accept : JSON_TYPES);
-  if (request->token != NULL)
-    {
-      g_autofree char *authorization = g_strconcat ("Bearer ", request->token, NULL);
-
-      soup_message_headers_replace (headers, "Authorization", authorization);
-      explicit_bzero (authorization, strlen (authorization));
-    }
-  if (request->idempotency_key != NULL)
-    soup_message_headers_replace (headers, "Idempotency-Key", request->idempotency_key);
-  if (request->last_event_id != NULL)
-    soup_message_headers_replace (headers, "Last-Event-ID", request->last_event_id);
-  if (request->if_match != NULL)
-    soup_message_headers_replace (headers, "If-Match", request->if_match);
-  if (request->content_range != NULL)
-    soup_message_headers_replace (headers, "Content-Range", request->content_range);
-  set_body (message, request);
-  return message;
-}
-
-static PfRestReply *
-build_reply (SoupMessage *message, GUri *uri, PfMoment now)
-{
-  SoupMessageHeaders *headers = soup_message_get_response_headers (message);
-  PfRestReply *reply = g_new0 (PfRestReply, 1);
-  const char *type = soup_message_headers_get_content_type (headers, NULL);
-  const char *offset = soup_message_headers_get_one (headers, "Upload-Offset");
-  g_autoptr (GHashTable) parameters = NULL;
-
-  reply->status = soup_message_get_status (message);
-  reply->uri = g_uri_to_string (uri);
-  reply->content_type = type != NULL ? g_ascii_strdown (type, -1) : NULL;
-  reply->retry_after =
-      pf_rest_error_parse_retry_after (soup_message_headers_get_one (headers, "Retry-After"), now);
-  reply->upload_offset = -1;
-  if (offset != NULL)
-    g_ascii_string_to_signed (offset, 10, 0, G_MAXINT64, &reply->upload_offset, NULL);
-  if (soup_message_headers_get_content_disposition (headers, NULL, &parameters))
-    reply->file_name = g_strdup (g_hash_table_lookup (parameters, "filename"));
-  return reply;
+  pf_rest_message_set_body (message, exchange->request);
 }
 
 /* Returns: where a redirect leads; NULL where nobody may follow it. */
@@ -337,11 +286,8 @@ follow_redirect (GTask *task)
 static void
 tell_progress (Exchange *exchange)
 {
-  SoupMessageHeaders *headers = soup_message_get_response_headers (exchange->message);
-
-  if (exchange->request->progress != NULL && exchange->reply->status == SOUP_STATUS_OK)
-    exchange->request->progress (exchange->received->len,
-                                 soup_message_headers_get_content_length (headers),
+  if (exchange->request->progress != NULL && has_what_was_asked (exchange))
+    exchange->request->progress (exchange->received->len, exchange->whole,
                                  exchange->request->progress_data);
 }
 
@@ -384,6 +330,22 @@ read_chunk (GTask *task)
                              g_object_ref (task));
 }
 
+/* Finds where the body goes. Returns: FALSE where it does not go on with what was asked for. */
+static gboolean
+begin_body (Exchange *exchange)
+{
+  SoupMessageHeaders *headers = soup_message_get_response_headers (exchange->message);
+  goffset length = soup_message_headers_get_content_length (headers);
+  PfRestPart *part = has_what_was_asked (exchange) ? exchange->request->part : NULL;
+
+  if (part != NULL && !pf_rest_part_begin (part, exchange->reply))
+    return FALSE;
+  exchange->received = part != NULL ? g_byte_array_ref (part->bytes) : g_byte_array_new ();
+  exchange->whole = length > 0 ? (goffset) exchange->received->len + length : 0;
+  exchange->chunk = g_malloc (CHUNK_SIZE);
+  return TRUE;
+}
+
 static void
 send_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -403,8 +365,9 @@ send_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   headers = soup_message_get_response_headers (exchange->message);
   learn_clock (self, headers, exchange->sent_at);
-  exchange->reply = build_reply (exchange->message, exchange->uri,
-                                 g_get_real_time () / G_USEC_PER_SEC + self->clock_offset);
+  exchange->reply =
+      pf_rest_message_read_reply (exchange->message, exchange->uri,
+                                  g_get_real_time () / G_USEC_PER_SEC + self->clock_offset);
   if (SOUP_STATUS_IS_REDIRECTION (exchange->reply->status))
     follow_redirect (task);
   else if (exchange->keep_stream && exchange->reply->status == SOUP_STATUS_OK)
@@ -414,10 +377,10 @@ send_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   else if (soup_message_headers_get_content_length (headers) > (goffset) get_max_size (exchange))
     return_too_large (task);
+  else if (!begin_body (exchange))
+    return_protocol_error (task, _("The town's answer cannot be understood."));
   else
     {
-      exchange->received = g_byte_array_new ();
-      exchange->chunk = g_malloc (CHUNK_SIZE);
       watch_silence (task);
       read_chunk (task);
     }
@@ -430,7 +393,7 @@ start_exchange (GTask *task)
   Exchange *exchange = g_task_get_task_data (task);
 
   g_clear_object (&exchange->message);
-  exchange->message = build_message (exchange->request, exchange->uri);
+  exchange->message = pf_rest_message_new (exchange->request, exchange->uri);
   g_signal_connect_swapped (exchange->message, "network-event", G_CALLBACK (watch_silence), task);
   /* What goes out is no silence either. */
   g_signal_connect_swapped (exchange->message, "wrote-body-data", G_CALLBACK (watch_silence), task);

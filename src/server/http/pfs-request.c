@@ -12,6 +12,7 @@
 #define LEAST_COMPRESSED 512
 #define BUSY_SECONDS 2
 #define ETAG_LENGTH 24
+#define BYTES "bytes="
 
 static void
 finished_cb (SoupServerMessage *message, PfsRequest *self)
@@ -196,6 +197,31 @@ pfs_request_reply_public (PfsRequest *self, GBytes *json)
     send_body (self, SOUP_STATUS_OK, "application/json", json);
 }
 
+/* Whether Range begins where the file has nothing; what else it says is the library's business. */
+static gboolean
+asks_beyond (PfsRequest *self, gsize size)
+{
+  const char *range = pfs_request_get_header (self, "Range");
+  char *end;
+  guint64 start;
+
+  if (range == NULL || !g_str_has_prefix (range, BYTES))
+    return FALSE;
+  start = g_ascii_strtoull (range + strlen (BYTES), &end, 10);
+  return end > range + strlen (BYTES) && *end == '-' && start >= size;
+}
+
+static void
+reply_beyond (PfsRequest *self, gsize size)
+{
+  g_autofree char *whole = g_strdup_printf ("bytes */%" G_GSIZE_FORMAT, size);
+
+  soup_message_headers_remove (soup_server_message_get_request_headers (self->message), "Range");
+  soup_message_headers_replace (soup_server_message_get_response_headers (self->message),
+                                "Content-Range", whole);
+  pfs_request_reply_empty (self, SOUP_STATUS_REQUESTED_RANGE_NOT_SATISFIABLE);
+}
+
 void
 pfs_request_reply_file (PfsRequest *self,
                         GBytes     *bytes,
@@ -219,6 +245,11 @@ pfs_request_reply_file (PfsRequest *self,
   /* The library cuts what Range asks for out of the body, but knows nothing of If-Range. */
   if (partly != NULL && strcmp (partly, etag) != 0)
     soup_message_headers_remove (soup_server_message_get_request_headers (self->message), "Range");
+  if (asks_beyond (self, g_bytes_get_size (bytes)))
+    {
+      reply_beyond (self, g_bytes_get_size (bytes));
+      return;
+    }
   g_hash_table_insert (parameters, (gpointer) "filename", (gpointer) name);
   soup_message_headers_set_content_disposition (headers, "attachment", parameters);
   soup_message_headers_replace (headers, "Accept-Ranges", "bytes");
