@@ -14,6 +14,7 @@
 
 #include "pf-cache.h"
 #include "pf-file-type.h"
+#include "pf-kept-files.h"
 #include "pf-outbox.h"
 
 struct _PfDisk {
@@ -321,6 +322,18 @@ load_file (PfDisk *disk, PfOperation *operation, GError **error)
 }
 
 static gint64
+set_files_wish (PfDisk *disk, PfOperation *operation, GError **error)
+{
+  return pf_outbox_set_files_wish (disk->outbox, operation->files_wish, error) ? 0 : -1;
+}
+
+static gint64
+load_files_wish (PfDisk *disk, PfOperation *operation, GError **error)
+{
+  return pf_outbox_load_files_wish (disk->outbox, &operation->files_wish, error) ? 0 : -1;
+}
+
+static gint64
 set_key (PfDisk *disk, PfOperation *operation, GError **error)
 {
   return pf_outbox_set_key (disk->outbox, operation->bytes, &operation->notices, error);
@@ -355,38 +368,6 @@ load_sheet (PfDisk *disk, PfOperation *operation, GError **error)
   {                                                                                                \
     return change_outbox (disk, operation, name, load, error);                                     \
   }
-
-PfOperation *
-pf_operation_new (PfOperationRun run)
-{
-  PfOperation *operation = g_new0 (PfOperation, 1);
-
-  operation->run = run;
-  return operation;
-}
-
-void
-pf_operation_free (PfOperation *operation)
-{
-  g_clear_object (&operation->task);
-  g_clear_pointer (&operation->changes, pf_changes_unref);
-  g_clear_pointer (&operation->lines, g_ptr_array_unref);
-  g_clear_pointer (&operation->ids, g_array_unref);
-  g_clear_pointer (&operation->answer, pf_answer_free);
-  g_clear_pointer (&operation->sheets, g_ptr_array_unref);
-  g_clear_pointer (&operation->hits, g_ptr_array_unref);
-  g_clear_pointer (&operation->loaded, pf_store_news_free);
-  g_clear_pointer (&operation->changed, pf_store_news_free);
-  g_clear_error (&operation->error);
-  g_clear_object (&operation->submission);
-  g_clear_pointer (&operation->said, pf_submission_answer_free);
-  g_clear_pointer (&operation->bytes, g_bytes_unref);
-  g_clear_pointer (&operation->found, g_bytes_unref);
-  g_clear_pointer (&operation->file, pf_file_free);
-  g_free (operation->name);
-  g_free (operation->key);
-  g_free (operation);
-}
 
 PfDisk *
 pf_disk_new (const char *folder)
@@ -444,12 +425,25 @@ pf_disk_check (PfDisk *disk, PfOperation *operation, GError **error)
   return call_cache (disk, operation, check_cache, error);
 }
 
+/* A run that was killed between the wish and what it does may have left files. */
+static gboolean
+load_wishes (PfDisk *disk, PfOperation *operation, GError **error)
+{
+  if (call_outbox (disk, operation, load_files_wish, error) < 0)
+    return FALSE;
+  operation->loaded->files_wish = operation->files_wish;
+  if (operation->files_wish != PF_FILES_KEPT)
+    pf_kept_files_forget (disk->folder);
+  return TRUE;
+}
+
 gboolean
 pf_disk_load (PfDisk *disk, PfOperation *operation, GError **error)
 {
   return pf_disk_open (disk, operation, error) && read_cache (disk, operation, load_cache, error) &&
          call_outbox (disk, operation, load_outbox, error) >= 0 &&
-         call_outbox (disk, operation, load_submissions, error) >= 0;
+         call_outbox (disk, operation, load_submissions, error) >= 0 &&
+         load_wishes (disk, operation, error);
 }
 
 gboolean
@@ -550,6 +544,29 @@ gboolean
 pf_disk_load_file (PfDisk *disk, PfOperation *operation, GError **error)
 {
   return call_outbox (disk, operation, load_file, error) >= 0;
+}
+
+gboolean
+pf_disk_set_files_wish (PfDisk *disk, PfOperation *operation, GError **error)
+{
+  if (!take_folder (disk, error) || call_outbox (disk, operation, set_files_wish, error) < 0)
+    return FALSE;
+  if (operation->files_wish != PF_FILES_KEPT)
+    pf_kept_files_forget (disk->folder);
+  return TRUE;
+}
+
+gboolean
+pf_disk_may_keep_files (PfDisk *disk, PfOperation *operation, GError **error)
+{
+  if (!pf_disk_open (disk, operation, error) ||
+      call_outbox (disk, operation, load_files_wish, error) < 0)
+    return FALSE;
+  if (operation->files_wish == PF_FILES_KEPT)
+    return TRUE;
+  g_set_error_literal (error, PF_STORE_ERROR, PF_STORE_ERROR_MISSING,
+                       _("Files are not kept on this computer"));
+  return FALSE;
 }
 
 gboolean

@@ -34,6 +34,7 @@ struct _PfOperation {
   PfSubmissionAnswer *said; /* (owned) (nullable) */
   gint64 id;
   gboolean is_secret;
+  PfFilesWish files_wish; /* asked, or what comes back */
   guint limit;
   char *name;    /* (owned) (nullable) */
   GBytes *bytes; /* (owned) (nullable) */
@@ -83,6 +84,11 @@ gboolean pf_disk_settle_submission (PfDisk *disk, PfOperation *operation, GError
 gboolean pf_disk_dismiss_submissions (PfDisk *disk, PfOperation *operation, GError **error);
 gboolean pf_disk_put_file (PfDisk *disk, PfOperation *operation, GError **error);
 gboolean pf_disk_load_file (PfDisk *disk, PfOperation *operation, GError **error);
+
+/** As pf_store_set_files_wish_async(); */
+gboolean pf_disk_set_files_wish (PfDisk *disk, PfOperation *operation, GError **error);
+/** Returns: whether the family agrees that files are kept; FALSE with @error where not. */
+gboolean pf_disk_may_keep_files (PfDisk *disk, PfOperation *operation, GError **error);
 
 gboolean pf_disk_set_key (PfDisk *disk, PfOperation *operation, GError **error);
 gboolean pf_disk_keep_sheet (PfDisk *disk, PfOperation *operation, GError **error);

@@ -15,6 +15,7 @@
 #include "pf-store.h"
 
 #define FOLDER "files"
+#define NAMED "of-" /* then a digest of what the name stands for: such a file holds a digest */
 
 typedef struct {
   char *path;
@@ -93,15 +94,47 @@ make_room (const char *path)
     }
 }
 
-GBytes *
-pf_kept_files_load (const char *folder, const char *digest, GError **error)
+/* Returns: (transfer full) (nullable): the digest that @name leads to. */
+static char *
+follow_name (const char *folder, const char *name)
 {
+  g_autofree char *path = NULL;
+  char *digest = NULL;
+
+  if (!g_str_has_prefix (name, NAMED) || !pf_digest_is_valid (name + strlen (NAMED)))
+    return g_strdup (name);
+  path = g_build_filename (folder, FOLDER, name, NULL);
+  g_file_get_contents (path, &digest, NULL, NULL);
+  return digest;
+}
+
+static gboolean
+write_file (const char *folder, const char *name, const char *data, gsize size, GError **error)
+{
+  g_autofree char *path = g_build_filename (folder, FOLDER, name, NULL);
+
+  return g_file_set_contents_full (path, data, (gssize) size, G_FILE_SET_CONTENTS_CONSISTENT, 0600,
+                                   error);
+}
+
+char *
+pf_kept_files_make_name (const char *text)
+{
+  g_autofree char *digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, text, -1);
+
+  return g_strconcat (NAMED, digest, NULL);
+}
+
+GBytes *
+pf_kept_files_load (const char *folder, const char *name, GError **error)
+{
+  g_autofree char *digest = follow_name (folder, name);
   g_autofree char *path = NULL;
   g_autoptr (GBytes) bytes = NULL;
   char *data;
   gsize size;
 
-  if (!pf_digest_is_valid (digest))
+  if (digest == NULL || !pf_digest_is_valid (digest))
     {
       set_missing (error);
       return NULL;
@@ -120,27 +153,40 @@ pf_kept_files_load (const char *folder, const char *digest, GError **error)
 }
 
 gboolean
-pf_kept_files_keep (const char *folder, const char *digest, GBytes *bytes, GError **error)
+pf_kept_files_keep (const char *folder, const char *name, GBytes *bytes, GError **error)
 {
   g_autofree char *path = g_build_filename (folder, FOLDER, NULL);
-  g_autofree char *file = NULL;
+  g_autofree char *digest = NULL;
+  gboolean is_named = g_str_has_prefix (name, NAMED);
   gsize size;
   const char *data = g_bytes_get_data (bytes, &size);
 
-  if (!pf_digest_is_valid (digest) || !is_what_it_says (bytes, digest))
+  if (!pf_digest_is_valid (is_named ? name + strlen (NAMED) : name) ||
+      (!is_named && !is_what_it_says (bytes, name)))
     {
       set_missing (error);
       return FALSE;
     }
-  file = g_build_filename (path, digest, NULL);
+  digest = is_named ? g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes) : g_strdup (name);
   if (g_mkdir_with_parents (path, 0700) != 0)
     {
       g_set_error (error, PF_STORE_ERROR, PF_STORE_ERROR_DISK, "%s: %s", path, g_strerror (errno));
       return FALSE;
     }
-  if (!g_file_set_contents_full (file, data, (gssize) size, G_FILE_SET_CONTENTS_CONSISTENT, 0600,
-                                 error))
+  if (!write_file (folder, digest, data, size, error) ||
+      (is_named && !write_file (folder, name, digest, strlen (digest), error)))
     return FALSE;
   make_room (path);
   return TRUE;
+}
+
+void
+pf_kept_files_forget (const char *folder)
+{
+  g_autofree char *path = g_build_filename (folder, FOLDER, NULL);
+  g_autoptr (GPtrArray) files = list_files (path);
+
+  for (guint i = 0; i < files->len; i++)
+    g_unlink (((const KeptFile *) g_ptr_array_index (files, i))->path);
+  g_rmdir (path);
 }

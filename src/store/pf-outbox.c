@@ -14,6 +14,7 @@
 #define INTENT_COLUMNS                                                                             \
   "id, enrolment, unit, day, action, version, price, decided_at, state, key, answer"
 #define MAX_STEPS_KEPT 50
+#define FILES "files" /* a wish's name */
 
 /* What is saved of a damaged file, table by table. */
 #define SAVED_TABLE(table, columns, values, condition, key)                                        \
@@ -35,6 +36,7 @@ static const struct {
                "?, ?, ?, ?, ?, ?", "TRUE", "submission"),
   SAVED_TABLE ("file_bytes", "digest, loose, bytes", "?, ?, ?", "TRUE", "rowid"),
   SAVED_TABLE ("sealed", "id, thing, name, of_run, bytes", "?, ?, ?, ?, ?", "TRUE", "id"),
+  SAVED_TABLE ("wish", "name, value", "?, ?", "TRUE", "rowid"),
 };
 
 static GBytes *
@@ -481,4 +483,27 @@ pf_outbox_load_batch (PfOutbox *outbox, const char *key, GError **error)
     return g_steal_pointer (&lines);
   g_propagate_error (error, g_steal_pointer (&failure));
   return NULL;
+}
+
+gboolean
+pf_outbox_set_files_wish (PfOutbox *outbox, PfFilesWish wish, GError **error)
+{
+  return pf_db_run (outbox->db, error,
+                    "INSERT INTO wish (name, value) VALUES ('" FILES "', ?)"
+                    " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+                    "i", (int) wish);
+}
+
+gboolean
+pf_outbox_load_files_wish (PfOutbox *outbox, PfFilesWish *wish, GError **error)
+{
+  gint64 value;
+
+  if (!pf_db_get_int64 (outbox->db, error,
+                        "SELECT ifnull ((SELECT value FROM wish WHERE name = '" FILES "'), 0)", 0,
+                        &value))
+    return FALSE;
+  /* What is not understood is no agreement. */
+  *wish = value == PF_FILES_UNASKED || value == PF_FILES_KEPT ? (PfFilesWish) value : PF_FILES_LEFT;
+  return TRUE;
 }

@@ -48,6 +48,11 @@ gboolean pf_outbox_put_file (PfOutbox *outbox, const char *digest, GBytes *bytes
  * what @digest says. */
 GBytes *pf_outbox_load_file (PfOutbox *outbox, const char *digest, GError **error);
 
+/* What the family wants of this computer. */
+
+gboolean pf_outbox_set_files_wish (PfOutbox *outbox, PfFilesWish wish, GError **error);
+gboolean pf_outbox_load_files_wish (PfOutbox *outbox, PfFilesWish *wish, GError **error);
+
 /* What is secret. */
 
 /** PfSealed: what is sealed, and what names it. */

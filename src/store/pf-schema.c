@@ -131,8 +131,14 @@ static const char outbox_3[] = "CREATE TABLE sealed ("
                                "  DELETE FROM sealed WHERE thing = 'file' AND name = OLD.digest;"
                                "END;";
 
+/* What the family wants of this computer. */
+static const char outbox_4[] = "CREATE TABLE wish ("
+                               "  name TEXT NOT NULL PRIMARY KEY,"
+                               "  value INTEGER NOT NULL"
+                               ") STRICT;";
+
 static const char *const cache_migrations[] = { cache_1, cache_2, NULL };
-static const char *const outbox_migrations[] = { outbox_1, outbox_2, outbox_3, NULL };
+static const char *const outbox_migrations[] = { outbox_1, outbox_2, outbox_3, outbox_4, NULL };
 
 const PfDbKind pf_cache_kind = { cache_migrations, "NORMAL" };
 const PfDbKind pf_outbox_kind = { outbox_migrations, "FULL" };

@@ -47,6 +47,13 @@ typedef enum {
    1u << PF_COLLECTION_CHILDREN | 1u << PF_COLLECTION_SITES | 1u << PF_COLLECTION_ACTIVITIES |     \
    1u << PF_COLLECTION_ENROLMENTS)
 
+/** PfFilesWish: whether this computer keeps files of the town's, to be opened offline. */
+typedef enum {
+  PF_FILES_UNASKED, /* the family was not asked: none is kept */
+  PF_FILES_KEPT,    /* the family has agreed */
+  PF_FILES_LEFT,    /* it has not */
+} PfFilesWish;
+
 /** PfStoreStatus: how far the cache has come. */
 typedef struct {
   char *state;          /* (owned) (nullable): NULL before the first page */
@@ -68,6 +75,7 @@ typedef struct {
   GPtrArray *outbox;         /* (owned) (nullable): PfIntent, all of them, in order of decision */
   gboolean can_undo;         /* with @outbox: pf_store_undo_async() has something to undo */
   GPtrArray *submissions; /* (owned) (nullable): PfSubmission, all of them, in order of writing */
+  PfFilesWish files_wish; /* of pf_store_load_finish() only */
 
   /* (owned) (nullable): PfRecord, each the whole collection, by id; never SHEETS, and only of the
    * collections that were asked for */
@@ -223,15 +231,24 @@ PfFile *pf_store_put_file_finish (PfStore *self, GAsyncResult *result, GError **
 void pf_store_load_file_async (PfStore *self, const char *digest, GCancellable *cancellable,
                                GAsyncReadyCallback callback, gpointer user_data);
 GBytes *pf_store_load_file_finish (PfStore *self, GAsyncResult *result, GError **error);
-/** Keeps a file of the town's, to be opened offline, as long as there is room for all that is kept.
- * @digest: of @bytes. */
-void pf_store_keep_file_async (PfStore *self, const char *digest, GBytes *bytes,
+/** Sets whether files of the town's may be kept; where they may not, those that were go. */
+void pf_store_set_files_wish_async (PfStore *self, PfFilesWish wish, GCancellable *cancellable,
+                                    GAsyncReadyCallback callback, gpointer user_data);
+gboolean pf_store_set_files_wish_finish (PfStore *self, GAsyncResult *result, GError **error);
+/**
+ * pf_store_keep_file_async:
+ * @name: the digest of @bytes; or what pf_kept_files_make_name() gives, where no digest is known
+ * before they are fetched: then @bytes take the place of those that had the name
+ *
+ * Keeps a file of the town's, to be opened offline, as long as there is room for all that is kept,
+ * and as long as the family agrees: PF_STORE_ERROR_MISSING where it does not.
+ */
+void pf_store_keep_file_async (PfStore *self, const char *name, GBytes *bytes,
                                GCancellable *cancellable, GAsyncReadyCallback callback,
                                gpointer user_data);
 gboolean pf_store_keep_file_finish (PfStore *self, GAsyncResult *result, GError **error);
-/** Finish: (transfer full): the bytes of @digest; PF_STORE_ERROR_MISSING where they are not kept.
- */
-void pf_store_load_kept_file_async (PfStore *self, const char *digest, GCancellable *cancellable,
+/** Finish: (transfer full): the bytes of @name; PF_STORE_ERROR_MISSING where they are not kept. */
+void pf_store_load_kept_file_async (PfStore *self, const char *name, GCancellable *cancellable,
                                     GAsyncReadyCallback callback, gpointer user_data);
 GBytes *pf_store_load_kept_file_finish (PfStore *self, GAsyncResult *result, GError **error);
 

@@ -21,6 +21,7 @@ struct _PfSession {
   guint basket_count;
   gboolean can_undo;
   gboolean keeps_secrets;
+  PfFilesWish files_wish;
   gboolean is_complete; /* there has been a first sync */
   gboolean is_loading;  /* pf_session_load() was called */
   gboolean is_starting; /* pf_session_start() was called */
@@ -36,6 +37,8 @@ struct _PfSession {
 PfStore *pf_session_get_store (PfSession *self);
 PfContents *pf_session_get_contents (PfSession *self);
 PfEngine *pf_session_get_engine (PfSession *self);
+/** The family wants files kept, or not, from now on. */
+void pf_session_take_files_wish (PfSession *self, PfFilesWish wish);
 /** A key was set. */
 void pf_session_note_key (PfSession *self);
 

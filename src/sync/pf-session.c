@@ -20,6 +20,7 @@ enum {
   PROP_BASKET_COUNT,
   PROP_CAN_UNDO,
   PROP_KEEPS_SECRETS,
+  PROP_FILES_WISH,
   N_PROPERTIES
 };
 
@@ -286,6 +287,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   take_records (self,
                 pf_contents_fill (self->contents, news, self->loading_first, self->loading_last));
   count_drafts (self);
+  pf_session_take_files_wish (self, news->files_wish);
   tell_records (self, pf_contents_get_loaded (self->contents));
   set_state (self, self->is_complete ? PF_SYNC_IDLE : PF_SYNC_FIRST, NULL);
   if (self->is_starting)
@@ -344,6 +346,9 @@ pf_session_get_property (GObject *object, guint property_id, GValue *value, GPar
     case PROP_KEEPS_SECRETS:
       g_value_set_boolean (value, self->keeps_secrets);
       break;
+    case PROP_FILES_WISH:
+      g_value_set_uint (value, self->files_wish);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
@@ -386,6 +391,8 @@ pf_session_class_init (PfSessionClass *klass)
       g_param_spec_uint ("basket-count", NULL, NULL, 0, G_MAXUINT, 0, flags);
   properties[PROP_CAN_UNDO] = g_param_spec_boolean ("can-undo", NULL, NULL, FALSE, flags);
   properties[PROP_KEEPS_SECRETS] = g_param_spec_boolean ("keeps-secrets", NULL, NULL, FALSE, flags);
+  properties[PROP_FILES_WISH] = g_param_spec_uint ("files-wish", NULL, NULL, PF_FILES_UNASKED,
+                                                   PF_FILES_LEFT, PF_FILES_UNASKED, flags);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 
   signals[SIGNAL_NOTICE] = g_signal_new ("notice", PF_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL,
@@ -542,4 +549,13 @@ pf_session_note_key (PfSession *self)
     return;
   self->keeps_secrets = TRUE;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_KEEPS_SECRETS]);
+}
+
+void
+pf_session_take_files_wish (PfSession *self, PfFilesWish wish)
+{
+  if (self->files_wish == wish)
+    return;
+  self->files_wish = wish;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FILES_WISH]);
 }

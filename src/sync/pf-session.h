@@ -34,7 +34,8 @@ G_DECLARE_FINAL_TYPE (PfSession, pf_session, PF, SESSION, GObject)
  * Properties (read-only, notified):
  * - "sync-state" (PfSyncState), "sync-error" (GError, nullable), "synced-at" (int64, PfMoment);
  * - "town" (PfTown, nullable before the first sync), "household" (PfHousehold, nullable);
- * - "basket-count" (uint), "can-undo" (boolean), "keeps-secrets" (boolean).
+ * - "basket-count" (uint), "can-undo" (boolean), "keeps-secrets" (boolean),
+ *   "files-wish" (uint, PfFilesWish).
  *
  * Signals:
  * - "notice" (guint, a PfStoreNotice): something to tell once;
@@ -213,20 +214,36 @@ typedef struct {
   const char *name;   /* how it is named where the town says nothing */
   const char *digest; /* (nullable): SHA-256 of its bytes */
 } PfFileSource;
+PfFileSource *pf_file_source_copy (const PfFileSource *source);
+/** Frees what pf_file_source_copy() gave. */
+void pf_file_source_free (PfFileSource *source);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PfFileSource, pf_file_source_free)
 
 /**
  * pf_session_fetch_file_async:
  * @progress: (nullable): as of pf_town_service_download_async()
  *
- * Fetches a file, or takes it from this computer where it is kept: papers and news are, so that
- * they open offline; what may tell of health, as what the family sent, never is. Finish: (transfer
- * full): the file.
+ * Fetches a file, or takes it from this computer where it is kept; what comes is kept, if the
+ * family agrees and pf_session_can_keep_file(). Finish: (transfer full): the file.
  */
 void pf_session_fetch_file_async (PfSession *self, const PfFileSource *source,
                                   GFileProgressCallback progress, gpointer progress_data,
                                   GCancellable *cancellable, GAsyncReadyCallback callback,
                                   gpointer user_data);
 PfDownload *pf_session_fetch_file_finish (PfSession *self, GAsyncResult *result, GError **error);
+/** Returns: whether it is a file of the town's, which may be kept to be opened offline: papers,
+ * invoices, news and what comes with messages. What the family sent, which may tell of health,
+ * never is. */
+gboolean pf_session_can_keep_file (const PfFileSource *source);
+/** Returns: whether files that were opened are kept, to be opened offline. */
+PfFilesWish pf_session_get_files_wish (PfSession *self);
+/** Sets it; where files are not kept, those that were go. */
+void pf_session_set_files_wish_async (PfSession *self, PfFilesWish wish, GCancellable *cancellable,
+                                      GAsyncReadyCallback callback, gpointer user_data);
+gboolean pf_session_set_files_wish_finish (PfSession *self, GAsyncResult *result, GError **error);
+/** Keeps @bytes, which were fetched from @source before the family agreed to what is set since; a
+ * disk that cannot is no reason to trouble it. */
+void pf_session_keep_file (PfSession *self, const PfFileSource *source, GBytes *bytes);
 /** Returns: how much of the files of @submission the town has, 0 to 1; -1 while it is not being
  * sent. */
 double pf_session_get_upload_progress (PfSession *self, PfSubmission *submission);

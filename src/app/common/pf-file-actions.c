@@ -5,6 +5,7 @@
 #include "pf-file-actions.h"
 
 #include "pf-error-text.h"
+#include "pf-file-consent.h"
 #include "pf-file-save.h"
 #include "pf-file-wait.h"
 #include "pf-toast.h"
@@ -17,14 +18,16 @@
 
 /* One file on its way. */
 typedef struct {
-  GtkWidget *widget; /* (owned) */
+  GtkWidget *widget;    /* (owned) */
+  PfSession *session;   /* (owned) */
+  PfFileSource *source; /* (owned) */
   gboolean saves;
   char *name;
   PfDownload *download; /* (owned) (nullable) */
 
   GCancellable *cancellable; /* (owned) */
   PfFileWait *wait;          /* (owned) (nullable): once it takes long */
-  guint source;
+  guint timeout;
   goffset current;
   goffset total;
 } Action;
@@ -33,6 +36,8 @@ static void
 free_action (Action *action)
 {
   g_clear_object (&action->widget);
+  g_clear_object (&action->session);
+  pf_file_source_free (action->source);
   g_free (action->name);
   g_clear_pointer (&action->download, pf_download_free);
   g_clear_object (&action->cancellable);
@@ -127,7 +132,7 @@ wait_cb (gpointer user_data)
 {
   Action *action = user_data;
 
-  action->source = 0;
+  action->timeout = 0;
   if (gtk_widget_get_root (action->widget) != NULL)
     {
       action->wait = pf_file_wait_new (action->widget, action->name, action->cancellable);
@@ -150,7 +155,7 @@ progress_cb (goffset current, goffset total, gpointer user_data)
 static void
 end_waiting (Action *action)
 {
-  g_clear_handle_id (&action->source, g_source_remove);
+  g_clear_handle_id (&action->timeout, g_source_remove);
   if (action->wait != NULL)
     pf_file_wait_end (action->wait);
   g_clear_object (&action->wait);
@@ -180,7 +185,11 @@ fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (action->saves)
     pf_file_save (action->widget, action->download->bytes, action->name);
   else
-    open_download (g_steal_pointer (&action));
+    {
+      pf_file_consent_ask (action->widget, action->session, action->source,
+                           action->download->bytes);
+      open_download (g_steal_pointer (&action));
+    }
 }
 
 static void
@@ -195,11 +204,13 @@ fetch (GtkWidget *widget, PfSession *session, const PfFileSource *file, gboolean
     return;
   action = g_new0 (Action, 1);
   action->widget = g_object_ref (widget);
+  action->session = g_object_ref (session);
+  action->source = pf_file_source_copy (file);
   action->saves = saves;
   /* A name cannot lead out of the folder. */
   action->name = g_path_get_basename (file->name);
   action->cancellable = g_cancellable_new ();
-  action->source = g_timeout_add (SHOWN_AFTER, wait_cb, action);
+  action->timeout = g_timeout_add (SHOWN_AFTER, wait_cb, action);
   g_object_set_data (G_OBJECT (widget), ACTION, action);
   pf_session_fetch_file_async (session, file, progress_cb, action, action->cancellable, fetched_cb,
                                action);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * A family's file: a form over the household, one over each guardian, the contacts, one Save for
- * all; and the checklist of the yearly update. */
+ * all; the checklist of the yearly update; and what this computer keeps. */
 #include "config.h"
 
 #include "pf-household-view.h"
@@ -12,6 +12,7 @@
 #include "common/pf-proofs.h"
 #include "common/pf-submission-row.h"
 #include "common/pf-toast.h"
+#include "pf-files-row.h"
 #include "pf-household-forms.h"
 #include "pf-yearly-update.h"
 
@@ -299,6 +300,7 @@ add_parts (PfHouseholdView *self)
 {
   GtkWidget *facts = adw_preferences_group_new ();
   GtkWidget *form = pf_record_form_new (pf_household_groups, NULL);
+  GtkWidget *computer = adw_preferences_group_new ();
   GtkWidget *list = pf_submission_list_new (self->hub, name_submission, mend_cb, self);
 
   self->number = add_fact (ADW_PREFERENCES_GROUP (facts), _("Family number"));
@@ -312,6 +314,9 @@ add_parts (PfHouseholdView *self)
   gtk_box_insert_child_after (GTK_BOX (self), form, facts);
   gtk_box_insert_child_after (GTK_BOX (self), pf_contacts_group_new (self->session, NULL),
                               self->guardians);
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (computer), _("On This Computer"));
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (computer), pf_files_row_new (self->session));
+  gtk_box_append (GTK_BOX (self), computer);
   add_draft (self, PF_SUBMISSION_HOUSEHOLD, form);
 }
 
