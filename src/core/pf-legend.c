@@ -48,15 +48,6 @@ pf_state_get_id (PfState state)
   return legend[state].id;
 }
 
-int
-pf_state_from_id (const char *id)
-{
-  for (int i = 0; i < PF_N_STATES; i++)
-    if (g_strcmp0 (legend[i].id, id) == 0)
-      return i;
-  return -1;
-}
-
 const char *
 pf_state_get_name (PfState state)
 {

@@ -12,8 +12,6 @@ G_BEGIN_DECLS
  * "too-late".
  */
 const char *pf_state_get_id (PfState state);
-/** Returns: the state named @id, or -1. */
-int pf_state_from_id (const char *id);
 /** Returns: (transfer none): the short name in the user's language: "Réservé". */
 const char *pf_state_get_name (PfState state);
 /** Returns: (transfer none): the town's sentence in the user's language: "Vous pouvez réserver". */

@@ -28,18 +28,3 @@ pf_pattern_matches (const PfPattern *pattern, PfDay day, PfCalendar *calendar)
     return FALSE;
   return !pattern->skip_school_holidays || pf_calendar_get_school_holiday (calendar, day) == NULL;
 }
-
-GArray *
-pf_pattern_expand (const PfPattern *pattern, PfCalendar *calendar)
-{
-  GArray *days = g_array_new (FALSE, FALSE, sizeof (PfDay));
-
-  g_return_val_if_fail (calendar != NULL, days);
-
-  if (!pf_day_is_valid (pattern->first) || !pf_day_is_valid (pattern->last))
-    return days;
-  for (PfDay day = pattern->first; day <= pattern->last; day++)
-    if (pf_pattern_matches (pattern, day, calendar))
-      g_array_append_val (days, day);
-  return days;
-}

@@ -25,7 +25,5 @@ typedef struct {
 
 /** Returns: whether the pattern names @day. */
 gboolean pf_pattern_matches (const PfPattern *pattern, PfDay day, PfCalendar *calendar);
-/** Returns: (transfer full) (element-type PfDay): the days it names, in order. */
-GArray *pf_pattern_expand (const PfPattern *pattern, PfCalendar *calendar);
 
 G_END_DECLS

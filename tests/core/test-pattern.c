@@ -59,44 +59,19 @@ test_names_the_right_days (void)
         .skip_school_holidays = cases[i].skip_school,
         .skip_public_holidays = cases[i].skip_public,
       };
-      g_autoptr (GArray) days = pf_pattern_expand (&pattern, calendar);
       g_autoptr (GString) text = g_string_new (NULL);
 
-      for (guint d = 0; d < days->len; d++)
-        {
-          g_autofree char *date = pf_day_format (g_array_index (days, PfDay, d));
+      for (PfDay day = pf_day_new (2026, 1, 1); day <= pf_day_new (2027, 12, 31); day++)
+        if (pf_pattern_matches (&pattern, day, calendar))
+          {
+            g_autofree char *date = pf_day_format (day);
 
-          g_string_append_printf (text, "%s%s", d > 0 ? " " : "", date + 5);
-        }
+            g_string_append_printf (text, "%s%s", text->len > 0 ? " " : "", date + 5);
+          }
       g_test_message ("%s", cases[i].label);
       g_assert_cmpstr (text->str, ==, cases[i].days);
+      g_assert_false (pf_pattern_matches (&pattern, PF_DAY_NONE, calendar));
     }
-}
-
-static void
-test_matches_what_it_expands (void)
-{
-  g_autoptr (PfCalendar) calendar = pf_calendar_new (PF_REGION_METROPOLE);
-  PfPattern pattern = {
-    .first = pf_day_new (2026, 9, 1),
-    .last = pf_day_new (2027, 7, 2),
-    .weeks = PF_WEEKS_EVEN,
-    .weekdays = MONDAY_THURSDAY,
-    .skip_public_holidays = TRUE,
-  };
-  g_autoptr (GArray) days = pf_pattern_expand (&pattern, calendar);
-  guint next = 0;
-
-  g_assert_cmpuint (days->len, >, 30);
-  for (PfDay day = pattern.first - 40; day <= pattern.last + 40; day++)
-    {
-      gboolean expanded = next < days->len && g_array_index (days, PfDay, next) == day;
-
-      g_assert_cmpint (pf_pattern_matches (&pattern, day, calendar), ==, expanded);
-      next += expanded;
-    }
-  g_assert_cmpuint (next, ==, days->len);
-  g_assert_false (pf_pattern_matches (&pattern, PF_DAY_NONE, calendar));
 }
 
 int
@@ -104,6 +79,5 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/pattern/names-the-right-days", test_names_the_right_days);
-  g_test_add_func ("/pattern/matches-what-it-expands", test_matches_what_it_expands);
   return g_test_run ();
 }

@@ -5,6 +5,7 @@
 
 #include "pfs-agent.h"
 
+#include "pf-check.h"
 #include "pf-child-file.h"
 #include "pfs-family.h"
 #include "pfs-requests.h"
@@ -35,6 +36,14 @@ static const PfsColumn household_columns[] = {
   { "mandate", N_("Mandate"), PFS_COLUMN_TEXT },
   { "update_due", N_("Update due"), PFS_COLUMN_DAY },
   { "update", N_("Update"), PFS_COLUMN_TEXT },
+  { NULL },
+};
+
+static const PfsColumn iban_columns[] = {
+  { "id", N_("ID"), PFS_COLUMN_TEXT },
+  { "name", N_("Name"), PFS_COLUMN_TEXT },
+  { "iban", N_("IBAN"), PFS_COLUMN_TEXT },
+  { "mandate", N_("Mandate"), PFS_COLUMN_TEXT },
   { NULL },
 };
 
@@ -305,6 +314,26 @@ run_sign_mandate (PfsAgent *agent, GError **error)
 }
 
 static gboolean
+run_iban (PfsAgent *agent, GError **error)
+{
+  g_autoptr (PfsTable) table = pfs_table_new (iban_columns);
+
+  for (char **id = agent->arguments; *id; id++)
+    {
+      g_autoptr (PfHousehold) household = pfs_storage_load_household (agent->storage, *id, error);
+      g_autofree char *iban = household ? pfs_storage_get_iban (agent->storage, *id, error) : NULL;
+
+      if (!iban)
+        return FALSE;
+      pfs_table_take_row (table, g_strdup (*id), g_strdup (household->name),
+                          agent->options->json ? g_strdup (iban) : pf_iban_format (iban),
+                          g_strdup (household->mandate));
+    }
+  pfs_agent_print (agent, table, "");
+  return TRUE;
+}
+
+static gboolean
 run_show_children (PfsAgent *agent, GError **error)
 {
   g_autoptr (PfsTable) table = pfs_table_new (child_columns);
@@ -435,6 +464,8 @@ const PfsAgentCommand pfs_agent_family_commands[] = {
     run_quotient },
   { "sign-mandate", N_("FAMILY…"), N_("Make the mandates of families that gave an IBAN"), 1, -1,
     run_sign_mandate },
+  { "iban", N_("FAMILY…"), N_("Show the IBANs that families gave, to collect what they owe"), 1, -1,
+    run_iban },
   { "ask-update", N_("FAMILY…|all --year YEAR --due DAY"),
     N_("Ask families to confirm their files"), 1, -1, run_ask_update, update_options },
   { "accept-update", N_("FAMILY…"), N_("Accept the updates that families sent"), 1, -1,

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * The commands `import noethys` and `import menus`: what a clerk gives them, and the report they
- * print. */
+ * The commands `import noethys`, `import menus` and `import holidays`: what a clerk gives them, and
+ * the report they print. */
 #include "config.h"
 
 #include "pfs-import-command.h"
 
 #include "pfs-clock.h"
+#include "pfs-import-holidays.h"
 #include "pfs-import-menus.h"
 #include "pfs-noethys-write.h"
 #include "pfs-table.h"
@@ -14,6 +15,7 @@
 #include <glib/gstdio.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #define EXIT_USAGE 2
 
@@ -25,6 +27,7 @@ typedef struct {
   char *password;
   gboolean print_passwords;
   char *site;
+  char *zone;
   PfDay first_day; /* of --shift-to */
 } Options;
 
@@ -36,6 +39,7 @@ clear_options (Options *options)
   g_free (options->shift_to);
   g_free (options->password);
   g_free (options->site);
+  g_free (options->zone);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, clear_options)
 
@@ -61,7 +65,10 @@ static const char summary[] =
        "import menus FILE brings the canteens’ menus of a CSV file, as the French standard for "
        "collective menus (SCDL) has them in any of its versions, or with one row a day. The menus "
        "of the file’s days are replaced, so that a corrected file can be imported again; a file "
-       "without menus changes nothing.");
+       "without menus changes nothing.\n"
+       "import holidays FILE brings the school holidays of an iCalendar file (.ics), as the "
+       "ministry of education publishes them for each zone or for all. Those that the town has "
+       "in the time of the file are replaced, those of other years stay.");
 
 static int
 fail_usage (const char *sentence)
@@ -168,12 +175,28 @@ import_menus (const char *path, const Options *options, GError **error)
   return is_done;
 }
 
+static gboolean
+import_holidays (const char *path, const Options *options, GError **error)
+{
+  g_autoptr (PfsImportReport) report =
+      pfs_import_report_new (PFS_TALLY_HOLIDAYS, PFS_TALLY_HOLIDAYS);
+  g_autoptr (PfsClock) clock = pfs_clock_new (options->clock);
+  g_autoptr (PfsStorage) storage = pfs_storage_open (options->database, error);
+
+  if (!storage ||
+      !pfs_import_holidays (storage, path, options->zone, pfs_clock_get_now (clock), report, error))
+    return FALSE;
+  print_report (report, stdout);
+  return TRUE;
+}
+
 static const struct {
   const char *name;
   gboolean (*run) (const char *path, const Options *options, GError **error);
 } imports[] = {
   { "noethys", import_noethys },
   { "menus", import_menus },
+  { "holidays", import_holidays },
 };
 
 /* Returns: the exit status. */
@@ -186,7 +209,7 @@ run_import (const char *name, const char *path, const Options *options)
     if (g_str_equal (imports[i].name, name))
       return imports[i].run (path, options, &error) ? EXIT_SUCCESS
                                                     : pfs_command_fail ("import", error);
-  g_printerr (_("There is no “import %s”: it is noethys or menus.\n"), name);
+  g_printerr (_("There is no “import %s”: it is noethys, menus or holidays.\n"), name);
   return EXIT_USAGE;
 }
 
@@ -209,6 +232,8 @@ pfs_command_import (int argc, char **argv)
     { "site", 0, 0, G_OPTION_ARG_STRING, &options.site,
       N_("menus: they are of this site; else of the sites named like the file’s restaurants"),
       N_("SITE") },
+    { "zone", 0, 0, G_OPTION_ARG_STRING, &options.zone,
+      N_("holidays: only those of zone A, B or C; else of the town’s zone"), N_("ZONE") },
     { "clock", 0, 0, G_OPTION_ARG_FILENAME, &options.clock,
       N_("Read the town’s clock from FILE, for tests"), N_("FILE") },
     { NULL },
@@ -218,9 +243,11 @@ pfs_command_import (int argc, char **argv)
     return EXIT_USAGE;
   if (argc != 3)
     return fail_usage (
-        _("Usage: portail-famille-server import noethys|menus FILE --database FILE"));
+        _("Usage: portail-famille-server import noethys|menus|holidays FILE --database FILE"));
   if (!options.database)
     return fail_usage (_("Name the town’s database: --database FILE"));
+  if (options.zone && !(strlen (options.zone) == 1 && strchr ("ABC", *options.zone) != NULL))
+    return fail_usage (_("--zone takes A, B or C."));
   if (options.shift_to)
     options.first_day = pf_day_parse (options.shift_to);
   if (options.shift_to && options.first_day == PF_DAY_NONE)

@@ -6,7 +6,7 @@
 
 G_BEGIN_DECLS
 
-/** `import noethys|menus FILE --database FILE`. Returns: the exit status. */
+/** `import noethys|menus|holidays FILE --database FILE`. Returns: the exit status. */
 int pfs_command_import (int argc, char **argv);
 
 G_END_DECLS
