@@ -84,6 +84,18 @@ pf_plan_item_new (gpointer      session,
   return self;
 }
 
+/* The town's words for why a slot is closed; where it has none, the calendar names its holidays. */
+static const char *
+find_label (PfPlanItem *self, PfSheet *sheet, const PfSlot *facts)
+{
+  const char *label = sheet != NULL ? pf_sheet_get_label (sheet, facts) : NULL;
+  PfHoliday holiday = PF_HOLIDAY_NONE;
+
+  if (label == NULL && facts->closure == PF_CLOSURE_PUBLIC_HOLIDAY && self->town != NULL)
+    holiday = pf_calendar_get_public_holiday (self->town->calendar, facts->day);
+  return holiday != PF_HOLIDAY_NONE ? pf_holiday_get_name (holiday) : label;
+}
+
 gboolean
 pf_plan_item_update (PfPlanItem   *self,
                      PfSheet      *sheet,
@@ -91,7 +103,7 @@ pf_plan_item_update (PfPlanItem   *self,
                      PfIntent     *intent,
                      PfMoment      now)
 {
-  const char *label = sheet != NULL ? pf_sheet_get_label (sheet, facts) : NULL;
+  const char *label = find_label (self, sheet, facts);
   PfSlot old_slot = self->slot, old_facts = self->facts;
   PfMark old_mark = self->mark;
   gboolean changed = FALSE;

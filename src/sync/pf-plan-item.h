@@ -30,10 +30,10 @@ struct _PfPlanItem {
   PfEnrolment *enrolment; /* (owned) */
   PfActivity *activity;   /* (owned) */
   const PfUnit *unit;     /* (owned by @activity) */
-  char *label;            /* (owned) (nullable): the town's words for a closure */
-  gint64 version;         /* of the sheet */
-  PfSlot facts;           /* the town's facts */
-  PfSlot slot;            /* @facts with the family's change applied: what is shown */
+  char *label;    /* (owned) (nullable): why it is closed: the town's words, a holiday's name */
+  gint64 version; /* of the sheet */
+  PfSlot facts;   /* the town's facts */
+  PfSlot slot;    /* @facts with the family's change applied: what is shown */
   PfMark mark;
   PfIntent *intent; /* (owned) (nullable): the change */
 };

@@ -5,7 +5,7 @@
 #include "pf-news-card.h"
 
 #include "common/pf-date-text.h"
-#include "common/pf-file-actions.h"
+#include "common/pf-file-row.h"
 #include "pf-news-picture.h"
 #include "pf-news-text.h"
 #include "pf-record-mail.h"
@@ -14,7 +14,6 @@
 #include <glib/gi18n-lib.h>
 
 #define ORIGIN_SEPARATOR " · "
-#define MOST_HEIGHT 240 /* of a picture */
 
 struct _PfNewsCard {
   GtkListBoxRow parent_instance;
@@ -31,7 +30,7 @@ struct _PfNewsCard {
   GtkBox *pictures;
   GtkLabel *text_label;
   GtkLabel *link_label;
-  GtkListBox *files;
+  GtkBox *files;
 };
 
 G_DEFINE_FINAL_TYPE (PfNewsCard, pf_news_card, GTK_TYPE_LIST_BOX_ROW)
@@ -40,71 +39,6 @@ static const char *
 get_id (PfNewsCard *self)
 {
   return pf_record_get_id (PF_RECORD (self->news));
-}
-
-/* Files */
-
-static PfFileSource
-get_source (PfNewsCard *self, const PfFile *file)
-{
-  return (PfFileSource){ PF_FILE_OF_NEWS, get_id (self), file->id, file->name, file->digest };
-}
-
-static void
-open_clicked_cb (GtkWidget *button, PfNewsCard *self)
-{
-  PfFileSource source = get_source (self, g_object_get_data (G_OBJECT (button), "file"));
-
-  pf_file_actions_open (button, self->session, &source);
-}
-
-static void
-save_clicked_cb (GtkWidget *button, PfNewsCard *self)
-{
-  PfFileSource source = get_source (self, g_object_get_data (G_OBJECT (button), "file"));
-
-  pf_file_actions_save (button, self->session, &source);
-}
-
-/* @name: (transfer full): what it does, with which file, for who hears it. */
-static GtkWidget *
-create_button (PfNewsCard   *self,
-               const PfFile *file,
-               const char   *label,
-               char         *name,
-               GCallback     clicked)
-{
-  GtkWidget *button = gtk_button_new_with_label (label);
-  g_autofree char *owned = name;
-
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, owned,
-                                  -1);
-  g_object_set_data (G_OBJECT (button), "file", (gpointer) file); /* the news item's */
-  g_signal_connect_object (button, "clicked", clicked, self, 0);
-  return button;
-}
-
-static void
-add_file (PfNewsCard *self, const PfFile *file)
-{
-  GtkWidget *row = adw_action_row_new ();
-  g_autofree char *size = g_format_size ((guint64) file->size);
-  g_autofree char *title = g_markup_escape_text (file->name, -1);
-
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), size);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row),
-                             create_button (self, file, _("Open"),
-                                            /* TRANSLATORS: %s is a file's name */
-                                            g_strdup_printf (_("Open %s"), file->name),
-                                            G_CALLBACK (open_clicked_cb)));
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row),
-                             create_button (self, file, _("Save…"),
-                                            /* TRANSLATORS: %s is a file's name */
-                                            g_strdup_printf (_("Save %s"), file->name),
-                                            G_CALLBACK (save_clicked_cb)));
-  gtk_list_box_append (self->files, row);
 }
 
 /* Pictures */
@@ -118,12 +52,7 @@ picture_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GdkTexture) texture = pf_news_picture_load_finish (result, &error);
 
   if (texture != NULL)
-    {
-      /* A row of a list is only as high as it must be. */
-      gtk_widget_set_size_request (GTK_WIDGET (picture), -1,
-                                   MIN (MOST_HEIGHT, gdk_texture_get_height (texture)));
-      gtk_picture_set_paintable (picture, GDK_PAINTABLE (texture));
-    }
+    gtk_picture_set_paintable (picture, GDK_PAINTABLE (texture));
   else
     {
       gtk_widget_set_visible (GTK_WIDGET (picture), FALSE);
@@ -143,8 +72,8 @@ ask_for_pictures (PfNewsCard *self)
       gtk_accessible_update_property (GTK_ACCESSIBLE (picture), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                       file->name, -1);
       gtk_widget_add_css_class (picture, "news-picture");
-      gtk_box_append (self->pictures, picture);
-      pf_news_picture_load_async (self->session, get_id (self), file->id, self->cancellable,
+      gtk_box_append (self->pictures, pf_news_picture_frame_new (GTK_PICTURE (picture)));
+      pf_news_picture_load_async (self->session, get_id (self), file, self->cancellable,
                                   picture_loaded_cb, g_object_ref (picture));
     }
   gtk_widget_set_visible (GTK_WIDGET (self->pictures), self->news->pictures->len > 0);
@@ -234,7 +163,8 @@ show_news (PfNewsCard *self, gboolean is_new)
   gtk_widget_set_visible (GTK_WIDGET (self->link_label), *web_link != '\0');
   gtk_widget_set_visible (self->new_label, is_new);
   for (guint i = 0; i < self->news->files->len; i++)
-    add_file (self, g_ptr_array_index (self->news->files, i));
+    gtk_box_append (self->files, pf_file_row_new (self->session, PF_FILE_OF_NEWS, get_id (self),
+                                                  g_ptr_array_index (self->news->files, i)));
   gtk_widget_set_visible (GTK_WIDGET (self->files), self->news->files->len > 0);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   self->news->title, -1);
