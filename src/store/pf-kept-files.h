@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Files of the town's that are kept in the account's folder, to be opened offline. Each is named by
- * its digest, or is found by a name that leads to it; past a size in all, those not used for longest
+ * its digest, or found by a name that leads to it; past a size in all, those not used for longest
  * go. Used on the store's worker. */
 #pragma once
 

@@ -3,6 +3,7 @@
  * of a fixed day. */
 #include "config.h"
 
+#include "pf-check.h"
 #include "pfs-demo-plan.h"
 #include "pfs-demo-write.h"
 #include "pfs-storage-access.h"
@@ -343,6 +344,7 @@ test_decides_on_a_family_s_file (Fixture *fixture, gconstpointer data)
   g_autoptr (JsonArray) health = ask (fixture, "health-sheet lena");
   g_autoptr (JsonArray) quotient = ask (fixture, "quotient martin 512");
   g_autoptr (JsonArray) mandate = ask (fixture, "sign-mandate martin");
+  g_autoptr (JsonArray) iban = ask (fixture, "iban martin");
   g_autoptr (JsonArray) due = ask (fixture, "ask-update martin --year 2027-2028 --due tomorrow");
   g_autoptr (JsonArray) wants = ask (fixture, "sheet-wants doctor swims");
   g_autoptr (JsonArray) fewer = ask (fixture, "children show hugo");
@@ -355,12 +357,15 @@ test_decides_on_a_family_s_file (Fixture *fixture, gconstpointer data)
                                                "quotient"),
                    ==, 51200);
   g_assert_cmpstr (get_text (mandate, 0, "mandate"), !=, get_text (shown, 0, "mandate"));
+  g_assert_true (g_str_has_suffix (get_text (iban, 0, "iban"), "0189"));
+  g_assert_cmpint (pf_check_iban (get_text (iban, 0, "iban")), ==, PF_CHECK_OK);
   g_assert_nonnull (get_text (due, 0, "update_due"));
   g_assert_cmpuint (json_array_get_length (wants), ==, 2);
   g_assert_cmpstr (get_text (fewer, 0, "missing"), ==, "doctor swims");
   expect (fixture, 1, "agent validate-family saidi --database '%s'", fixture->town);
   expect (fixture, 1, "agent accept-update martin --database '%s'", fixture->town);
   expect (fixture, 1, "agent sign-mandate saidi --database '%s'", fixture->town);
+  expect (fixture, 1, "agent iban saidi --database '%s'", fixture->town);
   expect (fixture, 2, "agent quotient martin plenty --database '%s'", fixture->town);
   expect (fixture, 2, "agent refuse-family saidi --database '%s'", fixture->town);
   expect (fixture, 2, "agent sheet-wants shoes --database '%s'", fixture->town);

@@ -15,6 +15,8 @@
 #include "pfs-test-fixture.h"
 #include "pfs-words.h"
 
+#define TEMPLATES "/org/example/PortailFamille/server/mail"
+
 #define FOLDER "/org/example/PortailFamille/server/mail/"
 
 static const char *const done[PFS_N_LANGUAGES] = { "réservé", "booked" };
@@ -207,9 +209,34 @@ test_confirms_a_batch (PfsTestFixture *fixture, gconstpointer data)
   g_assert_cmpuint (mails->len, ==, 1);
   item = g_ptr_array_index (mails, 0);
   g_assert_nonnull (strstr (item->body, "mardi 10 novembre 2026"));
-  g_assert_nonnull (strstr (item->body, "majoration\n  Prix : 4,00"));
-  g_assert_nonnull (strstr (item->body, "Dont majoration : 2,00"));
+  g_assert_nonnull (strstr (item->body, "majoration\n  Prix\u00a0: 4,00"));
+  g_assert_nonnull (strstr (item->body, "Dont majoration\u00a0: 2,00"));
   g_assert_nonnull (strstr (item->body, answer->receipt));
+}
+
+/* In French a sign of two parts stays with the word before it. */
+static void
+test_french_has_no_break_spaces (void)
+{
+  g_auto (GStrv) names =
+      g_resources_enumerate_children (TEMPLATES, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  guint n_french = 0;
+
+  for (char **name = names; name != NULL && *name != NULL; name++)
+    {
+      g_autofree char *path = g_build_filename (TEMPLATES, *name, NULL);
+      g_autoptr (GBytes) bytes = NULL;
+      g_autofree char *text = NULL;
+
+      if (!g_str_has_suffix (*name, ".fr.txt"))
+        continue;
+      n_french++;
+      bytes = g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+      text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+      if (g_regex_match_simple ("\\S [:;?!»]|« ", text, 0, 0))
+        g_error ("%s has a plain space where a line must not break", *name);
+    }
+  g_assert_cmpuint (n_french, >=, 10);
 }
 
 static void
@@ -279,6 +306,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   pf_test_add_cases ("/mail/", PfsTestFixture, pfs_test_fixture_set_up, tests,
                      pfs_test_fixture_tear_down);
+  g_test_add_func ("/mail/french-has-no-break-spaces", test_french_has_no_break_spaces);
   g_test_add_func ("/mail/addresses", test_addresses);
   g_test_add_func ("/mail/money", test_money);
   return g_test_run ();
