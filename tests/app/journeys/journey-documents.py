@@ -150,8 +150,22 @@ def open_and_take(app, name, copy):
     copy.unlink()
 
 
+QUESTION = "Keep the files that you open, to read them offline?"
+
+
+def opened_folder(app):
+    """The private temporary folder of what is open, or None."""
+    return next(app.temporary.glob("portail-famille-*"), None)
+
+
+def toggle_keeping(app):
+    """Turns the switch of the household's page."""
+    app.open_named("Household")
+    app.click("check box", "Keep the Files That Are Opened")
+
+
 def downloads(folder, ending):
-    """A paper of the town's is called off while it comes, opens, and opens without the town; what the family sent does not"""
+    """A paper of the town's is called off while it comes, opens, and with consent opens without the town; what the family sent does not"""
     town = portail.Town(pathlib.Path(folder) / "town").start()
     ending.callback(town.stop)
     proxy = Proxy(town)
@@ -171,6 +185,10 @@ def downloads(folder, ending):
     check(not copy.exists(), "a download that was called off was opened")
     proxy.misbehave(None)
     open_and_take(app, rules, copy)
+    app.see("label", QUESTION)
+    app.screenshot("keep-files")
+    app.click("push button", "Keep")
+    app.see("label", "Files are kept. “Household” has the switch.")
     open_paper(app, "Justificatif de domicile", app.words("For the household"))
     sent = app.see("push button", app.phrase("Open “%s”", re.compile(r".*\.pdf"))).name
     open_and_take(app, sent, copy)
@@ -179,10 +197,54 @@ def downloads(folder, ending):
     app.see(None, app.phrase("The town does not answer. Check the address"))
     check(not copy.exists(), "what the family sent was kept on this computer")
     app.touch("label", "Sent So Far")  # so that the dialog has the keyboard
-    app.key("Escape")
-    app.see_no(None, app.phrase("The town does not answer. Check the address"))
-    app.key("Escape")
+    app.key("Escape")  # also while a toast is shown
     app.see_no("push button", "Choose Files…")
+    open_and_take(app, rules, copy)
+    toggle_keeping(app)
+    app.wait("the kept files to go", lambda: not list(app.data.glob("*/files")))
+    open_documents(app)
+    app.click("push button", rules)
+    app.see(None, app.phrase("The town does not answer. Check the address"))
+    check(not copy.exists(), "a file that is not kept was opened")
+
+
+def opens_privately(folder, ending):
+    """Without consent what is opened lies in a private place for as long as the program runs, and the question comes once"""
+    town = portail.Town(pathlib.Path(folder) / "town").start()
+    ending.callback(town.stop)
+    temporary = pathlib.Path(folder) / "tmp"
+    temporary.mkdir()
+    app = portail.App(pathlib.Path(folder) / "home", environment={"TMPDIR": str(temporary)})
+    app.temporary = temporary
+    copy = make_viewer(app, folder)
+    app.start()
+    ending.callback(app.close)
+    sign_in(app, town.uri)
+    open_documents(app)
+    rules = app.see("push button", app.phrase("Open “%s”", re.compile("Règlement.*"))).name
+    open_and_take(app, rules, copy)
+    app.see("label", QUESTION)
+    opened = opened_folder(app)
+    check(opened and opened.stat().st_mode & 0o777 == 0o700, f"{opened} is open to others")
+    check([path.stat().st_mode & 0o777 for path in opened.iterdir()] == [0o600], "the file is open to others")
+    check(not list(app.data.glob("*/files")), "a file was kept that nobody agreed to")
+    app.key("ctrl+q")
+    app.process.wait()
+    app.process = None
+    check(not opened_folder(app), "what was opened is still there")
+    app.start()
+    open_documents(app)
+    open_and_take(app, rules, copy)
+    app.see_no("label", QUESTION)
+    town.stop()
+    app.click("push button", rules)
+    app.see(None, app.phrase("The town does not answer. Check the address"))
+    town.start()
+    toggle_keeping(app)
+    app.screenshot("household-files")
+    open_documents(app)
+    open_and_take(app, rules, copy)
+    town.stop()
     open_and_take(app, rules, copy)
 
 
@@ -238,4 +300,4 @@ def faults(folder, ending):
 
 
 if __name__ == "__main__":
-    sys.exit(run((sends_and_is_judged, filters, wrong_files, downloads, offline_and_killed, faults)))
+    sys.exit(run((sends_and_is_judged, filters, wrong_files, downloads, opens_privately, offline_and_killed, faults)))
