@@ -205,28 +205,248 @@ add_times (GString *file, const PfAgendaEvent *event, const char *zone_name)
   add_time (file, "DTEND", zone_name, event->day, end);
 }
 
-static void
-add_event (GString *file, const PfAgendaEvent *event, const char *zone_name, const char *stamp)
+/* What an event says, without when it was written and how often: by this it is compared. */
+static char *
+format_contents (const PfAgendaEvent *event, const char *zone_name)
 {
   static const char *const statuses[] = {
     [PF_AGENDA_CONFIRMED] = "CONFIRMED",
     [PF_AGENDA_TENTATIVE] = "TENTATIVE",
     [PF_AGENDA_CANCELLED] = "CANCELLED",
   };
-  g_autofree char *sequence = g_strdup_printf ("%d", (int) CLAMP (event->version, 0, G_MAXINT32));
+  GString *text = g_string_new (NULL);
+
+  add_text (text, "UID", event->uid);
+  add_times (text, event, zone_name);
+  add_text (text, "SUMMARY", event->title);
+  add_text (text, "LOCATION", event->place);
+  add_text (text, "DESCRIPTION", event->text);
+  add_line (text, "STATUS", statuses[event->status]);
+  /* The child is there, not the parent: no free hour of theirs is taken. */
+  add_line (text, "TRANSP", "TRANSPARENT");
+  return g_string_free (text, FALSE);
+}
+
+static void
+add_event (GString *file, const char *contents, gint64 sequence, const char *stamp)
+{
+  g_autofree char *number = g_strdup_printf ("%d", (int) CLAMP (sequence, 0, G_MAXINT32));
 
   add_line (file, "BEGIN", "VEVENT");
-  add_text (file, "UID", event->uid);
   add_line (file, "DTSTAMP", stamp);
-  add_line (file, "SEQUENCE", sequence);
-  add_times (file, event, zone_name);
-  add_text (file, "SUMMARY", event->title);
-  add_text (file, "LOCATION", event->place);
-  add_text (file, "DESCRIPTION", event->text);
-  add_line (file, "STATUS", statuses[event->status]);
-  /* The child is there, not the parent: no free hour of theirs is taken. */
-  add_line (file, "TRANSP", "TRANSPARENT");
+  add_line (file, "LAST-MODIFIED", stamp);
+  add_line (file, "SEQUENCE", number);
+  g_string_append (file, contents);
   add_line (file, "END", "VEVENT");
+}
+
+/* The file before */
+
+/* An event that was written before. */
+typedef struct {
+  GString *contents; /* (owned): as of format_contents() */
+  char *stamp;       /* (owned) */
+  gint64 sequence;
+  PfDay day;
+} Written;
+
+static void
+written_free (Written *written)
+{
+  g_string_free (written->contents, TRUE);
+  g_free (written->stamp);
+  g_free (written);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Written, written_free)
+
+static PfDay
+parse_day (const char *time)
+{
+  g_autofree char *text =
+      strlen (time) >= 8 ? g_strdup_printf ("%.4s-%.2s-%.2s", time, time + 4, time + 6) : NULL;
+
+  return text != NULL ? pf_day_parse (text) : PF_DAY_NONE;
+}
+
+/* Takes a line of the event, as it stands in the file. */
+static void
+read_line (Written *written, const char *line)
+{
+  if (g_str_has_prefix (line, "DTSTAMP:"))
+    written->stamp = g_strdup (line + strlen ("DTSTAMP:"));
+  else if (g_str_has_prefix (line, "SEQUENCE:"))
+    written->sequence = g_ascii_strtoll (line + strlen ("SEQUENCE:"), NULL, 10);
+  else if (!g_str_has_prefix (line, "LAST-MODIFIED:"))
+    g_string_append_printf (written->contents, "%s\r\n", line);
+  if (g_str_has_prefix (line, "DTSTART;") && strchr (line, ':') != NULL)
+    written->day = parse_day (strchr (line, ':') + 1);
+}
+
+/* Returns: (transfer full): the first property, which may be folded, as it stands in the file. */
+static char *
+find_key (const char *contents)
+{
+  const char *end = strstr (contents, "\r\n");
+
+  while (end != NULL && end[2] == ' ')
+    end = strstr (end + 2, "\r\n");
+  return end != NULL ? g_strndup (contents, (gsize) (end - contents)) : g_strdup (contents);
+}
+
+/* Returns: (transfer full): the events of @before, by what find_key() gives. */
+static GHashTable *
+read_events (GBytes *before)
+{
+  GHashTable *events =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) written_free);
+  g_autofree char *text =
+      before != NULL ? g_strndup (g_bytes_get_data (before, NULL), g_bytes_get_size (before))
+                     : g_strdup ("");
+  g_auto (GStrv) lines = g_strsplit (text, "\r\n", -1);
+  g_autoptr (Written) event = NULL;
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    if (g_str_equal (lines[i], "BEGIN:VEVENT"))
+      {
+        g_clear_pointer (&event, written_free);
+        event = g_new0 (Written, 1);
+        event->contents = g_string_new (NULL);
+        event->day = PF_DAY_NONE;
+      }
+    else if (event != NULL && g_str_equal (lines[i], "END:VEVENT"))
+      {
+        if (event->stamp != NULL && event->day != PF_DAY_NONE)
+          {
+            char *key = find_key (event->contents->str);
+
+            g_hash_table_replace (events, key, g_steal_pointer (&event));
+          }
+        g_clear_pointer (&event, written_free);
+      }
+    else if (event != NULL)
+      read_line (event, lines[i]);
+  return events;
+}
+
+/* Adds @event, which is unlike @before (nullable) or not. */
+static void
+update_event (GString             *file,
+              const PfAgendaEvent *event,
+              const Written       *before,
+              const char          *zone_name,
+              const char          *stamp)
+{
+  g_autofree char *contents = format_contents (event, zone_name);
+
+  if (before == NULL)
+    add_event (file, contents, event->version, stamp);
+  else if (g_str_equal (before->contents->str, contents))
+    add_event (file, contents, before->sequence, before->stamp);
+  else
+    add_event (file, contents, MAX (before->sequence + 1, event->version), stamp);
+}
+
+/* Adds what was there before and is there no more. */
+static void
+cancel_event (GString *file, Written *before, const char *stamp)
+{
+  static const char *const others[] = { "\r\nSTATUS:CONFIRMED\r\n", "\r\nSTATUS:TENTATIVE\r\n" };
+  guint n_replaced = 0;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (others); i++)
+    n_replaced += g_string_replace (before->contents, others[i], "\r\nSTATUS:CANCELLED\r\n", 0);
+  add_event (file, before->contents->str, before->sequence + (n_replaced > 0 ? 1 : 0),
+             n_replaced > 0 ? stamp : before->stamp);
+}
+
+static int
+compare_written (gconstpointer a, gconstpointer b)
+{
+  const Written *one = *(const Written *const *) a;
+  const Written *other = *(const Written *const *) b;
+
+  return strcmp (one->contents->str, other->contents->str);
+}
+
+/* Those of @left that are not before @first, in an order that is always the same. */
+static void
+cancel_events (GString *file, GHashTable *left, PfDay first, const char *stamp)
+{
+  g_autoptr (GPtrArray) events = g_ptr_array_new ();
+  GHashTableIter iter;
+  gpointer event;
+
+  g_hash_table_iter_init (&iter, left);
+  while (g_hash_table_iter_next (&iter, NULL, &event))
+    if (((Written *) event)->day >= first)
+      g_ptr_array_add (events, event);
+  g_ptr_array_sort (events, compare_written);
+  for (guint i = 0; i < events->len; i++)
+    cancel_event (file, g_ptr_array_index (events, i), stamp);
+}
+
+static void
+add_events (GString    *file,
+            GPtrArray  *events,
+            GBytes     *before,
+            PfDay       first,
+            const char *zone_name,
+            const char *stamp)
+{
+  g_autoptr (GHashTable) written = read_events (before);
+
+  for (guint i = 0; i < events->len; i++)
+    {
+      const PfAgendaEvent *event = g_ptr_array_index (events, i);
+      g_autoptr (GString) uid = g_string_new (NULL);
+      g_autofree char *key = NULL;
+
+      add_text (uid, "UID", event->uid);
+      key = find_key (uid->str);
+      update_event (file, event, g_hash_table_lookup (written, key), zone_name, stamp);
+      g_hash_table_remove (written, key);
+    }
+  cancel_events (file, written, first, stamp);
+}
+
+GBytes *
+pf_agenda_update (GBytes     *before,
+                  GPtrArray  *events,
+                  PfDay       first,
+                  const char *name,
+                  GTimeZone  *zone,
+                  const char *zone_name,
+                  PfMoment    at)
+{
+  GString *file;
+  g_autofree char *moment = NULL;
+  g_autofree char *stamp = NULL;
+  PfDay start;
+  PfDay end;
+
+  g_return_val_if_fail (events != NULL && name != NULL && zone != NULL && zone_name != NULL, NULL);
+
+  file = g_string_new (NULL);
+  moment = format_moment (at);
+  stamp = g_strconcat (moment, "Z", NULL);
+  start = end = pf_moment_get_day (at, zone);
+  for (guint i = 0; i < events->len; i++)
+    {
+      const PfAgendaEvent *event = g_ptr_array_index (events, i);
+
+      start = MIN (start, event->day);
+      end = MAX (end, event->day);
+    }
+  add_line (file, "BEGIN", "VCALENDAR");
+  add_line (file, "VERSION", "2.0");
+  add_line (file, "PRODID", PRODUCT);
+  add_text (file, "X-WR-CALNAME", name);
+  add_text (file, "X-WR-TIMEZONE", zone_name);
+  add_zone (file, zone, zone_name, start, end);
+  add_events (file, events, before, first, zone_name, stamp);
+  add_line (file, "END", "VCALENDAR");
+  return g_string_free_to_bytes (file);
 }
 
 GBytes *
@@ -236,33 +456,5 @@ pf_agenda_format (GPtrArray  *events,
                   const char *zone_name,
                   PfMoment    at)
 {
-  GString *file;
-  g_autofree char *moment = NULL;
-  g_autofree char *stamp = NULL;
-  PfDay first;
-  PfDay last;
-
-  g_return_val_if_fail (events != NULL && name != NULL && zone != NULL && zone_name != NULL, NULL);
-
-  file = g_string_new (NULL);
-  moment = format_moment (at);
-  stamp = g_strconcat (moment, "Z", NULL);
-  first = last = pf_moment_get_day (at, zone);
-  for (guint i = 0; i < events->len; i++)
-    {
-      const PfAgendaEvent *event = g_ptr_array_index (events, i);
-
-      first = MIN (first, event->day);
-      last = MAX (last, event->day);
-    }
-  add_line (file, "BEGIN", "VCALENDAR");
-  add_line (file, "VERSION", "2.0");
-  add_line (file, "PRODID", PRODUCT);
-  add_text (file, "X-WR-CALNAME", name);
-  add_text (file, "X-WR-TIMEZONE", zone_name);
-  add_zone (file, zone, zone_name, first, last);
-  for (guint i = 0; i < events->len; i++)
-    add_event (file, g_ptr_array_index (events, i), zone_name, stamp);
-  add_line (file, "END", "VCALENDAR");
-  return g_string_free_to_bytes (file);
+  return pf_agenda_update (NULL, events, PF_DAY_NONE, name, zone, zone_name, at);
 }

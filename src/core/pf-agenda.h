@@ -42,5 +42,19 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (PfAgendaEvent, pf_agenda_event_free)
  */
 GBytes *pf_agenda_format (GPtrArray *events, const char *name, GTimeZone *zone,
                           const char *zone_name, PfMoment at);
+/**
+ * pf_agenda_update:
+ * @before: (nullable): the file as it was written the last time; what cannot be read of it counts
+ *   for nothing
+ * @first: the first day that @events tell of
+ *
+ * As pf_agenda_format(), for a file that calendars follow: what says the same as before stays as it
+ * is, to the letter; what changed has a higher SEQUENCE, and @at as its LAST-MODIFIED; what is gone
+ * stays as a cancelled event until its day lies before @first.
+ *
+ * Returns: (transfer full): the file; the same bytes as @before where nothing has changed.
+ */
+GBytes *pf_agenda_update (GBytes *before, GPtrArray *events, PfDay first, const char *name,
+                          GTimeZone *zone, const char *zone_name, PfMoment at);
 
 G_END_DECLS

@@ -175,6 +175,154 @@ test_nothing (void)
   icalcomponent_free (calendar);
 }
 
+/* Files that are followed */
+
+#define FOLLOWED_FIRST 20700
+#define LONG_UID                                                                                   \
+  "an-identifier-that-is-longer-than-a-line-of-the-file-may-be-and-is-folded-in-it@town"
+
+static PfAgendaEvent *
+add (GPtrArray *events, const char *uid, PfDay day, const char *title)
+{
+  PfAgendaEvent *event = pf_agenda_event_new (uid, day, title);
+
+  event->start_minute = 720;
+  event->end_minute = 810;
+  event->version = 3;
+  g_ptr_array_add (events, event);
+  return event;
+}
+
+static GPtrArray *
+list_events (void)
+{
+  GPtrArray *events = g_ptr_array_new_with_free_func ((GDestroyNotify) pf_agenda_event_free);
+
+  add (events, "a@town", 20780, "Repas");
+  add (events, LONG_UID, 20781, "Repas");
+  add (events, "c@town", 20782, "Repas");
+  return events;
+}
+
+static GBytes *
+update (GBytes *before, GPtrArray *events, PfDay first, PfMoment at)
+{
+  g_autoptr (GTimeZone) zone = g_time_zone_new_identifier ("Europe/Paris");
+
+  return pf_agenda_update (before, events, first, "Town", zone, "Europe/Paris", at);
+}
+
+/* Returns: (transfer none) (nullable): the event with @uid. */
+static icalcomponent *
+find_event (icalcomponent *calendar, const char *uid)
+{
+  for (icalcomponent *event = icalcomponent_get_first_component (calendar, ICAL_VEVENT_COMPONENT);
+       event != NULL; event = icalcomponent_get_next_component (calendar, ICAL_VEVENT_COMPONENT))
+    if (g_str_equal (icalcomponent_get_uid (event), uid))
+      return event;
+  return NULL;
+}
+
+/* Asserts what is written of the event with @uid. */
+static void
+assert_event (GBytes             *bytes,
+              const char         *uid,
+              int                 sequence,
+              PfMoment            modified,
+              icalproperty_status status)
+{
+  icalcomponent *calendar = parse (bytes);
+  icalcomponent *event = find_event (calendar, uid);
+  icalproperty *property;
+
+  g_assert_nonnull (event);
+  g_assert_cmpint (icalcomponent_get_sequence (event), ==, sequence);
+  g_assert_cmpint (icalcomponent_get_status (event), ==, status);
+  property = icalcomponent_get_first_property (event, ICAL_LASTMODIFIED_PROPERTY);
+  g_assert_nonnull (property);
+  g_assert_cmpint (get_moment (icalproperty_get_lastmodified (property)), ==, modified);
+  g_assert_cmpint (get_moment (icalcomponent_get_dtstamp (event)), ==, modified);
+  icalcomponent_free (calendar);
+}
+
+/* One day changes, and nothing else does. */
+static void
+test_changed_day (void)
+{
+  g_autoptr (GPtrArray) events = list_events ();
+  g_autoptr (GBytes) before = update (NULL, events, FOLLOWED_FIRST, AT);
+  g_autoptr (GBytes) same = update (before, events, FOLLOWED_FIRST, AT + 60);
+  g_autoptr (GBytes) after = NULL;
+  g_autoptr (GBytes) later = NULL;
+  PfAgendaEvent *changed = g_ptr_array_index (events, 1);
+
+  g_assert_true (g_bytes_equal (before, same));
+  for (guint i = 0; i < events->len; i++) /* the versions are of whole months */
+    ((PfAgendaEvent *) g_ptr_array_index (events, i))->version = 4;
+  changed->text = g_strdup ("Menu: soupe");
+  after = update (before, events, FOLLOWED_FIRST, AT + 120);
+  assert_event (after, "a@town", 3, AT, ICAL_STATUS_CONFIRMED);
+  assert_event (after, LONG_UID, 4, AT + 120, ICAL_STATUS_CONFIRMED);
+  assert_event (after, "c@town", 3, AT, ICAL_STATUS_CONFIRMED);
+  changed->status = PF_AGENDA_TENTATIVE; /* of the same version, as what is changed here is */
+  later = update (after, events, FOLLOWED_FIRST, AT + 180);
+  assert_event (later, LONG_UID, 5, AT + 180, ICAL_STATUS_TENTATIVE);
+}
+
+/* What is gone is told as cancelled, once, until its day is out of sight; it can come back. */
+static void
+test_gone_day (void)
+{
+  g_autoptr (GPtrArray) events = list_events ();
+  g_autoptr (GBytes) before = update (NULL, events, FOLLOWED_FIRST, AT);
+  g_autoptr (GBytes) after = NULL;
+  g_autoptr (GBytes) again = NULL;
+  g_autoptr (GBytes) back = NULL;
+  g_autoptr (GBytes) past = NULL;
+  icalcomponent *calendar;
+
+  g_ptr_array_remove_index (events, 1);
+  after = update (before, events, FOLLOWED_FIRST, AT + 60);
+  assert_event (after, "a@town", 3, AT, ICAL_STATUS_CONFIRMED);
+  assert_event (after, LONG_UID, 4, AT + 60, ICAL_STATUS_CANCELLED);
+  again = update (after, events, FOLLOWED_FIRST, AT + 120);
+  g_assert_true (g_bytes_equal (after, again));
+  add (events, LONG_UID, 20781, "Repas");
+  back = update (again, events, FOLLOWED_FIRST, AT + 180);
+  assert_event (back, LONG_UID, 5, AT + 180, ICAL_STATUS_CONFIRMED);
+
+  g_ptr_array_set_size (events, 0);
+  past = update (back, events, 20781, AT + 240);
+  calendar = parse (past);
+  g_assert_null (find_event (calendar, "a@town"));
+  g_assert_nonnull (find_event (calendar, LONG_UID));
+  g_assert_nonnull (find_event (calendar, "c@town"));
+  icalcomponent_free (calendar);
+}
+
+/* A file that somebody spoiled is written anew. */
+static void
+test_spoiled_file (void)
+{
+  static const char *const spoiled[] = {
+    "",
+    "BEGIN:VEVENT",
+    "BEGIN:VEVENT\r\nUID:a@town\r\nEND:VEVENT\r\n",
+    "BEGIN:VEVENT\r\nDTSTAMP:x\r\nSEQUENCE:-1\r\nDTSTART;VALUE=DATE:9\r\nEND:VEVENT\r\n",
+    "\001\377 no calendar\n",
+  };
+  g_autoptr (GPtrArray) events = list_events ();
+  g_autoptr (GBytes) fresh = update (NULL, events, FOLLOWED_FIRST, AT);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (spoiled); i++)
+    {
+      g_autoptr (GBytes) before = g_bytes_new_static (spoiled[i], strlen (spoiled[i]));
+      g_autoptr (GBytes) after = update (before, events, FOLLOWED_FIRST, AT);
+
+      g_assert_true (g_bytes_equal (after, fresh));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -184,5 +332,8 @@ main (int argc, char **argv)
   g_test_add_func ("/core/agenda/texts", test_texts);
   g_test_add_func ("/core/agenda/statuses", test_statuses);
   g_test_add_func ("/core/agenda/nothing", test_nothing);
+  g_test_add_func ("/core/agenda/changed-day", test_changed_day);
+  g_test_add_func ("/core/agenda/gone-day", test_gone_day);
+  g_test_add_func ("/core/agenda/spoiled-file", test_spoiled_file);
   return g_test_run ();
 }
