@@ -334,6 +334,13 @@ load_files_wish (PfDisk *disk, PfOperation *operation, GError **error)
 }
 
 static gint64
+load_journal (PfDisk *disk, PfOperation *operation, GError **error)
+{
+  operation->journal = pf_outbox_load_journal (disk->outbox, error);
+  return operation->journal != NULL ? 0 : -1;
+}
+
+static gint64
 set_key (PfDisk *disk, PfOperation *operation, GError **error)
 {
   return pf_outbox_set_key (disk->outbox, operation->bytes, &operation->notices, error);
@@ -567,6 +574,12 @@ pf_disk_may_keep_files (PfDisk *disk, PfOperation *operation, GError **error)
   g_set_error_literal (error, PF_STORE_ERROR, PF_STORE_ERROR_MISSING,
                        _("Files are not kept on this computer"));
   return FALSE;
+}
+
+gboolean
+pf_disk_load_journal (PfDisk *disk, PfOperation *operation, GError **error)
+{
+  return call_outbox (disk, operation, load_journal, error) >= 0;
 }
 
 gboolean

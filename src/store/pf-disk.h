@@ -46,6 +46,7 @@ struct _PfOperation {
   GBytes *found;        /* (owned) (nullable) */
   GPtrArray *sheets;    /* (owned) (nullable) */
   GPtrArray *hits;      /* (owned) (nullable) */
+  GPtrArray *journal;   /* (owned) (nullable) */
   PfStoreNews *loaded;  /* (owned) (nullable) */
   PfStoreNews *changed; /* (owned) (nullable) */
   PfStoreNotice notices;
@@ -75,6 +76,7 @@ gboolean pf_disk_undo (PfDisk *disk, PfOperation *operation, GError **error);
 gboolean pf_disk_discard_drafts (PfDisk *disk, PfOperation *operation, GError **error);
 gboolean pf_disk_queue_drafts (PfDisk *disk, PfOperation *operation, GError **error);
 gboolean pf_disk_settle (PfDisk *disk, PfOperation *operation, GError **error);
+gboolean pf_disk_load_journal (PfDisk *disk, PfOperation *operation, GError **error);
 gboolean pf_disk_dismiss (PfDisk *disk, PfOperation *operation, GError **error);
 
 gboolean pf_disk_save_draft (PfDisk *disk, PfOperation *operation, GError **error);

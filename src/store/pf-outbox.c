@@ -462,6 +462,26 @@ pf_outbox_load (PfOutbox *outbox, gboolean *can_undo, GError **error)
 }
 
 GPtrArray *
+pf_outbox_load_journal (PfOutbox *outbox, GError **error)
+{
+  g_autoptr (GPtrArray) intents = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GError) failure = NULL;
+  sqlite3_stmt *row = pf_db_query (outbox->db, error,
+                                   "SELECT id, enrolment, unit, day, action, 0, 0, decided_at, 2, "
+                                   "key, answer FROM journal ORDER BY id",
+                                   "");
+
+  if (row == NULL)
+    return NULL;
+  while (pf_db_next (outbox->db, row, &failure))
+    g_ptr_array_add (intents, read_intent (row));
+  if (failure == NULL)
+    return g_steal_pointer (&intents);
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return NULL;
+}
+
+GPtrArray *
 pf_outbox_load_batch (PfOutbox *outbox, const char *key, GError **error)
 {
   g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func ((GDestroyNotify) pf_line_free);

@@ -27,6 +27,8 @@ int pf_outbox_settle (PfOutbox *outbox, const char *key, const PfAnswer *answer,
 int pf_outbox_dismiss (PfOutbox *outbox, GArray *ids, GError **error);
 /** Returns: (transfer full) (element-type PfIntent): all, in order. */
 GPtrArray *pf_outbox_load (PfOutbox *outbox, gboolean *can_undo, GError **error);
+/** Returns: (transfer full) (element-type PfIntent): what the family has seen, in order. */
+GPtrArray *pf_outbox_load_journal (PfOutbox *outbox, GError **error);
 /** Returns: (transfer full) (element-type PfLine): the queued lines of @key, in order. */
 GPtrArray *pf_outbox_load_batch (PfOutbox *outbox, const char *key, GError **error);
 

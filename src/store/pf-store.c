@@ -45,6 +45,9 @@ return_operation (PfOperation *operation)
   else if (operation->hits != NULL)
     g_task_return_pointer (task, g_steal_pointer (&operation->hits),
                            (GDestroyNotify) g_ptr_array_unref);
+  else if (operation->journal != NULL)
+    g_task_return_pointer (task, g_steal_pointer (&operation->journal),
+                           (GDestroyNotify) g_ptr_array_unref);
   else if (operation->file != NULL)
     g_task_return_pointer (task, g_steal_pointer (&operation->file), (GDestroyNotify) pf_file_free);
   else if (operation->found != NULL)
@@ -308,6 +311,10 @@ pf_store_apply_changes_async (PfStore            *self,
 }
 
 PF_STORE_DEFINE_DONE (apply_changes)
+
+DEFINE_START (load_journal)
+
+PF_STORE_DEFINE_FINISH (GPtrArray *, load_journal, pointer)
 
 DEFINE_START (start_afresh)
 

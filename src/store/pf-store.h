@@ -184,6 +184,11 @@ int pf_store_settle_finish (PfStore *self, GAsyncResult *result, GError **error)
 void pf_store_dismiss_async (PfStore *self, GArray *ids, GCancellable *cancellable,
                              GAsyncReadyCallback callback, gpointer user_data);
 int pf_store_dismiss_finish (PfStore *self, GAsyncResult *result, GError **error);
+/** Finish: (transfer full) (element-type PfIntent): the journal, in order of decision: the last so
+ * many that the family has seen. */
+void pf_store_load_journal_async (PfStore *self, GCancellable *cancellable,
+                                  GAsyncReadyCallback callback, gpointer user_data);
+GPtrArray *pf_store_load_journal_finish (PfStore *self, GAsyncResult *result, GError **error);
 
 /* Submissions, as durable as the rest of the outbox. */
 

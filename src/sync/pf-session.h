@@ -140,6 +140,12 @@ gboolean pf_session_send_finish (PfSession *self, GAsyncResult *result, GError *
 void pf_session_dismiss_async (PfSession *self, GPtrArray *intents, GCancellable *cancellable,
                                GAsyncReadyCallback callback, gpointer user_data);
 gboolean pf_session_dismiss_finish (PfSession *self, GAsyncResult *result, GError **error);
+/** Finish: (transfer full) (element-type PfIntent): what the town has answered, in order of
+ * decision: the last so many that the family has seen, then those that it has not. Each with its
+ * receipt. */
+void pf_session_load_journal_async (PfSession *self, GCancellable *cancellable,
+                                    GAsyncReadyCallback callback, gpointer user_data);
+GPtrArray *pf_session_load_journal_finish (PfSession *self, GAsyncResult *result, GError **error);
 /** Returns: whether the town has failed to answer the batch of the queued @intent so often, or for
  * so long, that pf_session_give_up_async() should be offered. Changes with "sync-state". */
 gboolean pf_session_is_stuck (PfSession *self, PfIntent *intent);

@@ -219,6 +219,37 @@ test_dismiss (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (count_journal (fixture->folder), ==, 1);
 }
 
+/* What was seen can be read again, with the town's answer. */
+static void
+test_journal (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) empty = NULL;
+  g_autoptr (GPtrArray) journal = NULL;
+  g_autofree char *receipt = NULL;
+  PfIntent *intent;
+
+  settle (fixture, 2);
+  empty = pf_test_await (pf_store_load_journal, fixture->store, &error, NULL);
+  g_assert_no_error (error);
+  g_assert_cmpuint (empty->len, ==, 0);
+  fixture_load (fixture);
+  receipt = g_strdup (fixture_get_intent (fixture, 0)->receipt);
+  for (guint i = 0; i < 2; i++)
+    g_array_append_val (ids, fixture_get_intent (fixture, i)->id);
+  g_assert_cmpint (pf_test_await (pf_store_dismiss, fixture->store, &error, ids, NULL), ==, 2);
+  journal = pf_test_await (pf_store_load_journal, fixture->store, &error, NULL);
+  g_assert_no_error (error);
+  g_assert_cmpuint (journal->len, ==, 2);
+  intent = g_ptr_array_index (journal, 0);
+  g_assert_cmpint (intent->line->day, ==, SEPTEMBER);
+  g_assert_cmpint (intent->outcome->kind, ==, PF_OUTCOME_BOOKED);
+  g_assert_cmpstr (intent->receipt, ==, receipt);
+  g_assert_cmpint (((PfIntent *) g_ptr_array_index (journal, 1))->outcome->refusal, ==,
+                   PF_REFUSAL_TOO_LATE);
+}
+
 #define ADD(path, test, data)                                                                      \
   g_test_add ("/outbox/" path, Fixture, data, fixture_set_up, test, fixture_tear_down)
 
@@ -234,5 +265,6 @@ main (int argc, char **argv)
   ADD ("settle-leaves-a-newer-sheet", test_settle_after_pull, NULL);
   ADD ("settle-refuses-a-wrong-answer", test_wrong_answer, NULL);
   ADD ("dismiss-moves-to-the-journal", test_dismiss, NULL);
+  ADD ("journal-is-read-again", test_journal, NULL);
   return g_test_run ();
 }

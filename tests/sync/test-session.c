@@ -147,6 +147,7 @@ static void
 test_send (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GPtrArray) seen = g_ptr_array_new ();
+  g_autoptr (GPtrArray) journal = NULL;
   g_autoptr (GError) error = NULL;
 
   fixture_start (fixture);
@@ -172,6 +173,11 @@ test_send (Fixture *fixture, gconstpointer data)
   g_ptr_array_add (seen, get_intent (fixture, 0));
   g_assert_true (pf_test_await (pf_session_dismiss, fixture->session, &error, seen, NULL));
   g_assert_cmpuint (count (pf_session_get_outbox (fixture->session)), ==, 1);
+  journal = pf_test_await (pf_session_load_journal, fixture->session, &error, NULL);
+  g_assert_no_error (error);
+  g_assert_cmpuint (journal->len, ==, 2); /* seen or not */
+  g_assert_cmpstr (((PfIntent *) journal->pdata[0])->receipt, ==,
+                   ((PfIntent *) journal->pdata[1])->receipt);
 }
 
 static void
