@@ -11,6 +11,7 @@
 #include "pf-main-view.h"
 #include "pf-mnemonics.h"
 #include "pf-window.h"
+#include "planning/pf-plan-follower.h"
 #include "welcome/pf-demo-return.h"
 #include "welcome/pf-sign-in-dialog.h"
 
@@ -260,15 +261,11 @@ set_accelerators (PfApplication *self)
     const char *action;
     const char *accelerators[3];
   } table[] = {
-    { "app.sync", { "<Control>r", "F5" } },
-    { "app.quit", { "<Control>q" } },
-    { "win.undo", { "<Control>z" } },
-    { "win.shortcuts", { "<Control>question" } },
-    { "win.show-sidebar", { "F9" } },
-    { "window.close", { "<Control>w" } },
-    { "win.new-message", { "<Control>n" } },
-    { "win.search", { "<Control>f" } },
-    { "app.help", { "F1" } },
+    { "app.sync", { "<Control>r", "F5" } },  { "app.quit", { "<Control>q" } },
+    { "win.undo", { "<Control>z" } },        { "win.shortcuts", { "<Control>question" } },
+    { "win.show-sidebar", { "F9" } },        { "window.close", { "<Control>w" } },
+    { "win.new-message", { "<Control>n" } }, { "win.search", { "<Control>f" } },
+    { "win.print", { "<Control>p" } },       { "app.help", { "F1" } },
   };
   GtkApplication *application = GTK_APPLICATION (self);
 
@@ -541,6 +538,7 @@ pf_application_begin (PfApplication *self)
   if (self->has_begun)
     return;
   self->has_begun = TRUE;
+  pf_plan_follower_get (self->hub);
   if (self->accounts_error != NULL)
     {
       g_autofree char *text = pf_error_text (self->accounts_error);

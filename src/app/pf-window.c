@@ -12,7 +12,7 @@
 #include "messages/pf-messages-page.h"
 #include "pf-application.h"
 #include "pf-main-view.h"
-#include "planning/pf-plan-export.h"
+#include "planning/pf-calendar-dialog.h"
 #include "planning/pf-planning-page.h"
 #include "welcome/pf-account-dialog.h"
 #include "welcome/pf-demo-return.h"
@@ -276,19 +276,34 @@ new_message_action_cb (GSimpleAction *action, GVariant *parameter, gpointer user
 }
 
 static void
-save_calendar_action_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+calendar_action_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   PfWindow *self = PF_WINDOW (user_data);
 
   if (self->main_view != NULL)
-    pf_plan_export_calendar (GTK_WIDGET (self->main_view), self->hub);
+    gtk_window_present (GTK_WINDOW (pf_calendar_dialog_new (GTK_WINDOW (self), self->hub)));
+}
+
+/* Only the page knows what of it belongs on paper. */
+static void
+print_action_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  PfWindow *self = PF_WINDOW (user_data);
+  GtkWidget *page;
+
+  if (self->main_view == NULL)
+    return;
+  page = pf_main_view_get_page (self->main_view, pf_main_view_get_visible_page (self->main_view));
+  if (page == NULL || !gtk_widget_activate_action (page, "page.print", NULL))
+    pf_window_add_toast (self, _("There is nothing to print on this page"), NULL, NULL);
 }
 
 static const GActionEntry actions[] = {
   { "page", page_action_cb, "s" },      { "open", open_action_cb, "(sss)" },
   { "undo", undo_action_cb },           { "show-sidebar", sidebar_action_cb },
   { "shortcuts", shortcuts_action_cb }, { "new-message", new_message_action_cb },
-  { "search", search_action_cb },       { "save-calendar", save_calendar_action_cb },
+  { "search", search_action_cb },       { "calendar", calendar_action_cb },
+  { "print", print_action_cb },
 };
 
 /* Size */

@@ -96,6 +96,12 @@ typedef enum {
 #define PF_N_LEGEND_STATES (PF_STATE_PENDING + 1)
 #define PF_N_STATES (PF_STATE_PAST + 1)
 
+/** PF_STATES_HELD: mask of 1 << PfState: the family holds something on the day, or did. */
+#define PF_STATES_HELD                                                                             \
+  (1u << PF_STATE_BOOKED | 1u << PF_STATE_LOCKED | 1u << PF_STATE_CANCELLED |                      \
+   1u << PF_STATE_WAITING | 1u << PF_STATE_PENDING | 1u << PF_STATE_PRESENT |                      \
+   1u << PF_STATE_ABSENT | 1u << PF_STATE_EXCUSED)
+
 /** PfAction: what a family may want of a slot. */
 typedef enum {
   PF_ACTION_NONE,

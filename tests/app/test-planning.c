@@ -9,6 +9,7 @@
 #include "app-fixture.h"
 #include "pf-test-town.h"
 #include "common/pf-adaptive-bin.h"
+#include "planning/pf-calendar-dialog.h"
 #include "planning/pf-day-card.h"
 #include "planning/pf-day-window.h"
 #include "planning/pf-deadline-strip.h"
@@ -405,14 +406,18 @@ calendar (PfWindow *window, gpointer user_data)
   g_autofree char *before = g_get_current_dir ();
   icalcomponent *found;
   icalcomponent *event;
+  GtkWidget *dialog;
 
   enter (window, town);
   g_chdir (folder); /* where the chooser begins */
-  gtk_widget_activate_action (GTK_WIDGET (window), "win.save-calendar", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.calendar", NULL);
+  dialog = find_toplevel (PF_TYPE_CALENDAR_DIALOG);
+  g_assert_nonnull (dialog);
+  app_press (dialog, "_Save…");
   pf_test_wait_until (find_chooser () != NULL);
   pf_test_wait_until (would_save (find_chooser (), file));
   gtk_dialog_response (GTK_DIALOG (find_chooser ()), GTK_RESPONSE_ACCEPT);
-  pf_test_wait_until (app_shows (window, "Saved as “portail-famille.ics”"));
+  pf_test_wait_until (app_shows (dialog, "Saved as “portail-famille.ics”"));
 
   found = read_calendar (path);
   g_assert_cmpuint (count_events (found, ICAL_STATUS_CONFIRMED), >, 20);
@@ -422,6 +427,7 @@ calendar (PfWindow *window, gpointer user_data)
   g_assert_nonnull (strstr (icalcomponent_get_summary (event), ": "));
   g_assert_true (g_str_has_suffix (icalcomponent_get_uid (event), "@127.0.0.1"));
   icalcomponent_free (found);
+  gtk_window_close (GTK_WINDOW (dialog));
   g_chdir (before);
   g_remove (path);
   g_rmdir (folder);

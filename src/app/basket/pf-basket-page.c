@@ -7,6 +7,7 @@
 #include "common/pf-error-text.h"
 #include "common/pf-toast.h"
 #include "invoices/pf-prepayment-list.h"
+#include "pf-basket-receipt.h"
 #include "pf-basket-row.h"
 #include "pf-basket.h"
 
@@ -295,6 +296,13 @@ row_removed_cb (PfBasketPage *self, PfBasketRow *row)
     pf_basket_dismiss_async (self->basket, line, command_ended_cb, g_object_ref (self));
 }
 
+static void
+print_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  pf_basket_receipt_print (widget, PF_BASKET_PAGE (widget)->hub,
+                           g_str_equal (name, "page.save-pdf"));
+}
+
 /* The lists */
 
 static gboolean
@@ -428,6 +436,8 @@ pf_basket_page_class_init (PfBasketPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, PfBasketPage, hint);
   gtk_widget_class_bind_template_child (widget_class, PfBasketPage, send_button);
   gtk_widget_class_bind_template_child (widget_class, PfBasketPage, discard_button);
+  gtk_widget_class_install_action (widget_class, "page.print", NULL, print_action);
+  gtk_widget_class_install_action (widget_class, "page.save-pdf", NULL, print_action);
   gtk_widget_class_bind_template_callback (widget_class, send_cb);
   gtk_widget_class_bind_template_callback (widget_class, discard_cb);
   gtk_widget_class_bind_template_callback (widget_class, dismiss_all_cb);

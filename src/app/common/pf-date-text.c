@@ -79,6 +79,15 @@ pf_date_text_day_short (PfDay day)
 }
 
 char *
+pf_date_text_weekday (PfDay day, gboolean is_short)
+{
+  const char *format = is_short ? "%a" : "%A";
+  g_autofree char *text = format_day (day, format, format);
+
+  return capitalize (text);
+}
+
+char *
 pf_date_text_month (PfDay day)
 {
   /* Translators: a month and its year, as "September 2026"; see g_date_time_format(). */

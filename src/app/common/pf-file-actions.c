@@ -21,7 +21,7 @@ typedef struct {
   GtkWidget *widget;    /* (owned) */
   PfSession *session;   /* (owned) */
   PfFileSource *source; /* (owned) */
-  gboolean saves;
+  PfFileTaken taken;    /* (nullable): NULL: it is opened */
   char *name;
   PfDownload *download; /* (owned) (nullable) */
 
@@ -163,6 +163,12 @@ end_waiting (Action *action)
 }
 
 static void
+save_taken (GtkWidget *widget, const char *name, GBytes *bytes)
+{
+  pf_file_save (widget, bytes, name);
+}
+
+static void
 fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Action) action = user_data;
@@ -182,8 +188,8 @@ fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   if (gtk_widget_get_root (action->widget) == NULL)
     return;
-  if (action->saves)
-    pf_file_save (action->widget, action->download->bytes, action->name);
+  if (action->taken != NULL)
+    action->taken (action->widget, action->name, action->download->bytes);
   else
     {
       pf_file_consent_ask (action->widget, action->session, action->source,
@@ -193,7 +199,7 @@ fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-fetch (GtkWidget *widget, PfSession *session, const PfFileSource *file, gboolean saves)
+fetch (GtkWidget *widget, PfSession *session, const PfFileSource *file, PfFileTaken taken)
 {
   Action *action;
 
@@ -206,7 +212,7 @@ fetch (GtkWidget *widget, PfSession *session, const PfFileSource *file, gboolean
   action->widget = g_object_ref (widget);
   action->session = g_object_ref (session);
   action->source = pf_file_source_copy (file);
-  action->saves = saves;
+  action->taken = taken;
   /* A name cannot lead out of the folder. */
   action->name = g_path_get_basename (file->name);
   action->cancellable = g_cancellable_new ();
@@ -219,11 +225,22 @@ fetch (GtkWidget *widget, PfSession *session, const PfFileSource *file, gboolean
 void
 pf_file_actions_open (GtkWidget *widget, PfSession *session, const PfFileSource *file)
 {
-  fetch (widget, session, file, FALSE);
+  fetch (widget, session, file, NULL);
+}
+
+void
+pf_file_actions_take (GtkWidget          *widget,
+                      PfSession          *session,
+                      const PfFileSource *file,
+                      PfFileTaken         taken)
+{
+  g_return_if_fail (taken != NULL);
+
+  fetch (widget, session, file, taken);
 }
 
 void
 pf_file_actions_save (GtkWidget *widget, PfSession *session, const PfFileSource *file)
 {
-  fetch (widget, session, file, TRUE);
+  fetch (widget, session, file, save_taken);
 }

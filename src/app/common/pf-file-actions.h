@@ -17,6 +17,11 @@ G_BEGIN_DECLS
  * Fetches @file and opens it with the program that the family uses for such files.
  */
 void pf_file_actions_open (GtkWidget *widget, PfSession *session, const PfFileSource *file);
+/** PfFileTaken: @widget: what was pressed; @name, @bytes: the file's, of the caller. */
+typedef void (*PfFileTaken) (GtkWidget *widget, const char *name, GBytes *bytes);
+/** The same, but hands the file to @taken, unless @widget is gone from its window by then. */
+void pf_file_actions_take (GtkWidget *widget, PfSession *session, const PfFileSource *file,
+                           PfFileTaken taken);
 /** The same, but asks where to save it. */
 void pf_file_actions_save (GtkWidget *widget, PfSession *session, const PfFileSource *file);
 

@@ -34,6 +34,9 @@ static const struct {
   { "PfEnrolmentWizard", "enrol" },
   { "PfPatternDialog", "book-month" },
   { "PfSignInDialog", "sign-in" },
+  { "PfTableDialog", "tables" },
+  { "PfCalendarDialog", "calendar" },
+  { "GtkPrintUnixDialog", "print" },
   { "GtkShortcutsWindow", "keyboard" },
 };
 

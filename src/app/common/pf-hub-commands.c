@@ -251,7 +251,7 @@ pf_hub_forget_async (PfHub              *self,
   g_task_set_task_data (task, forgetting, (GDestroyNotify) forgetting_free);
   session = pf_hub_get_session (self, account);
   g_return_if_fail (session != NULL);
-  pf_session_close_async (session, session_closed_to_forget_cb, g_steal_pointer (&task));
+  pf_hub_close_session (self, session, session_closed_to_forget_cb, g_steal_pointer (&task));
 }
 
 gboolean
@@ -294,7 +294,7 @@ pf_hub_close_async (PfHub *self, GAsyncReadyCallback callback, gpointer user_dat
     {
       g_autoptr (PfSession) session = g_list_model_get_item (sessions, i);
 
-      pf_session_close_async (session, session_closed_cb, pf_gathering_add (task));
+      pf_hub_close_session (self, session, session_closed_cb, pf_gathering_add (task));
     }
   pf_gathering_end (task, 0, NULL);
 }

@@ -23,6 +23,9 @@ struct _PfHub {
   gboolean is_started;                   /* pf_hub_start() was called */
 };
 
+/** Closes @session, after all that follow it have been told. */
+void pf_hub_close_session (PfHub *self, PfSession *session, GAsyncReadyCallback callback,
+                           gpointer user_data);
 /** Gives @account, whose session was closed, a new one. */
 void pf_hub_renew_session (PfHub *self, PfAccount *account);
 /** Asks the keyring for the key of @account, with which @session seals what is secret. */

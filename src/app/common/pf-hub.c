@@ -25,6 +25,7 @@ enum {
   NOTICE,
   SUBMISSION_SETTLED,
   RECORDS_LOADED,
+  SESSION_CLOSING,
   N_SIGNALS,
 };
 
@@ -315,6 +316,8 @@ pf_hub_class_init (PfHubClass *class)
   signals[RECORDS_LOADED] = g_signal_new ("records-loaded", G_TYPE_FROM_CLASS (class),
                                           G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
                                           G_TYPE_UINT);
+  signals[SESSION_CLOSING] = g_signal_new ("session-closing", PF_TYPE_HUB, G_SIGNAL_RUN_LAST, 0,
+                                           NULL, NULL, NULL, G_TYPE_NONE, 1, PF_TYPE_SESSION);
 }
 
 static void
@@ -338,6 +341,16 @@ pf_hub_new (PfAccountList *accounts)
   accounts_changed_cb (self, 0, 0, g_list_model_get_n_items (G_LIST_MODEL (accounts)),
                        G_LIST_MODEL (accounts));
   return self;
+}
+
+void
+pf_hub_close_session (PfHub              *self,
+                      PfSession          *session,
+                      GAsyncReadyCallback callback,
+                      gpointer            user_data)
+{
+  g_signal_emit (self, signals[SESSION_CLOSING], 0, session);
+  pf_session_close_async (session, callback, user_data);
 }
 
 void

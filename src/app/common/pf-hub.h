@@ -19,7 +19,8 @@ G_DECLARE_FINAL_TYPE (PfHub, pf_hub, PF, HUB, GObject)
  * towns), "can-undo" (boolean),
  * "sync-state" (PfSyncState, the worst of all), "synced-at" (int64, the oldest).
  * Signals: "now-changed" (), "settled" (GPtrArray of PfIntent), "notice" (PfSession,
- * PfStoreNotice), "submission-settled" (PfSession, PfSubmission), "records-loaded" (guint, a
+ * PfStoreNotice), "session-closing" (PfSession): it is about to be closed, and its folder may go,
+ * "submission-settled" (PfSession, PfSubmission), "records-loaded" (guint, a
  * PfCollection): pf_hub_has_records() may have become TRUE.
  */
 PfHub *pf_hub_new (PfAccountList *accounts);

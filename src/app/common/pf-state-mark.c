@@ -80,8 +80,9 @@ read_numbers (const char *path, double *numbers, int n)
   return path;
 }
 
+/* @ground: (nullable): what to paint over what is knocked out; NULL: it is erased */
 static void
-trace_symbol (cairo_t *cr, const char *path)
+trace_symbol (cairo_t *cr, const char *path, const GdkRGBA *ground)
 {
   double n[3];
 
@@ -117,7 +118,10 @@ trace_symbol (cairo_t *cr, const char *path)
       case 'K':
         path = read_numbers (path, n, 1);
         cairo_save (cr);
-        cairo_set_operator (cr, CAIRO_OPERATOR_DEST_OUT);
+        if (ground != NULL)
+          gdk_cairo_set_source_rgba (cr, ground);
+        else
+          cairo_set_operator (cr, CAIRO_OPERATOR_DEST_OUT);
         cairo_set_line_width (cr, n[0]);
         cairo_stroke (cr);
         cairo_restore (cr);
@@ -373,6 +377,26 @@ pf_legend_colors_get (GtkWidget *widget, PfState state, PfStateColors *colors)
   lookup_color (context, "legend-fill-edge", &colors->edge);
 }
 
+static void
+draw_symbol (PfState state, cairo_t *cr, double size, const GdkRGBA *ground)
+{
+  cairo_scale (cr, size, size);
+  cairo_set_line_width (cr, SYMBOL_LINE);
+  cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
+  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+  trace_symbol (cr, looks[state].symbol, ground);
+}
+
+void
+pf_state_symbol_draw_on (PfState state, cairo_t *cr, double size, const GdkRGBA *ground)
+{
+  g_return_if_fail (state < PF_N_STATES && ground != NULL);
+
+  cairo_save (cr);
+  draw_symbol (state, cr, size, ground);
+  cairo_restore (cr);
+}
+
 void
 pf_state_symbol_draw (PfState state, cairo_t *cr, double size)
 {
@@ -382,11 +406,7 @@ pf_state_symbol_draw (PfState state, cairo_t *cr, double size)
   cairo_rectangle (cr, -1, -1, size + 2, size + 2);
   cairo_clip (cr);
   cairo_push_group (cr); /* so that what is knocked out is the symbol, not what lies beneath it */
-  cairo_scale (cr, size, size);
-  cairo_set_line_width (cr, SYMBOL_LINE);
-  cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
-  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
-  trace_symbol (cr, looks[state].symbol);
+  draw_symbol (state, cr, size, NULL);
   cairo_pop_group_to_source (cr);
   cairo_paint (cr);
   cairo_restore (cr);

@@ -33,6 +33,8 @@ void pf_legend_colors_get (GtkWidget *widget, PfState state, PfStateColors *colo
 
 /** Draws @state's symbol in the current source colour, in a square of @size at the origin. */
 void pf_state_symbol_draw (PfState state, cairo_t *cr, double size);
+/** The same on a plain ground of the colour @ground, in strokes alone: for paper. */
+void pf_state_symbol_draw_on (PfState state, cairo_t *cr, double size, const GdkRGBA *ground);
 /**
  * pf_state_body_draw:
  * @has_pattern: with the state's pattern, for high contrast

@@ -6,10 +6,12 @@
 
 #include "common/pf-date-text.h"
 #include "common/pf-file-actions.h"
+#include "common/pf-sandbox.h"
 #include "pf-amount-row.h"
 #include "pf-invoice-state.h"
 #include "pf-money-row.h"
 #include "pf-payment.h"
+#include "printing/pf-print.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -45,24 +47,42 @@ describe_state (PfInvoiceRow *self, PfInvoiceState state)
                           day, when);
 }
 
+/* @act: one of pf-file-actions.h's */
 static void
-open_cb (GtkWidget *button, PfInvoiceRow *self)
+act_on_document (PfInvoiceRow *self, GtkWidget *button,
+                 void (*act) (GtkWidget *, PfSession *, const PfFileSource *))
 {
   g_autofree char *name = g_strdup_printf ("%s.pdf", self->invoice->number);
   PfFileSource source = { PF_FILE_OF_INVOICE, pf_record_get_id (PF_RECORD (self->invoice)), NULL,
                           name, NULL };
 
-  pf_file_actions_open (button, self->session, &source);
+  act (button, self->session, &source);
+}
+
+static void
+open_cb (GtkWidget *button, PfInvoiceRow *self)
+{
+  act_on_document (self, button, pf_file_actions_open);
 }
 
 static void
 save_cb (GtkWidget *button, PfInvoiceRow *self)
 {
-  g_autofree char *name = g_strdup_printf ("%s.pdf", self->invoice->number);
-  PfFileSource source = { PF_FILE_OF_INVOICE, pf_record_get_id (PF_RECORD (self->invoice)), NULL,
-                          name, NULL };
+  act_on_document (self, button, pf_file_actions_save);
+}
 
-  pf_file_actions_save (button, self->session, &source);
+static void
+print_document (GtkWidget *button, PfSession *session, const PfFileSource *source)
+{
+  pf_file_actions_take (button, session, source, pf_print_pdf);
+}
+
+/* A sandbox sees no printers that would take the town's PDF as it is: the program that opens it
+ * prints it. */
+static void
+print_cb (GtkWidget *button, PfInvoiceRow *self)
+{
+  act_on_document (self, button, pf_sandbox_is_on () ? pf_file_actions_open : print_document);
 }
 
 static void
@@ -127,6 +147,8 @@ add_document (PfInvoiceRow *self)
                              make_button (_("_Open"), G_CALLBACK (open_cb), self));
   adw_action_row_add_suffix (ADW_ACTION_ROW (row),
                              make_button (_("_Save…"), G_CALLBACK (save_cb), self));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row),
+                             make_button (_("_Print…"), G_CALLBACK (print_cb), self));
   adw_expander_row_add_row (ADW_EXPANDER_ROW (self), row);
 }
 

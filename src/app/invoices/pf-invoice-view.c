@@ -7,6 +7,7 @@
 #include "pf-invoice-state.h"
 #include "pf-invoice-row.h"
 #include "pf-prepayment-list.h"
+#include "tables/pf-table-dialog.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -107,6 +108,12 @@ filter_changed_cb (PfInvoiceView *self)
 }
 
 static void
+save_table_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  pf_table_dialog_present_spending (widget, PF_INVOICE_VIEW (widget)->hub);
+}
+
+static void
 pf_invoice_view_dispose (GObject *object)
 {
   PfInvoiceView *self = PF_INVOICE_VIEW (object);
@@ -126,6 +133,7 @@ pf_invoice_view_class_init (PfInvoiceViewClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = pf_invoice_view_dispose;
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCES "/pf-invoice-view.ui");
+  gtk_widget_class_install_action (widget_class, "invoices.save-table", NULL, save_table_action);
   gtk_widget_class_bind_template_child (widget_class, PfInvoiceView, box);
   gtk_widget_class_bind_template_child (widget_class, PfInvoiceView, filter);
   gtk_widget_class_bind_template_child (widget_class, PfInvoiceView, stack);

@@ -6,9 +6,12 @@
 
 #include "common/pf-allergens.h"
 #include "common/pf-date-text.h"
+#include "common/pf-toast.h"
 #include "pf-menu-day.h"
 #include "pf-menu-find.h"
 #include "pf-menu-text.h"
+#include "printing/pf-menu-sheet.h"
+#include "printing/pf-print.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
@@ -312,6 +315,34 @@ show_week (PfMenusPage *self)
 }
 
 static void
+print_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PfMenusPage *self = PF_MENUS_PAGE (widget);
+  const Canteen *canteen = get_canteen (self);
+  PfMenu *menus[PF_MENU_SHEET_DAYS] = { NULL };
+  g_autofree char *canteen_name = NULL;
+  PfPrintout *sheet;
+  guint n_menus = 0;
+
+  for (int i = 0; canteen != NULL && i < PF_MENU_SHEET_DAYS; i++)
+    {
+      menus[i] = pf_menu_find (canteen->session, canteen->site, self->monday + i);
+      n_menus += menus[i] != NULL ? 1 : 0;
+    }
+  if (n_menus == 0)
+    {
+      pf_toast_show (widget, _("There is no menu on this week to print"), NULL, NULL);
+      return;
+    }
+  canteen_name = name_canteen (self, canteen);
+  sheet = pf_menu_sheet_new (canteen_name, self->monday, menus);
+  if (g_str_equal (name, "page.save-pdf"))
+    pf_print_save (widget, sheet);
+  else
+    pf_print (widget, sheet);
+}
+
+static void
 update (PfMenusPage *self)
 {
   gboolean is_empty = g_list_model_get_n_items (self->menus) == 0;
@@ -388,6 +419,8 @@ pf_menus_page_class_init (PfMenusPageClass *class)
   G_OBJECT_CLASS (class)->dispose = pf_menus_page_dispose;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCES "/pf-menus-page.ui");
+  gtk_widget_class_install_action (widget_class, "page.print", NULL, print_action);
+  gtk_widget_class_install_action (widget_class, "page.save-pdf", NULL, print_action);
   gtk_widget_class_bind_template_child (widget_class, PfMenusPage, stack);
   gtk_widget_class_bind_template_child (widget_class, PfMenusPage, week_label);
   gtk_widget_class_bind_template_child (widget_class, PfMenusPage, today_button);

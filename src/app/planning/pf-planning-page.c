@@ -18,8 +18,10 @@
 #include "pf-pattern-dialog.h"
 #include "pf-plan-change.h"
 #include "pf-plan-grid.h"
+#include "pf-plan-print.h"
 #include "pf-plan-status.h"
 #include "pf-record-filter.h"
+#include "tables/pf-table-dialog.h"
 
 #define CARD_WIDTH 420
 #define RESOURCE "/org/example/PortailFamille/planning/pf-planning-page.ui"
@@ -47,6 +49,7 @@ struct _PfPlanningPage {
   GtkMenuButton *activity_button;
   GtkMenuButton *menu_button;
   GMenuModel *narrow_menu;
+  GMenuModel *wide_menu;
   GtkButton *tick_button;
   GtkButton *legend_button;
   GtkStack *stack;
@@ -284,12 +287,14 @@ create_activity_menu_cb (GtkMenuButton *button, gpointer data)
                                 "planning.activity", _("All activities"));
 }
 
+/* What a narrow window has no room for is in the menu, too. */
 static void
-create_narrow_menu_cb (GtkMenuButton *button, gpointer data)
+create_menu_cb (GtkMenuButton *button, gpointer data)
 {
-  if (gtk_menu_button_get_popover (button) == NULL)
-    gtk_menu_button_set_popover (button, gtk_popover_menu_new_from_model (
-                                             PF_PLANNING_PAGE (data)->narrow_menu));
+  PfPlanningPage *self = PF_PLANNING_PAGE (data);
+  GMenuModel *menu = pf_adaptive_bin_get_narrow (self->bin) ? self->narrow_menu : self->wide_menu;
+
+  gtk_menu_button_set_popover (button, gtk_popover_menu_new_from_model (menu));
 }
 
 static void
@@ -377,6 +382,25 @@ pattern_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   g_signal_connect_object (dialog, "change", G_CALLBACK (change_items), self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+print_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PfPlanningPage *self = PF_PLANNING_PAGE (widget);
+
+  pf_plan_print_month (widget, self->hub, pf_plan_index_get_first (self->index),
+                       pf_plan_index_get_child_filter (self->index),
+                       pf_plan_index_get_activity_filter (self->index),
+                       g_str_equal (name, "page.save-pdf"));
+}
+
+static void
+table_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PfPlanningPage *self = PF_PLANNING_PAGE (widget);
+
+  pf_table_dialog_present_bookings (widget, self->hub, pf_plan_index_get_first (self->index));
 }
 
 static gboolean
@@ -480,6 +504,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PfPlanningPage, activity_button);
   gtk_widget_class_bind_template_child (widget_class, PfPlanningPage, menu_button);
   gtk_widget_class_bind_template_child (widget_class, PfPlanningPage, narrow_menu);
+  gtk_widget_class_bind_template_child (widget_class, PfPlanningPage, wide_menu);
   gtk_widget_class_bind_template_child (widget_class, PfPlanningPage, tick_button);
   gtk_widget_class_bind_template_child (widget_class, PfPlanningPage, legend_button);
   gtk_widget_class_bind_template_child (widget_class, PfPlanningPage, stack);
@@ -507,6 +532,9 @@ pf_planning_page_class_init (PfPlanningPageClass *klass)
     { "planning.legend", legend_action, GDK_KEY_l, 0 },
     { "planning.tick-period", tick_period_action, GDK_KEY_a, GDK_CONTROL_MASK },
     { "planning.pattern", pattern_action, 0, 0 },
+    { "planning.save-table", table_action, 0, 0 },
+    { "page.print", print_action, 0, 0 },
+    { "page.save-pdf", print_action, 0, 0 },
   };
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
@@ -546,7 +574,7 @@ pf_planning_page_init (PfPlanningPage *self)
   gtk_menu_button_set_create_popup_func (self->child_button, create_child_menu_cb, self, NULL);
   gtk_menu_button_set_create_popup_func (self->activity_button, create_activity_menu_cb, self,
                                          NULL);
-  gtk_menu_button_set_create_popup_func (self->menu_button, create_narrow_menu_cb, self, NULL);
+  gtk_menu_button_set_create_popup_func (self->menu_button, create_menu_cb, self, NULL);
 }
 
 GtkWidget *
