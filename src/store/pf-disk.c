@@ -341,6 +341,20 @@ load_journal (PfDisk *disk, PfOperation *operation, GError **error)
 }
 
 static gint64
+keep_reminders (PfDisk *disk, PfOperation *operation, GError **error)
+{
+  return pf_outbox_keep_reminders (disk->outbox, operation->marks, error);
+}
+
+static gint64
+load_reminders (PfDisk *disk, PfOperation *operation, GError **error)
+{
+  g_clear_pointer (&operation->hits, g_ptr_array_unref);
+  operation->hits = pf_outbox_load_reminders (disk->outbox, error);
+  return operation->hits != NULL ? 0 : -1;
+}
+
+static gint64
 set_key (PfDisk *disk, PfOperation *operation, GError **error)
 {
   return pf_outbox_set_key (disk->outbox, operation->bytes, &operation->notices, error);
@@ -580,6 +594,19 @@ gboolean
 pf_disk_load_journal (PfDisk *disk, PfOperation *operation, GError **error)
 {
   return call_outbox (disk, operation, load_journal, error) >= 0;
+}
+
+gboolean
+pf_disk_keep_reminders (PfDisk *disk, PfOperation *operation, GError **error)
+{
+  return call_outbox (disk, operation, keep_reminders, error) >= 0;
+}
+
+gboolean
+pf_disk_load_reminders (PfDisk *disk, PfOperation *operation, GError **error)
+{
+  return pf_disk_open (disk, operation, error) &&
+         call_outbox (disk, operation, load_reminders, error) >= 0;
 }
 
 gboolean

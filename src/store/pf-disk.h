@@ -35,6 +35,7 @@ struct _PfOperation {
   gint64 id;
   gboolean is_secret;
   PfFilesWish files_wish; /* asked, or what comes back */
+  GPtrArray *marks; /* (owned) (nullable) */
   guint limit;
   char *name;    /* (owned) (nullable) */
   GBytes *bytes; /* (owned) (nullable) */
@@ -45,7 +46,7 @@ struct _PfOperation {
   PfFile *file;         /* (owned) (nullable) */
   GBytes *found;        /* (owned) (nullable) */
   GPtrArray *sheets;    /* (owned) (nullable) */
-  GPtrArray *hits;      /* (owned) (nullable) */
+  GPtrArray *hits;      /* (owned) (nullable): also reminders */
   GPtrArray *journal;   /* (owned) (nullable) */
   PfStoreNews *loaded;  /* (owned) (nullable) */
   PfStoreNews *changed; /* (owned) (nullable) */
@@ -91,6 +92,9 @@ gboolean pf_disk_load_file (PfDisk *disk, PfOperation *operation, GError **error
 gboolean pf_disk_set_files_wish (PfDisk *disk, PfOperation *operation, GError **error);
 /** Returns: whether the family agrees that files are kept; FALSE with @error where not. */
 gboolean pf_disk_may_keep_files (PfDisk *disk, PfOperation *operation, GError **error);
+
+gboolean pf_disk_keep_reminders (PfDisk *disk, PfOperation *operation, GError **error);
+gboolean pf_disk_load_reminders (PfDisk *disk, PfOperation *operation, GError **error);
 
 gboolean pf_disk_set_key (PfDisk *disk, PfOperation *operation, GError **error);
 gboolean pf_disk_keep_sheet (PfDisk *disk, PfOperation *operation, GError **error);

@@ -23,6 +23,7 @@ pf_operation_free (PfOperation *operation)
   g_clear_pointer (&operation->answer, pf_answer_free);
   g_clear_pointer (&operation->sheets, g_ptr_array_unref);
   g_clear_pointer (&operation->hits, g_ptr_array_unref);
+  g_clear_pointer (&operation->marks, g_ptr_array_unref);
   g_clear_pointer (&operation->journal, g_ptr_array_unref);
   g_clear_pointer (&operation->loaded, pf_store_news_free);
   g_clear_pointer (&operation->changed, pf_store_news_free);

@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 
 /** Of what the family has seen, the last so many stay in each journal. */
 #define MAX_JOURNAL_ROWS 1000
+#define PF_REMINDER_COLUMNS "subject, version, told_at, until, snoozed_until"
 
 struct _PfOutbox {
   char *path;         /* (owned) */

@@ -37,6 +37,7 @@ static const struct {
   SAVED_TABLE ("file_bytes", "digest, loose, bytes", "?, ?, ?", "TRUE", "rowid"),
   SAVED_TABLE ("sealed", "id, thing, name, of_run, bytes", "?, ?, ?, ?, ?", "TRUE", "id"),
   SAVED_TABLE ("wish", "name, value", "?, ?", "TRUE", "rowid"),
+  SAVED_TABLE ("reminder", PF_REMINDER_COLUMNS, "?, ?, ?, ?, ?", "TRUE", "subject"),
 };
 
 static GBytes *

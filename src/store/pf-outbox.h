@@ -4,6 +4,7 @@
 #pragma once
 
 #include "pf-db.h"
+#include "pf-reminder.h"
 
 G_BEGIN_DECLS
 
@@ -54,6 +55,14 @@ GBytes *pf_outbox_load_file (PfOutbox *outbox, const char *digest, GError **erro
 
 gboolean pf_outbox_set_files_wish (PfOutbox *outbox, PfFilesWish wish, GError **error);
 gboolean pf_outbox_load_files_wish (PfOutbox *outbox, PfFilesWish *wish, GError **error);
+
+/* What the family was reminded of. */
+
+/** Keeps @marks (element-type PfReminderMark) in the place of all that were kept. Returns: how
+ * many, -1 with @error. */
+gint64 pf_outbox_keep_reminders (PfOutbox *outbox, GPtrArray *marks, GError **error);
+/** Returns: (transfer full) (element-type PfReminderMark): all. */
+GPtrArray *pf_outbox_load_reminders (PfOutbox *outbox, GError **error);
 
 /* What is secret. */
 

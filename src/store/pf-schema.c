@@ -137,8 +137,18 @@ static const char outbox_4[] = "CREATE TABLE wish ("
                                "  value INTEGER NOT NULL"
                                ") STRICT;";
 
+/* What the family was reminded of. */
+static const char outbox_5[] = "CREATE TABLE reminder ("
+                               "  subject TEXT NOT NULL PRIMARY KEY,"
+                               "  version INTEGER NOT NULL,"
+                               "  told_at INTEGER NOT NULL,"
+                               "  until INTEGER NOT NULL,"
+                               "  snoozed_until INTEGER NOT NULL"
+                               ") STRICT, WITHOUT ROWID;";
+
 static const char *const cache_migrations[] = { cache_1, cache_2, NULL };
-static const char *const outbox_migrations[] = { outbox_1, outbox_2, outbox_3, outbox_4, NULL };
+static const char *const outbox_migrations[] = { outbox_1, outbox_2, outbox_3, outbox_4,
+                                                 outbox_5, NULL };
 
 const PfDbKind pf_cache_kind = { cache_migrations, "NORMAL" };
 const PfDbKind pf_outbox_kind = { outbox_migrations, "FULL" };

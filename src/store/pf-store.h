@@ -257,6 +257,18 @@ void pf_store_load_kept_file_async (PfStore *self, const char *name, GCancellabl
                                     GAsyncReadyCallback callback, gpointer user_data);
 GBytes *pf_store_load_kept_file_finish (PfStore *self, GAsyncResult *result, GError **error);
 
+/* What the family was reminded of: as durable as the outbox, so that no run of the program repeats
+ * what another one has told. */
+
+/** Keeps @marks (element-type PfReminderMark) in the place of all that were kept. */
+void pf_store_keep_reminders_async (PfStore *self, GPtrArray *marks, GCancellable *cancellable,
+                                    GAsyncReadyCallback callback, gpointer user_data);
+gboolean pf_store_keep_reminders_finish (PfStore *self, GAsyncResult *result, GError **error);
+/** Finish: (transfer full) (element-type PfReminderMark): all. */
+void pf_store_load_reminders_async (PfStore *self, GCancellable *cancellable,
+                                    GAsyncReadyCallback callback, gpointer user_data);
+GPtrArray *pf_store_load_reminders_finish (PfStore *self, GAsyncResult *result, GError **error);
+
 /* What is secret: submissions of health sheets with the town's answers and their files, and the
  * sheets that the family wants kept. It is written sealed only. Until a key is set it is sealed for
  * this run of the program: no later one can read it, and the next forgets it. */
