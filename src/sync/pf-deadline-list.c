@@ -50,6 +50,8 @@ G_DEFINE_TYPE (PfDeadlineItem, pf_deadline_item, G_TYPE_OBJECT)
 G_DEFINE_TYPE_WITH_CODE (PfDeadlineList, pf_deadline_list, G_TYPE_OBJECT,
                          G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
 
+static guint loaded_signal;
+
 static guint
 hash_group (gconstpointer key)
 {
@@ -82,7 +84,8 @@ compare_groups (gconstpointer a, gconstpointer b)
 static gboolean
 says_the_same (PfDeadlineItem *a, PfDeadlineItem *b)
 {
-  if (a->town != b->town || a->n_booked != b->n_booked || a->items->len != b->items->len)
+  if (a->town != b->town || a->first != b->first || a->n_booked != b->n_booked ||
+      a->items->len != b->items->len)
     return FALSE;
   for (guint i = 0; i < a->items->len; i++)
     if (a->items->pdata[i] != b->items->pdata[i])
@@ -110,8 +113,10 @@ find_group (PfDeadlineList *self, GHashTable *groups, PfPlanItem *item, PfMoment
       group->child = g_object_ref (item->child);
       group->activity = g_object_ref (item->activity);
       group->until = until;
+      group->first = item->slot.day;
       g_hash_table_add (groups, group);
     }
+  group->first = MIN (group->first, item->slot.day);
   return group;
 }
 
@@ -177,6 +182,12 @@ contents_changed_cb (PfDeadlineList *self)
 }
 
 static void
+tell_loaded_cb (PfDeadlineList *self)
+{
+  g_signal_emit (self, loaded_signal, 0);
+}
+
+static void
 pf_deadline_item_finalize (GObject *object)
 {
   PfDeadlineItem *self = PF_DEADLINE_ITEM (object);
@@ -215,6 +226,8 @@ static void
 pf_deadline_list_class_init (PfDeadlineListClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = pf_deadline_list_finalize;
+  loaded_signal = g_signal_new ("loaded", PF_TYPE_DEADLINE_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -223,6 +236,23 @@ pf_deadline_list_init (PfDeadlineList *self)
   self->list = pf_diff_list_new (PF_TYPE_DEADLINE_ITEM);
   g_signal_connect_object (self->list, "items-changed", G_CALLBACK (g_list_model_items_changed),
                            self, G_CONNECT_SWAPPED);
+}
+
+GArray *
+pf_deadline_item_list_days (PfDeadlineItem *self)
+{
+  GArray *days = g_array_new (FALSE, FALSE, sizeof (PfDay));
+
+  g_return_val_if_fail (PF_IS_DEADLINE_ITEM (self), days);
+
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      PfDay day = ((PfPlanItem *) self->items->pdata[i])->slot.day;
+
+      if (days->len == 0 || g_array_index (days, PfDay, days->len - 1) != day)
+        g_array_append_val (days, day);
+    }
+  return days;
 }
 
 PfDeadlineList *
@@ -236,6 +266,14 @@ pf_deadline_list_new (PfContents *contents, gpointer session, int days)
   /* The plan was connected before, so that it is up to date when this runs. */
   g_signal_connect_object (contents, "changed", G_CALLBACK (contents_changed_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->plan, "notify::is-loaded", G_CALLBACK (tell_loaded_cb), self,
+                           G_CONNECT_SWAPPED);
   contents_changed_cb (self);
   return self;
+}
+
+gboolean
+pf_deadline_list_is_loaded (PfDeadlineList *self)
+{
+  return pf_plan_is_loaded (self->plan);
 }

@@ -14,4 +14,7 @@ G_DECLARE_FINAL_TYPE (PfDeadlineList, pf_deadline_list, PF, DEADLINE_LIST, GObje
  * beyond them. */
 PfDeadlineList *pf_deadline_list_new (PfContents *contents, gpointer session, int days);
 
+/** Returns: whether it says all that the cache has; signal "loaded" (): that may have changed. */
+gboolean pf_deadline_list_is_loaded (PfDeadlineList *self);
+
 G_END_DECLS

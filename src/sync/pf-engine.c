@@ -6,9 +6,10 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "pf-alarm.h"
 #include "pf-backoff.h"
 
-#define PULL_INTERVAL_MS (15 * 60 * 1000)
+#define LIVE_INTERVAL 15 /* minutes, where the town announces what is new */
 
 struct _PfEngine {
   GObject parent_instance;
@@ -29,10 +30,11 @@ struct _PfEngine {
   PfStumbles *stumbles; /* (owned): what got no answer that makes sense */
   PfPusher *pusher;     /* (owned): sends the submissions */
 
-  char *announced; /* (owned) (nullable): the state the town told of last */
-  guint n_queued;  /* intents and submissions */
-  guint n_failed;  /* runs in a row */
-  guint timer;     /* source id, 0 */
+  char *announced;   /* (owned) (nullable): the state the town told of last */
+  guint n_queued;    /* intents and submissions */
+  guint n_failed;    /* runs in a row */
+  guint timer;       /* source id, 0 */
+  int pull_interval; /* minutes, PF_PULL_LIVE, PF_PULL_ASKED */
   gboolean is_started;
   gboolean is_running;
   gboolean is_again;  /* a reason to run came during a run */
@@ -83,10 +85,29 @@ set_timer (PfEngine *self, guint delay_ms)
   self->timer = g_timeout_add_once (delay_ms, timer_cb, self);
 }
 
+/* The next pull, while all is well: also on time after the machine slept. */
+static void
+set_pull_timer (PfEngine *self)
+{
+  int minutes = self->pull_interval == PF_PULL_LIVE ? LIVE_INTERVAL : self->pull_interval;
+
+  g_clear_handle_id (&self->timer, g_source_remove);
+  if (minutes > 0)
+    self->timer = pf_alarm_add (g_get_real_time () / G_USEC_PER_SEC + minutes * 60, timer_cb, self);
+}
+
+/* Returns: whether there is nothing to do that the family has asked for. */
+static gboolean
+rests (PfEngine *self)
+{
+  return self->pull_interval == PF_PULL_ASKED && self->is_complete && self->n_queued == 0;
+}
+
 static void
 start_events (PfEngine *self)
 {
-  if (self->has_events || (pf_town_service_get_features (self->service) & PF_FEATURE_EVENTS) == 0)
+  if (self->has_events || self->pull_interval != PF_PULL_LIVE ||
+      (pf_town_service_get_features (self->service) & PF_FEATURE_EVENTS) == 0)
     return;
   self->has_events = TRUE;
   pf_town_service_start_events (self->service);
@@ -113,8 +134,9 @@ fail_run (PfEngine *self, GError *error)
       return;
     }
   self->n_failed++;
-  set_timer (self, pf_backoff_get_delay (self->n_failed, pf_client_error_get_retry_after (error),
-                                         g_random_double ()));
+  if (!rests (self))
+    set_timer (self, pf_backoff_get_delay (self->n_failed, pf_client_error_get_retry_after (error),
+                                           g_random_double ()));
   set_state (self, PF_SYNC_OFFLINE, error);
 }
 
@@ -144,7 +166,7 @@ end_run (PfEngine *self, GError *error)
   else
     {
       self->n_failed = 0;
-      set_timer (self, PULL_INTERVAL_MS);
+      set_pull_timer (self);
       set_state (self, PF_SYNC_IDLE, NULL);
     }
   /* A batch that the town stumbles over keeps nothing else waiting. */
@@ -397,6 +419,8 @@ pull (PfEngine *self)
 static void
 state_announced_cb (PfEngine *self, const char *state)
 {
+  if (!self->has_events)
+    return;
   g_free (self->announced);
   self->announced = g_strdup (state);
   if (!self->is_running && g_strcmp0 (state, self->since) != 0)
@@ -439,7 +463,7 @@ outbox_changed_cb (PfEngine *self)
 static void
 network_changed_cb (PfEngine *self, gboolean is_available)
 {
-  if (is_available && self->state == PF_SYNC_OFFLINE)
+  if (is_available && self->state == PF_SYNC_OFFLINE && !rests (self))
     pf_engine_run (self);
 }
 
@@ -521,6 +545,24 @@ pf_engine_set_status (PfEngine *self, const PfStoreStatus *status)
 }
 
 void
+pf_engine_set_pull_interval (PfEngine *self, int minutes)
+{
+  if (minutes == self->pull_interval)
+    return;
+  self->pull_interval = minutes;
+  if (minutes != PF_PULL_LIVE)
+    stop_events (self);
+  /* A run under way ends by what is wanted now; after one that failed, the wait goes on. */
+  if (!self->is_started || self->is_running || self->state == PF_SYNC_OFFLINE ||
+      self->state == PF_SYNC_SIGNED_OUT)
+    return;
+  if (minutes == PF_PULL_LIVE)
+    pf_engine_run (self);
+  else
+    set_pull_timer (self);
+}
+
+void
 pf_engine_start (PfEngine *self, GNetworkMonitor *monitor)
 {
   g_return_if_fail (!self->is_started);
@@ -538,7 +580,8 @@ pf_engine_start (PfEngine *self, GNetworkMonitor *monitor)
   g_signal_connect_object (pf_contents_get_submissions (self->contents), "items-changed",
                            G_CALLBACK (outbox_changed_cb), self, G_CONNECT_SWAPPED);
   self->n_queued = count_queued (self);
-  pf_engine_run (self);
+  if (!rests (self))
+    pf_engine_run (self);
 }
 
 void

@@ -21,8 +21,8 @@ G_DECLARE_FINAL_TYPE (PfEngine, pf_engine, PF, ENGINE, GObject)
  *
  * A run pushes the queued batches one by one in order, then the submissions, then pulls until there
  * is no more. It starts
- * when something is queued, the town announces a state, the network comes back, 15 minutes have
- * passed, a wait after a failure is over, or pf_engine_run() is called. What an error makes of it:
+ * when something is queued, the town announces a state, the network comes back, it is
+ * time for a pull (pf_engine_set_pull_interval()), a wait after a failure is over, or pf_engine_run() is called. What an error makes of it:
  * - worth a retry, or a page that is no town (a captive portal): OFFLINE, and again later, longer
  * each time; the batch keeps its key;
  * - a 5xx or an answer that makes no sense, to a batch: the same, but the other batches have their
@@ -37,6 +37,8 @@ G_DECLARE_FINAL_TYPE (PfEngine, pf_engine, PF, ENGINE, GObject)
 PfEngine *pf_engine_new (PfTownService *service, PfStore *store, PfContents *contents);
 /** How far the cache has come, as the store tells; NULL when it is empty. */
 void pf_engine_set_status (PfEngine *self, const PfStoreStatus *status);
+/** As pf_session_set_pull_interval(). */
+void pf_engine_set_pull_interval (PfEngine *self, int minutes);
 /** @monitor: only a hint: what counts is what happens to the requests. */
 void pf_engine_start (PfEngine *self, GNetworkMonitor *monitor);
 /** Ends everything under way, for good. */

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "pf-alarm.h"
 #include "pf-deadline-list.h"
 #include "pf-plan-private.h"
 
@@ -72,39 +73,50 @@ tell_now (PfSession *self)
   g_signal_emit (self, signals[SIGNAL_NOW_CHANGED], 0);
 }
 
-static gboolean tick_cb (gpointer user_data);
+static void tick_cb (gpointer user_data);
 
-/* Wakes at each of the town's full minutes: deadlines end with one, and a suspended machine is late
- * by one at most. */
+/* Returns: the first moment after @since at which something changes by itself: a day, or a slot. */
+static PfMoment
+get_next_change (PfSession *self, PfMoment since)
+{
+  GTimeZone *zone = pf_contents_get_zone (self->contents);
+  PfMoment midnight = pf_moment_at (pf_moment_get_day (since, zone) + 1, 0, zone);
+  PfMoment next = pf_sheet_book_get_next_change (pf_contents_get_book (self->contents), since);
+
+  return next != PF_MOMENT_NONE ? MIN (next, midnight) : midnight;
+}
+
 static void
 arm_tick (PfSession *self)
 {
-  gint64 now_us =
-      g_get_real_time () + pf_contents_get_clock_offset (self->contents) * G_USEC_PER_SEC;
-  guint delay_ms = (60 * G_USEC_PER_SEC - now_us % (60 * G_USEC_PER_SEC)) / 1000 + 5;
-
   g_clear_handle_id (&self->tick, g_source_remove);
   if (self->n_watchers == 0 || self->is_closed)
     return;
   self->last_tick = pf_contents_get_now (self->contents);
-  self->tick = g_timeout_add (delay_ms, tick_cb, self);
+  self->tick = pf_alarm_add (get_next_change (self, self->last_tick) -
+                                 pf_contents_get_clock_offset (self->contents),
+                             tick_cb, self);
 }
 
-static gboolean
+static void
 tick_cb (gpointer user_data)
 {
   PfSession *self = user_data;
   PfMoment now = pf_contents_get_now (self->contents), before = self->last_tick;
-  GTimeZone *zone = pf_contents_get_zone (self->contents);
-  gboolean has_passed =
-      now < before || pf_moment_get_day (now, zone) != pf_moment_get_day (before, zone) ||
-      pf_sheet_book_has_passed (pf_contents_get_book (self->contents), before, now);
+  gboolean has_passed = now < before || get_next_change (self, before) <= now;
 
   self->tick = 0;
   arm_tick (self);
   if (has_passed)
     tell_now (self);
-  return G_SOURCE_REMOVE;
+}
+
+/* Other days may change before those that were known. */
+static void
+book_changed_cb (PfSession *self)
+{
+  if (self->n_watchers > 0)
+    arm_tick (self);
 }
 
 /* Less than two seconds is the width of the town's own statement. */
@@ -445,6 +457,8 @@ pf_session_new (PfTownService *service, const char *folder)
                            G_CALLBACK (upload_progress_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->contents, "records-loaded", G_CALLBACK (tell_records), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (pf_contents_get_book (self->contents), "changed",
+                           G_CALLBACK (book_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (service, "notify::clock-offset", G_CALLBACK (clock_offset_cb), self,
                            G_CONNECT_SWAPPED);
   return self;
@@ -520,12 +534,29 @@ pf_session_create_deadlines (PfSession *self, int days)
 }
 
 gboolean
+pf_session_has_deadlines (PfSession *self, GListModel *deadlines)
+{
+  g_return_val_if_fail (PF_IS_SESSION (self), FALSE);
+
+  return pf_deadline_list_is_loaded (PF_DEADLINE_LIST (deadlines));
+}
+
+gboolean
 pf_session_is_stuck (PfSession *self, PfIntent *intent)
 {
   g_return_val_if_fail (PF_IS_SESSION (self), FALSE);
   g_return_val_if_fail (PF_IS_INTENT (intent), FALSE);
 
   return intent->state == PF_INTENT_QUEUED && pf_engine_is_stuck (self->engine, intent->key);
+}
+
+void
+pf_session_set_pull_interval (PfSession *self, int minutes)
+{
+  g_return_if_fail (PF_IS_SESSION (self));
+  g_return_if_fail (minutes >= PF_PULL_ASKED);
+
+  pf_engine_set_pull_interval (self->engine, minutes);
 }
 
 void

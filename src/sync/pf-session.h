@@ -297,6 +297,25 @@ void pf_session_search_async (PfSession *self, const char *text, guint limit,
                               gpointer user_data);
 GPtrArray *pf_session_search_finish (PfSession *self, GAsyncResult *result, GError **error);
 
+/** What the family was reminded of, which outlasts the run; @marks: (element-type PfReminderMark),
+ * in the place of all that were kept. */
+void pf_session_keep_reminders_async (PfSession *self, GPtrArray *marks, GCancellable *cancellable,
+                                      GAsyncReadyCallback callback, gpointer user_data);
+gboolean pf_session_keep_reminders_finish (PfSession *self, GAsyncResult *result, GError **error);
+/** Finish: (transfer full) (element-type PfReminderMark): all that are kept. */
+void pf_session_load_reminders_async (PfSession *self, GCancellable *cancellable,
+                                      GAsyncReadyCallback callback, gpointer user_data);
+GPtrArray *pf_session_load_reminders_finish (PfSession *self, GAsyncResult *result, GError **error);
+
+/** PF_PULL_LIVE: the town announces what is new, and is asked now and then all the same. */
+#define PF_PULL_LIVE 0
+/** PF_PULL_ASKED: the town is asked for what is new only by pf_session_sync_now(), and when
+ * something is sent. */
+#define PF_PULL_ASKED (-1)
+/** How often to ask the town for what is new: each @minutes, PF_PULL_LIVE (as from the start) or
+ * PF_PULL_ASKED. The first sync is made whatever it says. */
+void pf_session_set_pull_interval (PfSession *self, int minutes);
+
 /** Pulls and pushes now, whatever the back-off, after opening the store where it had failed;
  * returns at once. */
 void pf_session_sync_now (PfSession *self);
@@ -311,11 +330,17 @@ struct _PfDeadlineItem {
   PfChild *child;       /* (owned) */
   PfActivity *activity; /* (owned) */
   PfMoment until;
+  PfDay first;      /* of all the days that share it, booked or not */
   GPtrArray *items; /* (element-type PfPlanItem) (owned): days still open (not booked), by day */
   guint n_booked;   /* days of the same deadline already booked */
 };
+/** Returns: (transfer full) (element-type PfDay): the days that are still open, each once, sorted.
+ */
+GArray *pf_deadline_item_list_days (PfDeadlineItem *self);
 /** Returns: (transfer full): a live GListModel of #PfDeadlineItem of the next @days days, sorted by
- * time left. */
+ * time left. Signal "loaded" (): pf_session_has_deadlines() may have changed. */
 GListModel *pf_session_create_deadlines (PfSession *self, int days);
+/** Returns: whether @deadlines, which @self has created, says all that the cache has. */
+gboolean pf_session_has_deadlines (PfSession *self, GListModel *deadlines);
 
 G_END_DECLS

@@ -276,9 +276,10 @@ pf_sheet_book_find (PfSheetBook *self, const char *enrolment, PfDay day)
              : NULL;
 }
 
-gboolean
-pf_sheet_book_has_passed (PfSheetBook *self, PfMoment since, PfMoment now)
+PfMoment
+pf_sheet_book_get_next_change (PfSheetBook *self, PfMoment since)
 {
+  PfMoment first = PF_MOMENT_NONE;
   GHashTableIter iter;
   gpointer value;
 
@@ -293,9 +294,9 @@ pf_sheet_book_has_passed (PfSheetBook *self, PfMoment since, PfMoment now)
             PfMoment next =
                 pf_slot_get_next_change (&g_array_index (sheet->slots, PfSlot, j), since);
 
-            if (next != PF_MOMENT_NONE && next <= now)
-              return TRUE;
+            if (next != PF_MOMENT_NONE && (first == PF_MOMENT_NONE || next < first))
+              first = next;
           }
       }
-  return FALSE;
+  return first;
 }

@@ -28,7 +28,8 @@ void pf_sheet_book_update (PfSheetBook *self, const PfStoreNews *news);
 GPtrArray *pf_sheet_book_get_month (PfSheetBook *self, PfDay month);
 /** Returns: (transfer none) (nullable): the loaded sheet of @enrolment that holds @day. */
 PfSheet *pf_sheet_book_find (PfSheetBook *self, const char *enrolment, PfDay day);
-/** Returns: whether a loaded slot may have changed its state by itself after @since and by @now. */
-gboolean pf_sheet_book_has_passed (PfSheetBook *self, PfMoment since, PfMoment now);
+/** Returns: the first moment after @since at which a loaded slot may change its state by itself,
+ * PF_MOMENT_NONE where none does (midnight excluded). */
+PfMoment pf_sheet_book_get_next_change (PfSheetBook *self, PfMoment since);
 
 G_END_DECLS
