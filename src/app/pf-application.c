@@ -1,17 +1,24 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * The application: starts reading the caches before GTK starts, goes online after the first frame,
- * and closes everything at the end. */
+ * and closes everything at the end. Without a window there is no GTK either: it starts with the
+ * first one. */
 #include "config.h"
 
 #include "pf-application.h"
 
 #include "common/pf-error-text.h"
 #include "common/pf-help.h"
+#include "common/pf-settings.h"
 #include "pf-account-menu.h"
 #include "pf-main-view.h"
 #include "pf-mnemonics.h"
 #include "pf-window.h"
 #include "planning/pf-plan-follower.h"
+#include "preferences/pf-forget.h"
+#include "preferences/pf-preferences-window.h"
+#include "reminders/pf-open-actions.h"
+#include "reminders/pf-reminder-settings.h"
+#include "reminders/pf-reminders.h"
 #include "welcome/pf-demo-return.h"
 #include "welcome/pf-sign-in-dialog.h"
 
@@ -27,6 +34,12 @@ struct _PfApplication {
   PfDemoTown *demo;          /* (owned) (nullable): NULL before startup */
   GCancellable *cancellable; /* (owned): for the life of the application */
   GError *accounts_error;    /* (owned) (nullable): told once there is a window */
+  GSettings *settings;       /* (owned) (nullable): from when it has begun, if installed */
+  PfReminders *reminders;    /* (owned) (nullable): from when it has begun */
+  GVariant *platform_data;   /* (owned) (nullable): of the call under way, for GTK */
+  gboolean is_background;    /* started without a window */
+  gboolean is_held;          /* stays without one */
+  gboolean has_gtk;
   gboolean has_begun;
 };
 
@@ -36,6 +49,8 @@ static const GOptionEntry options[] = {
   { "page", 0, 0, G_OPTION_ARG_STRING, NULL, N_("Open this page: home, planning, basket…"),
     N_("PAGE") },
   { "new-message", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Begin a message to the town hall"), NULL },
+  { "background", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Remind of deadlines, without a window"),
+    NULL },
   { "demo", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Start the demo town and sign in to it"), NULL },
   { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Print the version and exit"), NULL },
   { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, NULL, NULL, N_("[LINK]") },
@@ -89,8 +104,7 @@ quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
   if (window != NULL)
     gtk_window_close (GTK_WINDOW (window));
-  else
-    g_application_quit (G_APPLICATION (user_data));
+  g_application_quit (G_APPLICATION (user_data));
 }
 
 /* Which page it is, the action's name says. */
@@ -127,6 +141,7 @@ help_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static void
 about_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
+  g_application_activate (user_data);
   adw_show_about_window (
       GTK_WINDOW (get_window (user_data)), "application-name", _("Portail Famille"),
       "application-icon", APPLICATION_ID, "version", PACKAGE_VERSION, "license-type",
@@ -134,6 +149,15 @@ about_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
       _("Every day of every child at the town’s canteen, nursery and leisure centre"),
       /* Translators: your names, one a line. */
       "translator-credits", _("translator-credits"), NULL);
+}
+
+static void
+preferences_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  PfApplication *self = user_data;
+
+  g_application_activate (user_data);
+  pf_preferences_window_present (GTK_WINDOW (get_window (self)), self->hub);
 }
 
 static void
@@ -168,59 +192,14 @@ unlock_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
-forgotten_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (PfApplication) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *text = NULL;
-
-  if (pf_hub_forget_finish (PF_HUB (source), result, &error))
-    text = g_strdup (pf_hub_forget_was_told (PF_HUB (source), result)
-                         ? _("Forgotten: nothing of this town is left on this computer")
-                         : _("Forgotten on this computer. The town could not be told: there, this "
-                             "computer stays signed in until the session runs out."));
-  else
-    text = pf_error_text (error);
-  if (get_window (self) != NULL)
-    pf_window_add_toast (get_window (self), text, NULL, NULL);
-}
-
-static void
-forget_confirmed_cb (AdwMessageDialog *dialog, const char *response, gpointer user_data)
-{
-  PfApplication *self = user_data;
-  PfAccount *account = find_account (self, g_object_get_data (G_OBJECT (dialog), "pf-account"));
-
-  if (account != NULL)
-    pf_hub_forget_async (self->hub, account, self->cancellable, forgotten_cb, g_object_ref (self));
-}
-
-static void
 forget_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   PfApplication *self = user_data;
   PfAccount *account = find_account (self, g_variant_get_string (parameter, NULL));
-  const char *name;
-  AdwMessageDialog *dialog;
+  PfWindow *window = get_window (self);
 
-  if (account == NULL)
-    return;
-  name = pf_account_get_town_name (account);
-  dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (GTK_WINDOW (get_window (self)), NULL, NULL));
-  /* Translators: %s is a town. */
-  adw_message_dialog_format_heading (dialog, _("Forget %s?"),
-                                     name != NULL ? name : pf_account_get_uri (account));
-  adw_message_dialog_set_body (
-      dialog, _("The plan kept on this computer goes, and with it the changes that were "
-                "not sent. What the town has booked stays booked."));
-  adw_message_dialog_add_responses (dialog, "cancel", _("Cancel"), "forget", _("Forget"), NULL);
-  adw_message_dialog_set_response_appearance (dialog, "forget", ADW_RESPONSE_DESTRUCTIVE);
-  adw_message_dialog_set_default_response (dialog, "cancel");
-  adw_message_dialog_set_close_response (dialog, "cancel");
-  g_object_set_data_full (G_OBJECT (dialog), "pf-account", g_variant_dup_string (parameter, NULL),
-                          g_free);
-  g_signal_connect_object (dialog, "response::forget", G_CALLBACK (forget_confirmed_cb), self, 0);
-  gtk_window_present (GTK_WINDOW (dialog));
+  if (account != NULL && window != NULL)
+    pf_forget_ask (GTK_WINDOW (window), self->hub, account);
 }
 
 static void
@@ -234,6 +213,7 @@ static const GActionEntry actions[] = {
   { "quit", quit_cb },
   { "about", about_cb },
   { "help", help_cb },
+  { "preferences", preferences_cb },
   { "planning", page_cb },
   { "basket", page_cb },
   { "invoices", page_cb },
@@ -266,6 +246,7 @@ set_accelerators (PfApplication *self)
     { "win.show-sidebar", { "F9" } },        { "window.close", { "<Control>w" } },
     { "win.new-message", { "<Control>n" } }, { "win.search", { "<Control>f" } },
     { "win.print", { "<Control>p" } },       { "app.help", { "F1" } },
+    { "app.preferences", { "<Control>comma" } },
   };
   GtkApplication *application = GTK_APPLICATION (self);
 
@@ -326,42 +307,131 @@ use_own_icons (void)
   gtk_icon_theme_set_search_path (theme, (const char *[]){ NULL });
 }
 
+/* What GTK's class does at startup, put off until there is a window to show. No other thread may run
+ * while the environment changes. */
+static void
+start_gtk (PfApplication *self)
+{
+  if (self->has_gtk)
+    return;
+  self->has_gtk = TRUE;
+  G_APPLICATION_CLASS (pf_application_parent_class)->startup (G_APPLICATION (self));
+  if (self->platform_data != NULL)
+    G_APPLICATION_CLASS (pf_application_parent_class)
+        ->before_emit (G_APPLICATION (self), self->platform_data);
+  use_own_icons ();
+  pf_mnemonics_speak_once ();
+  g_signal_connect_object (gtk_window_get_toplevels (), "items-changed",
+                           G_CALLBACK (windows_changed_cb), self, 0);
+  set_accelerators (self);
+}
+
+/* Running without a window */
+
+static void
+hold (PfApplication *self)
+{
+  gboolean is_wanted =
+      self->is_background ||
+      (self->settings != NULL && g_settings_get_boolean (self->settings, PF_BACKGROUND_KEY));
+
+  if (is_wanted == self->is_held)
+    return;
+  self->is_held = is_wanted;
+  if (is_wanted)
+    g_application_hold (G_APPLICATION (self));
+  else
+    g_application_release (G_APPLICATION (self));
+}
+
+static void
+background_changed_cb (PfApplication *self)
+{
+  self->is_background = FALSE;
+  hold (self);
+}
+
+static void
+sync_interval_changed_cb (PfApplication *self)
+{
+  pf_hub_set_pull_interval (self->hub, g_settings_get_int (self->settings, PF_SYNC_INTERVAL_KEY));
+}
+
+static void
+watch_settings (PfApplication *self)
+{
+  self->settings = pf_settings_open (PF_SYNC_INTERVAL_KEY);
+  if (self->settings == NULL)
+    return;
+  g_signal_connect_object (self->settings, "changed::" PF_BACKGROUND_KEY,
+                           G_CALLBACK (background_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->settings, "changed::" PF_SYNC_INTERVAL_KEY,
+                           G_CALLBACK (sync_interval_changed_cb), self, G_CONNECT_SWAPPED);
+  sync_interval_changed_cb (self);
+}
+
 /* GApplication */
 
 static void
 pf_application_startup (GApplication *application)
 {
   PfApplication *self = PF_APPLICATION (application);
+  GApplicationClass *base = g_type_class_peek (G_TYPE_APPLICATION);
   g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "portail-famille", NULL);
   g_autoptr (PfAccountList) accounts = NULL;
 
-  skip_default_theme ();
+  if (!self->is_background)
+    skip_default_theme ();
   /* The workers read the caches while libadwaita reads its style. */
   accounts = pf_account_list_new (folder, &self->accounts_error);
   self->hub = pf_hub_new (accounts);
   self->demo = pf_demo_town_new (folder);
   pf_hub_load (self->hub);
 
-  G_APPLICATION_CLASS (pf_application_parent_class)->startup (application);
-  use_own_icons ();
-  pf_mnemonics_speak_once ();
-
-  g_signal_connect_object (gtk_window_get_toplevels (), "items-changed",
-                           G_CALLBACK (windows_changed_cb), self, 0);
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   pf_account_menu_add_actions (GTK_APPLICATION (self), self->hub);
+  pf_open_actions_add (GTK_APPLICATION (self), self->hub);
   g_signal_connect_object (self->hub, "notify::sync-state", G_CALLBACK (update_sync_state), self,
                            G_CONNECT_SWAPPED);
   update_sync_state (self);
-  set_accelerators (self);
+  if (self->is_background)
+    {
+      base->startup (application);
+      pf_application_begin (self);
+    }
+  else
+    start_gtk (self);
+}
+
+static void
+pf_application_before_emit (GApplication *application, GVariant *platform_data)
+{
+  PfApplication *self = PF_APPLICATION (application);
+
+  if (self->has_gtk)
+    G_APPLICATION_CLASS (pf_application_parent_class)->before_emit (application, platform_data);
+  else
+    self->platform_data = g_variant_ref (platform_data);
+}
+
+static void
+pf_application_after_emit (GApplication *application, GVariant *platform_data)
+{
+  PfApplication *self = PF_APPLICATION (application);
+
+  g_clear_pointer (&self->platform_data, g_variant_unref);
+  if (self->has_gtk)
+    G_APPLICATION_CLASS (pf_application_parent_class)->after_emit (application, platform_data);
 }
 
 static void
 pf_application_activate (GApplication *application)
 {
   PfApplication *self = PF_APPLICATION (application);
-  PfWindow *window = get_window (self);
+  PfWindow *window;
 
+  start_gtk (self);
+  window = get_window (self);
   if (window == NULL)
     window = pf_window_new (ADW_APPLICATION (self), self->hub);
   gtk_window_present (GTK_WINDOW (window));
@@ -375,6 +445,8 @@ pf_application_command_line (GApplication *application, GApplicationCommandLine 
   g_autofree const char **links = NULL;
   const char *page = NULL;
 
+  if (g_variant_dict_contains (given, "background"))
+    return 0;
   g_application_activate (application);
   if (g_variant_dict_lookup (given, "page", "&s", &page))
     pf_window_show_page (get_window (self), page);
@@ -407,6 +479,7 @@ pf_application_handle_local_options (GApplication *application, GVariantDict *gi
       g_print ("portail-famille %s\n", PACKAGE_VERSION);
       return 0;
     }
+  PF_APPLICATION (application)->is_background = g_variant_dict_contains (given, "background");
   if (g_variant_dict_lookup (given, "page", "&s", &page) && !pf_main_view_has_page (page))
     {
       g_autoptr (GString) names = g_string_new (NULL);
@@ -462,13 +535,17 @@ pf_application_shutdown (GApplication *application)
                                     g_object_ref (patience), g_object_unref);
 
   g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->reminders);
   pf_hub_close_async (self->hub, closed_cb, &is_closed);
   pf_account_list_flush_async (pf_hub_get_accounts (self->hub), patience, flushed_cb, &is_flushed);
   while (!is_closed || !is_flushed)
     g_main_context_iteration (NULL, TRUE);
   if (!g_cancellable_is_cancelled (patience))
     g_source_remove (alarm);
-  G_APPLICATION_CLASS (pf_application_parent_class)->shutdown (application);
+  if (self->has_gtk)
+    G_APPLICATION_CLASS (pf_application_parent_class)->shutdown (application);
+  else
+    G_APPLICATION_CLASS (g_type_class_peek (G_TYPE_APPLICATION))->shutdown (application);
 }
 
 static void
@@ -476,6 +553,8 @@ pf_application_finalize (GObject *object)
 {
   PfApplication *self = PF_APPLICATION (object);
 
+  g_clear_object (&self->reminders);
+  g_clear_object (&self->settings);
   g_clear_object (&self->hub);
   g_clear_object (&self->demo);
   g_clear_object (&self->cancellable);
@@ -490,6 +569,8 @@ pf_application_class_init (PfApplicationClass *class)
 
   G_OBJECT_CLASS (class)->finalize = pf_application_finalize;
   application_class->startup = pf_application_startup;
+  application_class->before_emit = pf_application_before_emit;
+  application_class->after_emit = pf_application_after_emit;
   application_class->activate = pf_application_activate;
   application_class->command_line = pf_application_command_line;
   application_class->open = pf_application_open;
@@ -538,8 +619,10 @@ pf_application_begin (PfApplication *self)
   if (self->has_begun)
     return;
   self->has_begun = TRUE;
+  watch_settings (self);
   pf_plan_follower_get (self->hub);
-  if (self->accounts_error != NULL)
+  hold (self);
+  if (self->accounts_error != NULL && get_window (self) != NULL)
     {
       g_autofree char *text = pf_error_text (self->accounts_error);
 
@@ -550,4 +633,5 @@ pf_application_begin (PfApplication *self)
     pf_demo_return (self->demo, self->hub, account, self->cancellable);
   else
     pf_hub_start (self->hub);
+  self->reminders = pf_reminders_new (G_APPLICATION (self), self->hub);
 }

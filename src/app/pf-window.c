@@ -8,6 +8,7 @@
 #include "common/pf-adaptive-bin.h"
 #include "common/pf-error-text.h"
 #include "common/pf-help.h"
+#include "common/pf-settings.h"
 #include "common/pf-toast.h"
 #include "messages/pf-messages-page.h"
 #include "pf-application.h"
@@ -311,14 +312,9 @@ static const GActionEntry actions[] = {
 static void
 restore_size (PfWindow *self)
 {
-  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
-  g_autoptr (GSettingsSchema) schema = NULL;
-
-  if (source != NULL)
-    schema = g_settings_schema_source_lookup (source, APPLICATION_ID, TRUE);
-  if (schema == NULL)
+  self->settings = pf_settings_open ("window-width");
+  if (self->settings == NULL)
     return;
-  self->settings = g_settings_new_full (schema, NULL, NULL);
   gtk_window_set_default_size (GTK_WINDOW (self),
                                g_settings_get_int (self->settings, "window-width"),
                                g_settings_get_int (self->settings, "window-height"));
@@ -485,6 +481,18 @@ pf_window_show_days (PfWindow *self, PfDay first, PfChild *child, PfActivity *ac
   pf_planning_page_show_days (PF_PLANNING_PAGE (
                                   pf_main_view_get_page (self->main_view, "planning")),
                               first, child, activity);
+}
+
+void
+pf_window_show_legend (PfWindow *self)
+{
+  g_return_if_fail (PF_IS_WINDOW (self));
+
+  if (self->main_view == NULL)
+    return;
+  pf_window_show_page (self, "planning");
+  gtk_widget_activate_action (pf_main_view_get_page (self->main_view, "planning"),
+                              "planning.legend", NULL);
 }
 
 void

@@ -23,6 +23,8 @@ const char *pf_window_get_shown (PfWindow *self);
 void pf_window_open (PfWindow *self, PfSession *session, PfCollection collection, const char *id);
 /** Opens Planning at @first, for @child and @activity where they are not NULL. */
 void pf_window_show_days (PfWindow *self, PfDay first, PfChild *child, PfActivity *activity);
+/** Opens the legend, in Planning. */
+void pf_window_show_legend (PfWindow *self);
 /** Leaves the welcome page for Planning, now that there is an account. */
 void pf_window_enter (PfWindow *self);
 /** Goes on with the link of a town's mail, "portail-famille:code?…". */

@@ -9,6 +9,7 @@
 #define MINUTE 60
 #define HOUR (60 * MINUTE)
 #define DAY (24 * HOUR)
+#define MAX_NAMED_DAYS 3
 
 /* @first_format is for the first of a month, which some languages number otherwise. */
 static char *
@@ -85,6 +86,26 @@ pf_date_text_weekday (PfDay day, gboolean is_short)
   g_autofree char *text = format_day (day, format, format);
 
   return capitalize (text);
+}
+
+char *
+pf_date_text_days (GArray *days)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+
+  if (days->len > MAX_NAMED_DAYS)
+    {
+      g_autofree char *first = pf_date_text_day_short (g_array_index (days, PfDay, 0));
+      g_autofree char *last = pf_date_text_day_short (g_array_index (days, PfDay, days->len - 1));
+
+      return g_strdup_printf (ngettext ("%1$u day from %2$s to %3$s", "%1$u days from %2$s to %3$s",
+                                        days->len),
+                              days->len, first, last);
+    }
+  for (guint i = 0; i < days->len; i++)
+    g_ptr_array_add (names, pf_date_text_day_short (g_array_index (days, PfDay, i)));
+  g_ptr_array_add (names, NULL);
+  return g_strjoinv (", ", (char **) names->pdata);
 }
 
 char *

@@ -22,6 +22,9 @@ char *pf_date_text_day_short (PfDay day);
 /** Returns: (transfer full): the weekday of @day, beginning with a capital: "Thursday", "Thu" where
  * @is_short. */
 char *pf_date_text_weekday (PfDay day, gboolean is_short);
+/** Returns: (transfer full): "Thu 3 Sep, Fri 4 Sep", "4 days from Thu 3 Sep to Tue 8 Sep".
+ * @days: (element-type PfDay): sorted */
+char *pf_date_text_days (GArray *days);
 /** Returns: (transfer full): "September 2026", beginning with a capital. */
 char *pf_date_text_month (PfDay day);
 /** Returns: (transfer full): "today", "tomorrow", "in 3 days", "yesterday", "3 days ago". */

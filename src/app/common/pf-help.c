@@ -33,6 +33,7 @@ static const struct {
   { "PfDocumentDialog", "documents" },
   { "PfEnrolmentWizard", "enrol" },
   { "PfPatternDialog", "book-month" },
+  { "PfPreferencesWindow", "reminders" },
   { "PfSignInDialog", "sign-in" },
   { "PfTableDialog", "tables" },
   { "PfCalendarDialog", "calendar" },

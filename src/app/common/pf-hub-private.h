@@ -19,6 +19,7 @@ struct _PfHub {
   GListModel *submissions;               /* (owned) (nullable): once asked for */
   GListModel *records[PF_N_COLLECTIONS]; /* (owned) (nullable): once asked for */
   gboolean is_loading;                   /* pf_hub_load() was called */
+  int pull_interval;                     /* of the sessions */
   gboolean has_plan;                     /* a plan was loaded */
   gboolean is_started;                   /* pf_hub_start() was called */
 };

@@ -147,6 +147,7 @@ create_session (PfHub *self, PfAccount *account)
   PfSession *session =
       pf_session_new (pf_account_get_service (account), pf_account_get_folder (account));
 
+  pf_session_set_pull_interval (session, self->pull_interval);
   g_object_set_data_full (G_OBJECT (session), "pf-account", g_object_ref (account), g_object_unref);
   g_signal_connect_object (session, "notify", G_CALLBACK (session_notify_cb), self,
                            G_CONNECT_SWAPPED);
@@ -642,4 +643,14 @@ pf_hub_sync_now (PfHub *self)
 
   for (guint i = 0; i < get_n_sessions (self); i++)
     pf_session_sync_now (get_session_at (self, i));
+}
+
+void
+pf_hub_set_pull_interval (PfHub *self, int minutes)
+{
+  g_return_if_fail (PF_IS_HUB (self));
+
+  self->pull_interval = minutes;
+  for (guint i = 0; i < get_n_sessions (self); i++)
+    pf_session_set_pull_interval (get_session_at (self, i), minutes);
 }

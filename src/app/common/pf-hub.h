@@ -91,6 +91,8 @@ void pf_hub_undo_async (PfHub *self, GCancellable *cancellable, GAsyncReadyCallb
                         gpointer user_data);
 gboolean pf_hub_undo_finish (PfHub *self, GAsyncResult *result, GError **error);
 void pf_hub_sync_now (PfHub *self);
+/** As pf_session_set_pull_interval(), of all towns, also those that come later. */
+void pf_hub_set_pull_interval (PfHub *self, int minutes);
 
 /** PfHubHit: what a search found, and where. A plain value. */
 typedef struct {

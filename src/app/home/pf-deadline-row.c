@@ -9,7 +9,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#define MAX_NAMED_DAYS 3
 #define URGENT (48 * 60 * 60) /* seconds */
 
 struct _PfDeadlineRow {
@@ -36,23 +35,6 @@ enum {
 
 static guint signals[N_SIGNALS];
 
-/* Returns: (transfer full) (element-type PfDay): the days at stake, each once; the items are
- * sorted by day. */
-static GArray *
-list_days (PfDeadlineItem *deadline)
-{
-  GArray *days = g_array_new (FALSE, FALSE, sizeof (PfDay));
-
-  for (guint i = 0; i < deadline->items->len; i++)
-    {
-      PfDay day = ((PfPlanItem *) deadline->items->pdata[i])->slot.day;
-
-      if (days->len == 0 || g_array_index (days, PfDay, days->len - 1) != day)
-        g_array_append_val (days, day);
-    }
-  return days;
-}
-
 /* Booking all is only offered where it needs no thought: one thing a day, at the normal price,
  * granted at once. */
 static gboolean
@@ -71,30 +53,10 @@ is_obvious (PfDeadlineItem *deadline, GArray *days, PfMoment now)
   return TRUE;
 }
 
-static char *
-name_days (GArray *days)
-{
-  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
-
-  if (days->len > MAX_NAMED_DAYS)
-    {
-      g_autofree char *first = pf_date_text_day_short (g_array_index (days, PfDay, 0));
-      g_autofree char *last = pf_date_text_day_short (g_array_index (days, PfDay, days->len - 1));
-
-      return g_strdup_printf (ngettext ("%1$u day from %2$s to %3$s", "%1$u days from %2$s to %3$s",
-                                        days->len),
-                              days->len, first, last);
-    }
-  for (guint i = 0; i < days->len; i++)
-    g_ptr_array_add (names, pf_date_text_day_short (g_array_index (days, PfDay, i)));
-  g_ptr_array_add (names, NULL);
-  return g_strjoinv (", ", (char **) names->pdata);
-}
-
 static void
 show_days (PfDeadlineRow *self, GArray *days)
 {
-  g_autofree char *names = name_days (days);
+  g_autofree char *names = pf_date_text_days (days);
   g_autofree char *booked = NULL;
   g_autofree char *text = NULL;
 
@@ -112,7 +74,7 @@ static void
 show_deadline (PfDeadlineRow *self, PfMoment now, gboolean names_town)
 {
   PfDeadlineItem *deadline = self->deadline;
-  g_autoptr (GArray) days = list_days (deadline);
+  g_autoptr (GArray) days = pf_deadline_item_list_days (deadline);
   g_autofree char *title = NULL;
   g_autofree char *moment = NULL;
   g_autofree char *until = NULL;

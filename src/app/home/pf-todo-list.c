@@ -292,17 +292,11 @@ judge_submission (const Place *place, PfSubmission *submission)
                     PF_MOMENT_NONE, answer->at);
 }
 
-static const struct {
-  PfCollection collection;
-  PfTodo *(*judge) (const Place *place, gpointer record);
-} judges[] = {
-  { PF_COLLECTION_INVOICES, judge_invoice },
-  { PF_COLLECTION_PREPAYMENTS, judge_prepayment },
-  { PF_COLLECTION_REQUIREMENTS, judge_requirement },
-  { PF_COLLECTION_THREADS, judge_thread },
-  { PF_COLLECTION_REQUESTS, judge_request },
-  { PF_COLLECTION_CHILDREN, judge_child },
-  { PF_COLLECTION_HOUSEHOLD, judge_household },
+static PfTodo *(*const judges[PF_N_COLLECTIONS]) (const Place *place, gpointer record) = {
+  [PF_COLLECTION_INVOICES] = judge_invoice,         [PF_COLLECTION_PREPAYMENTS] = judge_prepayment,
+  [PF_COLLECTION_REQUIREMENTS] = judge_requirement, [PF_COLLECTION_THREADS] = judge_thread,
+  [PF_COLLECTION_REQUESTS] = judge_request,         [PF_COLLECTION_CHILDREN] = judge_child,
+  [PF_COLLECTION_HOUSEHOLD] = judge_household,
 };
 
 /* Clashes and gaps */
@@ -375,21 +369,26 @@ add_if_any (GPtrArray *todos, PfTodo *todo)
 }
 
 static void
+add_records (GPtrArray *todos, const Place *place, PfCollection collection)
+{
+  GListModel *records = pf_session_get_records (place->session, collection);
+
+  for (guint i = 0; i < g_list_model_get_n_items (records); i++)
+    {
+      g_autoptr (PfRecord) record = g_list_model_get_item (records, i);
+
+      add_if_any (todos, judges[collection](place, record));
+    }
+}
+
+static void
 add_town (GPtrArray *todos, const Place *place)
 {
   GListModel *submissions = pf_session_get_submissions (place->session);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (judges); i++)
-    {
-      GListModel *records = pf_session_get_records (place->session, judges[i].collection);
-
-      for (guint n = 0; n < g_list_model_get_n_items (records); n++)
-        {
-          g_autoptr (PfRecord) record = g_list_model_get_item (records, n);
-
-          add_if_any (todos, judges[i].judge (place, record));
-        }
-    }
+  for (int i = 0; i < PF_N_COLLECTIONS; i++)
+    if (judges[i] != NULL)
+      add_records (todos, place, i);
   for (guint i = 0; i < g_list_model_get_n_items (submissions); i++)
     {
       g_autoptr (PfSubmission) submission = g_list_model_get_item (submissions, i);
@@ -425,14 +424,9 @@ gather_cb (gpointer user_data)
   for (guint i = 0; i < n_sessions; i++)
     {
       g_autoptr (PfSession) session = g_list_model_get_item (sessions, i);
-      Place place = { .session = session,
-                      .town = pf_session_get_town (session),
-                      .now = pf_session_get_now (session),
-                      .today = pf_session_get_today (session),
-                      .names_town = n_sessions > 1 };
+      g_autoptr (GPtrArray) judged = pf_todo_list_judge (session, n_sessions > 1);
 
-      if (place.town != NULL)
-        add_town (todos, &place);
+      g_ptr_array_extend_and_steal (todos, g_steal_pointer (&judged));
     }
   add_warnings (self, todos);
   if (!is_as_before (self, todos))
@@ -487,9 +481,10 @@ pf_todo_list_new (PfHub *hub, PfPlanIndex *plan)
   self = g_object_new (PF_TYPE_TODO_LIST, NULL);
   self->hub = g_object_ref (hub);
   self->plan = g_object_ref (plan);
-  for (gsize i = 0; i < G_N_ELEMENTS (judges); i++)
-    g_signal_connect_object (pf_hub_get_records (hub, judges[i].collection), "items-changed",
-                             G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  for (int i = 0; i < PF_N_COLLECTIONS; i++)
+    if (judges[i] != NULL)
+      g_signal_connect_object (pf_hub_get_records (hub, i), "items-changed",
+                               G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   for (gsize i = 0; i < G_N_ELEMENTS (watched); i++)
     g_signal_connect_object (hub, watched[i], G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (pf_hub_get_submissions (hub), "items-changed", G_CALLBACK (changed_cb),
@@ -512,8 +507,35 @@ pf_todo_list_is_complete (PfTodoList *self)
 {
   g_return_val_if_fail (PF_IS_TODO_LIST (self), FALSE);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (judges); i++)
-    if (!pf_hub_has_records (self->hub, judges[i].collection))
+  for (int i = 0; i < PF_N_COLLECTIONS; i++)
+    if (judges[i] != NULL && !pf_hub_has_records (self->hub, i))
       return FALSE;
   return self->idle_id == 0;
+}
+
+GPtrArray *
+pf_todo_list_judge (PfSession *session, gboolean names_town)
+{
+  GPtrArray *todos = g_ptr_array_new_with_free_func (g_object_unref);
+  Place place = { .session = session, .names_town = names_town };
+
+  g_return_val_if_fail (PF_IS_SESSION (session), todos);
+
+  place.town = pf_session_get_town (session);
+  place.now = pf_session_get_now (session);
+  place.today = pf_session_get_today (session);
+  if (place.town != NULL)
+    add_town (todos, &place);
+  return todos;
+}
+
+guint
+pf_todo_list_get_collections (void)
+{
+  guint mask = 0;
+
+  for (int i = 0; i < PF_N_COLLECTIONS; i++)
+    if (judges[i] != NULL)
+      mask |= 1u << i;
+  return mask;
 }

@@ -21,4 +21,10 @@ GListModel *pf_todo_list_get_items (PfTodoList *self);
 /** Returns: whether that is all there is: every town's records are known. */
 gboolean pf_todo_list_is_complete (PfTodoList *self);
 
+/** Returns: (transfer full) (element-type PfTodo): what the records of @session ask of the family,
+ * in no order; not what does not fit together in its plan. */
+GPtrArray *pf_todo_list_judge (PfSession *session, gboolean names_town);
+/** Returns: a mask of 1 << PfCollection: whose records pf_todo_list_judge() reads. */
+guint pf_todo_list_get_collections (void);
+
 G_END_DECLS

@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "common/pf-error-text.h"
+#include "common/pf-settings.h"
 #include "pf-money-row.h"
 
 #define HOSTS_KEY "payment-hosts"
@@ -48,23 +49,11 @@ tell (GtkWindow *window, const char *heading, const char *body)
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
-/* The hosts to which the person has agreed before; none where the settings are not installed. */
-static GSettings *
-open_settings (void)
-{
-  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
-  g_autoptr (GSettingsSchema) schema =
-      source != NULL ? g_settings_schema_source_lookup (source, APPLICATION_ID, TRUE) : NULL;
-
-  if (schema == NULL || !g_settings_schema_has_key (schema, HOSTS_KEY))
-    return NULL;
-  return g_settings_new_full (schema, NULL, NULL);
-}
-
+/* Whether the person has agreed to it before. */
 static gboolean
 is_known_host (const char *host)
 {
-  g_autoptr (GSettings) settings = open_settings ();
+  g_autoptr (GSettings) settings = pf_settings_open (HOSTS_KEY);
   g_auto (GStrv) hosts = settings != NULL ? g_settings_get_strv (settings, HOSTS_KEY) : NULL;
 
   return hosts != NULL && g_strv_contains ((const char *const *) hosts, host);
@@ -73,7 +62,7 @@ is_known_host (const char *host)
 static void
 know_host (const char *host)
 {
-  g_autoptr (GSettings) settings = open_settings ();
+  g_autoptr (GSettings) settings = pf_settings_open (HOSTS_KEY);
   g_auto (GStrv) hosts = settings != NULL ? g_settings_get_strv (settings, HOSTS_KEY) : NULL;
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_auto (GStrv) more = NULL;

@@ -4,6 +4,7 @@
 
 #include "pf-news-page.h"
 
+#include "common/pf-settings.h"
 #include "pf-news-card.h"
 
 #include <adwaita.h>
@@ -215,13 +216,7 @@ pf_news_page_class_init (PfNewsPageClass *class)
 static void
 pf_news_page_init (PfNewsPage *self)
 {
-  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
-  g_autoptr (GSettingsSchema) schema = NULL;
-
-  if (source != NULL)
-    schema = g_settings_schema_source_lookup (source, APPLICATION_ID, TRUE);
-  if (schema != NULL && g_settings_schema_has_key (schema, SEEN_KEY))
-    self->settings = g_settings_new_full (schema, NULL, NULL);
+  self->settings = pf_settings_open (SEEN_KEY);
   self->seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
   load_seen (self);
