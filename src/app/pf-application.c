@@ -307,8 +307,7 @@ use_own_icons (void)
   gtk_icon_theme_set_search_path (theme, (const char *[]){ NULL });
 }
 
-/* What GTK's class does at startup, put off until there is a window to show. No other thread may run
- * while the environment changes. */
+/* What GTK's class does at startup, put off until there is a window to show. */
 static void
 start_gtk (PfApplication *self)
 {

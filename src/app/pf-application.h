@@ -18,7 +18,8 @@ G_DECLARE_FINAL_TYPE (PfApplication, pf_application, PF, APPLICATION, AdwApplica
  *
  * Actions, also on the bus: "sync", "quit", "about", "preferences", "add-town", "sign-in" (account
  * id), "forget" (account id), those of pf_open_actions_add(), "later" of #PfReminders, and the
- * read-only state "sync-state": "loading", "first", "syncing", "idle", "offline", "signed-out", "failed".
+ * read-only state "sync-state": "loading", "first", "syncing", "idle", "offline", "signed-out",
+ * "failed".
  */
 PfApplication *pf_application_new (void);
 /** Returns: (transfer none): the households; NULL before startup. */

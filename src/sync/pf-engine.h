@@ -20,9 +20,9 @@ G_DECLARE_FINAL_TYPE (PfEngine, pf_engine, PF, ENGINE, GObject)
  * town answered this batch, and the answer is on the disk.
  *
  * A run pushes the queued batches one by one in order, then the submissions, then pulls until there
- * is no more. It starts
- * when something is queued, the town announces a state, the network comes back, it is
- * time for a pull (pf_engine_set_pull_interval()), a wait after a failure is over, or pf_engine_run() is called. What an error makes of it:
+ * is no more. It starts when something is queued, the town announces a state, the network comes
+ * back, it is time for a pull (pf_engine_set_pull_interval()), a wait after a failure is over, or
+ * pf_engine_run() is called. What an error makes of it:
  * - worth a retry, or a page that is no town (a captive portal): OFFLINE, and again later, longer
  * each time; the batch keeps its key;
  * - a 5xx or an answer that makes no sense, to a batch: the same, but the other batches have their

@@ -5,6 +5,7 @@
 #include "app-fixture.h"
 
 #include "pf-application.h"
+#include "pf-fake-desktop.h"
 #include "pf-test-family.h"
 #include "welcome/pf-sign-in.h"
 
@@ -13,6 +14,8 @@ typedef struct {
   AppTest test;
   gpointer user_data;
 } Run;
+
+static PfFakeDesktop *desktop;
 
 static PfWindow *
 find_window (GApplication *application)
@@ -45,6 +48,10 @@ app_run (AppTest test, gpointer user_data, ...)
   Run run = { G_APPLICATION (application), test, user_data };
   va_list list;
   char *argument;
+
+  /* Somebody has to take what the app tells of, in all runs. */
+  if (desktop == NULL)
+    desktop = pf_fake_desktop_new ();
 
   g_ptr_array_add (arguments, (char *) "portail-famille");
   va_start (list, user_data);

@@ -192,9 +192,13 @@ word_paper (const Place *place, PfTodo *todo, PfReminderMatter *matter)
     moment = pf_date_text_day (pf_moment_get_day (todo->until, place->town->zone), place->today);
   matter->title = g_strdup_printf (_(sentences[todo->kind]),
                                    child != NULL ? child->first_name : place->town->name);
-  /* Translators: %s is a day. */
-  matter->body = moment != NULL ? g_strdup_printf (_("Until %s"), moment)
-                                : g_strdup (_("The page Documents says which"));
+  if (moment == NULL)
+    matter->body = g_strdup (_("The page Documents says which"));
+  else if (todo->kind == PF_TODO_PAPER_EXPIRES)
+    /* Translators: %s is a day. */
+    matter->body = g_strdup_printf (_("It expires on %s"), moment);
+  else
+    matter->body = g_strdup_printf (_("To be sent by %s"), moment);
 }
 
 static void

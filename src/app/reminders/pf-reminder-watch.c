@@ -89,9 +89,14 @@ kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   Telling *telling = user_data;
   g_autoptr (GError) error = NULL;
 
-  /* One that the next run repeats is better than none. */
   if (!pf_session_keep_reminders_finish (PF_SESSION (source), result, &error))
-    g_message ("What was told is not written down: %s", error->message);
+    {
+      /* The next run tells it. */
+      if (g_error_matches (error, PF_STORE_ERROR, PF_STORE_ERROR_CLOSED))
+        g_clear_pointer (&telling->told, g_ptr_array_unref);
+      else /* one that the next run repeats is better than none */
+        g_message ("What was told is not written down: %s", error->message);
+    }
   for (guint i = 0; telling->told != NULL && i < telling->told->len; i++)
     {
       PfReminderMatter *matter = telling->told->pdata[i];
