@@ -241,11 +241,16 @@ set_accelerators (PfApplication *self)
     const char *action;
     const char *accelerators[3];
   } table[] = {
-    { "app.sync", { "<Control>r", "F5" } },  { "app.quit", { "<Control>q" } },
-    { "win.undo", { "<Control>z" } },        { "win.shortcuts", { "<Control>question" } },
-    { "win.show-sidebar", { "F9" } },        { "window.close", { "<Control>w" } },
-    { "win.new-message", { "<Control>n" } }, { "win.search", { "<Control>f" } },
-    { "win.print", { "<Control>p" } },       { "app.help", { "F1" } },
+    { "app.sync", { "<Control>r", "F5" } },
+    { "app.quit", { "<Control>q" } },
+    { "win.undo", { "<Control>z" } },
+    { "win.shortcuts", { "<Control>question" } },
+    { "win.show-sidebar", { "F9" } },
+    { "window.close", { "<Control>w" } },
+    { "win.new-message", { "<Control>n" } },
+    { "win.search", { "<Control>f" } },
+    { "win.print", { "<Control>p" } },
+    { "app.help", { "F1" } },
     { "app.preferences", { "<Control>comma" } },
   };
   GtkApplication *application = GTK_APPLICATION (self);

@@ -35,7 +35,7 @@ struct _PfOperation {
   gint64 id;
   gboolean is_secret;
   PfFilesWish files_wish; /* asked, or what comes back */
-  GPtrArray *marks; /* (owned) (nullable) */
+  GPtrArray *marks;       /* (owned) (nullable) */
   guint limit;
   char *name;    /* (owned) (nullable) */
   GBytes *bytes; /* (owned) (nullable) */

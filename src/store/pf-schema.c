@@ -147,8 +147,8 @@ static const char outbox_5[] = "CREATE TABLE reminder ("
                                ") STRICT, WITHOUT ROWID;";
 
 static const char *const cache_migrations[] = { cache_1, cache_2, NULL };
-static const char *const outbox_migrations[] = { outbox_1, outbox_2, outbox_3, outbox_4,
-                                                 outbox_5, NULL };
+static const char *const outbox_migrations[] = { outbox_1, outbox_2, outbox_3,
+                                                 outbox_4, outbox_5, NULL };
 
 const PfDbKind pf_cache_kind = { cache_migrations, "NORMAL" };
 const PfDbKind pf_outbox_kind = { outbox_migrations, "FULL" };

@@ -304,3 +304,17 @@ pf_hub_close_finish (PfHub *self, GAsyncResult *result, GError **error)
 {
   return pf_gathering_finish (result, self, error) >= 0;
 }
+
+void
+pf_hub_set_pull_interval (PfHub *self, int minutes)
+{
+  g_return_if_fail (PF_IS_HUB (self));
+
+  self->pull_interval = minutes;
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->sessions)); i++)
+    {
+      g_autoptr (PfSession) session = g_list_model_get_item (G_LIST_MODEL (self->sessions), i);
+
+      pf_session_set_pull_interval (session, minutes);
+    }
+}

@@ -644,13 +644,3 @@ pf_hub_sync_now (PfHub *self)
   for (guint i = 0; i < get_n_sessions (self); i++)
     pf_session_sync_now (get_session_at (self, i));
 }
-
-void
-pf_hub_set_pull_interval (PfHub *self, int minutes)
-{
-  g_return_if_fail (PF_IS_HUB (self));
-
-  self->pull_interval = minutes;
-  for (guint i = 0; i < get_n_sessions (self); i++)
-    pf_session_set_pull_interval (get_session_at (self, i), minutes);
-}
