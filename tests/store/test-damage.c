@@ -246,7 +246,7 @@ test_outbox_page (Fixture *fixture, gconstpointer data)
   fixture_close (fixture);
   /* One of the table's middle pages: after all roots the file grows in the order of the rows. */
   execute (fixture, "outbox.db", "VACUUM");
-  damage (fixture, "outbox.db", get_page (fixture, "outbox.db", "intent") + 16, 1);
+  damage (fixture, "outbox.db", get_page (fixture, "outbox.db", "intent") + 18, 1);
   fixture_open (fixture);
   g_assert_cmpuint (fixture->notices, ==, PF_STORE_NOTICE_OUTBOX_SAVED_ASIDE);
   n = fixture->loaded->outbox->len;
