@@ -147,6 +147,8 @@ add_document (PfInvoiceRow *self)
                              make_button (_("_Open"), G_CALLBACK (open_cb), self));
   adw_action_row_add_suffix (ADW_ACTION_ROW (row),
                              make_button (_("_Save…"), G_CALLBACK (save_cb), self));
+  adw_expander_row_add_row (ADW_EXPANDER_ROW (self), row);
+  row = pf_money_row_new (self->session, _("The invoice on paper"), NULL, PF_CENTS_UNKNOWN);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row),
                              make_button (_("_Print…"), G_CALLBACK (print_cb), self));
   adw_expander_row_add_row (ADW_EXPANDER_ROW (self), row);

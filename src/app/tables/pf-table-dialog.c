@@ -152,7 +152,7 @@ pf_table_dialog_present_bookings (GtkWidget *widget, PfHub *hub, PfDay day)
   pf_day_get_ymd (day, &year, &month, NULL);
   if (month < FIRST_SCHOOL_MONTH)
     year--;
-  gtk_window_set_title (GTK_WINDOW (self), _("Bookings as a Table"));
+  gtk_window_set_title (GTK_WINDOW (self), _("Bookings of a Period"));
   adw_preferences_group_set_description (
       self->group, _("A file for spreadsheets, with each day that is or was booked, what it costs "
                      "and the receipt’s number."));
@@ -170,7 +170,7 @@ pf_table_dialog_present_spending (GtkWidget *widget, PfHub *hub)
   g_return_if_fail (GTK_IS_WIDGET (widget) && PF_IS_HUB (hub));
 
   self = create_dialog (widget, hub, FALSE);
-  gtk_window_set_title (GTK_WINDOW (self), _("The Year’s Spending as a Table"));
+  gtk_window_set_title (GTK_WINDOW (self), _("The Year’s Spending"));
   adw_preferences_group_set_description (
       self->group, _("A file for spreadsheets, with what was invoiced and paid for each child, by "
                      "month and activity: for your tax return, as far as the town’s invoices tell "
