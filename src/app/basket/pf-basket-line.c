@@ -321,6 +321,23 @@ pf_basket_line_would_be_refused (PfBasketLine *self)
          (self->quote->kind == PF_OUTCOME_REFUSED || self->quote->kind == PF_OUTCOME_CHANGED);
 }
 
+const PfMending *
+pf_basket_line_find_mending (PfBasketLine *self)
+{
+  const PfOutcome *outcome;
+  const PfPlanItem *item;
+
+  g_return_val_if_fail (PF_IS_BASKET_LINE (self), NULL);
+
+  item = self->item;
+  outcome = self->intent->outcome != NULL ? self->intent->outcome : self->quote;
+  if (outcome == NULL || outcome->kind != PF_OUTCOME_REFUSED ||
+      outcome->refusal != PF_REFUSAL_BLOCKED || item->child == NULL || item->activity == NULL)
+    return NULL;
+  return pf_demands_find_mending (self->session, item->activity,
+                                  pf_record_get_id (PF_RECORD (item->child)));
+}
+
 PfBasketLine *
 pf_basket_line_take (PfBasketLine *self, PfBasketLine *old)
 {
@@ -329,15 +346,18 @@ pf_basket_line_take (PfBasketLine *self, PfBasketLine *old)
   g_autofree char *action = NULL;
   g_autofree char *trouble = NULL;
   g_autofree char *cost = NULL;
+  const PfMending *mending;
 
   g_return_val_if_fail (PF_IS_BASKET_LINE (self), NULL);
 
+  mending = pf_basket_line_find_mending (self);
   child = pf_basket_line_describe_child (self, TRUE);
   slot = pf_basket_line_describe_slot (self);
   action = pf_basket_line_describe_action (self);
   trouble = pf_basket_line_describe_trouble (self);
   cost = g_strdup_printf ("%" G_GINT64_FORMAT, (gint64) pf_basket_line_get_cost (self));
-  self->shown = g_strjoin ("\n", child, slot, action, cost, trouble, NULL);
+  self->shown = g_strjoin ("\n", child, slot, action, cost,
+                            mending != NULL ? mending->page : "", trouble, NULL);
   if (old == NULL || old->intent != self->intent || g_strcmp0 (old->shown, self->shown) != 0)
     return g_object_ref (self);
   g_set_object (&old->item, self->item);

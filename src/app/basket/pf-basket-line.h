@@ -3,6 +3,7 @@
  * after the town answers. */
 #pragma once
 
+#include "common/pf-demands.h"
 #include "common/pf-hub.h"
 
 G_BEGIN_DECLS
@@ -48,6 +49,8 @@ char *pf_basket_line_describe_receipt (PfBasketLine *self);
 gboolean pf_basket_line_is_refused (PfBasketLine *self);
 /** Returns: whether the town, asked for the price, would not do as asked. */
 gboolean pf_basket_line_would_be_refused (PfBasketLine *self);
+/** Returns: (nullable): what keeps the town from booking it, and where the family mends that. */
+const PfMending *pf_basket_line_find_mending (PfBasketLine *self);
 /**
  * Fills in what is said of @self now.
  * @old: (nullable): what the list has of the same intent

@@ -303,6 +303,25 @@ print_action (GtkWidget *widget, const char *name, GVariant *parameter)
                            g_str_equal (name, "page.save-pdf"));
 }
 
+/* To the child's sheet where it is that, else to the page where it is mended. */
+static void
+row_mend_cb (PfBasketPage *self, PfBasketRow *row)
+{
+  PfBasketLine *line = pf_basket_row_get_line (row);
+  const PfMending *mending = pf_basket_line_find_mending (line);
+  PfAccount *account = pf_hub_get_account (self->hub, line->session);
+  const char *children = pf_collection_get_name (PF_COLLECTION_CHILDREN);
+
+  if (mending == NULL)
+    return;
+  if (account != NULL && g_str_equal (mending->page, children))
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.open", "(sss)",
+                                pf_account_get_id (account), children,
+                                pf_record_get_id (PF_RECORD (line->item->child)));
+  else
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.page", "s", mending->page);
+}
+
 /* The lists */
 
 static gboolean
@@ -318,6 +337,7 @@ create_row (gpointer item, gpointer user_data)
 
   g_signal_connect_object (row, "removed", G_CALLBACK (row_removed_cb), user_data,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (row, "mend", G_CALLBACK (row_mend_cb), user_data, G_CONNECT_SWAPPED);
   return row;
 }
 

@@ -16,6 +16,7 @@ struct _PfBasketRow {
   GtkLabel *slot;
   GtkLabel *action;
   GtkLabel *trouble;
+  GtkWidget *mend_button;
   GtkLabel *receipt;
   GtkLabel *price;
   GtkButton *remove_button;
@@ -24,6 +25,7 @@ struct _PfBasketRow {
 G_DEFINE_FINAL_TYPE (PfBasketRow, pf_basket_row, GTK_TYPE_LIST_BOX_ROW)
 
 static guint removed_signal;
+static guint mend_signal;
 
 static void
 show_text (GtkLabel *label, const char *text)
@@ -73,6 +75,16 @@ show_price (PfBasketRow *self)
 }
 
 static void
+show_mending (PfBasketRow *self)
+{
+  const PfMending *mending = pf_basket_line_find_mending (self->line);
+
+  gtk_widget_set_visible (self->mend_button, mending != NULL);
+  if (mending != NULL)
+    gtk_button_set_label (GTK_BUTTON (self->mend_button), _(mending->button));
+}
+
+static void
 show_line (PfBasketRow *self, gboolean names_town)
 {
   PfBasketLine *line = self->line;
@@ -89,6 +101,7 @@ show_line (PfBasketRow *self, gboolean names_town)
   show_text (self->trouble, trouble);
   show_text (self->receipt, receipt);
   show_price (self);
+  show_mending (self);
   if (pf_basket_line_is_refused (line))
     {
       gtk_widget_remove_css_class (GTK_WIDGET (self->action), "dim-label");
@@ -113,6 +126,12 @@ remove_cb (PfBasketRow *self)
 }
 
 static void
+mend_cb (PfBasketRow *self)
+{
+  g_signal_emit (self, mend_signal, 0);
+}
+
+static void
 pf_basket_row_dispose (GObject *object)
 {
   g_clear_object (&PF_BASKET_ROW (object)->line);
@@ -127,6 +146,8 @@ pf_basket_row_class_init (PfBasketRowClass *class)
   G_OBJECT_CLASS (class)->dispose = pf_basket_row_dispose;
   removed_signal = g_signal_new ("removed", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL,
                                  NULL, NULL, G_TYPE_NONE, 0);
+  mend_signal = g_signal_new ("mend", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                              NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCES "/pf-basket-row.ui");
   gtk_widget_class_bind_template_child (widget_class, PfBasketRow, heading);
@@ -135,9 +156,11 @@ pf_basket_row_class_init (PfBasketRowClass *class)
   gtk_widget_class_bind_template_child (widget_class, PfBasketRow, action);
   gtk_widget_class_bind_template_child (widget_class, PfBasketRow, trouble);
   gtk_widget_class_bind_template_child (widget_class, PfBasketRow, receipt);
+  gtk_widget_class_bind_template_child (widget_class, PfBasketRow, mend_button);
   gtk_widget_class_bind_template_child (widget_class, PfBasketRow, price);
   gtk_widget_class_bind_template_child (widget_class, PfBasketRow, remove_button);
   gtk_widget_class_bind_template_callback (widget_class, remove_cb);
+  gtk_widget_class_bind_template_callback (widget_class, mend_cb);
 }
 
 static void

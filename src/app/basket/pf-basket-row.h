@@ -13,7 +13,7 @@ G_DECLARE_FINAL_TYPE (PfBasketRow, pf_basket_row, PF, BASKET_ROW, GtkListBoxRow)
 
 /**
  * PfBasketRow: signal "removed" (): its button was pressed: remove the draft, or dismiss the
- * answer.
+ * answer; "mend" (): what keeps the town from booking it is to be mended.
  * @names_town: there are several: who hears the row hears which.
  */
 GtkWidget *pf_basket_row_new (PfBasketLine *line, gboolean names_town);

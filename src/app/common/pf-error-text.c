@@ -100,7 +100,7 @@ static const Sentence refusal_sentences[] = {
   { PF_REFUSAL_ALREADY_HELD, N_("it is booked already") },
   { PF_REFUSAL_UNKNOWN_SLOT, N_("the town does not offer this day any more") },
   { PF_REFUSAL_GIVEN_UP, N_("no answer came, and you stopped waiting for it") },
-  { PF_REFUSAL_BLOCKED, N_("the town waits for a paper or a payment first") },
+  { PF_REFUSAL_BLOCKED, N_("the town waits for something else first") },
 };
 
 static const Sentence check_sentences[] = {

@@ -6,46 +6,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "common/pf-demands.h"
 #include "pf-enrolment-text.h"
-#include "pf-record-money.h"
-#include "pf-record-papers.h"
-
-static guint
-count_missing_papers (PfSession *session, const char *child)
-{
-  GListModel *all = pf_session_get_records (session, PF_COLLECTION_REQUIREMENTS);
-  PfDay today = pf_session_get_today (session);
-  guint n_missing = 0;
-
-  for (guint i = 0; i < g_list_model_get_n_items (all); i++)
-    {
-      g_autoptr (PfRequirement) requirement = g_list_model_get_item (all, i);
-      PfPaperState state = pf_requirement_get_state (requirement, today);
-
-      if (requirement->is_mandatory &&
-          (requirement->child == NULL || g_strcmp0 (requirement->child, child) == 0) &&
-          state != PF_PAPER_RECEIVED && state != PF_PAPER_VALIDATED)
-        n_missing++;
-    }
-  return n_missing;
-}
-
-static gboolean
-has_wallet (PfSession *session, const char *activity)
-{
-  GListModel *wallets = pf_session_get_records (session, PF_COLLECTION_WALLETS);
-
-  for (guint i = 0; i < g_list_model_get_n_items (wallets); i++)
-    {
-      g_autoptr (PfWallet) wallet = g_list_model_get_item (wallets, i);
-
-      if (wallet->is_active &&
-          (wallet->activities->len == 0 ||
-           g_ptr_array_find_with_equal_func (wallet->activities, activity, g_str_equal, NULL)))
-        return TRUE;
-    }
-  return FALSE;
-}
 
 static GPtrArray *
 list_enrolments (PfSession *session)
@@ -69,14 +31,7 @@ pf_enrolment_demands_get_unmet (PfSession             *session,
   g_return_val_if_fail (wish != NULL, 0);
 
   for (guint i = 0; i < wish->children->len; i++)
-    {
-      const char *id = g_ptr_array_index (wish->children, i);
-      PfChild *child = pf_session_find_record (session, PF_COLLECTION_CHILDREN, id);
-
-      if (child != NULL)
-        unmet |= pf_activity_get_unmet (activity, child, count_missing_papers (session, id),
-                                        has_wallet (session, wish->activity));
-    }
+    unmet |= pf_demands_get_unmet (session, activity, g_ptr_array_index (wish->children, i));
   return unmet;
 }
 

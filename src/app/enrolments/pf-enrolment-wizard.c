@@ -5,6 +5,7 @@
 
 #include "pf-enrolment-wizard.h"
 
+#include "common/pf-demands.h"
 #include "common/pf-sending.h"
 #include "common/pf-toast.h"
 #include "common/pf-weekday-buttons.h"
@@ -106,17 +107,6 @@ sent_cb (gpointer owner, const char *trouble)
 
 /* What is missing first */
 
-/* By bit of PfDemand: what is missing, and the page where it is mended. */
-static const struct {
-  const char *text;
-  const char *button;
-  const char *page;
-} demands[] = {
-  { N_("A child’s sheet is incomplete"), N_("Complete It"), "children" },
-  { N_("Mandatory papers are missing"), N_("Send Them"), "documents" },
-  { N_("The wallet is not activated"), N_("Activate It"), "invoices" },
-};
-
 static void
 mend_cb (GtkButton *button, PfEnrolmentWizard *self)
 {
@@ -135,29 +125,30 @@ add_row (PfEnrolmentWizard *self, AdwPreferencesGroup *group, GtkWidget *row)
 }
 
 static void
-add_demand (PfEnrolmentWizard *self, guint bit)
+add_demand (PfEnrolmentWizard *self, const PfMending *mending)
 {
-  GtkWidget *button = gtk_button_new_with_label (_(demands[bit].button));
+  GtkWidget *button = gtk_button_new_with_label (_(mending->button));
   GtkWidget *row =
-      g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", _(demands[bit].text), NULL);
+      g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", _(mending->text), NULL);
 
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  g_object_set_data (G_OBJECT (button), "page", (gpointer) demands[bit].page);
+  g_object_set_data (G_OBJECT (button), "page", (gpointer) mending->page);
   g_signal_connect_object (button, "clicked", G_CALLBACK (mend_cb), self, 0);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
   adw_preferences_group_add (self->demands_group, row);
-  g_object_set_data (G_OBJECT (self->demands_group), demands[bit].page, row);
+  g_object_set_data (G_OBJECT (self->demands_group), mending->page, row);
 }
 
 static void
 update_demands (PfEnrolmentWizard *self, guint unmet)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (demands); i++)
+  for (guint i = 0; i < PF_N_DEMANDS; i++)
     {
-      GtkWidget *row = g_object_get_data (G_OBJECT (self->demands_group), demands[i].page);
+      const PfMending *mending = pf_demands_get_mending (i);
+      GtkWidget *row = g_object_get_data (G_OBJECT (self->demands_group), mending->page);
 
       if (row == NULL && (unmet & 1u << i) != 0)
-        add_demand (self, i);
+        add_demand (self, mending);
       else if (row != NULL)
         gtk_widget_set_visible (row, (unmet & 1u << i) != 0);
     }

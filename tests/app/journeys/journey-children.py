@@ -250,6 +250,62 @@ def an_incomplete_sheet_blocks(folder, ending):
     app.see("push button", app.phrase("Open the sheet of %s", "Hugo"))
 
 
+def book_lunch(app, child):
+    """Ticks a lunch of @child's that can be booked; returns "DAY, CHILD, UNIT"."""
+    free = re.compile(f", {child}, Restaurant scolaire.*{app.speech.colon}{app.words('available')}")
+    app.open_named_page("Planning")
+    app.wait("the plan", lambda: app.find("check box"))
+    for _ in range(3):
+        slot = app.find("check box", free)
+        if slot:
+            break
+        title = app.title()
+        app.click("push button", "After")
+        app.wait("the next month", lambda before=title: app.title() != before)
+    check(slot, f"{child} has no lunch to book")
+    app.activate(slot)
+    app.see("check box", app.slot_that(app.place(slot), app.words("booked")))
+    return app.place(slot)
+
+
+def lunches(town):
+    return town.query("SELECT count(*) FROM bookings WHERE enrolment = 'hugo-cantine' AND status = 1")[0][0]
+
+
+def an_incomplete_sheet_blocks_a_booking(folder, ending):
+    """A booking is refused while a sheet is incomplete, in the recap and when it was sent; the sheet is one click away, and complete it is booked"""
+    town, app = begin(folder, ending)
+    town.agent("sheet-wants", "doctor")
+    town.agent("offer", "cantine", "--demand", "sheet")
+    sign_in(app, town.uri)
+    before = lunches(town)
+    book_lunch(app, "Hugo")
+    app.open_named_page("Basket")
+    app.see(None, app.phrase("The town would refuse: %s", re.compile(".*")))
+    app.screenshot("basket-blocked")
+    app.click("push button", "Send")
+    app.see("list item", re.compile(", " + app.words("Refused: %s", re.compile(".*"))))
+    app.screenshot("basket-refused")
+    check(lunches(town) == before, "the town has booked it all the same")
+    app.click("push button", "Complete It")
+    app.see("label", re.compile("^Hugo "))
+    app.see(("text", "entry"), "Doctor")
+    app.type("Doctor", "Dr Quenelle")
+    app.type("Doctor’s telephone", "04 66 00 00 01")
+    app.click("push button", "Save")
+    app.wait("the doctor at the town", lambda: "doctor" not in missing(town, "hugo"))
+    app.open_named_page("Basket")
+    app.see_no("push button", "Complete It")
+    app.click("push button", "Seen")
+    booked = book_lunch(app, "Hugo")
+    app.open_named_page("Basket")
+    app.see("label", "Checked by the town")
+    app.see_no(None, app.phrase("The town would refuse: %s", re.compile(".*")))
+    app.click("push button", "Send")
+    app.see("list item", re.compile(", " + app.words("Booked")))
+    check(lunches(town) == before + 1, f"the town has not booked {booked}")
+
+
 def choose(app, row, steps):
     """Takes the choice so many below the present one, by keyboard."""
     app.touch("combo box", row)
@@ -301,4 +357,4 @@ def authorised_persons(folder, ending):
 if __name__ == "__main__":
     sys.exit(run([fills_in_what_is_missing, an_agent_agrees_to_an_allergy, a_birth_date_cannot_be_to_come,
                   is_kept_without_the_town, health_is_kept_sealed, without_a_keyring, another_parent_was_quicker,
-                  an_incomplete_sheet_blocks, rights, authorised_persons]))
+                  an_incomplete_sheet_blocks, an_incomplete_sheet_blocks_a_booking, rights, authorised_persons]))
