@@ -64,6 +64,14 @@ count_cost (int *n_days, PfCents *sum, gboolean *has_holes, PfCents cost)
     *sum = pf_cents_add (*sum, cost);
 }
 
+gint64
+pf_quotient_from_income (PfCents income, int n_quarters)
+{
+  if (income == PF_CENTS_UNKNOWN || income < 0 || income > G_MAXINT64 / 4 || n_quarters < 1)
+    return PF_CENTS_UNKNOWN;
+  return income * 4 / (12 * (gint64) n_quarters);
+}
+
 void
 pf_forecast_add (PfForecast *forecast, const PfSlot *slot, PfDay today)
 {

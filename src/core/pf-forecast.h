@@ -35,6 +35,16 @@ typedef struct {
  */
 PfWishCost pf_wish_get_cost (const PfWish *wish, GPtrArray *tariffs, gint64 quotient);
 
+/**
+ * pf_quotient_from_income:
+ * @income: the reference income of a tax notice, a year's
+ * @n_quarters: of parts: 10 where there are two and a half
+ *
+ * Returns: the quotient in cents, a month's income for each part; PF_CENTS_UNKNOWN where @income
+ * is, or there is no part.
+ */
+gint64 pf_quotient_from_income (PfCents income, int n_quarters);
+
 /** PfForecast: what the booked days of a period cost; to be begun with zeros. A plain value. */
 typedef struct {
   int n_past;         /* days that were, today included; without the excused ones */

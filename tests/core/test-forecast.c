@@ -272,6 +272,24 @@ test_sums_what_was_invoiced (void)
                    ==, 4251);
 }
 
+static void
+test_quotient_from_income (void)
+{
+  static const struct {
+    PfCents income;
+    int n_quarters;
+    gint64 quotient;
+  } cases[] = {
+    { 3000000, 10, 100000 }, { 2400000, 4, 200000 }, { 100, 12, 2 },
+    { 0, 4, 0 },             { 2400000, 0, UNKNOWN }, { -1, 4, UNKNOWN },
+    { UNKNOWN, 4, UNKNOWN }, { G_MAXINT64, 4, UNKNOWN },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    g_assert_cmpint (pf_quotient_from_income (cases[i].income, cases[i].n_quarters), ==,
+                     cases[i].quotient);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -281,6 +299,7 @@ main (int argc, char **argv)
   g_test_add_func ("/forecast/forecasts-a-period", test_forecasts_a_period);
   g_test_add_func ("/forecast/tells-the-day-a-wallet-runs-dry",
                    test_tells_the_day_a_wallet_runs_dry);
+  g_test_add_func ("/forecast/quotient-from-income", test_quotient_from_income);
   g_test_add_func ("/forecast/sums-what-was-invoiced", test_sums_what_was_invoiced);
   return g_test_run ();
 }

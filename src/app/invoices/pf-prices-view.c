@@ -27,6 +27,8 @@ struct _PfPricesView {
   GtkListBox *forecast_list;
   AdwActionRow *quotient_row;
   GtkEditable *quotient;
+  GtkEditable *income;
+  GtkSpinButton *parts;
   AdwActionRow *total_row;
   GtkLabel *total;
   GtkBox *simulations;
@@ -193,6 +195,22 @@ terms_changed_cb (PfPricesView *self)
   plan_changed_cb (self);
 }
 
+/* Writes the quotient that the tax notice comes to; what is no income leaves it alone. */
+static void
+income_changed_cb (PfPricesView *self)
+{
+  const char *income = gtk_editable_get_text (self->income);
+  int n_quarters = (int) (gtk_spin_button_get_value (self->parts) * 4 + 0.5);
+  gint64 quotient = pf_quotient_from_income (pf_cents_parse (income), n_quarters);
+  g_autofree char *text = NULL;
+
+  pf_money_mark_entry (self->income, *income != '\0' && quotient == PF_CENTS_UNKNOWN);
+  if (quotient == PF_CENTS_UNKNOWN)
+    return;
+  text = g_strdup_printf ("%" G_GINT64_FORMAT, quotient / 100);
+  gtk_editable_set_text (self->quotient, text);
+}
+
 static void
 fill_months (PfPricesView *self)
 {
@@ -262,9 +280,12 @@ pf_prices_view_class_init (PfPricesViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PfPricesView, quotient_row);
   gtk_widget_class_bind_template_child (widget_class, PfPricesView, quotient);
   gtk_widget_class_bind_template_child (widget_class, PfPricesView, total_row);
+  gtk_widget_class_bind_template_child (widget_class, PfPricesView, income);
+  gtk_widget_class_bind_template_child (widget_class, PfPricesView, parts);
   gtk_widget_class_bind_template_child (widget_class, PfPricesView, total);
   gtk_widget_class_bind_template_child (widget_class, PfPricesView, simulations);
   gtk_widget_class_bind_template_callback (widget_class, terms_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, income_changed_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 

@@ -2,12 +2,17 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Writing to the town hall in the real window: reading, answering, beginning, with agents who answer, and all that goes
 wrong."""
+import contextlib
+import random
 import re
+import sqlite3
+import subprocess
 import sys
 
 from faults import Proxy
 from portail import Stopwatch, begin, check, run, sign_in
 
+MEGABYTE = 1024 * 1024
 SUBJECT = "Repas sans arachide pour Léna"
 
 
@@ -124,5 +129,54 @@ def is_refused(folder, ending):
     app.see_no(None, app.phrase("Not accepted: %s"))
 
 
+def paste(app, *paths):
+    """Copies files as a file manager would, and pastes them where files are attached."""
+    data = "".join(f"{path.as_uri()}\r\n" for path in paths).encode()
+    subprocess.run(["xclip", "-selection", "clipboard", "-t", "text/uri-list", "-i"], input=data, check=True)
+    app.click("push button", "Paste")
+
+
+def make(folder, name, size):
+    path = folder / name
+    path.write_bytes(b"%PDF-1.4\n" + random.Random(name).randbytes(size))
+    return path
+
+
+def files_beyond_the_limits(folder, ending):
+    """Too many files at once, files too large for the service and for the town: a sentence each, the rest is kept and arrives"""
+    town, app = begin(folder, ending)
+    with contextlib.closing(sqlite3.connect(town.database)) as database, database:
+        database.execute("UPDATE services SET max_files = 2, max_bytes = ?", (MEGABYTE,))
+    sign_in(app, town.uri)
+    app.key("ctrl+n")
+    app.see("label", app.phrase("Up to %d files of %d MB each", 2, 1))
+    app.type("Subject", "Ordonnance")
+    app.type("Your Message", "Voici l'ordonnance de Léna.")
+    app.click(("toggle button", "push button"), "Attach Files")
+    paste(app, *(make(folder, name, 1000) for name in ("a.pdf", "b.pdf", "c.pdf")))
+    app.see(None, app.phrase("No more than %u files can be sent at once.", 2))
+    names = [name for name in ("a.pdf", "b.pdf", "c.pdf") if app.find("list item", re.compile(name))]
+    check(len(names) == 2, f"{names} are attached")
+    app.screenshot("messages-too-many-files")
+    app.click("push button", app.phrase("Remove “%s”", names[1]))
+    app.see_no("list item", re.compile(names[1]))
+    paste(app, make(folder, "gros.pdf", 7 * MEGABYTE))
+    app.see(None, re.compile("gros.pdf.*" + app.words("this has more than 6 MB")))
+    paste(app, make(folder, "plan.pdf", 2 * MEGABYTE))
+    app.see("list item", re.compile("plan.pdf"))
+    app.click("push button", "Send")
+    app.see(None, app.phrase("“%s” is too large: a file can have %d MB here.", "plan.pdf", 1))
+    app.screenshot("messages-too-large")
+    check("Ordonnance" not in threads(town), "it was sent all the same")
+    check(app.read_entry("Subject") == "Ordonnance", "the subject was lost")
+    app.click("push button", app.phrase("Remove “%s”", "plan.pdf"))
+    app.click("push button", "Send")
+    app.wait("the message at the town", lambda: "Ordonnance" in threads(town))
+    sent = town.agent_json("thread", threads(town)["Ordonnance"]["id"])[0]
+    check(sent["text"] == "Voici l'ordonnance de Léna.", f"{sent} arrived")
+    check(town.query("SELECT a.name FROM attachments a JOIN messages m ON m.id = a.record WHERE m.text LIKE 'Voici%'")
+          == [(names[0],)], "other files arrived")
+
+
 if __name__ == "__main__":
-    sys.exit(run([reads_answers_and_is_answered, begins_a_conversation, is_refused]))
+    sys.exit(run([reads_answers_and_is_answered, begins_a_conversation, is_refused, files_beyond_the_limits]))

@@ -253,9 +253,55 @@ def pays_in_advance(folder, ending):
     app.see("list item", app.phrase("%d booking was not paid in time", 1))
 
 
+def price_of(town, activity, unit, quotient):
+    """What a day costs the town's families with this quotient, in cents."""
+    return town.query("SELECT price FROM tariffs WHERE activity = ? AND unit = ? AND up_to >= ? ORDER BY first DESC, up_to",
+                      activity, unit, quotient * 100)[0][0]
+
+
+def amount_of(app, name):
+    """The amount on the row of that name, in cents."""
+    def find():
+        row = app.find("list item", name)
+        return row and app.find("label", re.compile("^" + app.speech.amount + "$"), inside=row)
+
+    return app.speech.read_money(app.wait(f"the amount of {name!r}", find).name)
+
+
+def invoiced_against_booked(folder, ending):
+    """What was invoiced of a month stands beside what was booked of it, and their difference, right to the cent, as both change"""
+    town, app, _, _ = begin(folder, ending)
+    month = town.now.date().replace(day=1)
+    first, end = ((day - datetime.date(1970, 1, 1)).days for day in (month, (month + datetime.timedelta(31)).replace(day=1)))
+
+    def booked():
+        return town.query("SELECT ifnull(sum(b.charged), 0) FROM bookings b JOIN enrolments e ON e.id = b.enrolment"
+                          " JOIN children c ON c.id = e.child WHERE c.household = 'martin' AND b.status = 1"
+                          " AND b.attendance <> 3 AND b.day >= ? AND b.day < ?", first, end)[0][0]
+
+    def invoiced():
+        return town.query("SELECT ifnull(sum(total), 0) FROM invoices WHERE household = 'martin' AND NOT cancelled"
+                          " AND first >= ? AND first < ?", first, end)[0][0]
+
+    def agrees():
+        return amount_of(app, "Booked") == booked() and amount_of(app, "Invoiced") == invoiced()
+
+    check(invoiced() == 0 and booked() > 0, "the demo town has billed this month already")
+    app.click("page tab", "Prices")
+    app.wait("what the town has", agrees)
+    app.see_no("list item", "Booked against invoiced")
+    town.agent("invoice", "--month", this_month(town), "--family", "martin")
+    check(invoiced() > 0, "nothing was billed")
+    app.wait("the invoice", agrees)
+    difference = booked() - invoiced()
+    if difference:
+        check(amount_of(app, "Booked against invoiced") == difference, f"the difference is {difference} cents")
+    app.screenshot("money-against")
+
+
 def reckons(folder, ending):
-    """What is booked and invoiced of a month; what each activity costs by the quotient, and what some weekdays would cost"""
-    _, app, _, _ = begin(folder, ending)
+    """What each activity costs by the quotient or by the income, and what some weekdays would cost, right to the cent"""
+    town, app, _, _ = begin(folder, ending)
     app.click("page tab", "Prices")
     app.see("list item", "Booked")
     app.see("list item", "Invoiced")
@@ -271,12 +317,28 @@ def reckons(folder, ending):
         return app.speech.read_money(app.see("label", re.compile("^" + app.speech.amount + "$"),
                                              inside=app.see("list item", app.phrase("%u days"))).name)
 
+    def days():
+        return int(re.search(r"\d+", app.see("list item", app.phrase("%u days")).name).group())
+
+    def costs(quotient):
+        return days() * price_of(town, "alae", "matin", quotient)
+
     mine = total()
+    check(mine == costs(int(app.read_entry("Quotient"))), f"{mine} cents for {days()} days")
     app.type("Quotient", "abc")
     app.see("label", "This is no number: the maximum tariff counts")
-    app.wait("a higher price", lambda: total() > mine)
+    app.wait("the maximum", lambda: total() == costs(99999) > mine)
     app.type("Quotient", "200")
-    app.wait("a lower price", lambda: total() < mine)
+    app.wait("a lower price", lambda: total() == costs(200) < mine)
+    app.touch("list item", re.compile("^" + app.words("From the Tax Notice")))
+    app.type("Reference income", "beaucoup")
+    check(app.read_entry("Quotient") == "200", "what is no income has changed the quotient")
+    app.type("Reference income", "60000")
+    app.wait("a twelfth for each of two parts", lambda: app.read_entry("Quotient") == "2500")
+    app.wait("the price of a high income", lambda: total() == costs(2500) > mine)
+    app.type("Reference income", "9600")
+    app.wait("the price of a low income", lambda: total() == costs(400) < costs(2500))
+    app.screenshot("money-income")
 
 
 def refuses_look_alikes(folder, ending):
@@ -311,4 +373,5 @@ def refuses_look_alikes(folder, ending):
 
 
 if __name__ == "__main__":
-    sys.exit(run([pays_in_parts, keeps_the_document, tops_up, activates, pays_in_advance, reckons, refuses_look_alikes]))
+    sys.exit(run([pays_in_parts, keeps_the_document, tops_up, activates, pays_in_advance, reckons,
+                  invoiced_against_booked, refuses_look_alikes]))
