@@ -280,8 +280,9 @@ test_quotient_from_income (void)
     int n_quarters;
     gint64 quotient;
   } cases[] = {
-    { 3000000, 10, 100000 }, { 2400000, 4, 200000 }, { 100, 12, 2 },
-    { 0, 4, 0 },             { 2400000, 0, UNKNOWN }, { -1, 4, UNKNOWN },
+    { 3000000, 10, 100000 }, { 2400000, 4, 200000 },
+    { 100, 12, 2 },          { 0, 4, 0 },
+    { 2400000, 0, UNKNOWN }, { -1, 4, UNKNOWN },
     { UNKNOWN, 4, UNKNOWN }, { G_MAXINT64, 4, UNKNOWN },
   };
 

@@ -356,8 +356,8 @@ pf_basket_line_take (PfBasketLine *self, PfBasketLine *old)
   action = pf_basket_line_describe_action (self);
   trouble = pf_basket_line_describe_trouble (self);
   cost = g_strdup_printf ("%" G_GINT64_FORMAT, (gint64) pf_basket_line_get_cost (self));
-  self->shown = g_strjoin ("\n", child, slot, action, cost,
-                            mending != NULL ? mending->page : "", trouble, NULL);
+  self->shown = g_strjoin ("\n", child, slot, action, cost, mending != NULL ? mending->page : "",
+                           trouble, NULL);
   if (old == NULL || old->intent != self->intent || g_strcmp0 (old->shown, self->shown) != 0)
     return g_object_ref (self);
   g_set_object (&old->item, self->item);

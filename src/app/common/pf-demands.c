@@ -91,8 +91,8 @@ pf_demands_find_mending (PfSession *session, PfActivity *activity, const char *c
     unmet = activity->demands & PF_DEMAND_DOCUMENTS;
   if (unmet != 0)
     return &mendings[g_bit_nth_lsf (unmet, -1)];
-  if (household != NULL && (household->state != PF_HOUSEHOLD_VALIDATED ||
-                            household->update_due != PF_DAY_NONE))
+  if (household != NULL &&
+      (household->state != PF_HOUSEHOLD_VALIDATED || household->update_due != PF_DAY_NONE))
     return &household_mending;
   return NULL;
 }

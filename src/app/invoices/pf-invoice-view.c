@@ -14,10 +14,12 @@
 struct _PfInvoiceView {
   GtkWidget parent_instance;
 
-  PfHub *hub;              /* (owned) */
-  GtkCustomFilter *chosen; /* (unowned): of the list's model */
-  GListModel *shown;       /* (owned) */
-  PfInvoiceRow *open_row;  /* (owned) (nullable): what stays as it is when its invoice changes */
+  PfHub *hub;                /* (owned) */
+  GtkCustomFilter *chosen;   /* (unowned): of the list's model */
+  GListModel *shown;         /* (owned) */
+  PfInvoiceRow *open_row;    /* (owned) (nullable): what stays as it is when its invoice changes */
+  PfSession *wanted_session; /* (owned) (nullable) */
+  char *wanted;              /* (nullable): the invoice of that session to open once it is here */
 
   GtkWidget *box;
   GtkDropDown *filter;
@@ -79,6 +81,33 @@ update_stack (PfInvoiceView *self)
   gtk_stack_set_visible_child_name (self->stack, name);
 }
 
+/* The invoice that is to be opened may be read from the disk only now. */
+static void
+show_wanted (PfInvoiceView *self)
+{
+  GtkListBoxRow *row;
+
+  for (int i = 0;
+       self->wanted != NULL && (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
+    {
+      PfInvoice *invoice = pf_invoice_row_get_invoice (PF_INVOICE_ROW (row));
+
+      if (pf_hub_find_session (self->hub, invoice) != self->wanted_session ||
+          g_strcmp0 (pf_record_get_id (PF_RECORD (invoice)), self->wanted) != 0)
+        continue;
+      g_clear_pointer (&self->wanted, g_free);
+      adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), TRUE);
+      gtk_widget_grab_focus (GTK_WIDGET (row));
+    }
+}
+
+static void
+items_changed_cb (PfInvoiceView *self)
+{
+  update_stack (self);
+  show_wanted (self);
+}
+
 static void
 expanded_cb (AdwExpanderRow *row, GParamSpec *pspec, PfInvoiceView *self)
 {
@@ -121,6 +150,8 @@ pf_invoice_view_dispose (GObject *object)
   self->chosen = NULL;
   g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_object (&self->open_row);
+  g_clear_object (&self->wanted_session);
+  g_clear_pointer (&self->wanted, g_free);
   g_clear_object (&self->shown);
   g_clear_object (&self->hub);
   G_OBJECT_CLASS (pf_invoice_view_parent_class)->dispose (object);
@@ -166,7 +197,7 @@ pf_invoice_view_new (PfHub *hub)
       G_LIST_MODEL (filtered), GTK_SORTER (gtk_custom_sorter_new (compare_invoices, self, NULL))));
   gtk_box_prepend (GTK_BOX (self->box), pf_prepayment_list_new (hub));
   gtk_list_box_bind_model (self->list, self->shown, make_row, self, NULL);
-  g_signal_connect_object (self->shown, "items-changed", G_CALLBACK (update_stack), self,
+  g_signal_connect_object (self->shown, "items-changed", G_CALLBACK (items_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (hub, "notify::sync-state", G_CALLBACK (update_stack), self,
                            G_CONNECT_SWAPPED);
@@ -177,20 +208,11 @@ pf_invoice_view_new (PfHub *hub)
 void
 pf_invoice_view_open (PfInvoiceView *self, PfSession *session, const char *id)
 {
-  GtkListBoxRow *row;
-
   g_return_if_fail (PF_IS_INVOICE_VIEW (self));
 
+  g_set_object (&self->wanted_session, session);
+  g_free (self->wanted);
+  self->wanted = g_strdup (id);
   gtk_drop_down_set_selected (self->filter, 0);
-  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
-    {
-      PfInvoice *invoice = pf_invoice_row_get_invoice (PF_INVOICE_ROW (row));
-
-      if (pf_hub_find_session (self->hub, invoice) == session &&
-          g_strcmp0 (pf_record_get_id (PF_RECORD (invoice)), id) == 0)
-        {
-          adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), TRUE);
-          gtk_widget_grab_focus (GTK_WIDGET (row));
-        }
-    }
+  show_wanted (self);
 }

@@ -4,8 +4,9 @@
 import datetime
 import re
 import sys
+import unicodedata
 
-from portail import begin, run, sign_in
+from portail import begin, check, run, sign_in
 
 ENTRY = "Search everything"
 
@@ -19,6 +20,10 @@ def look_for(app, text):
 def see_found(app, name):
     """Waits until there is a text @name among what was found."""
     app.wait(f"{name!r} to be found", lambda: app.find("label", name, inside=app.find("list", "Found")))
+
+
+def found_rows(app):
+    return app.find_all("list item", inside=app.find("list", "Found")) if app.find("list", "Found") else []
 
 
 def everything_is_found(folder, ending):
@@ -71,5 +76,52 @@ def everything_is_found(folder, ending):
     app.see_no("label", "Search")
 
 
+def odd_words(folder, ending):
+    """Accents and capitals do not count, in any spelling; what is no word, or too much of one, finds nothing and breaks nothing"""
+    town, app = begin(folder, ending)
+    sign_in(app, town.uri)
+    app.key("ctrl+f")
+    for text in ("LENA", "léna", unicodedata.normalize("NFD", "Léna"), "  léna  ", "lé", "martin léna"):
+        app.type(ENTRY, text)
+        see_found(app, re.compile("^Léna"))
+    for text in ("zoé", "léna zoé", '"', "(", "a OR", "NEAR(", "title:", "-", "''; DROP TABLE search; --", "\U0001f955", "é" * 3000):
+        app.type(ENTRY, text)
+        app.wait(f"nothing to be found by {text[:20]!r}", lambda: not found_rows(app))
+        app.see("label", "Nothing Found")
+    app.screenshot("search-nothing")
+    for text in ("", "   "):
+        app.type(ENTRY, text)
+        app.see(None, "Search Everything")
+    town.stop()  # what was read once is found without the town
+    app.type(ENTRY, "ines")
+    see_found(app, re.compile("^Inès"))
+    app.type(ENTRY, "hugo")
+    see_found(app, re.compile("^Hugo"))
+    check(not [row for row in found_rows(app) if "Inès" in row.name], "what was asked before is still there")
+
+
+def opens_the_right_page(folder, ending):
+    """What is found opens where it stands: an invoice, a conversation, a paper, a child; also the second of several"""
+    town, app = begin(folder, ending)
+    sign_in(app, town.uri)
+    for text, found, page, there in (
+            ("m-0412", re.compile("M-0412"), "Invoices", ("list item", "Left to pay")),
+            ("arachide", re.compile("Repas sans arachide"), "Messages", ("label", "Repas sans arachide pour Léna")),
+            ("reglement", re.compile("^Règlement"), "Documents", ("push button", app.phrase("Open “%s”", re.compile("Règlement.*")))),
+            ("hugo", re.compile("^Hugo"), "Children", ("label", re.compile("^Hugo Martin")))):
+        look_for(app, text)
+        see_found(app, found)
+        app.key("Return")
+        app.see_no("label", "Search")
+        app.see("label", page)
+        app.see(*there)
+        app.screenshot(f"search-opens-{page.lower()}")
+    look_for(app, "martin")
+    rows = app.wait("several", lambda: [row.name for row in found_rows(app)][1:])
+    app.key("Down", "Return")
+    app.see_no("label", "Search")
+    check(app.find(None, re.compile(re.escape(rows[0].split(",")[0]))), f"{rows[0]!r} was not opened")
+
+
 if __name__ == "__main__":
-    sys.exit(run([everything_is_found]))
+    sys.exit(run([everything_is_found, odd_words, opens_the_right_page]))
