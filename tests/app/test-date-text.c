@@ -27,9 +27,11 @@ static void
 short_forms_and_months (void)
 {
   g_autofree char *day = pf_date_text_day_short (pf_day_parse (TODAY));
+  g_autofree char *bare = pf_date_text_day_of_month (pf_day_parse (TODAY));
   g_autofree char *month = pf_date_text_month (pf_day_parse (TODAY));
 
   g_assert_cmpstr (day, ==, "Thu 3 Sep");
+  g_assert_cmpstr (bare, ==, "3 Sep");
   g_assert_cmpstr (month, ==, "September 2026");
 }
 

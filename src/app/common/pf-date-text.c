@@ -80,6 +80,14 @@ pf_date_text_day_short (PfDay day)
 }
 
 char *
+pf_date_text_day_of_month (PfDay day)
+{
+  /* Translators: a day without its weekday, as "3 Sep"; see g_date_time_format(). */
+  return format_day (day, C_("date format", "%-e %b"),
+                     C_("date format, first of a month", "%-e %b"));
+}
+
+char *
 pf_date_text_weekday (PfDay day, gboolean is_short)
 {
   const char *format = is_short ? "%a" : "%A";

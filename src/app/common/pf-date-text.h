@@ -19,6 +19,8 @@ char *pf_date_text_day (PfDay day, PfDay today);
 char *pf_date_text_day_heading (PfDay day, PfDay today);
 /** Returns: (transfer full): "Thu 3 Sep", where room is short. */
 char *pf_date_text_day_short (PfDay day);
+/** Returns: (transfer full): "3 Sep", where the weekday goes without saying. */
+char *pf_date_text_day_of_month (PfDay day);
 /** Returns: (transfer full): the weekday of @day, beginning with a capital: "Thursday", "Thu" where
  * @is_short. */
 char *pf_date_text_weekday (PfDay day, gboolean is_short);

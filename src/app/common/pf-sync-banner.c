@@ -96,6 +96,19 @@ describe (PfSyncBanner *self, PfSession *session, const char **button, char **ac
   return state == PF_SYNC_OFFLINE ? describe_offline (session) : pf_error_text (error);
 }
 
+/* One after the other: an action with the target of another one would be told as a mistake. */
+static void
+set_action (GtkActionable *button, const char *detailed)
+{
+  g_autofree char *name = NULL;
+  g_autoptr (GVariant) target = NULL;
+
+  g_action_parse_detailed_name (detailed, &name, &target, NULL);
+  gtk_actionable_set_action_name (button, NULL);
+  gtk_actionable_set_action_target_value (button, target);
+  gtk_actionable_set_action_name (button, name);
+}
+
 static void
 update (PfSyncBanner *self)
 {
@@ -127,7 +140,7 @@ update (PfSyncBanner *self)
   if (button == NULL)
     return;
   gtk_button_set_label (self->button, button);
-  gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (self->button), action);
+  set_action (GTK_ACTIONABLE (self->button), action);
 }
 
 /* Folded away it must not be read out either. */

@@ -159,7 +159,8 @@ update_canteens (PfMenusPage *self)
   self->canteens = g_steal_pointer (&canteens);
   gtk_drop_down_set_model (self->site_drop_down, G_LIST_MODEL (names));
   gtk_drop_down_set_selected (self->site_drop_down, selected);
-  gtk_widget_set_visible (GTK_WIDGET (self->site_drop_down), self->canteens->len > 1);
+  gtk_widget_set_visible (gtk_widget_get_parent (GTK_WIDGET (self->site_drop_down)),
+                          self->canteens->len > 1);
   self->is_filling = FALSE;
 }
 
@@ -291,8 +292,13 @@ show_week (PfMenusPage *self)
   const Canteen *canteen = get_canteen (self);
   PfDay today = canteen != NULL ? pf_session_get_today (canteen->session)
                                 : pf_hub_get_today (self->hub);
-  g_autofree char *first = pf_date_text_day_short (self->monday);
-  g_autofree char *last = pf_date_text_day_short (self->monday + PF_FRIDAY - 1);
+  PfDay friday = self->monday + PF_FRIDAY - 1;
+  gboolean is_one_month =
+      pf_day_get_month_start (friday) == pf_day_get_month_start (self->monday);
+  g_autofree char *first =
+      is_one_month ? g_strdup_printf ("%d", self->monday - pf_day_get_month_start (self->monday) + 1)
+                   : pf_date_text_day_of_month (self->monday);
+  g_autofree char *last = pf_date_text_day_of_month (friday);
   /* TRANSLATORS: the number of a week, its first and its last day */
   g_autofree char *title = g_strdup_printf (_("Week %d: %s to %s"),
                                             pf_day_get_iso_week (self->monday, NULL), first, last);
@@ -300,7 +306,8 @@ show_week (PfMenusPage *self)
 
   clear_days (self);
   gtk_label_set_label (self->week_label, title);
-  gtk_widget_set_sensitive (self->today_button, self->monday != pf_day_get_week_start (today));
+  gtk_widget_set_visible (gtk_widget_get_parent (self->today_button),
+                          self->monday != pf_day_get_week_start (today));
   gtk_widget_set_visible (self->allergies_box, FALSE);
   if (canteen != NULL)
     {

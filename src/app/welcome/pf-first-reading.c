@@ -128,7 +128,9 @@ pf_first_reading_watch (PfFirstReading *self, PfSession *session)
                            G_CONNECT_SWAPPED);
   gtk_widget_add_tick_callback (GTK_WIDGET (self), pulse_cb, NULL, NULL);
   pf_session_sync_now (session);
-  update (self);
+  /* A plan that was read before ends it at once. */
+  if (self->session != NULL)
+    update (self);
 }
 
 void

@@ -6,7 +6,7 @@ import re
 import signal
 import sys
 
-from portail import LOGIN, PASSWORD, App, Town, check, find_town, run, sign_in
+from portail import LOGIN, PASSWORD, App, Town, check, find_town, free_port, run, sign_in
 
 OTHER = "Autre-Ville"
 # A Monday of term, so that there is something to book on most days that are shown.
@@ -144,5 +144,92 @@ def two_towns(folder, ending):
     check(len(folders) <= 1, f"something of the forgotten town is left: {folders}")
 
 
+def subjects(town):
+    return [thread["subject"] for thread in town.agent_json("messages", "--all")]
+
+
+def begin_both(folder, ending):
+    """Two towns and an app that is signed in to both; (here, there, app, the name of the first)"""
+    here = Town(folder / "here", NOW).start()
+    ending.callback(here.stop)
+    there = Town(folder / "there", NOW, name=OTHER).start()
+    ending.callback(there.stop)
+    app = App(folder / "home").start()
+    ending.callback(app.close)
+    sign_in(app, here.uri)
+    add_town(app, there)
+    app.see("check box", slots_of(app, OTHER))
+    return here, there, app, here.query("SELECT name FROM town")[0][0]
+
+
+def wrong_second_town(folder, ending):
+    """No town, a wrong password, the town that is there already: each has its sentence or changes nothing, and the first goes on"""
+    here = Town(folder / "here", NOW).start()
+    ending.callback(here.stop)
+    there = Town(folder / "there", NOW, name=OTHER).start()
+    ending.callback(there.stop)
+    app = App(folder / "home").start()
+    ending.callback(app.close)
+    sign_in(app, here.uri)
+    choose(app, "Add a Town…")
+    dialog = app.see(("filler", "dialog", "frame"), "Sign In to a Town")
+    find_town(app, f"http://127.0.0.1:{free_port()}")
+    app.see("label", app.phrase("The town does not answer"))
+    find_town(app, there.uri)
+    app.type("Login", LOGIN)
+    app.type("Password", "Soleil-2025")
+    app.click("push button", "Sign In", inside=dialog)
+    app.see("label", app.phrase("The login or the password is not right"))
+    check(app.read_entry("Login") == LOGIN, "the login was lost")
+    app.screenshot("towns-wrong-password")
+    app.click("push button", "Close", inside=dialog)
+    app.see_no(None, "Sign In to a Town")
+    check(not app.find("check box", slots_of(app, OTHER)), "a town was added without its password")
+    add_town(app, here)  # again
+    app.see("check box", app.phrase("booked"))
+    check(not app.find("check box", slots_of(app, here.query("SELECT name FROM town")[0][0])),
+          "the town that was there already is there twice")
+    add_town(app, there)
+    app.see("check box", slots_of(app, OTHER))
+
+
+def each_town_its_own(folder, ending):
+    """After a restart without the network both towns are read; what is written goes to the town it is for, and one that asks to
+    sign in again leaves the other alone"""
+    here, there, app, name = begin_both(folder, ending)
+    here.stop()
+    there.stop()
+    app.kill()
+    app.start()
+    app.open_page(2)
+    app.see("check box", slots_of(app, name))
+    app.see("check box", slots_of(app, OTHER))
+    app.open_named("Documents")
+    app.see("label", re.compile(OTHER))
+    app.screenshot("towns-documents")
+    app.key("ctrl+n")
+    app.see("label", "New Message")
+    app.touch("combo box", "Service")
+    app.key("Down", "Down", "Down", "Return")
+    app.type("Subject", "Foire aux livres")
+    app.type("Your Message", "À quelle heure commence-t-elle ?")
+    app.screenshot("towns-message")
+    app.click("push button", "Send")
+    app.see(None, app.phrase("Kept: it will be sent when the town is back"))
+    here.start()
+    there.start()
+    app.key("ctrl+r")
+    app.wait("the message at its town", lambda: "Foire aux livres" in subjects(there))
+    check("Foire aux livres" not in subjects(here), "the message went to both towns")
+
+    there.agent("set-password", LOGIN, "--password", "-", given="Lune-2027-Neuve\n")
+    app.key("ctrl+r")
+    app.see("label", re.compile(f"^{OTHER}{app.speech.colon}" + app.words("Sign in again to hear from the town.")))
+    here.agent("news", "publish", "--title", "Marché de Noël", "--text", "-", given="Samedi.\n")
+    app.open_named("News")
+    app.see("label", "Marché de Noël")
+    app.screenshot("towns-signed-out")
+
+
 if __name__ == "__main__":
-    sys.exit(run([two_towns]))
+    sys.exit(run([two_towns, wrong_second_town, each_town_its_own]))
