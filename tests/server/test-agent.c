@@ -270,6 +270,23 @@ test_adds_places_for_who_waits (Fixture *fixture, gconstpointer data)
   check_status (fixture, id, PF_BOOKING_BOOKED);
 }
 
+/* A day on which nobody holds anything. */
+static void
+test_takes_a_day_back (Fixture *fixture, gconstpointer data)
+{
+  gint64 day = noethys_fixture_count (
+      fixture->town, "SELECT max (day) FROM openings o WHERE activity = 'cantine' AND NOT EXISTS "
+                     "(SELECT 1 FROM bookings b WHERE b.activity = o.activity AND b.day = o.day)");
+  g_autofree char *name = pf_day_format ((PfDay) day);
+  g_autofree char *sql = g_strdup_printf ("SELECT count (*) FROM openings WHERE activity = "
+                                          "'cantine' AND day = %d",
+                                          (int) day);
+
+  g_assert_cmpint (noethys_fixture_count (fixture->town, sql), ==, 1);
+  expect (fixture, 0, "agent places cantine %s --set none --database '%s'", name, fixture->town);
+  g_assert_cmpint (noethys_fixture_count (fixture->town, sql), ==, 0);
+}
+
 static void
 test_refuses_wrong_input (Fixture *fixture, gconstpointer data)
 {
@@ -281,6 +298,10 @@ test_refuses_wrong_input (Fixture *fixture, gconstpointer data)
     { "places cantine 2026-11-26 --add 2 --set 3", 2 },
     { "places cantine 2026-11-26 --set many", 2 },
     { "places cantine 2026-11-26 --set -4", 2 },
+    { "places cantine 2026-11-26 --set none", 1 },
+    { "receipt martin R-NONE", 1 },
+    { "enrolment-remove lena-cantine", 1 },
+    { "child-remove lena", 1 },
     { "places cantine 26/11/2026 --add 1", 2 },
     { "places cantine", 2 },
     { "places bistro 2026-11-26 --add 1", 1 },
@@ -606,6 +627,7 @@ main (int argc, char **argv)
   add ("approves-all-or-nothing", set_up_demo, test_approves_all_or_nothing);
   add ("refuses-with-a-reason", set_up_demo, test_refuses_with_a_reason);
   add ("adds-places-for-who-waits", set_up_demo, test_adds_places_for_who_waits);
+  add ("takes-a-day-back", set_up_demo, test_takes_a_day_back);
   add ("refuses-wrong-input", set_up_demo, test_refuses_wrong_input);
   add ("closes-and-opens-a-day", set_up_demo, test_closes_and_opens_a_day);
   add ("notes-attendance", set_up_demo, test_notes_attendance);

@@ -220,6 +220,8 @@ test_the_town_changes_what_it_asks (Fixture *fixture, gconstpointer data)
   g_autofree char *late = NULL;
   g_autoptr (PfTestReply) closed = NULL;
   g_autofree char *by_agent = NULL;
+  g_autofree char *removed = NULL;
+  g_autoptr (PfEnrolment) left = NULL;
   g_autoptr (PfSubmissionAnswer) answer = NULL;
 
   pf_test_reply_assert_problem (refused, 422, "unprocessable");
@@ -232,6 +234,9 @@ test_the_town_changes_what_it_asks (Fixture *fixture, gconstpointer data)
   answer =
       ask_well (fixture, WISH ("eveil", "\"hugo\"", ",\"weekdays\":[6]"), SOUP_STATUS_ACCEPTED);
   g_assert_cmpint (answer->outcome, ==, PF_SUBMISSION_OUTCOME_REQUESTED);
+  removed = pf_test_town_run_agent (fixture->town, "enrolment-remove", answer->id, NULL);
+  left = find_record (fixture, PF_COLLECTION_ENROLMENTS, answer->id);
+  g_assert_null (left);
 }
 
 static void

@@ -70,6 +70,25 @@ test_same_key_gives_the_same_answer (Fixture *fixture, gconstpointer data)
   assert_outcome (new_key->body, PF_OUTCOME_REFUSED);
 }
 
+/* What a family cites the town finds. */
+static void
+test_receipts_are_found (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *batch = make_batch (PFS_TEST_OPEN_DAY);
+  g_autoptr (PfTestReply) reply = book (fixture, KEY, batch);
+  g_autofree char *receipt = pf_test_find_member (reply->body, "receipt");
+  g_autofree char *printed =
+      pf_test_town_run_agent (fixture->town, "receipt", "h1", receipt, "--json", NULL);
+  g_autofree char *day = NULL;
+  g_autofree char *outcome = NULL;
+
+  g_assert_true (g_str_has_prefix (receipt, "R-"));
+  day = pf_test_find_member (printed, "day");
+  outcome = pf_test_find_member (printed, "outcome");
+  g_assert_cmpstr (day, ==, PFS_TEST_OPEN_DAY);
+  g_assert_cmpstr (outcome, ==, "booked");
+}
+
 static void
 test_key_is_good_for_months (Fixture *fixture, gconstpointer data)
 {
@@ -364,6 +383,7 @@ main (int argc, char **argv)
 {
   PF_TEST_CASES (Fixture, tests) = {
     { "same-key-gives-the-same-answer", test_same_key_gives_the_same_answer },
+    { "receipts-are-found", test_receipts_are_found },
     { "key-is-good-for-months", test_key_is_good_for_months },
     { "keys-are-each-household-s-own", test_keys_are_each_household_s_own },
     { "killed-server-books-once", test_killed_server_books_once },

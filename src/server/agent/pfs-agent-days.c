@@ -9,6 +9,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#define NOT_OPEN (PF_PLACES_UNLIMITED - 1)
+
 /* What the options say. */
 static char *reason;
 static char *unit;
@@ -59,12 +61,15 @@ find_activity (PfsAgent    *agent,
   return TRUE;
 }
 
-/* Returns: how many places are asked for where there are @capacity now; below -1 with @error. */
+/* Returns: how many places are asked for where there are @capacity now, NOT_OPEN where the unit is
+ * not to open; G_MININT with @error. */
 static int
 choose_capacity (PfsAgent *agent, int capacity, GError **error)
 {
   gint64 places = 0;
 
+  if (places_set && g_str_equal (places_set, "none"))
+    return NOT_OPEN;
   if (places_set && g_str_equal (places_set, "unlimited"))
     return PF_PLACES_UNLIMITED;
   if (places_set && g_ascii_string_to_signed (places_set, 10, 0, 1000000, &places, NULL))
@@ -72,7 +77,7 @@ choose_capacity (PfsAgent *agent, int capacity, GError **error)
   if (places_set)
     {
       g_set_error (error, PFS_AGENT_ERROR, PFS_AGENT_ERROR_USAGE,
-                   _("--set takes a number of places or “unlimited”."));
+                   _("--set takes a number of places, “unlimited” or “none”."));
       return G_MININT;
     }
   if (capacity == PF_PLACES_UNLIMITED)
@@ -100,9 +105,12 @@ set_places (PfsAgent *agent, const char *activity, PfDay day, GError **error)
       if (unit && !g_str_equal (unit, opening->unit))
         continue;
       capacity = choose_capacity (agent, opening->capacity, error);
-      if (capacity < PF_PLACES_UNLIMITED ||
-          !pfs_bookings_set_places (agent->storage, activity, opening->unit, day, capacity,
-                                    agent->now, error))
+      if (capacity == G_MININT)
+        return FALSE;
+      if (capacity == NOT_OPEN
+              ? !pfs_storage_remove_opening (agent->storage, activity, opening->unit, day, error)
+              : !pfs_bookings_set_places (agent->storage, activity, opening->unit, day, capacity,
+                                          agent->now, error))
         return FALSE;
       found = TRUE;
     }
@@ -213,8 +221,8 @@ static const GOptionEntry places_options[] = {
   PFS_AGENT_UNIT (unit),
   { "add", 'a', 0, G_OPTION_ARG_INT, &n_added, N_("Add N places, or take some away (-N)"),
     N_("N") },
-  { "set", 's', 0, G_OPTION_ARG_STRING, &places_set, N_("Have N places in all, or “unlimited”"),
-    N_("N") },
+  { "set", 's', 0, G_OPTION_ARG_STRING, &places_set,
+    N_("Have N places in all, “unlimited”, or “none”: it does not open"), N_("N") },
   { NULL },
 };
 

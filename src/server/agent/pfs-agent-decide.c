@@ -5,10 +5,18 @@
 
 #include "pfs-agent.h"
 
+#include "pf-codec.h"
 #include "pfs-bookings.h"
+#include "pfs-storage-replies.h"
 
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
+
+static const PfsColumn receipt_columns[] = {
+  { "at", N_("Answered"), PFS_COLUMN_TEXT },     { "day", N_("Day"), PFS_COLUMN_DAY },
+  { "outcome", N_("Outcome"), PFS_COLUMN_TEXT }, { "price", N_("Price"), PFS_COLUMN_MONEY },
+  { "detail", N_("Detail"), PFS_COLUMN_TEXT },   { NULL },
+};
 
 typedef gboolean (*Decision) (PfsAgent *agent, const PfsBooking *booking, GError **error);
 
@@ -209,6 +217,35 @@ run_attendance (PfsAgent *agent, GError **error)
   return decide_all (agent, names, mark, error);
 }
 
+static char *
+format_cents (PfCents cents)
+{
+  return cents != PF_CENTS_UNKNOWN ? g_strdup_printf ("%" G_GINT64_FORMAT, (gint64) cents) : NULL;
+}
+
+static gboolean
+run_receipt (PfsAgent *agent, GError **error)
+{
+  g_autoptr (GBytes) body =
+      pfs_storage_load_receipt (agent->storage, agent->arguments[0], agent->arguments[1], error);
+  g_autoptr (PfAnswer) answer = body ? pf_codec_decode_answer (body, error) : NULL;
+  g_autoptr (PfsTable) table = pfs_table_new (receipt_columns);
+
+  if (!answer)
+    return FALSE;
+  for (guint i = 0; i < answer->outcomes->len; i++)
+    {
+      const PfOutcome *outcome = g_ptr_array_index (answer->outcomes, i);
+
+      pfs_table_take_row (table, pfs_agent_format_moment (agent, answer->at),
+                          outcome->has_slot ? pf_day_format (outcome->slot.day) : NULL,
+                          g_strdup (pf_outcome_kind_get_id (outcome->kind)),
+                          format_cents (outcome->price), g_strdup (outcome->detail));
+    }
+  pfs_agent_print (agent, table, "");
+  return TRUE;
+}
+
 static const GOptionEntry refuse_options[] = { PFS_AGENT_REASON (reason), { NULL } };
 
 static const GOptionEntry attendance_options[] = { PFS_AGENT_UNIT (unit), { NULL } };
@@ -221,5 +258,7 @@ const PfsAgentCommand pfs_agent_decide_commands[] = {
   { "attendance", N_("ENROLMENT|CHILD DAY present|absent|excused [--unit UNIT]"),
     N_("Note whether a child came on a day it was booked"), 3, 3, run_attendance,
     attendance_options },
+  { "receipt", N_("FAMILY RECEIPT"),
+    N_("Show what the town answered where a family cites a receipt"), 2, 2, run_receipt },
   { NULL },
 };

@@ -20,6 +20,11 @@ static char *window_last;
 static char *demanded;
 static char *taken;
 
+static const PfsColumn removed_columns[] = {
+  { "id", N_("Removed"), PFS_COLUMN_TEXT },
+  { NULL },
+};
+
 static const PfsColumn enrolment_columns[] = {
   { "id", N_("ID"), PFS_COLUMN_TEXT },
   { "child", N_("Child"), PFS_COLUMN_TEXT },
@@ -180,6 +185,44 @@ run_end (PfsAgent *agent, GError **error)
   return decide (agent, write_end, error);
 }
 
+/* Removes all that the arguments name, or nothing. */
+static gboolean
+remove_all (PfsAgent *agent,
+            gboolean (*remove) (PfsStorage *storage, const char *id, GError **error),
+            GError **error)
+{
+  g_autoptr (PfsTable) table = pfs_table_new (removed_columns);
+  g_autoptr (PfsTransaction) transaction = pfs_storage_begin (agent->storage, agent->now, error);
+
+  if (!transaction)
+    return FALSE;
+  for (char **id = agent->arguments; *id; id++)
+    {
+      if (!remove (agent->storage, *id, error))
+        {
+          g_prefix_error (error, "%s: ", *id);
+          return FALSE;
+        }
+      pfs_table_take_row (table, g_strdup (*id));
+    }
+  if (!pfs_transaction_commit (transaction, error))
+    return FALSE;
+  pfs_agent_print (agent, table, "");
+  return TRUE;
+}
+
+static gboolean
+run_remove (PfsAgent *agent, GError **error)
+{
+  return remove_all (agent, pfs_enrolments_remove, error);
+}
+
+static gboolean
+run_remove_child (PfsAgent *agent, GError **error)
+{
+  return remove_all (agent, pfs_enrolments_remove_child, error);
+}
+
 static int
 find_word (const char *const *words, gsize n_words, const char *word)
 {
@@ -313,6 +356,12 @@ const PfsAgentCommand pfs_agent_enrolments_commands[] = {
   { "enrolment-end", N_("ID DAY --reason TEXT"),
     N_("End an enrolment after a day; what is booked later is cancelled and given back"), 2, 2,
     run_end, reason_options },
+  { "enrolment-remove", "ID…",
+    N_("Remove enrolments that were made by mistake; nothing was ever booked on them"), 1, -1,
+    run_remove, NULL },
+  { "child-remove", N_("CHILD…"),
+    N_("Remove children that were entered by mistake; nothing was ever booked for them"), 1, -1,
+    run_remove_child, NULL },
   { "offer", N_("ACTIVITY [--enrolment HOW] [--from DAY] [--to DAY] [--demand LIST]"),
     N_("Say how and when families may ask for an activity, and what has to be there first"), 1, 1,
     run_offer, offer_options },

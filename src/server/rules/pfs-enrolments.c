@@ -420,3 +420,41 @@ pfs_enrolments_close (PfsStorage *storage,
   enrolment->reason = g_strdup (reason);
   return pfs_storage_put_enrolment (storage, enrolment, error);
 }
+
+/* What was ever booked was charged, or counts in a history: it stays. */
+static gboolean
+check_unused (PfsStorage *storage, const char *id, GError **error)
+{
+  g_autoptr (PfEnrolment) enrolment = pfs_storage_load_enrolment (storage, id, error);
+  g_autoptr (GPtrArray) bookings = NULL;
+
+  if (enrolment != NULL)
+    bookings =
+        pfs_storage_list_enrolment_bookings (storage, id, enrolment->first, enrolment->last, error);
+  if (bookings == NULL)
+    return FALSE;
+  return bookings->len == 0 ||
+         pfs_forbid (error, _("Something was booked on it: it can be ended, not removed"));
+}
+
+gboolean
+pfs_enrolments_remove (PfsStorage *storage, const char *id, GError **error)
+{
+  g_return_val_if_fail (PFS_IS_STORAGE (storage) && id != NULL, FALSE);
+
+  return check_unused (storage, id, error) && pfs_storage_remove_enrolment (storage, id, error);
+}
+
+gboolean
+pfs_enrolments_remove_child (PfsStorage *storage, const char *id, GError **error)
+{
+  g_autoptr (GPtrArray) enrolments = NULL;
+
+  g_return_val_if_fail (PFS_IS_STORAGE (storage) && id != NULL, FALSE);
+
+  enrolments = pfs_storage_list_enrolments (storage, id, NULL, error);
+  for (guint i = 0; enrolments != NULL && i < enrolments->len; i++)
+    if (!check_unused (storage, pf_record_get_id (g_ptr_array_index (enrolments, i)), error))
+      return FALSE;
+  return enrolments != NULL && pfs_storage_remove_child (storage, id, error);
+}

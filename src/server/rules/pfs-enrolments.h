@@ -40,4 +40,10 @@ gboolean pfs_enrolments_refuse (PfsStorage *storage, const char *id, const char 
 gboolean pfs_enrolments_close (PfsStorage *storage, const char *id, PfDay last, const char *reason,
                                PfMoment now, GError **error);
 
+/** Removes an enrolment that was made by mistake: nothing was ever booked on it. */
+gboolean pfs_enrolments_remove (PfsStorage *storage, const char *id, GError **error);
+/** Removes a child that was entered by mistake, with its enrolments: nothing was ever booked for
+ * it. */
+gboolean pfs_enrolments_remove_child (PfsStorage *storage, const char *id, GError **error);
+
 G_END_DECLS
