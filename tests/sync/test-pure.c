@@ -5,6 +5,7 @@
 #include "pf-backoff.h"
 #include "pf-diff-list.h"
 #include "pf-merge.h"
+#include "pf-plan-item.h"
 #include "pf-stumbles.h"
 
 #define TODAY pf_day_new (2026, 11, 5)
@@ -125,6 +126,36 @@ test_refusals (void)
       slot.book_from = NOW + cases[i].hours_from * 3600;
       g_assert_cmpint (pf_merge_get_refusal (&slot, cases[i].action, NOW, TODAY), ==,
                        cases[i].expected);
+    }
+}
+
+/* The town's words, or the calendar's. */
+static void
+test_closed_days_are_named (void)
+{
+  static const struct {
+    PfDay day;
+    PfClosure closure;
+    const char *label;
+  } cases[] = {
+    { 0, PF_CLOSURE_PUBLIC_HOLIDAY, "Armistice Day 1918" },
+    { 1, PF_CLOSURE_PUBLIC_HOLIDAY, NULL },
+    { 0, PF_CLOSURE_STRIKE, NULL },
+    { 0, PF_CLOSURE_NONE, NULL },
+  };
+  g_autoptr (PfTown) town = pf_record_new (PF_TYPE_TOWN, "town");
+
+  town->zone = g_time_zone_ref (zone);
+  town->calendar = pf_calendar_new (PF_REGION_METROPOLE);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (PfPlanItem) item = NULL;
+      PfSlot slot;
+
+      pf_slot_init (&slot, pf_day_new (2026, 11, 11) + cases[i].day, 0);
+      slot.closure = cases[i].closure;
+      item = pf_plan_item_new (NULL, town, NULL, NULL, NULL, NULL, &slot, NULL, NOW);
+      g_assert_cmpstr (item->label, ==, cases[i].label);
     }
 }
 
@@ -261,6 +292,7 @@ main (int argc, char **argv)
   zone = g_time_zone_new_utc ();
   g_test_add_func ("/merge/properties", test_merge_properties);
   g_test_add_func ("/merge/refusals", test_refusals);
+  g_test_add_func ("/plan-item/closed-days-are-named", test_closed_days_are_named);
   g_test_add_func ("/backoff", test_backoff);
   g_test_add_func ("/diff-list", test_diff_list);
   g_test_add_func ("/stumbles/often-or-long", test_stumbles);
