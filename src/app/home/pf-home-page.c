@@ -15,6 +15,7 @@
 #include "pf-todo-list.h"
 #include "pf-todo-row.h"
 #include "pf-window.h"
+#include "reminders/pf-background-offer.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -44,6 +45,7 @@ struct _PfHomePage {
   GtkListBox *todo_list;
   GtkWidget *done_box;
   GtkWidget *more_button;
+  GtkListBox *offer_list;
   GtkWidget *menu_list;
   AdwActionRow *menu_row;
   AdwActionRow *caution_row;
@@ -403,6 +405,17 @@ fill_lists (PfHomePage *self)
     }
 }
 
+static void
+offer_background (PfHomePage *self)
+{
+  GtkWidget *row = pf_background_offer_new ();
+
+  if (row == NULL)
+    return;
+  gtk_list_box_append (self->offer_list, row);
+  gtk_widget_set_visible (GTK_WIDGET (self->offer_list), TRUE);
+}
+
 /* GObject and GtkWidget */
 
 static void
@@ -480,6 +493,7 @@ pf_home_page_class_init (PfHomePageClass *class)
   bind_days (widget_class);
   gtk_widget_class_bind_template_child (widget_class, PfHomePage, stack);
   gtk_widget_class_bind_template_child (widget_class, PfHomePage, notices);
+  gtk_widget_class_bind_template_child (widget_class, PfHomePage, offer_list);
   gtk_widget_class_bind_template_child (widget_class, PfHomePage, basket_row);
   gtk_widget_class_bind_template_child (widget_class, PfHomePage, answers_row);
   gtk_widget_class_bind_template_child (widget_class, PfHomePage, todo_list);
@@ -511,6 +525,7 @@ pf_home_page_new (PfHub *hub)
   self->index = pf_plan_index_new (G_LIST_MODEL (self->plan));
   self->todos = pf_todo_list_new (hub, self->index);
   fill_lists (self);
+  offer_background (self);
   watch (self);
   self->today = PF_DAY_NONE;
   now_changed_cb (self);

@@ -204,14 +204,13 @@ background_set_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (PfPreferencesWindow) self = user_data;
   g_autoptr (GError) error = NULL;
-  gboolean is_wanted = gtk_switch_get_active (self->background_switch);
 
   self->is_asking = FALSE;
-  if (pf_background_set_finish (result, &error))
-    g_settings_set_boolean (self->settings, PF_BACKGROUND_KEY, is_wanted);
-  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (!pf_background_set_finish (result, &error) &&
+      !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     tell (self, error->message);
-  show_background (self);
+  if (self->settings != NULL)
+    show_background (self);
 }
 
 /* Only what differs from the setting is a wish of the person's. */

@@ -5,6 +5,9 @@
 
 #include "pf-background.h"
 
+#include "common/pf-settings.h"
+#include "pf-reminder-settings.h"
+
 #include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
@@ -184,16 +187,31 @@ pf_background_write_file (const char *folder, gboolean is_wanted, GError **error
   return FALSE;
 }
 
+/* @error: (transfer full): where it is not @done. */
+static void
+end (GTask *task, gboolean done, GError *error)
+{
+  g_autoptr (GSettings) settings = pf_settings_open (PF_BACKGROUND_KEY);
+
+  if (!done)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  if (settings != NULL)
+    g_settings_set_boolean (settings, PF_BACKGROUND_KEY,
+                            GPOINTER_TO_INT (g_task_get_task_data (task)));
+  g_task_return_boolean (task, TRUE);
+}
+
 static void
 asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   GError *error = NULL;
+  gboolean done = pf_background_set_finish (result, &error);
 
-  if (pf_background_set_finish (result, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
+  end (task, done, error);
 }
 
 static void
@@ -223,10 +241,12 @@ pf_background_set_async (gboolean            is_wanted,
   g_task_set_task_data (task, GINT_TO_POINTER (is_wanted), NULL);
   if (g_file_test (SANDBOX_FILE, G_FILE_TEST_EXISTS))
     g_bus_get (G_BUS_TYPE_SESSION, cancellable, bus_cb, g_steal_pointer (&task));
-  else if (pf_background_write_file (g_get_user_config_dir (), is_wanted, &error))
-    g_task_return_boolean (task, TRUE);
   else
-    g_task_return_error (task, error);
+    {
+      gboolean done = pf_background_write_file (g_get_user_config_dir (), is_wanted, &error);
+
+      end (task, done, error);
+    }
 }
 
 gboolean

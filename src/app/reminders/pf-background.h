@@ -16,8 +16,8 @@ typedef enum {
   PF_BACKGROUND_ERROR_FILE,        /* the file cannot be written or removed */
 } PfBackgroundError;
 
-/** Asks to be started with the session from now on, or not to be. Finish: FALSE with @error, a
- * sentence for the person. */
+/** Asks to be started with the session from now on, or not to be; what comes of it is what the
+ * settings say then. Finish: FALSE with @error, a sentence for the person. */
 void pf_background_set_async (gboolean is_wanted, GCancellable *cancellable,
                               GAsyncReadyCallback callback, gpointer user_data);
 gboolean pf_background_set_finish (GAsyncResult *result, GError **error);
