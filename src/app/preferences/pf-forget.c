@@ -117,8 +117,11 @@ confirmed_cb (AdwMessageDialog *dialog, const char *response, Forgetting *asked)
   for (guint i = 0; i < forgetting->accounts->len; i++)
     pf_hub_forget_async (forgetting->hub, forgetting->accounts->pdata[i], NULL, forgotten_cb,
                          forgetting);
-  if (over != NULL && !PF_IS_WINDOW (over))
-    gtk_window_close (over);
+  if (over == NULL || PF_IS_WINDOW (over))
+    return;
+  /* The question outlives what it was asked over. */
+  gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (asked->window));
+  gtk_window_close (over);
 }
 
 static PfWindow *

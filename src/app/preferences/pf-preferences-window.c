@@ -311,13 +311,21 @@ fill_school (PfPreferencesWindow *self)
 /* What the person does */
 
 static void
+parent_active_cb (PfWindow *parent)
+{
+  g_signal_handlers_disconnect_by_func (parent, parent_active_cb, NULL);
+  pf_window_show_legend (parent);
+}
+
+/* What opens over a window before it has the keyboard keeps it from having it. */
+static void
 show_legend_cb (PfPreferencesWindow *self)
 {
   GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (self));
 
-  gtk_window_close (GTK_WINDOW (self));
   if (PF_IS_WINDOW (parent))
-    pf_window_show_legend (PF_WINDOW (parent));
+    g_signal_connect (parent, "notify::is-active", G_CALLBACK (parent_active_cb), NULL);
+  gtk_window_close (GTK_WINDOW (self));
 }
 
 static void

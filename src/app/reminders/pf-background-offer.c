@@ -11,65 +11,69 @@
 
 #include <glib/gi18n-lib.h>
 
+struct _PfBackgroundOffer {
+  GtkListBoxRow parent_instance;
+};
+
+G_DEFINE_FINAL_TYPE (PfBackgroundOffer, pf_background_offer, GTK_TYPE_LIST_BOX_ROW)
+
 static void
-answer (GtkWidget *row, const char *text)
+answer (PfBackgroundOffer *self, const char *text)
 {
   g_autoptr (GSettings) settings = pf_settings_open (PF_BACKGROUND_OFFERED_KEY);
 
   if (settings != NULL)
     g_settings_set_boolean (settings, PF_BACKGROUND_OFFERED_KEY, TRUE);
-  pf_toast_show (row, text, _("Preferences"), "app.preferences");
-  gtk_widget_set_visible (gtk_widget_get_parent (row), FALSE);
+  pf_toast_show (GTK_WIDGET (self), text, _("Preferences"), "app.preferences");
+  gtk_widget_set_visible (gtk_widget_get_parent (GTK_WIDGET (self)), FALSE);
 }
 
 static void
 set_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (GtkWidget) row = user_data;
+  g_autoptr (PfBackgroundOffer) self = user_data;
   g_autoptr (GError) error = NULL;
   gboolean is_done = pf_background_set_finish (result, &error);
 
-  if (gtk_widget_get_root (row) != NULL)
-    answer (row, is_done ? _("You will be reminded also when the app is closed") : error->message);
+  if (gtk_widget_get_root (GTK_WIDGET (self)) != NULL)
+    answer (self, is_done ? _("You will be reminded also when the app is closed") : error->message);
 }
 
 static void
-accepted_cb (GtkWidget *row)
+accepted_cb (PfBackgroundOffer *self)
 {
-  pf_background_set_async (TRUE, NULL, set_cb, g_object_ref (row));
+  pf_background_set_async (TRUE, NULL, set_cb, g_object_ref (self));
 }
 
 static void
-declined_cb (GtkWidget *row)
+declined_cb (PfBackgroundOffer *self)
 {
-  answer (row, _("You are reminded while the app is open"));
+  answer (self, _("You are reminded while the app is open"));
 }
 
 static void
-add_button (GtkWidget *row, const char *label, GCallback clicked)
+pf_background_offer_class_init (PfBackgroundOfferClass *class)
 {
-  GtkWidget *button = gtk_button_new_with_mnemonic (label);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (button, "flat");
-  g_signal_connect_object (button, "clicked", clicked, row, G_CONNECT_SWAPPED);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+  gtk_widget_class_set_template_from_resource (widget_class, RESOURCES "/pf-background-offer.ui");
+  gtk_widget_class_bind_template_callback (widget_class, accepted_cb);
+  gtk_widget_class_bind_template_callback (widget_class, declined_cb);
+}
+
+static void
+pf_background_offer_init (PfBackgroundOffer *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
 }
 
 GtkWidget *
 pf_background_offer_new (void)
 {
   g_autoptr (GSettings) settings = pf_settings_open (PF_BACKGROUND_OFFERED_KEY);
-  GtkWidget *row;
 
   if (settings == NULL || g_settings_get_boolean (settings, PF_BACKGROUND_OFFERED_KEY) ||
       g_settings_get_boolean (settings, PF_BACKGROUND_KEY))
     return NULL;
-  row = adw_action_row_new ();
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row),
-                                 _("Be reminded of deadlines when the app is closed?"));
-  adw_action_row_set_icon_name (ADW_ACTION_ROW (row), "alarm-symbolic");
-  add_button (row, _("_Remind Me"), G_CALLBACK (accepted_cb));
-  add_button (row, _("_No, Thanks"), G_CALLBACK (declined_cb));
-  return row;
+  return g_object_new (PF_TYPE_BACKGROUND_OFFER, NULL);
 }
