@@ -9,8 +9,8 @@ G_BEGIN_DECLS
 #define PF_TYPE_BACKGROUND_OFFER (pf_background_offer_get_type ())
 G_DECLARE_FINAL_TYPE (PfBackgroundOffer, pf_background_offer, PF, BACKGROUND_OFFER, GtkListBoxRow)
 
-/** Returns: (transfer floating) (nullable): the offer as a row, whose list goes once it is answered;
- * NULL where there is nothing to offer any more. */
+/** Returns: (transfer floating) (nullable): the offer as a row, whose list goes once it is
+ * answered; NULL where there is nothing to offer any more. */
 GtkWidget *pf_background_offer_new (void);
 
 G_END_DECLS
