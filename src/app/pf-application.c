@@ -11,7 +11,7 @@
 #include "common/pf-settings.h"
 #include "pf-account-menu.h"
 #include "pf-main-view.h"
-#include "pf-mnemonics.h"
+#include "pf-spoken-names.h"
 #include "pf-window.h"
 #include "planning/pf-plan-follower.h"
 #include "preferences/pf-forget.h"
@@ -324,7 +324,7 @@ start_gtk (PfApplication *self)
     G_APPLICATION_CLASS (pf_application_parent_class)
         ->before_emit (G_APPLICATION (self), self->platform_data);
   use_own_icons ();
-  pf_mnemonics_speak_once ();
+  pf_spoken_names_mend ();
   g_signal_connect_object (gtk_window_get_toplevels (), "items-changed",
                            G_CALLBACK (windows_changed_cb), self, 0);
   set_accelerators (self);

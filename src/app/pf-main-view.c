@@ -458,7 +458,8 @@ pf_main_view_show_page (PfMainView *self, const char *name)
   if (position < 0)
     return FALSE;
   if (gtk_stack_get_child_by_name (self->stack, name) == NULL)
-    gtk_stack_add_named (self->stack, pages[position].create (self->hub), name);
+    gtk_stack_add_titled (self->stack, pages[position].create (self->hub), name,
+                          _(pages[position].title));
   gtk_stack_set_visible_child_name (self->stack, name);
   gtk_list_box_select_row (self->sidebar, gtk_list_box_get_row_at_index (self->sidebar, position));
   adw_window_title_set_title (self->title, _(pages[position].title));
@@ -481,7 +482,7 @@ pf_main_view_show_search (PfMainView *self)
     {
       page = pf_search_page_new (self->hub);
       g_signal_connect_object (page, "left", G_CALLBACK (search_left_cb), self, G_CONNECT_SWAPPED);
-      gtk_stack_add_named (self->stack, page, SEARCH);
+      gtk_stack_add_titled (self->stack, page, SEARCH, _("Search"));
     }
   gtk_stack_set_visible_child_name (self->stack, SEARCH);
   gtk_list_box_unselect_all (self->sidebar);

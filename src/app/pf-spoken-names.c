@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * The names of buttons with a mnemonic: the one that was set goes, the label inside stays. */
+ * Names are mended when a thing comes to be seen: the name of a button that was set goes, the label
+ * inside stays; a page of a stack gets one. */
 #include "config.h"
 
-#include "pf-mnemonics.h"
+#include "pf-spoken-names.h"
+
+#include <glib/gi18n-lib.h>
 
 static gboolean
 has_mnemonic (GtkWidget *widget)
@@ -13,18 +16,31 @@ has_mnemonic (GtkWidget *widget)
          gtk_check_button_get_use_underline (GTK_CHECK_BUTTON (widget));
 }
 
+static void
+name_page (GtkStack *stack, GtkWidget *child)
+{
+  GtkStackPage *page = gtk_stack_get_page (stack, child);
+
+  if (gtk_stack_page_get_title (page) == NULL)
+    /* Translators: what a screen reader calls the part of the window below a page's header. */
+    gtk_stack_page_set_title (page, _("Content"));
+}
+
 static gboolean
 mapped_cb (GSignalInvocationHint *hint, guint n_values, const GValue *values, gpointer user_data)
 {
   GtkWidget *widget = g_value_get_object (values);
+  GtkWidget *parent = gtk_widget_get_parent (widget);
 
   if (has_mnemonic (widget))
     gtk_accessible_reset_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL);
+  if (GTK_IS_STACK (parent))
+    name_page (GTK_STACK (parent), widget);
   return G_SOURCE_CONTINUE;
 }
 
 void
-pf_mnemonics_speak_once (void)
+pf_spoken_names_mend (void)
 {
   g_autoptr (GTypeClass) klass = g_type_class_ref (GTK_TYPE_WIDGET);
 
