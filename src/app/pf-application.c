@@ -4,32 +4,30 @@
  * first one. */
 #include "config.h"
 
-#include "pf-application.h"
+#include "pf-application-private.h"
 
 #include "common/pf-error-text.h"
-#include "common/pf-help.h"
 #include "common/pf-settings.h"
 #include "pf-account-menu.h"
 #include "pf-main-view.h"
 #include "pf-spoken-names.h"
 #include "pf-window.h"
 #include "planning/pf-plan-follower.h"
-#include "preferences/pf-forget.h"
-#include "preferences/pf-preferences-window.h"
 #include "reminders/pf-open-actions.h"
 #include "reminders/pf-reminder-settings.h"
 #include "reminders/pf-reminders.h"
+#include "search/pf-search-provider.h"
 #include "welcome/pf-demo-return.h"
-#include "welcome/pf-sign-in-dialog.h"
 
 #include <glib/gi18n-lib.h>
 
-#define FLUSH_PATIENCE 3000 /* ms */
-#define N_DIGITS 9          /* of the keys that open pages */
+#define FLUSH_PATIENCE 3000    /* ms */
+#define SERVICE_PATIENCE 10000 /* ms: one that was only asked waits for the next question */
 
 struct _PfApplication {
   AdwApplication parent_instance;
 
+  PfSearchProvider *search;  /* (owned) (nullable): while on the bus */
   PfHub *hub;                /* (owned) (nullable): NULL before startup */
   PfDemoTown *demo;          /* (owned) (nullable): NULL before startup */
   GCancellable *cancellable; /* (owned): for the life of the application */
@@ -56,216 +54,6 @@ static const GOptionEntry options[] = {
   { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, NULL, NULL, N_("[LINK]") },
   { NULL },
 };
-
-/* As scripts know them, by PfSyncState. */
-static const char *const state_names[] = {
-  [PF_SYNC_LOADING] = "loading", [PF_SYNC_FIRST] = "first",     [PF_SYNC_SYNCING] = "syncing",
-  [PF_SYNC_IDLE] = "idle",       [PF_SYNC_OFFLINE] = "offline", [PF_SYNC_SIGNED_OUT] = "signed-out",
-  [PF_SYNC_FAILED] = "failed",
-};
-
-static PfWindow *
-get_window (PfApplication *self)
-{
-  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
-
-  while (window != NULL && !PF_IS_WINDOW (window))
-    window = gtk_window_get_transient_for (window);
-  return PF_WINDOW (window);
-}
-
-static PfAccount *
-find_account (PfApplication *self, const char *id)
-{
-  GListModel *accounts = G_LIST_MODEL (pf_hub_get_accounts (self->hub));
-
-  for (guint i = 0; i < g_list_model_get_n_items (accounts); i++)
-    {
-      g_autoptr (PfAccount) account = g_list_model_get_item (accounts, i);
-
-      if (g_str_equal (pf_account_get_id (account), id))
-        return account; /* the list keeps it */
-    }
-  return NULL;
-}
-
-/* Actions */
-
-static void
-sync_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  pf_hub_sync_now (PF_APPLICATION (user_data)->hub);
-}
-
-static void
-quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  PfWindow *window = get_window (user_data);
-
-  if (window != NULL)
-    gtk_window_close (GTK_WINDOW (window));
-  g_application_quit (G_APPLICATION (user_data));
-}
-
-/* Which page it is, the action's name says. */
-static void
-page_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  g_application_activate (user_data);
-  pf_window_show_page (get_window (user_data), g_action_get_name (G_ACTION (action)));
-}
-
-static void
-new_message_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  g_application_activate (user_data);
-  g_action_group_activate_action (G_ACTION_GROUP (get_window (user_data)), "new-message", NULL);
-}
-
-/* About the window that has the keyboard; what has no help of its own has that of what is under it.
- */
-static void
-help_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  GtkWindow *active = gtk_application_get_active_window (user_data);
-  const char *id = NULL;
-
-  for (GtkWindow *window = active; id == NULL && window != NULL;
-       window = gtk_window_get_transient_for (window))
-    id = pf_help_get_id (PF_IS_WINDOW (window) ? pf_window_get_shown (PF_WINDOW (window))
-                                               : G_OBJECT_TYPE_NAME (window));
-  if (active != NULL)
-    pf_help_show (active, id);
-}
-
-static void
-about_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  g_application_activate (user_data);
-  adw_show_about_window (
-      GTK_WINDOW (get_window (user_data)), "application-name", _("Portail Famille"),
-      "application-icon", APPLICATION_ID, "version", PACKAGE_VERSION, "license-type",
-      GTK_LICENSE_GPL_3_0, "comments",
-      _("Every day of every child at the town’s canteen, nursery and leisure centre"),
-      /* Translators: your names, one a line. */
-      "translator-credits", _("translator-credits"), NULL);
-}
-
-static void
-preferences_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  PfApplication *self = user_data;
-
-  g_application_activate (user_data);
-  pf_preferences_window_present (GTK_WINDOW (get_window (self)), self->hub);
-}
-
-static void
-add_town_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  PfApplication *self = user_data;
-  PfWindow *window = get_window (self);
-
-  if (window != NULL)
-    pf_sign_in_dialog_present (GTK_WINDOW (window), self->hub, self->demo, NULL);
-}
-
-static void
-sign_in_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  PfApplication *self = user_data;
-  PfAccount *account = find_account (self, g_variant_get_string (parameter, NULL));
-  PfWindow *window = get_window (self);
-
-  if (account != NULL && window != NULL)
-    pf_sign_in_dialog_present (GTK_WINDOW (window), self->hub, self->demo, account);
-}
-
-static void
-unlock_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  PfApplication *self = user_data;
-  PfAccount *account = find_account (self, g_variant_get_string (parameter, NULL));
-
-  if (account != NULL)
-    pf_hub_unlock (self->hub, account);
-}
-
-static void
-forget_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  PfApplication *self = user_data;
-  PfAccount *account = find_account (self, g_variant_get_string (parameter, NULL));
-  PfWindow *window = get_window (self);
-
-  if (account != NULL && window != NULL)
-    pf_forget_ask (GTK_WINDOW (window), self->hub, account);
-}
-
-static void
-ignore_state_change_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
-{
-  g_debug ("The state of “%s” is read-only", g_action_get_name (G_ACTION (action)));
-}
-
-static const GActionEntry actions[] = {
-  { "sync", sync_cb },
-  { "quit", quit_cb },
-  { "about", about_cb },
-  { "help", help_cb },
-  { "preferences", preferences_cb },
-  { "planning", page_cb },
-  { "basket", page_cb },
-  { "invoices", page_cb },
-  { "new-message", new_message_cb },
-  { "add-town", add_town_cb },
-  { "sign-in", sign_in_cb, "s" },
-  { "unlock", unlock_cb, "s" },
-  { "forget", forget_cb, "s" },
-  { "sync-state", NULL, NULL, "'loading'", ignore_state_change_cb },
-};
-
-static void
-update_sync_state (PfApplication *self)
-{
-  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "sync-state");
-
-  g_simple_action_set_state (G_SIMPLE_ACTION (action),
-                             g_variant_new_string (state_names[pf_hub_get_sync_state (self->hub)]));
-}
-
-static void
-set_accelerators (PfApplication *self)
-{
-  static const struct {
-    const char *action;
-    const char *accelerators[3];
-  } table[] = {
-    { "app.sync", { "<Control>r", "F5" } },
-    { "app.quit", { "<Control>q" } },
-    { "win.undo", { "<Control>z" } },
-    { "win.shortcuts", { "<Control>question" } },
-    { "win.show-sidebar", { "F9" } },
-    { "window.close", { "<Control>w" } },
-    { "win.new-message", { "<Control>n" } },
-    { "win.search", { "<Control>f" } },
-    { "win.print", { "<Control>p" } },
-    { "app.help", { "F1" } },
-    { "app.preferences", { "<Control>comma" } },
-  };
-  GtkApplication *application = GTK_APPLICATION (self);
-
-  for (gsize i = 0; i < G_N_ELEMENTS (table); i++)
-    gtk_application_set_accels_for_action (application, table[i].action, table[i].accelerators);
-  for (guint i = 0; i < N_DIGITS && pf_main_view_get_page_name (i) != NULL; i++)
-    {
-      g_autofree char *action = g_strdup_printf ("win.page::%s", pf_main_view_get_page_name (i));
-      g_autofree char *accelerator = g_strdup_printf ("<Control>%u", i + 1);
-
-      gtk_application_set_accels_for_action (application, action,
-                                             (const char *[]){ accelerator, NULL });
-    }
-}
 
 static void
 adopt_cb (GtkWindow *window)
@@ -327,7 +115,7 @@ start_gtk (PfApplication *self)
   pf_spoken_names_mend ();
   g_signal_connect_object (gtk_window_get_toplevels (), "items-changed",
                            G_CALLBACK (windows_changed_cb), self, 0);
-  set_accelerators (self);
+  pf_application_set_accelerators (self);
 }
 
 /* Running without a window */
@@ -381,10 +169,11 @@ pf_application_startup (GApplication *application)
 {
   PfApplication *self = PF_APPLICATION (application);
   GApplicationClass *base = g_type_class_peek (G_TYPE_APPLICATION);
+  gboolean is_asked = (g_application_get_flags (application) & G_APPLICATION_IS_SERVICE) != 0;
   g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "portail-famille", NULL);
   g_autoptr (PfAccountList) accounts = NULL;
 
-  if (!self->is_background)
+  if (!self->is_background && !is_asked)
     skip_default_theme ();
   /* The workers read the caches while libadwaita reads its style. */
   accounts = pf_account_list_new (folder, &self->accounts_error);
@@ -392,19 +181,57 @@ pf_application_startup (GApplication *application)
   self->demo = pf_demo_town_new (folder);
   pf_hub_load (self->hub);
 
-  g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+  pf_application_add_actions (self);
   pf_account_menu_add_actions (GTK_APPLICATION (self), self->hub);
   pf_open_actions_add (GTK_APPLICATION (self), self->hub);
-  g_signal_connect_object (self->hub, "notify::sync-state", G_CALLBACK (update_sync_state), self,
-                           G_CONNECT_SWAPPED);
-  update_sync_state (self);
-  if (self->is_background)
-    {
-      base->startup (application);
-      pf_application_begin (self);
-    }
+  if (self->search != NULL)
+    pf_search_provider_set_hub (self->search, self->hub);
+  if (is_asked)
+    g_application_set_inactivity_timeout (application, SERVICE_PATIENCE);
+  if (self->is_background || is_asked)
+    base->startup (application);
   else
     start_gtk (self);
+  if (self->is_background)
+    pf_application_begin (self);
+}
+
+static void
+launch_search_cb (PfApplication *self, const char *text)
+{
+  g_application_activate (G_APPLICATION (self));
+  pf_window_search (pf_application_get_window (self), text);
+}
+
+/* Before startup: the desktop may ask as soon as the name is ours. */
+static gboolean
+pf_application_dbus_register (GApplication    *application,
+                              GDBusConnection *connection,
+                              const char      *path,
+                              GError         **error)
+{
+  PfApplication *self = PF_APPLICATION (application);
+
+  self->search = pf_search_provider_new (GTK_APPLICATION (self));
+  g_signal_connect_object (self->search, "launch-search", G_CALLBACK (launch_search_cb), self,
+                           G_CONNECT_SWAPPED);
+  return pf_search_provider_export (self->search, connection, path, error) &&
+         G_APPLICATION_CLASS (pf_application_parent_class)
+             ->dbus_register (application, connection, path, error);
+}
+
+static void
+pf_application_dbus_unregister (GApplication    *application,
+                                GDBusConnection *connection,
+                                const char      *path)
+{
+  PfApplication *self = PF_APPLICATION (application);
+
+  if (self->search != NULL)
+    pf_search_provider_unexport (self->search, connection);
+  g_clear_object (&self->search);
+  G_APPLICATION_CLASS (pf_application_parent_class)
+      ->dbus_unregister (application, connection, path);
 }
 
 static void
@@ -435,7 +262,7 @@ pf_application_activate (GApplication *application)
   PfWindow *window;
 
   start_gtk (self);
-  window = get_window (self);
+  window = pf_application_get_window (self);
   if (window == NULL)
     window = pf_window_new (ADW_APPLICATION (self), self->hub);
   gtk_window_present (GTK_WINDOW (window));
@@ -453,13 +280,13 @@ pf_application_command_line (GApplication *application, GApplicationCommandLine 
     return 0;
   g_application_activate (application);
   if (g_variant_dict_lookup (given, "page", "&s", &page))
-    pf_window_show_page (get_window (self), page);
+    pf_window_show_page (pf_application_get_window (self), page);
   if (g_variant_dict_contains (given, "new-message"))
     g_action_group_activate_action (G_ACTION_GROUP (self), "new-message", NULL);
   if (g_variant_dict_contains (given, "demo"))
-    pf_window_try_demo (get_window (self));
+    pf_window_try_demo (pf_application_get_window (self));
   if (g_variant_dict_lookup (given, G_OPTION_REMAINING, "^a&s", &links))
-    pf_window_open_link (get_window (self), links[0]);
+    pf_window_open_link (pf_application_get_window (self), links[0]);
   return 0;
 }
 
@@ -470,7 +297,7 @@ pf_application_open (GApplication *application, GFile **files, int n_files, cons
   g_autofree char *link = g_file_get_uri (files[0]);
 
   g_application_activate (application);
-  pf_window_open_link (get_window (PF_APPLICATION (application)), link);
+  pf_window_open_link (pf_application_get_window (PF_APPLICATION (application)), link);
 }
 
 static int
@@ -572,6 +399,8 @@ pf_application_class_init (PfApplicationClass *class)
   GApplicationClass *application_class = G_APPLICATION_CLASS (class);
 
   G_OBJECT_CLASS (class)->finalize = pf_application_finalize;
+  application_class->dbus_register = pf_application_dbus_register;
+  application_class->dbus_unregister = pf_application_dbus_unregister;
   application_class->startup = pf_application_startup;
   application_class->before_emit = pf_application_before_emit;
   application_class->after_emit = pf_application_after_emit;
@@ -595,6 +424,16 @@ pf_application_new (void)
   return g_object_new (PF_TYPE_APPLICATION, "application-id", APPLICATION_ID, "flags",
                        G_APPLICATION_HANDLES_COMMAND_LINE | G_APPLICATION_HANDLES_OPEN,
                        "resource-base-path", "/org/example/PortailFamille", NULL);
+}
+
+PfWindow *
+pf_application_get_window (PfApplication *self)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  while (window != NULL && !PF_IS_WINDOW (window))
+    window = gtk_window_get_transient_for (window);
+  return PF_WINDOW (window);
 }
 
 PfHub *
@@ -626,11 +465,11 @@ pf_application_begin (PfApplication *self)
   watch_settings (self);
   pf_plan_follower_get (self->hub);
   hold (self);
-  if (self->accounts_error != NULL && get_window (self) != NULL)
+  if (self->accounts_error != NULL && pf_application_get_window (self) != NULL)
     {
       g_autofree char *text = pf_error_text (self->accounts_error);
 
-      pf_window_add_toast (get_window (self), text, NULL, NULL);
+      pf_window_add_toast (pf_application_get_window (self), text, NULL, NULL);
     }
   account = pf_demo_return_find_account (self->demo, self->hub);
   if (account != NULL)

@@ -467,7 +467,7 @@ pf_main_view_show_page (PfMainView *self, const char *name)
 }
 
 void
-pf_main_view_show_search (PfMainView *self)
+pf_main_view_show_search (PfMainView *self, const char *text)
 {
   GtkWidget *page;
   int position;
@@ -487,7 +487,7 @@ pf_main_view_show_search (PfMainView *self)
   gtk_stack_set_visible_child_name (self->stack, SEARCH);
   gtk_list_box_unselect_all (self->sidebar);
   adw_window_title_set_title (self->title, _("Search"));
-  pf_search_page_begin (PF_SEARCH_PAGE (page));
+  pf_search_page_begin (PF_SEARCH_PAGE (page), text);
 }
 
 gboolean

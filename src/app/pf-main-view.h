@@ -15,8 +15,8 @@ G_DECLARE_FINAL_TYPE (PfMainView, pf_main_view, PF, MAIN_VIEW, GtkWidget)
 GtkWidget *pf_main_view_new (PfHub *hub);
 /** Builds the page the first time. Returns: FALSE if there is no page @name. */
 gboolean pf_main_view_show_page (PfMainView *self, const char *name);
-/** Shows the search, ready to type. */
-void pf_main_view_show_search (PfMainView *self);
+/** Shows the search, ready to type. @text: (nullable): looked for at once */
+void pf_main_view_show_search (PfMainView *self, const char *text);
 /**
  * pf_main_view_open:
  * @session: whose

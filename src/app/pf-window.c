@@ -249,10 +249,7 @@ sidebar_action_cb (GSimpleAction *action, GVariant *parameter, gpointer user_dat
 static void
 search_action_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  PfWindow *self = PF_WINDOW (user_data);
-
-  if (self->main_view != NULL)
-    pf_main_view_show_search (self->main_view);
+  pf_window_search (PF_WINDOW (user_data), NULL);
 }
 
 static void
@@ -493,6 +490,15 @@ pf_window_show_legend (PfWindow *self)
   pf_window_show_page (self, "planning");
   gtk_widget_activate_action (pf_main_view_get_page (self->main_view, "planning"),
                               "planning.legend", NULL);
+}
+
+void
+pf_window_search (PfWindow *self, const char *text)
+{
+  g_return_if_fail (PF_IS_WINDOW (self));
+
+  if (self->main_view != NULL)
+    pf_main_view_show_search (self->main_view, text);
 }
 
 void

@@ -25,6 +25,8 @@ void pf_window_open (PfWindow *self, PfSession *session, PfCollection collection
 void pf_window_show_days (PfWindow *self, PfDay first, PfChild *child, PfActivity *activity);
 /** Opens the legend, in Planning. */
 void pf_window_show_legend (PfWindow *self);
+/** Opens the search. @text: (nullable): looked for at once */
+void pf_window_search (PfWindow *self, const char *text);
 /** Leaves the welcome page for Planning, now that there is an account. */
 void pf_window_enter (PfWindow *self);
 /** Goes on with the link of a town's mail, "portail-famille:code?…". */

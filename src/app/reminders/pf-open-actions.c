@@ -6,8 +6,6 @@
 
 #include "pf-window.h"
 
-#define PAGE "page"
-
 /* An action that waits for what it needs; the application keeps it. */
 typedef struct {
   GtkApplication *application; /* (unowned) */
@@ -49,7 +47,7 @@ open_record (PfWindow *window, PfSession *session, const char *name, const char 
 {
   int collection = pf_collection_from_name (name);
 
-  if (g_str_equal (name, PAGE))
+  if (g_str_equal (name, PF_OPEN_PAGE))
     pf_window_show_page (window, id);
   else if (collection < 0 || collection == PF_COLLECTION_SHEETS)
     return TRUE;

@@ -9,10 +9,12 @@
 
 G_BEGIN_DECLS
 
+#define PF_OPEN_PAGE "page"
+
 /**
  * pf_open_actions_add:
  *
- * Adds "open" (an account's id, a collection's name, an id; or "page" and a page's name) and
+ * Adds "open" (an account's id, a collection's name, an id; or PF_OPEN_PAGE and a page's name) and
  * "open-days" (an account's id, a child's, an activity's, a day).
  */
 void pf_open_actions_add (GtkApplication *application, PfHub *hub);

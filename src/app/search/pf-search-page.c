@@ -4,12 +4,10 @@
 
 #include "pf-search-page.h"
 
-#include "pf-main-view.h"
 #include "pf-search-row.h"
 #include "common/pf-list-box.h"
 
 #include <adwaita.h>
-#include <glib/gi18n-lib.h>
 
 /* How much of each town. */
 #define MOST_HITS 60
@@ -36,27 +34,6 @@ enum {
 static guint signals[N_SIGNALS];
 
 static void
-clear_list (PfSearchPage *self)
-{
-
-  pf_list_box_clear (self->list);
-}
-
-/* Groups come in their order; in each, what was added first. */
-static void
-add_row (PfSearchPage *self, GtkWidget *row)
-{
-  PfSearchKind kind = pf_search_row_get_kind (PF_SEARCH_ROW (row));
-  GtkListBoxRow *other;
-  int position = 0;
-
-  while ((other = gtk_list_box_get_row_at_index (self->list, position)) != NULL &&
-         pf_search_row_get_kind (PF_SEARCH_ROW (other)) <= kind)
-    position++;
-  gtk_list_box_insert (self->list, row, position);
-}
-
-static void
 update_header_cb (GtkListBoxRow *row, GtkListBoxRow *before, gpointer user_data)
 {
   PfSearchKind kind = pf_search_row_get_kind (PF_SEARCH_ROW (row));
@@ -74,64 +51,6 @@ update_header_cb (GtkListBoxRow *row, GtkListBoxRow *before, gpointer user_data)
   gtk_list_box_row_set_header (row, header);
 }
 
-/* Days and pages */
-
-/* Returns: (transfer full) (nullable): the first of @list (element-type PfRecord) whose name
- * holds a word of @text. */
-static gpointer
-find_named (GListModel *list, const char *text, const char *(*get_name) (gpointer record))
-{
-  g_auto (GStrv) words = g_strsplit (text, " ", -1);
-
-  for (guint i = 0; i < g_list_model_get_n_items (list); i++)
-    {
-      g_autoptr (GObject) record = g_list_model_get_item (list, i);
-
-      for (char **word = words; *word != NULL; word++)
-        if (**word != '\0' && g_str_match_string (*word, get_name (record), TRUE))
-          return g_steal_pointer (&record);
-    }
-  return NULL;
-}
-
-static const char *
-get_child_name (gpointer record)
-{
-  return ((PfChild *) record)->first_name;
-}
-
-static const char *
-get_activity_name (gpointer record)
-{
-  return ((PfActivity *) record)->name;
-}
-
-static void
-add_day (PfSearchPage *self, const char *text)
-{
-  PfDay today = pf_hub_get_today (self->hub);
-  g_autofree char *rest = NULL;
-  PfDay day = pf_search_parse_day (text, today, &rest);
-  g_autoptr (PfChild) child = NULL;
-  g_autoptr (PfActivity) activity = NULL;
-
-  if (day == PF_DAY_NONE)
-    return;
-  child = find_named (pf_hub_get_children (self->hub), rest, get_child_name);
-  activity = find_named (pf_hub_get_activities (self->hub), rest, get_activity_name);
-  add_row (self, pf_search_row_new_day (day, today, child, activity));
-}
-
-static void
-add_pages (PfSearchPage *self, const char *text)
-{
-  const char *name;
-
-  for (guint i = 0; (name = pf_main_view_get_page_name (i)) != NULL; i++)
-    if (g_str_match_string (text, pf_main_view_get_page_title (i), TRUE))
-      add_row (self, pf_search_row_new_page (name, pf_main_view_get_page_title (i)));
-}
-
 /* Searching */
 
 static void
@@ -144,38 +63,17 @@ show_result (PfSearchPage *self)
 }
 
 static void
-add_hits (PfSearchPage *self, GPtrArray *hits)
-{
-  gboolean has_others = g_list_model_get_n_items (pf_hub_get_sessions (self->hub)) > 1;
-
-  for (guint i = 0; i < hits->len; i++)
-    {
-      const PfHubHit *hit = g_ptr_array_index (hits, i);
-      PfTown *town = pf_session_get_town (hit->session);
-
-      if (pf_search_kind_of (hit->found->collection) >= 0)
-        add_row (self, pf_search_row_new_hit (hit, has_others && town != NULL ? town->name : NULL));
-    }
-}
-
-static void
 searched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (PfSearchPage) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) hits = pf_hub_search_finish (PF_HUB (source), result, &error);
-  const char *text;
+  g_autoptr (GPtrArray) results = pf_search_results_finish (PF_HUB (source), result, &error);
 
-  if (self->hub == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (self->hub == NULL || results == NULL) /* what is typed now is looked for instead */
     return;
-  text = gtk_editable_get_text (GTK_EDITABLE (self->entry));
-  clear_list (self);
-  add_day (self, text);
-  add_pages (self, text);
-  if (hits != NULL)
-    add_hits (self, hits);
-  else
-    g_info ("search: %s", error->message); /* what the disk cannot tell, the banner does */
+  pf_list_box_clear (self->list);
+  for (guint i = 0; i < results->len; i++)
+    gtk_list_box_append (self->list, pf_search_row_new (results->pdata[i]));
   show_result (self);
 }
 
@@ -189,13 +87,13 @@ search_changed_cb (PfSearchPage *self)
   g_clear_object (&self->cancellable);
   if (*text == '\0')
     {
-      clear_list (self);
+      pf_list_box_clear (self->list);
       gtk_stack_set_visible_child_name (self->stack, "start");
       return;
     }
   self->cancellable = g_cancellable_new ();
-  pf_hub_search_async (self->hub, text, MOST_HITS, self->cancellable, searched_cb,
-                       g_object_ref (self));
+  pf_search_results_async (self->hub, text, MOST_HITS, self->cancellable, searched_cb,
+                           g_object_ref (self));
 }
 
 static void
@@ -296,10 +194,12 @@ pf_search_page_new (PfHub *hub)
 }
 
 void
-pf_search_page_begin (PfSearchPage *self)
+pf_search_page_begin (PfSearchPage *self, const char *text)
 {
   g_return_if_fail (PF_IS_SEARCH_PAGE (self));
 
+  if (text != NULL)
+    gtk_editable_set_text (GTK_EDITABLE (self->entry), text);
   gtk_editable_select_region (GTK_EDITABLE (self->entry), 0, -1);
   gtk_widget_grab_focus (GTK_WIDGET (self->entry));
 }
