@@ -18,7 +18,8 @@ G_DECLARE_FINAL_TYPE (PfSearchPage, pf_search_page, PF, SEARCH_PAGE, GtkWidget)
  * Signals: "left" (): the family wants to go back to where it was (Escape).
  */
 GtkWidget *pf_search_page_new (PfHub *hub);
-/** Lets the family type. @text: (nullable): looked for at once; what was typed before is selected. */
+/** Lets the family type. @text: (nullable): looked for at once; what was typed before is selected.
+ */
 void pf_search_page_begin (PfSearchPage *self, const char *text);
 
 G_END_DECLS
