@@ -6,6 +6,7 @@
 
 #include "pf-agenda.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #define PRODUCT "-//Portail Famille//Portail Famille " PACKAGE_VERSION "//EN"
@@ -347,6 +348,33 @@ update_event (GString             *file,
     add_event (file, contents, MAX (before->sequence + 1, event->version), stamp);
 }
 
+/* Says in the title, too, that it is cancelled; the title's line may be folded. */
+static void
+cancel_summary (GString *contents)
+{
+  const char *start = strstr (contents->str, "\r\nSUMMARY:");
+  const char *end;
+  g_autofree char *line = NULL;
+  g_auto (GStrv) parts = NULL;
+  g_autofree char *title = NULL;
+  g_autofree char *cancelled = NULL;
+  g_autoptr (GString) summary = g_string_new (NULL);
+  gssize at;
+
+  if (start == NULL)
+    return;
+  start += strlen ("\r\n");
+  line = find_key (start);
+  end = start + strlen (line) + strlen ("\r\n");
+  parts = g_strsplit (line + strlen ("SUMMARY:"), "\r\n ", -1);
+  title = g_strjoinv ("", parts);
+  cancelled = pf_agenda_cancel_title (title);
+  add_line (summary, "SUMMARY", cancelled);
+  at = start - contents->str;
+  g_string_erase (contents, at, end - start);
+  g_string_insert (contents, at, summary->str);
+}
+
 /* Adds what was there before and is there no more. */
 static void
 cancel_event (GString *file, Written *before, const char *stamp)
@@ -356,6 +384,8 @@ cancel_event (GString *file, Written *before, const char *stamp)
 
   for (gsize i = 0; i < G_N_ELEMENTS (others); i++)
     n_replaced += g_string_replace (before->contents, others[i], "\r\nSTATUS:CANCELLED\r\n", 0);
+  if (n_replaced > 0)
+    cancel_summary (before->contents);
   add_event (file, before->contents->str, before->sequence + (n_replaced > 0 ? 1 : 0),
              n_replaced > 0 ? stamp : before->stamp);
 }
@@ -408,6 +438,15 @@ add_events (GString    *file,
       g_hash_table_remove (written, key);
     }
   cancel_events (file, written, first, stamp);
+}
+
+char *
+pf_agenda_cancel_title (const char *title)
+{
+  g_return_val_if_fail (title != NULL, NULL);
+
+  /* Translators: the title of an event in a calendar, that is cancelled. */
+  return g_strdup_printf (C_("event", "Cancelled: %s"), title);
 }
 
 GBytes *

@@ -30,6 +30,9 @@ PfAgendaEvent *pf_agenda_event_new (const char *uid, PfDay day, const char *titl
 void pf_agenda_event_free (PfAgendaEvent *event);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PfAgendaEvent, pf_agenda_event_free)
 
+/** Returns: (transfer full): the title of what is cancelled, for calendars that show nothing of its
+ * status: "Cancelled: Léna – Canteen". */
+char *pf_agenda_cancel_title (const char *title);
 /**
  * pf_agenda_format:
  * @events: (element-type PfAgendaEvent): in the order in which they are written

@@ -178,6 +178,8 @@ test_nothing (void)
 /* Files that are followed */
 
 #define FOLLOWED_FIRST 20700
+#define LONG_TITLE                                                                                 \
+  "Accueil de loisirs; matin, repas et après-midi : les places sont au grand parc, à l’école"
 #define LONG_UID                                                                                   \
   "an-identifier-that-is-longer-than-a-line-of-the-file-may-be-and-is-folded-in-it@town"
 
@@ -199,7 +201,7 @@ list_events (void)
   GPtrArray *events = g_ptr_array_new_with_free_func ((GDestroyNotify) pf_agenda_event_free);
 
   add (events, "a@town", 20780, "Repas");
-  add (events, LONG_UID, 20781, "Repas");
+  add (events, LONG_UID, 20781, LONG_TITLE);
   add (events, "c@town", 20782, "Repas");
   return events;
 }
@@ -245,6 +247,15 @@ assert_event (GBytes             *bytes,
   icalcomponent_free (calendar);
 }
 
+static void
+assert_title (GBytes *bytes, const char *uid, const char *title)
+{
+  icalcomponent *calendar = parse (bytes);
+
+  g_assert_cmpstr (icalcomponent_get_summary (find_event (calendar, uid)), ==, title);
+  icalcomponent_free (calendar);
+}
+
 /* One day changes, and nothing else does. */
 static void
 test_changed_day (void)
@@ -285,11 +296,13 @@ test_gone_day (void)
   after = update (before, events, FOLLOWED_FIRST, AT + 60);
   assert_event (after, "a@town", 3, AT, ICAL_STATUS_CONFIRMED);
   assert_event (after, LONG_UID, 4, AT + 60, ICAL_STATUS_CANCELLED);
+  assert_title (after, LONG_UID, "Cancelled: " LONG_TITLE);
   again = update (after, events, FOLLOWED_FIRST, AT + 120);
   g_assert_true (g_bytes_equal (after, again));
-  add (events, LONG_UID, 20781, "Repas");
+  add (events, LONG_UID, 20781, LONG_TITLE);
   back = update (again, events, FOLLOWED_FIRST, AT + 180);
   assert_event (back, LONG_UID, 5, AT + 180, ICAL_STATUS_CONFIRMED);
+  assert_title (back, LONG_UID, LONG_TITLE);
 
   g_ptr_array_set_size (events, 0);
   past = update (back, events, 20781, AT + 240);

@@ -176,6 +176,12 @@ pf_plan_event_new (PfPlanItem *item, const char *town, GTimeZone *zone, gboolean
   /* TRANSLATORS: the title of an event in a calendar: a child, then an activity. */
   title =
       g_strdup_printf (C_("event", "%s: %s"), item->child->first_name, pf_slot_text_unit (item));
+  if (status == PF_AGENDA_CANCELLED)
+    {
+      g_autofree char *plain = title;
+
+      title = pf_agenda_cancel_title (plain);
+    }
   event = pf_agenda_event_new (uid, item->facts.day, title);
   site = pf_session_find_record (item->session, PF_COLLECTION_SITES, item->activity->site);
   event->status = status;

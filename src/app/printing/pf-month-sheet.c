@@ -153,6 +153,17 @@ copy_day (MonthSheet *self, PfPlanIndex *index, PfDay date, PfCalendar *calendar
       (day->note != NULL || of_plan.closure != PF_CLOSURE_NONE || weekday >= PF_SATURDAY);
 }
 
+static char *
+describe_units_of (PfActivity *activity)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  for (guint i = 0; i < activity->units->len; i++)
+    g_string_append_printf (names, "%s%s", i > 0 ? ", " : "",
+                            ((const PfUnit *) g_ptr_array_index (activity->units, i))->name);
+  return g_strdup_printf (C_("activity and unit", "%1$s: %2$s"), activity->name, names->str);
+}
+
 /* Returns: (transfer full): "Care: Morning, Evening 1", of each activity that has several. */
 static char *
 describe_units (PfPlanIndex *index)
@@ -165,14 +176,13 @@ describe_units (PfPlanIndex *index)
   for (guint i = 0; i < n_slots; i++)
     {
       PfActivity *activity = slots[i].item->activity;
+      g_autofree char *line = NULL;
 
       if (activity->units->len < 2 || g_ptr_array_find (known, activity, NULL))
         continue;
       g_ptr_array_add (known, activity);
-      g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", activity->name);
-      for (guint k = 0; k < activity->units->len; k++)
-        g_string_append_printf (text, "%s%s", k > 0 ? ", " : ": ",
-                                ((const PfUnit *) g_ptr_array_index (activity->units, k))->name);
+      line = describe_units_of (activity);
+      g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", line);
     }
   return g_string_free (text, FALSE);
 }

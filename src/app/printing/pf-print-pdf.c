@@ -104,6 +104,7 @@ response_cb (GtkPrintUnixDialog *dialog, int response, Sending *sending)
 void
 pf_print_pdf (GtkWidget *widget, const char *name, GBytes *pdf)
 {
+  g_autoptr (GtkPrintSettings) settings = NULL;
   GtkRoot *root;
   GtkWidget *dialog;
   Sending *sending;
@@ -117,6 +118,8 @@ pf_print_pdf (GtkWidget *widget, const char *name, GBytes *pdf)
   sending->pdf = g_bytes_ref (pdf);
   sending->fd = -1;
   dialog = gtk_print_unix_dialog_new (_("Print"), GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL);
+  settings = pf_print_create_settings (name);
+  gtk_print_unix_dialog_set_settings (GTK_PRINT_UNIX_DIALOG (dialog), settings);
   gtk_window_set_modal (GTK_WINDOW (dialog), TRUE);
   g_signal_connect (dialog, "response", G_CALLBACK (response_cb), sending);
   gtk_window_present (GTK_WINDOW (dialog));

@@ -11,6 +11,7 @@
 
 #include <cairo-pdf.h>
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #define MARGIN 28.35 /* points: a centimetre */
 
@@ -101,6 +102,7 @@ pf_print (GtkWidget *widget, PfPrintout *printout)
 {
   GtkPrintOperation *operation;
   g_autoptr (GtkPageSetup) setup = NULL;
+  g_autoptr (GtkPrintSettings) settings = NULL;
   Job *job;
 
   g_return_if_fail (GTK_IS_WIDGET (widget) && printout != NULL);
@@ -111,6 +113,8 @@ pf_print (GtkWidget *widget, PfPrintout *printout)
   operation = gtk_print_operation_new ();
   setup = create_page_setup (printout);
   gtk_print_operation_set_default_page_setup (operation, setup);
+  settings = pf_print_create_settings (printout->file_name);
+  gtk_print_operation_set_print_settings (operation, settings);
   gtk_print_operation_set_unit (operation, GTK_UNIT_POINTS);
   gtk_print_operation_set_job_name (operation, printout->title);
   gtk_print_operation_set_embed_page_setup (operation, TRUE);
@@ -122,6 +126,24 @@ pf_print (GtkWidget *widget, PfPrintout *printout)
   /* What becomes of it, also an error, "done" tells. */
   gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, get_window (widget),
                            NULL);
+}
+
+GtkPrintSettings *
+pf_print_create_settings (const char *file_name)
+{
+  GtkPrintSettings *settings = gtk_print_settings_new ();
+  const char *folder = g_get_user_special_dir (G_USER_DIRECTORY_DOCUMENTS);
+  const char *dot;
+  g_autofree char *name = NULL;
+
+  g_return_val_if_fail (file_name != NULL, settings);
+
+  dot = strrchr (file_name, '.');
+  name = dot != NULL ? g_strndup (file_name, (gsize) (dot - file_name)) : g_strdup (file_name);
+  gtk_print_settings_set (settings, GTK_PRINT_SETTINGS_OUTPUT_BASENAME, name);
+  gtk_print_settings_set (settings, GTK_PRINT_SETTINGS_OUTPUT_DIR,
+                          folder != NULL ? folder : g_get_home_dir ());
+  return settings;
 }
 
 void

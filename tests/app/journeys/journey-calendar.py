@@ -1,0 +1,111 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""From the planning to the fridge and to GNOME Calendar: a month goes to a printer that writes a file, the plan into another
+program's calendar, which shows each day at its time."""
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+
+import portail
+from portail import begin, check, run, sign_in
+
+import gi
+
+gi.require_version("Atspi", "2.0")
+from gi.repository import Atspi, Gio, GLib  # noqa: E402
+
+SERVICES = pathlib.Path("/usr/share/dbus-1/services")
+NEEDED = ("org.gnome.evolution.dataserver.Sources5", "org.gnome.evolution.dataserver.Calendar8")
+# These dialogs are the toolkit's and the calendar's own, in their own words.
+NAME = re.compile("^(Name|Nom)")
+PRINT_DIALOG = re.compile("^(Print|Imprimer)$")
+TO_FILE = re.compile("^(Print to File|Imprimer dans un fichier)$")
+IMPORT = re.compile("^_?Import")
+
+
+def install_services():
+    """The bus of a test starts nothing but what lies in its own folder."""
+    for name in NEEDED:
+        lines = (SERVICES / f"{name}.service").read_text(encoding="utf-8").splitlines()
+        (pathlib.Path(os.environ["HOME"]) / "services" / f"{name}.service").write_text(
+            "\n".join(line for line in lines if not line.startswith("SystemdService")) + "\n", encoding="utf-8")
+    bus = Gio.bus_get_sync(Gio.BusType.SESSION, None)
+    for method, signature, arguments in (("ReloadConfig", "()", ()), *(("StartServiceByName", "(su)", (name, 0)) for name in NEEDED)):
+        bus.call_sync("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus", method,
+                      GLib.Variant(signature, arguments), None, 0, 30000, None)
+
+
+def choose(app, button, item):
+    app.press_last("push button", button)
+    app.click("menu item", item)
+
+
+def press_printer(app):
+    """Presses the row of the printer; returns whether it is chosen."""
+    left, top, width, height = app._ask_place(app.see("label", TO_FILE))
+    subprocess.run(["xdotool", "getactivewindow", "mousemove", "--window", "%1", str(left + width // 2),
+                    str(top + height // 2), "click", "1"], check=True)
+    return app.find("push button", PRINT_DIALOG, inside=app.see(("frame", "dialog"), PRINT_DIALOG)).has(Atspi.StateType.SENSITIVE)
+
+
+def print_month(app, folder):
+    """To the printer that every computer has: a file."""
+    choose(app, "More", "Print the Month…")
+    app.see(("frame", "dialog"), PRINT_DIALOG)
+    # The toolkit does not tell that this dialog has the keyboard, so the printer is pressed without waiting for it.
+    app.wait("the printer to be chosen", lambda: press_printer(app))
+    app.click("push button", PRINT_DIALOG)
+    app.see("label", "Sent to the printer")
+    printed = app.wait("the printed month", lambda: next((path for path in folder.rglob("*.pdf") if path.stat().st_size), None))
+    check(printed.read_bytes().startswith(b"%PDF"), f"{printed} is no PDF")
+    picture = printed.with_suffix("")
+    if shutil.which("pdftoppm") and os.environ.get("PF_SCREENSHOTS"):
+        name = "printed-month" if app.speech.language == "en" else f"printed-month-{app.speech.language}"
+        subprocess.run(["pdftoppm", "-png", "-r", "80", "-singlefile", printed, picture], check=True)
+        shutil.move(picture.with_suffix(".png"), pathlib.Path(os.environ["PF_SCREENSHOTS"]) / f"{name}.png")
+
+
+def save_plan(app, path):
+    choose(app, "Main Menu", "The Plan in Your Calendar…")
+    app.click("push button", "Save…")
+    app.type(NAME, str(path))
+    app.press_last("push button", "Save")
+    app.see("label", app.phrase("Saved as “%s”", path.name))
+    return path.read_text(encoding="utf-8")
+
+
+def reaches_the_fridge_and_the_calendar(folder, ending):
+    """A month is printed, and GNOME Calendar imports the plan, each day at its time of day"""
+    folder = pathlib.Path(folder)
+    town, app = begin(folder, ending)
+    sign_in(app, town.uri)
+    print_month(app, pathlib.Path(os.environ["HOME"]))
+    plan = folder / "plan.ics"
+    text = save_plan(app, plan)
+    app.close()
+
+    install_services()
+    calendar = portail.App(folder / "calendar", environment={"TZ": "Europe/Paris"}, arguments=[str(plan)],
+                           prefix=["sh", "-c", 'exec gnome-calendar "$1"'])
+    ending.callback(calendar.close)
+    calendar.start()
+    count, meal = text.count("BEGIN:VEVENT"), f"Léna{app.speech.colon}Restaurant scolaire"
+    calendar.see("label", re.compile(rf"^Import\w* {count} "))
+    calendar.see("label", meal)
+    calendar.screenshot("gnome-calendar-import")
+    calendar.click("push button", IMPORT)
+    calendar.see_no("label", re.compile(rf"^Import\w* {count} "))
+    calendar.see("label", meal)
+    calendar.see("label", re.compile("^12:00$"))
+    calendar.screenshot("gnome-calendar")
+
+
+if __name__ == "__main__":
+    missing = [name for name in NEEDED if not (SERVICES / f"{name}.service").exists()]
+    if missing or not shutil.which("gnome-calendar"):
+        print("1..0 # SKIP gnome-calendar and evolution-data-server are not both installed")
+        sys.exit(0)
+    sys.exit(run([reaches_the_fridge_and_the_calendar]))
