@@ -293,11 +293,10 @@ show_week (PfMenusPage *self)
   PfDay today = canteen != NULL ? pf_session_get_today (canteen->session)
                                 : pf_hub_get_today (self->hub);
   PfDay friday = self->monday + PF_FRIDAY - 1;
-  gboolean is_one_month =
-      pf_day_get_month_start (friday) == pf_day_get_month_start (self->monday);
-  g_autofree char *first =
-      is_one_month ? g_strdup_printf ("%d", self->monday - pf_day_get_month_start (self->monday) + 1)
-                   : pf_date_text_day_of_month (self->monday);
+  PfDay month = pf_day_get_month_start (self->monday);
+  g_autofree char *first = pf_day_get_month_start (friday) == month
+                               ? g_strdup_printf ("%d", self->monday - month + 1)
+                               : pf_date_text_day_of_month (self->monday);
   g_autofree char *last = pf_date_text_day_of_month (friday);
   /* TRANSLATORS: the number of a week, its first and its last day */
   g_autofree char *title = g_strdup_printf (_("Week %d: %s to %s"),
