@@ -4,57 +4,20 @@
  * to the hub. */
 #include "config.h"
 
-#include "pf-planning-page.h"
+#include "pf-planning-private.h"
 
 #include <glib/gi18n-lib.h>
 
-#include "common/pf-adaptive-bin.h"
 #include "common/pf-date-text.h"
 #include "common/pf-toast.h"
 #include "pf-day-card.h"
 #include "pf-day-window.h"
-#include "pf-deadline-strip.h"
-#include "pf-legend-panel.h"
-#include "pf-pattern-dialog.h"
 #include "pf-plan-change.h"
-#include "pf-plan-grid.h"
-#include "pf-plan-print.h"
 #include "pf-plan-status.h"
 #include "pf-record-filter.h"
-#include "tables/pf-table-dialog.h"
 
 #define CARD_WIDTH 420
 #define RESOURCE "/org/example/PortailFamille/planning/pf-planning-page.ui"
-
-struct _PfPlanningPage {
-  GtkWidget parent_instance;
-  PfHub *hub;         /* (owned) */
-  PfHubPlan *plan;    /* (owned) */
-  PfPlanIndex *index; /* (owned) */
-  PfPlanGrid *grid;
-  char *child_key;           /* (owned): of the filter, "" = all */
-  char *activity_key;        /* (owned) */
-  GtkWidget *card_popover;   /* (nullable): our child, as are all popovers */
-  GtkWidget *card;           /* (nullable): in it */
-  GtkWidget *legend_popover; /* (nullable) */
-  GCancellable *cancellable; /* (owned) */
-  PfDay today;               /* as last heard */
-  gboolean is_in_vain;       /* no day shown is as picked in the legend */
-
-  PfAdaptiveBin *bin;
-  PfDeadlineStrip *strip;
-  GtkLabel *title;
-  GtkLabel *cost;
-  GtkMenuButton *child_button;
-  GtkMenuButton *activity_button;
-  GtkMenuButton *menu_button;
-  GMenuModel *narrow_menu;
-  GMenuModel *wide_menu;
-  GtkButton *tick_button;
-  GtkButton *legend_button;
-  GtkStack *stack;
-  GtkScrolledWindow *scroller;
-};
 
 G_DEFINE_FINAL_TYPE (PfPlanningPage, pf_planning_page, GTK_TYPE_WIDGET)
 
@@ -72,8 +35,8 @@ static const char *const view_names[PF_N_GRID_VIEWS] = {
   [PF_GRID_WEEK] = "week",
 };
 
-static void
-change_items (PfPlanningPage *self, GPtrArray *items, int action)
+void
+pf_planning_page_change (PfPlanningPage *self, GPtrArray *items, int action)
 {
   pf_plan_change (GTK_WIDGET (self), self->hub, items, action, self->cancellable);
 }
@@ -84,7 +47,7 @@ change_item_cb (PfPlanningPage *self, PfPlanItem *item, int action)
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
 
   g_ptr_array_add (items, g_object_ref (item));
-  change_items (self, items, action);
+  pf_planning_page_change (self, items, action);
 }
 
 static GtkWidget *
@@ -247,8 +210,8 @@ show_period (PfPlanningPage *self, PfGridView view, PfDay day)
   update_contents (self);
 }
 
-static void
-go_to_cb (PfPlanningPage *self, int day)
+void
+pf_planning_page_go_to (PfPlanningPage *self, int day)
 {
   show_period (self, pf_plan_grid_get_view (self->grid), day);
 }
@@ -297,22 +260,6 @@ create_menu_cb (GtkMenuButton *button, gpointer data)
   gtk_menu_button_set_popover (button, gtk_popover_menu_new_from_model (menu));
 }
 
-static void
-step_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  PfPlanningPage *self = PF_PLANNING_PAGE (widget);
-
-  go_to_cb (self, pf_plan_grid_step (self->grid, g_str_equal (name, "planning.next") ? 1 : -1));
-}
-
-static void
-today_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  PfPlanningPage *self = PF_PLANNING_PAGE (widget);
-
-  go_to_cb (self, pf_hub_get_today (self->hub));
-}
-
 /* While the legend picks states out, its button says so: the rest of the plan is pale. */
 static void
 update_legend_button (PfPlanningPage *self)
@@ -335,72 +282,6 @@ update_legend_button (PfPlanningPage *self)
   gtk_widget_set_tooltip_text (button, is_picking
                                            ? _("Legend (L): only what was picked there stands out")
                                            : _("Legend (L)"));
-}
-
-static void
-legend_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  PfPlanningPage *self = PF_PLANNING_PAGE (widget);
-  GtkWidget *button = GTK_WIDGET (self->legend_button);
-  double x, y;
-
-  if (self->legend_popover == NULL)
-    {
-      self->legend_popover = gtk_popover_new ();
-      gtk_popover_set_child (GTK_POPOVER (self->legend_popover), pf_legend_panel_new (self->index));
-      gtk_widget_set_parent (self->legend_popover, widget);
-    }
-  gtk_widget_translate_coordinates (button, widget, 0, 0, &x, &y);
-  gtk_popover_set_pointing_to (GTK_POPOVER (self->legend_popover),
-                               &(GdkRectangle){ x, y, gtk_widget_get_width (button),
-                                                gtk_widget_get_height (button) });
-  gtk_popover_popup (GTK_POPOVER (self->legend_popover));
-}
-
-static void
-tick_period_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  PfPlanningPage *self = PF_PLANNING_PAGE (widget);
-  g_autoptr (GPtrArray) items = pf_plan_index_get_bookable (self->index, PF_STATE_OPEN);
-
-  if (items->len > 0)
-    change_items (self, items, PF_ACTION_BOOK);
-  else
-    pf_toast_show (widget, _("Nothing is left to book on these days"), NULL, NULL);
-}
-
-static void
-pattern_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  PfPlanningPage *self = PF_PLANNING_PAGE (widget);
-  PfDay first = MAX (pf_hub_get_today (self->hub), pf_plan_index_get_first (self->index));
-  PfDay last = MAX (pf_day_get_month_end (first), pf_plan_index_get_last (self->index));
-  PfPatternDialog *dialog = pf_pattern_dialog_new (GTK_WINDOW (gtk_widget_get_root (widget)),
-                                                   self->hub, first, last,
-                                                   pf_plan_index_get_child_filter (self->index),
-                                                   pf_plan_index_get_activity_filter (self->index));
-
-  g_signal_connect_object (dialog, "change", G_CALLBACK (change_items), self, G_CONNECT_SWAPPED);
-  gtk_window_present (GTK_WINDOW (dialog));
-}
-
-static void
-print_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  PfPlanningPage *self = PF_PLANNING_PAGE (widget);
-
-  pf_plan_print_month (widget, self->hub, pf_plan_index_get_first (self->index),
-                       pf_plan_index_get_child_filter (self->index),
-                       pf_plan_index_get_activity_filter (self->index),
-                       g_str_equal (name, "page.save-pdf"));
-}
-
-static void
-table_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  PfPlanningPage *self = PF_PLANNING_PAGE (widget);
-
-  pf_table_dialog_present_bookings (widget, self->hub, pf_plan_index_get_first (self->index));
 }
 
 static gboolean
@@ -520,22 +401,6 @@ pf_planning_page_class_init (PfPlanningPageClass *klass)
     [PROP_CHILD] = "child",
     [PROP_ACTIVITY] = "activity",
   };
-  static const struct {
-    const char *name;
-    GtkWidgetActionActivateFunc func;
-    guint key;
-    GdkModifierType modifiers;
-  } actions[] = {
-    { "planning.previous", step_action, GDK_KEY_Page_Up, GDK_ALT_MASK },
-    { "planning.next", step_action, GDK_KEY_Page_Down, GDK_ALT_MASK },
-    { "planning.today", today_action, GDK_KEY_Home, GDK_ALT_MASK },
-    { "planning.legend", legend_action, GDK_KEY_l, 0 },
-    { "planning.tick-period", tick_period_action, GDK_KEY_a, GDK_CONTROL_MASK },
-    { "planning.pattern", pattern_action, 0, 0 },
-    { "planning.save-table", table_action, 0, 0 },
-    { "page.print", print_action, 0, 0 },
-    { "page.save-pdf", print_action, 0, 0 },
-  };
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
@@ -554,13 +419,7 @@ pf_planning_page_class_init (PfPlanningPageClass *klass)
                                                                 G_PARAM_STATIC_STRINGS));
       gtk_widget_class_install_property_action (widget_class, action, names[i]);
     }
-  for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
-    {
-      gtk_widget_class_install_action (widget_class, actions[i].name, NULL, actions[i].func);
-      if (actions[i].key != 0)
-        gtk_widget_class_add_binding_action (widget_class, actions[i].key, actions[i].modifiers,
-                                             actions[i].name, NULL);
-    }
+  pf_planning_page_install_actions (widget_class);
   bind_template (widget_class);
 }
 
@@ -590,13 +449,14 @@ pf_planning_page_new (PfHub *hub)
   self->index = pf_plan_index_new (G_LIST_MODEL (self->plan));
   self->grid = PF_PLAN_GRID (pf_plan_grid_new (self->index));
   gtk_scrolled_window_set_child (self->scroller, GTK_WIDGET (self->grid));
-  g_signal_connect_object (self->grid, "change", G_CALLBACK (change_items), self,
+  g_signal_connect_object (self->grid, "change", G_CALLBACK (pf_planning_page_change), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->grid, "open-day", G_CALLBACK (open_day_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->grid, "selected", G_CALLBACK (selected_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->grid, "go-to", G_CALLBACK (go_to_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->grid, "go-to", G_CALLBACK (pf_planning_page_go_to), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->index, "changed", G_CALLBACK (update_cost), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->index, "changed", G_CALLBACK (update_legend_button), self,

@@ -2,16 +2,14 @@
  * Filling in a form of the town hall. */
 #include "config.h"
 
-#include "pf-request-wizard.h"
+#include "pf-request-wizard-private.h"
 
 #include "common/pf-attachments.h"
 #include "common/pf-date-text.h"
-#include "common/pf-draft.h"
 #include "common/pf-list-box.h"
 #include "common/pf-sending.h"
 #include "pf-field-input.h"
 #include "pf-mail-bodies.h"
-#include "planning/pf-date-button.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -19,45 +17,6 @@
 #define FIRST_HALF_HOUR 17 /* 08:30 */
 #define LAST_HALF_HOUR 35  /* 17:30 */
 #define HALF_HOUR (30 * 60)
-#define MAX_FILES 10
-
-typedef enum {
-  STEP_APPOINTMENT,
-  STEP_INFORMATION,
-  STEP_QUESTIONS,
-  STEP_PAPERS,
-  STEP_RECAP,
-  N_STEPS,
-} Step;
-
-struct _PfRequestWizard {
-  GtkWidget parent_instance;
-
-  PfHub *hub;         /* (owned) */
-  PfSession *session; /* (owned) */
-  PfForm *form;       /* (owned) */
-  PfDraft *draft;     /* (owned) */
-  GPtrArray *inputs;  /* (element-type PfFieldInput) (owned) */
-  GPtrArray *places;  /* (element-type PfAttachments): one for each paper of the form */
-  Step step;
-  gboolean is_filling;
-
-  GtkWidget *box;
-  GtkLabel *name;
-  GtkLabel *description;
-  GtkLabel *progress;
-  GtkStack *stack;
-  GtkSwitch *appointment_switch;
-  PfDateButton *appointment_day;
-  AdwComboRow *appointment_time;
-  GtkListBox *information;
-  GtkListBox *questions;
-  GtkBox *papers;
-  GtkListBox *recap;
-  GtkLabel *trouble;
-  GtkWidget *back_button;
-  GtkButton *next_button;
-};
 
 G_DEFINE_FINAL_TYPE (PfRequestWizard, pf_request_wizard, GTK_TYPE_WIDGET)
 
@@ -72,24 +31,24 @@ static guint signals[N_SIGNALS];
 static const struct {
   const char *name;
   const char *title;
-} steps[N_STEPS] = {
-  [STEP_APPOINTMENT] = { "appointment", N_("An appointment") },
-  [STEP_INFORMATION] = { "information", N_("My information") },
-  [STEP_QUESTIONS] = { "questions", N_("The request") },
-  [STEP_PAPERS] = { "papers", N_("Papers to attach") },
-  [STEP_RECAP] = { "recap", N_("Check before sending") },
+} steps[PF_N_REQUEST_STEPS] = {
+  [PF_REQUEST_APPOINTMENT] = { "appointment", N_("An appointment") },
+  [PF_REQUEST_INFORMATION] = { "information", N_("My information") },
+  [PF_REQUEST_QUESTIONS] = { "questions", N_("The request") },
+  [PF_REQUEST_PAPERS] = { "papers", N_("Papers to attach") },
+  [PF_REQUEST_RECAP] = { "recap", N_("Check before sending") },
 };
 
 static gboolean
-has_step (PfRequestWizard *self, Step step)
+has_step (PfRequestWizard *self, PfRequestStep step)
 {
   switch (step)
     {
-    case STEP_APPOINTMENT:
+    case PF_REQUEST_APPOINTMENT:
       return self->form->takes_appointment;
-    case STEP_QUESTIONS:
+    case PF_REQUEST_QUESTIONS:
       return self->form->fields->len > 0;
-    case STEP_PAPERS:
+    case PF_REQUEST_PAPERS:
       return self->form->papers->len > 0;
     default:
       return TRUE;
@@ -98,8 +57,8 @@ has_step (PfRequestWizard *self, Step step)
 
 /* What is written */
 
-static PfMoment
-get_appointment (PfRequestWizard *self)
+PfMoment
+pf_request_wizard_get_appointment (PfRequestWizard *self)
 {
   PfTown *town = pf_session_get_town (self->session);
   int half_hour = FIRST_HALF_HOUR + (int) adw_combo_row_get_selected (self->appointment_time);
@@ -116,7 +75,7 @@ make_body (PfRequestWizard *self)
   PfRequestBody *body = pf_request_body_new ();
 
   body->form = g_strdup (pf_record_get_id (PF_RECORD (self->form)));
-  body->appointment = get_appointment (self);
+  body->appointment = pf_request_wizard_get_appointment (self);
   for (guint i = 0; i < self->inputs->len; i++)
     {
       PfFieldInput *input = g_ptr_array_index (self->inputs, i);
@@ -169,105 +128,6 @@ changed_cb (PfRequestWizard *self)
 
 /* The steps */
 
-static char *
-check_appointment (PfRequestWizard *self)
-{
-  PfMoment wished = get_appointment (self);
-
-  return wished != PF_MOMENT_NONE && wished <= pf_session_get_now (self->session)
-             ? g_strdup (_("Choose an appointment to come."))
-             : NULL;
-}
-
-/* Returns: the day that answers the question called @id, PF_DAY_NONE where none does. */
-static PfDay
-find_day (PfRequestWizard *self, const char *id)
-{
-  for (guint i = 0; i < self->inputs->len; i++)
-    {
-      PfFieldInput *input = g_ptr_array_index (self->inputs, i);
-      g_autofree char *value = g_str_equal (pf_field_input_get_field (input)->id, id)
-                                   ? pf_field_input_get_value (input)
-                                   : NULL;
-
-      if (value != NULL)
-        return pf_day_parse (value);
-    }
-  return PF_DAY_NONE;
-}
-
-static char *
-check_absence (PfRequestWizard *self)
-{
-  PfDay last = self->form->purpose == PF_FORM_ABSENCE ? find_day (self, "last") : PF_DAY_NONE;
-
-  return last != PF_DAY_NONE && last < find_day (self, "first")
-             ? g_strdup (_("The last day of the absence is before its first day."))
-             : NULL;
-}
-
-static char *
-check_questions (PfRequestWizard *self)
-{
-  for (guint i = 0; i < self->inputs->len; i++)
-    {
-      PfFieldInput *input = g_ptr_array_index (self->inputs, i);
-      const PfField *field = pf_field_input_get_field (input);
-      g_autofree char *value = pf_field_input_get_value (input);
-
-      if (value == NULL && field->is_required)
-        {
-          gtk_widget_grab_focus (pf_field_input_get_row (input));
-          return g_strdup_printf (_("“%s”: please answer this question."), field->label);
-        }
-      if (value != NULL && field->kind == PF_FIELD_NUMBER &&
-          !g_ascii_string_to_signed (value, 10, G_MININT, G_MAXINT, NULL, NULL))
-        return g_strdup_printf (_("“%s”: please write a number."), field->label);
-    }
-  return check_absence (self);
-}
-
-static char *
-check_papers (PfRequestWizard *self)
-{
-  guint n_files = 0;
-
-  for (guint i = 0; i < self->places->len; i++)
-    {
-      const PfFormPaper *paper = g_ptr_array_index (self->form->papers, i);
-      PfAttachments *place = g_ptr_array_index (self->places, i);
-      guint n = pf_attachments_get_files (place)->len;
-
-      n_files += n;
-      if (pf_attachments_is_busy (place))
-        return g_strdup (_("A file is still being read: wait a moment."));
-      if (n == 0 && paper->is_required)
-        return g_strdup_printf (_("Please attach “%s”: the town cannot go on without it."),
-                                paper->name);
-    }
-  return n_files <= MAX_FILES
-             ? NULL
-             : g_strdup_printf (ngettext ("%d file at most can be attached.",
-                                          "%d files at most can be attached.", MAX_FILES),
-                                MAX_FILES);
-}
-
-static char *
-check_step (PfRequestWizard *self)
-{
-  switch (self->step)
-    {
-    case STEP_APPOINTMENT:
-      return check_appointment (self);
-    case STEP_QUESTIONS:
-      return check_questions (self);
-    case STEP_PAPERS:
-      return check_papers (self);
-    default:
-      return NULL;
-    }
-}
-
 static void
 recap_papers (PfRequestWizard *self)
 {
@@ -288,7 +148,7 @@ static void
 fill_recap (PfRequestWizard *self)
 {
   PfTown *town = pf_session_get_town (self->session);
-  PfMoment wished = get_appointment (self);
+  PfMoment wished = pf_request_wizard_get_appointment (self);
 
   pf_list_box_clear (self->recap);
   if (wished != PF_MOMENT_NONE)
@@ -309,26 +169,26 @@ fill_recap (PfRequestWizard *self)
 }
 
 static void
-show_step (PfRequestWizard *self, Step step)
+show_step (PfRequestWizard *self, PfRequestStep step)
 {
   g_autofree char *text = NULL;
   int number = 0;
   int n_steps = 0;
 
-  for (int i = 0; i < N_STEPS; i++)
+  for (int i = 0; i < PF_N_REQUEST_STEPS; i++)
     {
       n_steps += has_step (self, i);
       number += i <= (int) step && has_step (self, i);
     }
   self->step = step;
-  if (step == STEP_RECAP)
+  if (step == PF_REQUEST_RECAP)
     fill_recap (self);
-  /* Translators: "Step 2 of 4: My information" */
-  text = g_strdup_printf (_("Step %d of %d: %s"), number, n_steps, _(steps[step].title));
+  /* Translators: "PfRequestStep 2 of 4: My information" */
+  text = g_strdup_printf (_("PfRequestStep %d of %d: %s"), number, n_steps, _(steps[step].title));
   gtk_label_set_text (self->progress, text);
   gtk_stack_set_visible_child_name (self->stack, steps[step].name);
   gtk_widget_set_visible (self->back_button, number > 1);
-  gtk_button_set_label (self->next_button, step == STEP_RECAP ? _("Send") : _("Next"));
+  gtk_button_set_label (self->next_button, step == PF_REQUEST_RECAP ? _("Send") : _("Next"));
   set_trouble (self, NULL);
 }
 
@@ -345,14 +205,14 @@ sent_cb (gpointer owner, const char *trouble)
 static void
 next_cb (PfRequestWizard *self)
 {
-  g_autofree char *trouble = check_step (self);
-  Step step = self->step;
+  g_autofree char *trouble = pf_request_wizard_check (self);
+  PfRequestStep step = self->step;
 
   set_trouble (self, trouble);
   if (trouble != NULL)
     return;
   keep (self);
-  if (step == STEP_RECAP)
+  if (step == PF_REQUEST_RECAP)
     {
       pf_sending_start (self->draft, GTK_WIDGET (self), sent_cb, self);
       return;
@@ -366,7 +226,7 @@ next_cb (PfRequestWizard *self)
 static void
 back_cb (PfRequestWizard *self)
 {
-  Step step = self->step;
+  PfRequestStep step = self->step;
 
   do
     step--;
@@ -442,7 +302,7 @@ fill_papers (PfRequestWizard *self)
       gtk_label_set_xalign (GTK_LABEL (label), 0);
       gtk_label_set_wrap (GTK_LABEL (label), TRUE);
       pf_attachments_set_session (PF_ATTACHMENTS (place), self->session);
-      pf_attachments_set_limit (PF_ATTACHMENTS (place), MAX_FILES);
+      pf_attachments_set_limit (PF_ATTACHMENTS (place), PF_REQUEST_MAX_FILES);
       gtk_box_append (self->papers, label);
       gtk_box_append (self->papers, place);
       g_ptr_array_add (self->places, place);
@@ -600,6 +460,6 @@ pf_request_wizard_new (PfHub *hub, PfSession *session, PfForm *form, PfSubmissio
   if (body != NULL)
     restore (self, body);
   self->is_filling = FALSE;
-  show_step (self, form->takes_appointment ? STEP_APPOINTMENT : STEP_INFORMATION);
+  show_step (self, form->takes_appointment ? PF_REQUEST_APPOINTMENT : PF_REQUEST_INFORMATION);
   return GTK_WIDGET (self);
 }

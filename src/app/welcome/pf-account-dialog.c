@@ -2,147 +2,65 @@
  * The forms of an account. Each step is one call to the town; a table says which rows it has. */
 #include "config.h"
 
-#include "pf-account-dialog.h"
+#include "pf-account-dialog-private.h"
 
 #include "common/pf-date-text.h"
 #include "common/pf-error-text.h"
 #include "pf-field-mark.h"
-#include "pf-new-password.h"
 #include "pf-town-services.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 #define SAVE_DELAY 300 /* ms */
 
-typedef enum {
-  HAS_NAMES = 1 << 0,
-  HAS_EMAIL = 1 << 1,
-  HAS_CODE = 1 << 2,
-  HAS_OLD_PASSWORD = 1 << 3,
-  HAS_PASSWORD = 1 << 4,
-  HAS_SUBSCRIBER = 1 << 5,
-  HAS_TERMS = 1 << 6,
-  HAS_RESEND = 1 << 7,  /* the mail can be sent again */
-  HAS_RESTART = 1 << 8, /* back to the form of a sign-up */
-} Has;
-
 static const struct {
   const char *title;
-  const char *description; /* %s: the address that the mail goes to, if HAS_RESEND */
+  const char *description; /* %s: the address that the mail goes to, if PF_ACCOUNT_HAS_RESEND */
   const char *apply;
-  Has has;
+  PfAccountRows has;
 } pages[PF_N_ACCOUNT_STEPS] = {
   [PF_ACCOUNT_SIGN_UP] = { N_("Create an Account"),
                            N_("The town sends you a mail, to be sure that the address is yours."),
                            N_("Create the Account"),
-                           HAS_NAMES | HAS_EMAIL | HAS_PASSWORD | HAS_SUBSCRIBER | HAS_TERMS },
+                           PF_ACCOUNT_HAS_NAMES | PF_ACCOUNT_HAS_EMAIL | PF_ACCOUNT_HAS_PASSWORD |
+                               PF_ACCOUNT_HAS_SUBSCRIBER | PF_ACCOUNT_HAS_TERMS },
   [PF_ACCOUNT_ACTIVATE] = { N_("Your Code"),
                             N_("Type or paste the code, or the link, of the town’s mail."),
-                            N_("Continue"), HAS_CODE },
+                            N_("Continue"), PF_ACCOUNT_HAS_CODE },
   [PF_ACCOUNT_LOSE_PASSWORD] = { N_("Forgotten Password"),
                                  N_("The town sends you a mail with a code, by which you choose "
                                     "another password."),
-                                 N_("Send the Mail"), HAS_EMAIL },
+                                 N_("Send the Mail"), PF_ACCOUNT_HAS_EMAIL },
   [PF_ACCOUNT_CHOOSE_PASSWORD] = { N_("Choose a Password"),
                                    N_("Type or paste the code or the link of the mail, and the "
                                       "password to have from now on."),
-                                   N_("Change the Password"), HAS_CODE | HAS_PASSWORD },
+                                   N_("Change the Password"),
+                                   PF_ACCOUNT_HAS_CODE | PF_ACCOUNT_HAS_PASSWORD },
   [PF_ACCOUNT_CHANGE_PASSWORD] = { N_("Change the Password"),
                                    N_("Your other devices will have to sign in again."),
-                                   N_("Change the Password"), HAS_OLD_PASSWORD | HAS_PASSWORD },
-};
-
-struct _PfAccountDialog {
-  AdwWindow parent_instance;
-
-  PfTownService *service;
-  PfAccountStep step;
-  PfAccountStep asked;       /* the step that the town is asked about */
-  PfAccountCodeKind kind;    /* of the code that was typed */
-  PfMoment until;            /* of the mail's code */
-  GCancellable *cancellable; /* (nullable): of the call under way */
-  guint save_source;
-  gboolean is_done;
-
-  AdwWindowTitle *title;
-  GtkWidget *form;
-  GtkLabel *description;
-  GtkWidget *fields;
-  GtkWidget *civility_row;
-  GtkWidget *first_name_row;
-  GtkWidget *last_name_row;
-  GtkWidget *email_row;
-  GtkWidget *code_row;
-  GtkWidget *old_password_row;
-  PfNewPassword *new_password;
-  GtkWidget *subscriber_group;
-  GtkWidget *subscriber_row;
-  GtkWidget *terms_box;
-  GtkWidget *terms_row;
-  GtkWidget *terms_switch;
-  GtkWidget *terms_link;
-  GtkLabel *error_label;
-  GtkLabel *notice_label;
-  GtkWidget *apply_button;
-  GtkWidget *resend_button;
-  GtkWidget *restart_button;
-  GtkRevealer *busy_revealer;
+                                   N_("Change the Password"),
+                                   PF_ACCOUNT_HAS_OLD_PASSWORD | PF_ACCOUNT_HAS_PASSWORD },
 };
 
 G_DEFINE_FINAL_TYPE (PfAccountDialog, pf_account_dialog, ADW_TYPE_WINDOW)
 
 static guint done_signal;
 
-static const char *
-get_text (GtkWidget *row)
+PfAccountRows
+pf_account_dialog_get_rows (PfAccountDialog *self)
 {
-  return gtk_editable_get_text (GTK_EDITABLE (row));
-}
-
-static char *
-dup_text (GtkWidget *row)
-{
-  g_autofree char *text = g_strstrip (g_strdup (get_text (row)));
-
-  return *text != '\0' ? g_steal_pointer (&text) : NULL;
-}
-
-static Has
-get_rows (PfAccountDialog *self)
-{
-  Has has = pages[self->step].has;
-  gboolean knows_address = *get_text (self->email_row) != '\0';
+  PfAccountRows has = pages[self->step].has;
+  gboolean knows_address = *gtk_editable_get_text (GTK_EDITABLE (self->email_row)) != '\0';
 
   if (self->step == PF_ACCOUNT_ACTIVATE && self->kind == PF_ACCOUNT_CODE_INVITATION)
-    has |= HAS_PASSWORD | HAS_TERMS;
+    has |= PF_ACCOUNT_HAS_PASSWORD | PF_ACCOUNT_HAS_TERMS;
   if (self->step == PF_ACCOUNT_ACTIVATE && self->kind == PF_ACCOUNT_CODE_RESET)
-    has |= HAS_PASSWORD;
-  if (self->until != PF_MOMENT_NONE && knows_address && (has & HAS_CODE))
-    has |= HAS_RESEND;
-  if ((has & HAS_RESEND) && self->step == PF_ACCOUNT_ACTIVATE)
-    has |= HAS_RESTART;
+    has |= PF_ACCOUNT_HAS_PASSWORD;
+  if (self->until != PF_MOMENT_NONE && knows_address && (has & PF_ACCOUNT_HAS_CODE))
+    has |= PF_ACCOUNT_HAS_RESEND;
+  if ((has & PF_ACCOUNT_HAS_RESEND) && self->step == PF_ACCOUNT_ACTIVATE)
+    has |= PF_ACCOUNT_HAS_RESTART;
   return has;
-}
-
-/* What was typed, for the step that the town is asked about. Returns: (transfer full) */
-static PfAccountForm *
-make_form (PfAccountDialog *self, PfAccountStep step)
-{
-  PfAccountForm *form = pf_account_form_new (step);
-
-  form->civility = dup_text (self->civility_row);
-  form->first_name = dup_text (self->first_name_row);
-  form->last_name = dup_text (self->last_name_row);
-  form->email = dup_text (self->email_row);
-  form->subscriber_code = dup_text (self->subscriber_row);
-  pf_account_code_parse (get_text (self->code_row), &form->code, NULL);
-  if (*get_text (self->old_password_row) != '\0')
-    form->old_password = g_strdup (get_text (self->old_password_row));
-  if (get_rows (self) & HAS_PASSWORD)
-    form->password = g_strdup (pf_new_password_get_text (self->new_password));
-  form->terms_accepted = gtk_switch_get_active (GTK_SWITCH (self->terms_switch));
-  return form;
 }
 
 /* Keeping what was typed */
@@ -150,7 +68,7 @@ make_form (PfAccountDialog *self, PfAccountStep step)
 static void
 save (PfAccountDialog *self)
 {
-  g_autoptr (PfAccountForm) form = make_form (self, self->step);
+  g_autoptr (PfAccountForm) form = pf_account_dialog_make_form (self, self->step);
   g_autofree char *town = NULL;
 
   g_clear_handle_id (&self->save_source, g_source_remove);
@@ -173,12 +91,12 @@ save_cb (gpointer user_data)
 /* Showing */
 
 static void
-show_description (PfAccountDialog *self, Has has)
+show_description (PfAccountDialog *self, PfAccountRows has)
 {
   PfMoment now = pf_town_service_get_now (self->service);
   g_autofree char *text = NULL;
 
-  if ((has & HAS_RESEND) == 0)
+  if ((has & PF_ACCOUNT_HAS_RESEND) == 0)
     text = g_strdup (_(pages[self->step].description));
   else if (self->until < now)
     text = g_strdup (_("The time to use the mail’s code has passed. Ask again: what you typed is "
@@ -187,7 +105,7 @@ show_description (PfAccountDialog *self, Has has)
     text = g_strdup_printf (_("A mail is on its way to %s. It may take a few minutes; look among "
                               "the unwanted mails too. Type or paste its code or its link here. "
                               "You may close the app meanwhile."),
-                            get_text (self->email_row));
+                            gtk_editable_get_text (GTK_EDITABLE (self->email_row)));
   gtk_label_set_label (self->description, text);
 }
 
@@ -195,23 +113,23 @@ static void
 show_rows (PfAccountDialog *self)
 {
   const PfDiscovery *discovery = pf_town_service_get_discovery (self->service);
-  Has has = get_rows (self);
+  PfAccountRows has = pf_account_dialog_get_rows (self);
   const struct {
     GtkWidget *widget;
     gboolean is_visible;
   } rows[] = {
-    { self->civility_row, has & HAS_NAMES },
-    { self->first_name_row, has & HAS_NAMES },
-    { self->last_name_row, has & HAS_NAMES },
-    { self->email_row, has & HAS_EMAIL },
-    { self->code_row, has & HAS_CODE },
-    { self->old_password_row, has & HAS_OLD_PASSWORD },
-    { GTK_WIDGET (self->new_password), has & HAS_PASSWORD },
-    { self->subscriber_group, has & HAS_SUBSCRIBER },
-    { self->terms_box, has & HAS_TERMS },
+    { self->civility_row, has & PF_ACCOUNT_HAS_NAMES },
+    { self->first_name_row, has & PF_ACCOUNT_HAS_NAMES },
+    { self->last_name_row, has & PF_ACCOUNT_HAS_NAMES },
+    { self->email_row, has & PF_ACCOUNT_HAS_EMAIL },
+    { self->code_row, has & PF_ACCOUNT_HAS_CODE },
+    { self->old_password_row, has & PF_ACCOUNT_HAS_OLD_PASSWORD },
+    { GTK_WIDGET (self->new_password), has & PF_ACCOUNT_HAS_PASSWORD },
+    { self->subscriber_group, has & PF_ACCOUNT_HAS_SUBSCRIBER },
+    { self->terms_box, has & PF_ACCOUNT_HAS_TERMS },
     { self->terms_link, discovery != NULL && discovery->legal_url != NULL },
-    { self->resend_button, has & HAS_RESEND },
-    { self->restart_button, has & HAS_RESTART },
+    { self->resend_button, has & PF_ACCOUNT_HAS_RESEND },
+    { self->restart_button, has & PF_ACCOUNT_HAS_RESTART },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
@@ -235,22 +153,22 @@ static void
 set_step (PfAccountDialog *self, PfAccountStep step)
 {
   GtkWidget *first = self->new_password != NULL ? GTK_WIDGET (self->new_password) : NULL;
-  Has has;
+  PfAccountRows has;
 
   self->step = step;
   clear_messages (self);
   show_rows (self);
-  has = get_rows (self);
+  has = pf_account_dialog_get_rows (self);
   gtk_window_set_title (GTK_WINDOW (self), _(pages[step].title));
   adw_window_title_set_title (self->title, _(pages[step].title));
   gtk_button_set_label (GTK_BUTTON (self->apply_button), _(pages[step].apply));
-  if (has & HAS_NAMES)
+  if (has & PF_ACCOUNT_HAS_NAMES)
     first = self->civility_row;
-  else if (has & HAS_EMAIL)
+  else if (has & PF_ACCOUNT_HAS_EMAIL)
     first = self->email_row;
-  else if (has & HAS_CODE)
+  else if (has & PF_ACCOUNT_HAS_CODE)
     first = self->code_row;
-  else if (has & HAS_OLD_PASSWORD)
+  else if (has & PF_ACCOUNT_HAS_OLD_PASSWORD)
     first = self->old_password_row;
   gtk_widget_grab_focus (first);
 }
@@ -262,7 +180,7 @@ changed_cb (PfAccountDialog *self)
 
   if (self->service == NULL)
     return;
-  kind = pf_account_code_parse (get_text (self->code_row), NULL, NULL);
+  kind = pf_account_code_parse (gtk_editable_get_text (GTK_EDITABLE (self->code_row)), NULL, NULL);
   clear_messages (self);
   if (kind != self->kind)
     {
@@ -287,76 +205,16 @@ show_error (PfAccountDialog *self, GtkWidget *row, const char *text)
   gtk_widget_grab_focus (row);
 }
 
-static GtkWidget *
-find_row (PfAccountDialog *self, const char *pointer)
-{
-  const struct {
-    const char *pointer;
-    GtkWidget *row;
-  } rows[] = {
-    { "/first_name", self->first_name_row },
-    { "/last_name", self->last_name_row },
-    { "/email", self->email_row },
-    { "/code", self->code_row },
-    { "/old_password", self->old_password_row },
-    { "/subscriber_code", self->subscriber_row },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
-    if (g_strcmp0 (pointer, rows[i].pointer) == 0)
-      return rows[i].row;
-  return NULL;
-}
-
-static gboolean
-looks_like_address (const char *text)
-{
-  const char *at = strchr (text, '@');
-
-  return at != NULL && at != text && strchr (at, '.') != NULL && strchr (text, ' ') == NULL;
-}
-
 /* Returns: whether all is there; else what is missing is shown. */
 static gboolean
 check (PfAccountDialog *self)
 {
-  Has has = get_rows (self);
-  g_autofree char *email = dup_text (self->email_row);
-  g_autofree char *sentence = NULL;
-  const struct {
-    Has has;
-    GtkWidget *row;
-    gboolean is_wrong;
-    const char *text;
-  } rows[] = {
-    { HAS_NAMES, self->first_name_row, *get_text (self->first_name_row) == '\0',
-      N_("Type your first name.") },
-    { HAS_NAMES, self->last_name_row, *get_text (self->last_name_row) == '\0',
-      N_("Type your last name.") },
-    { HAS_EMAIL, self->email_row, email == NULL || !looks_like_address (email),
-      N_("Type your e-mail address: it looks like “claire.martin@example.org”.") },
-    { HAS_CODE, self->code_row, self->kind == PF_ACCOUNT_CODE_NONE,
-      N_("This is not a code of the town’s mail: it looks like “A-K7QPM-3XATR”. You may paste the "
-         "whole link too.") },
-    { HAS_OLD_PASSWORD, self->old_password_row, *get_text (self->old_password_row) == '\0',
-      N_("Type your present password.") },
-  };
+  GtkWidget *row = NULL;
+  g_autofree char *fault = pf_account_dialog_find_fault (self, &row);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
-    if ((has & rows[i].has) && rows[i].is_wrong)
-      {
-        show_error (self, rows[i].row, _(rows[i].text));
-        return FALSE;
-      }
-  if (has & HAS_PASSWORD)
-    sentence = pf_new_password_check (self->new_password, self->error_label);
-  if (sentence != NULL)
-    show_error (self, NULL, sentence);
-  else if ((has & HAS_TERMS) && !gtk_switch_get_active (GTK_SWITCH (self->terms_switch)))
-    show_error (self, self->terms_row, _("An account needs that you accept the terms of use."));
-  else
-    return TRUE;
-  return FALSE;
+  if (fault != NULL)
+    show_error (self, row, fault);
+  return fault == NULL;
 }
 
 /* Asking the town */
@@ -427,14 +285,15 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
       text = pf_error_text (error);
-      show_error (self, find_row (self, pf_client_error_get_pointer (error)), text);
+      show_error (self, pf_account_dialog_find_row (self, pf_client_error_get_pointer (error)),
+                  text);
     }
 }
 
 static void
 ask (PfAccountDialog *self, PfAccountStep step)
 {
-  g_autoptr (PfAccountForm) form = make_form (self, step);
+  g_autoptr (PfAccountForm) form = pf_account_dialog_make_form (self, step);
 
   save (self);
   clear_messages (self);
@@ -619,7 +478,7 @@ pf_account_dialog_give_code (PfAccountDialog *self, const char *code)
 {
   g_return_if_fail (PF_IS_ACCOUNT_DIALOG (self));
 
-  if ((pages[self->step].has & HAS_CODE) == 0)
+  if ((pages[self->step].has & PF_ACCOUNT_HAS_CODE) == 0)
     set_step (self, PF_ACCOUNT_ACTIVATE);
   gtk_editable_set_text (GTK_EDITABLE (self->code_row), code);
   gtk_window_present (GTK_WINDOW (self));
