@@ -14,11 +14,11 @@ void pf_print (GtkWidget *widget, PfPrintout *printout);
 void pf_print_save (GtkWidget *widget, PfPrintout *printout);
 /** Returns: (transfer full): the PDF. */
 GBytes *pf_print_to_pdf (PfPrintout *printout);
-/** Returns: (transfer full): how a file is named that is printed to, "November.pdf", and where it is
- * to be: among the documents. */
+/** Returns: (transfer full): how a file is named that is printed to, as "November.pdf", and that it
+ * is to lie among the documents. */
 GtkPrintSettings *pf_print_create_settings (const char *file_name);
-/** Asks which printer, and hands it a PDF that the town made, as it is; where it takes none, that is
- * told. Not in a sandbox, where the desktop shows no printers. @name: of the file */
+/** Asks which printer, and hands it a PDF that the town made, as it is; that a printer takes none
+ * is told. Not in a sandbox, where the desktop shows no printers. @name: of the file */
 void pf_print_pdf (GtkWidget *widget, const char *name, GBytes *pdf);
 
 G_END_DECLS

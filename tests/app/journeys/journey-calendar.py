@@ -14,15 +14,13 @@ from portail import begin, check, run, sign_in
 
 import gi
 
-gi.require_version("Atspi", "2.0")
-from gi.repository import Atspi, Gio, GLib  # noqa: E402
+gi.require_version("Gio", "2.0")
+from gi.repository import Gio, GLib  # noqa: E402
 
 SERVICES = pathlib.Path("/usr/share/dbus-1/services")
 NEEDED = ("org.gnome.evolution.dataserver.Sources5", "org.gnome.evolution.dataserver.Calendar8")
 # These dialogs are the toolkit's and the calendar's own, in their own words.
 NAME = re.compile("^(Name|Nom)")
-PRINT_DIALOG = re.compile("^(Print|Imprimer)$")
-TO_FILE = re.compile("^(Print to File|Imprimer dans un fichier)$")
 IMPORT = re.compile("^_?Import")
 
 
@@ -43,26 +41,12 @@ def choose(app, button, item):
     app.click("menu item", item)
 
 
-def press_printer(app):
-    """Presses the row of the printer; returns whether it is chosen."""
-    left, top, width, height = app._ask_place(app.see("label", TO_FILE))
-    subprocess.run(["xdotool", "getactivewindow", "mousemove", "--window", "%1", str(left + width // 2),
-                    str(top + height // 2), "click", "1"], check=True)
-    return app.find("push button", PRINT_DIALOG, inside=app.see(("frame", "dialog"), PRINT_DIALOG)).has(Atspi.StateType.SENSITIVE)
-
-
 def print_month(app, folder):
-    """To the printer that every computer has: a file."""
     choose(app, "More", "Print the Month…")
-    app.see(("frame", "dialog"), PRINT_DIALOG)
-    # The toolkit does not tell that this dialog has the keyboard, so the printer is pressed without waiting for it.
-    app.wait("the printer to be chosen", lambda: press_printer(app))
-    app.click("push button", PRINT_DIALOG)
-    app.see("label", "Sent to the printer")
-    printed = app.wait("the printed month", lambda: next((path for path in folder.rglob("*.pdf") if path.stat().st_size), None))
+    printed = portail.print_to_file(app, folder)
     check(printed.read_bytes().startswith(b"%PDF"), f"{printed} is no PDF")
-    picture = printed.with_suffix("")
     if shutil.which("pdftoppm") and os.environ.get("PF_SCREENSHOTS"):
+        picture = printed.with_suffix("")
         name = "printed-month" if app.speech.language == "en" else f"printed-month-{app.speech.language}"
         subprocess.run(["pdftoppm", "-png", "-r", "80", "-singlefile", printed, picture], check=True)
         shutil.move(picture.with_suffix(".png"), pathlib.Path(os.environ["PF_SCREENSHOTS"]) / f"{name}.png")

@@ -4,6 +4,7 @@
 date. Poppler reads the sheets, Python the tables."""
 import contextlib
 import csv
+import os
 import pathlib
 import re
 import shutil
@@ -18,7 +19,6 @@ from portail import begin, check, run, sign_in
 CHILDREN = ("Léna", "Hugo", "Inès")
 # The dialog is the toolkit's own, in its own words.
 NAME = re.compile("^(Name|Nom)")
-PRINT_DIALOG = re.compile("^(Print|Imprimer)$")
 CANCEL = re.compile("^(Cancel|Annuler)$")
 PAID = 5  # the column of a year's spending
 FORMULA = '=HYPERLINK("http://example.net","Cantine")'
@@ -92,10 +92,10 @@ def puts_a_month_on_paper(folder, ending):
     check(len(pages) <= 1, f"three children take {len(pages)} pages")
 
     app.key("ctrl+p")
-    app.see(("frame", "dialog"), PRINT_DIALOG)
+    app.see(("frame", "dialog"), portail.PRINT)
     app.screenshot("print-dialog")
     app.click("push button", CANCEL)
-    app.see_no(("frame", "dialog"), PRINT_DIALOG)
+    app.see_no(("frame", "dialog"), portail.PRINT)
 
     app.open_page(1)
     app.see("label", "To Do")
@@ -121,8 +121,23 @@ def keeps_a_receipt(folder, ending):
     app.click("push button", "All Seen")
     app.see("label", "Nothing to Send")
     app.key("ctrl+p")
-    app.see(("frame", "dialog"), PRINT_DIALOG)
+    app.see(("frame", "dialog"), portail.PRINT)
     app.click("push button", CANCEL)
+
+
+def prints_an_invoice(folder, ending):
+    """The town's own PDF of an invoice goes to the printer as it is"""
+    town, app = begin(folder, ending)
+    sign_in(app, town.uri)
+    app.open_named("Invoices")
+    app.touch("list item", re.compile("– M-0412$"))
+    app.click("push button", "Save…")
+    saved = pathlib.Path(folder) / "saved.pdf"
+    save_as(app, saved)
+    app.click("push button", "Print…")
+    printed = portail.print_to_file(app, os.environ["HOME"])
+    app.screenshot("invoice-printed")
+    check(printed.read_bytes() == saved.read_bytes(), "the printer was given another file")
 
 
 def prints_the_menus(folder, ending):
@@ -228,4 +243,4 @@ def follows_the_plan(folder, ending):
 
 
 if __name__ == "__main__":
-    sys.exit(run([puts_a_month_on_paper, keeps_a_receipt, prints_the_menus, saves_tables, follows_the_plan]))
+    sys.exit(run([puts_a_month_on_paper, keeps_a_receipt, prints_an_invoice, prints_the_menus, saves_tables, follows_the_plan]))

@@ -532,6 +532,30 @@ def sign_in(app, uri, login=LOGIN, password=PASSWORD):
     app.see("check box")
 
 
+# The toolkit's own dialog, in its own words.
+PRINT = re.compile("^(Print|Imprimer)$")
+PRINTER = re.compile("^(Print to File|Imprimer dans un fichier)$")
+
+
+def print_to_file(app, folder):
+    """Ends the dialog that asks for a printer, with the one that every computer has; returns the file, somewhere in
+    @folder."""
+    dialog = app.see(("frame", "dialog"), PRINT)
+
+    def choose_printer():
+        # The toolkit does not tell that this dialog has the keyboard: it is pressed until it is chosen.
+        left, top, width, height = app._ask_place(app.see("label", PRINTER))
+        subprocess.run(["xdotool", "getactivewindow", "mousemove", "--window", "%1", str(left + width // 2),
+                        str(top + height // 2), "click", "1"], check=True)
+        return app.find("push button", PRINT, inside=dialog).has(Atspi.StateType.SENSITIVE)
+
+    app.wait("the printer to be chosen", choose_printer)
+    app.click("push button", PRINT)
+    app.see("label", "Sent to the printer")
+    return app.wait("what is printed",
+                    lambda: next((path for path in pathlib.Path(folder).rglob("*.pdf") if path.stat().st_size), None))
+
+
 def run(journeys):
     """Runs the functions given, each in a folder of its own, and speaks TAP."""
     parser = argparse.ArgumentParser()
