@@ -183,8 +183,8 @@ show_step (PfRequestWizard *self, PfRequestStep step)
   self->step = step;
   if (step == PF_REQUEST_RECAP)
     fill_recap (self);
-  /* Translators: "PfRequestStep 2 of 4: My information" */
-  text = g_strdup_printf (_("PfRequestStep %d of %d: %s"), number, n_steps, _(steps[step].title));
+  /* Translators: "Step 2 of 4: My information" */
+  text = g_strdup_printf (_("Step %d of %d: %s"), number, n_steps, _(steps[step].title));
   gtk_label_set_text (self->progress, text);
   gtk_stack_set_visible_child_name (self->stack, steps[step].name);
   gtk_widget_set_visible (self->back_button, number > 1);
