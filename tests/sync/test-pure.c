@@ -146,7 +146,6 @@ test_closed_days_are_named (void)
   g_autoptr (PfTown) town = pf_record_new (PF_TYPE_TOWN, "town");
 
   town->zone = g_time_zone_ref (zone);
-  town->calendar = pf_calendar_new (PF_REGION_METROPOLE);
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (PfPlanItem) item = NULL;

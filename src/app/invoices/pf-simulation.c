@@ -91,7 +91,8 @@ make_weekdays (Choice *choice)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
   gtk_widget_add_css_class (box, "linked");
-  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (box, "weekdays");
+  gtk_widget_set_halign (box, GTK_ALIGN_START);
   for (int weekday = PF_MONDAY; weekday < PF_MONDAY + N_WEEKDAYS; weekday++)
     {
       /* 5 January 1970 was a Monday. */
@@ -116,14 +117,19 @@ static void
 add_unit (PfSimulation *self, AdwExpanderRow *expander, PfActivity *activity, const PfUnit *unit)
 {
   Choice *choice = g_new0 (Choice, 1);
+  GtkWidget *days = adw_preferences_row_new (); /* a narrow window has no room beside the name */
 
   choice->simulation = self;
   choice->activity = g_object_ref (activity);
   choice->unit = g_strdup (unit->id);
   choice->days = g_array_new (FALSE, FALSE, sizeof (PfDay));
   choice->row = pf_money_row_new (self->session, unit->name, NULL, PF_CENTS_UNKNOWN);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (choice->row), make_weekdays (choice));
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (days), make_weekdays (choice));
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (days), FALSE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (days), GTK_ACCESSIBLE_PROPERTY_LABEL, unit->name,
+                                  -1);
   adw_expander_row_add_row (expander, choice->row);
+  adw_expander_row_add_row (expander, days);
   g_ptr_array_add (self->choices, choice);
 }
 
