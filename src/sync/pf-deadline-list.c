@@ -277,3 +277,9 @@ pf_deadline_list_is_loaded (PfDeadlineList *self)
 {
   return pf_plan_is_loaded (self->plan);
 }
+
+PfPlan *
+pf_deadline_list_get_plan (PfDeadlineList *self)
+{
+  return self->plan;
+}

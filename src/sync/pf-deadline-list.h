@@ -16,5 +16,7 @@ PfDeadlineList *pf_deadline_list_new (PfContents *contents, gpointer session, in
 
 /** Returns: whether it says all that the cache has; signal "loaded" (): that may have changed. */
 gboolean pf_deadline_list_is_loaded (PfDeadlineList *self);
+/** Returns: (transfer none): what it groups. */
+PfPlan *pf_deadline_list_get_plan (PfDeadlineList *self);
 
 G_END_DECLS

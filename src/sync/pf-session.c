@@ -541,6 +541,14 @@ pf_session_has_deadlines (PfSession *self, GListModel *deadlines)
   return pf_deadline_list_is_loaded (PF_DEADLINE_LIST (deadlines));
 }
 
+PfPlan *
+pf_session_get_deadlines_plan (PfSession *self, GListModel *deadlines)
+{
+  g_return_val_if_fail (PF_IS_SESSION (self), NULL);
+
+  return pf_deadline_list_get_plan (PF_DEADLINE_LIST (deadlines));
+}
+
 gboolean
 pf_session_is_stuck (PfSession *self, PfIntent *intent)
 {

@@ -342,5 +342,7 @@ GArray *pf_deadline_item_list_days (PfDeadlineItem *self);
 GListModel *pf_session_create_deadlines (PfSession *self, int days);
 /** Returns: whether @deadlines, which @self has created, says all that the cache has. */
 gboolean pf_session_has_deadlines (PfSession *self, GListModel *deadlines);
+/** Returns: (transfer none): the plan that @deadlines, which @self has created, is of. */
+PfPlan *pf_session_get_deadlines_plan (PfSession *self, GListModel *deadlines);
 
 G_END_DECLS

@@ -323,6 +323,27 @@ test_refused (Fixture *fixture, gconstpointer data)
   g_assert_false (pf_fake_desktop_says (desktop, "asthme"));
 }
 
+/* An agent decides later: what is granted is no matter, what is denied is told, also where that
+ * happened between two runs. */
+static void
+test_denied (Fixture *fixture, gconstpointer data)
+{
+  const char *title = "Inès: École des sports : judo";
+
+  g_assert_null (pf_fake_desktop_find (desktop, title));
+  end (fixture);
+  g_free (pf_test_town_run_agent (fixture->town, "approve", "ines-judo:seance:2026-11-25", NULL));
+  g_free (pf_test_town_run_agent (fixture->town, "refuse", "ines-judo:seance:2026-11-28",
+                                  "--reason", "asthme", NULL));
+  begin (fixture);
+  pf_test_wait_until (pf_fake_desktop_find (desktop, title) != NULL);
+  g_assert_cmpstr (pf_fake_desktop_find (desktop, title)->body, ==,
+                   "Sat 28 Nov: not booked, and not waiting any more");
+  settle (fixture);
+  g_assert_cmpuint (pf_fake_desktop_count (desktop, title), ==, 1);
+  g_assert_false (pf_fake_desktop_says (desktop, "asthme"));
+}
+
 /* Each kind of matter that the demo town has, and no word that may be about health: not which paper
  * of a child's, not why, not what a letter is about. */
 static void
@@ -421,11 +442,11 @@ test_file (void)
 }
 
 PF_TEST_CASES (Fixture, cases) = {
-  { "deadline", test_deadline },   { "past-deadline", test_past_deadline },
-  { "later", test_later },         { "restart", test_restart },
-  { "offline", test_offline },     { "settled", test_settled },
-  { "refused", test_refused },     { "kinds", test_kinds },
-  { "forgotten", test_forgotten },
+  { "deadline", test_deadline }, { "past-deadline", test_past_deadline },
+  { "later", test_later },       { "restart", test_restart },
+  { "offline", test_offline },   { "settled", test_settled },
+  { "refused", test_refused },   { "denied", test_denied },
+  { "kinds", test_kinds },       { "forgotten", test_forgotten },
 };
 
 int

@@ -13,6 +13,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#define LAST_SECOND (24 * 60 * 60 - 1)
 #define PREPAYMENT_NOTICE (12 * 60 * 60) /* seconds before it lapses */
 
 /* Whose matters they are. */
@@ -360,10 +361,111 @@ add_refusals (const Place *place)
     add_refusal (place, refusal);
 }
 
+/* Bookings that awaited a decision, and are not held any more */
+
+/* What the marks of those are about that the town has not decided yet. */
+#define ASKED 0
+#define DENIED 1
+
+static char *
+make_asked_subject (PfPlanItem *item)
+{
+  g_autofree char *day = pf_day_format (item->facts.day);
+
+  return g_strdup_printf ("asked/%s/%s/%s", pf_record_get_id (PF_RECORD (item->enrolment)),
+                          item->unit->id, day);
+}
+
+static gboolean
+is_undecided (PfPlanItem *item)
+{
+  return item->facts.booking == PF_BOOKING_PENDING || item->facts.booking == PF_BOOKING_WAITING;
+}
+
+/* Returns: whether the family itself has given it up. */
+static gboolean
+is_withdrawn (PfPlanItem *item)
+{
+  return item->intent != NULL && item->intent->line->action == PF_ACTION_CANCEL;
+}
+
+/* Returns: whether @marks changed. */
+static gboolean
+note_asked (PfPlanItem *item, GHashTable *marks, PfMoment now)
+{
+  g_autofree char *subject = make_asked_subject (item);
+  PfReminderMark *mark = g_hash_table_lookup (marks, subject);
+
+  if (!is_undecided (item))
+    /* What is granted, or not wanted any more, is no matter; what is denied is. */
+    return mark != NULL && (pf_booking_is_held (item->facts.booking) || is_withdrawn (item)) &&
+           g_hash_table_remove (marks, subject);
+  if (mark != NULL && mark->version == ASKED)
+    return FALSE;
+  mark = pf_reminder_mark_new (
+      &(PfReminderFact){ .subject = subject,
+                         .version = ASKED,
+                         .until = pf_moment_at (item->facts.day, LAST_SECOND, item->town->zone) },
+      now);
+  g_hash_table_replace (marks, mark->subject, mark);
+  return TRUE;
+}
+
+static void
+add_denied (const Place *place, PfPlanItem *item, GHashTable *marks)
+{
+  g_autofree char *subject = NULL;
+  g_autofree char *day = NULL;
+  PfReminderMatter *matter;
+
+  if (item->enrolment == NULL || item->child == NULL || item->activity == NULL ||
+      pf_booking_is_held (item->facts.booking))
+    return;
+  subject = make_asked_subject (item);
+  if (!g_hash_table_contains (marks, subject))
+    return;
+  day = pf_date_text_day_short (item->facts.day);
+  matter = add_matter (place, PF_REMINDER_REFUSED, g_steal_pointer (&subject));
+  matter->fact.version = DENIED;
+  matter->title = name_booking (place, item->child, item->activity);
+  /* Translators: %s is a day of which the town has not granted a request. */
+  matter->body = g_strdup_printf (_("%s: not booked, and not waiting any more"), day);
+  set_days (place, matter, item->child, item->activity, item->facts.day);
+}
+
+static void
+add_all_denied (const Place *place, GListModel *plan, GHashTable *marks)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (plan); i++)
+    {
+      g_autoptr (PfPlanItem) item = g_list_model_get_item (plan, i);
+
+      add_denied (place, item, marks);
+    }
+}
+
+gboolean
+pf_reminder_matter_note_asked (PfSession *session, GListModel *deadlines, GHashTable *marks)
+{
+  GListModel *plan = G_LIST_MODEL (pf_session_get_deadlines_plan (session, deadlines));
+  PfMoment now = pf_session_get_now (session);
+  gboolean has_changed = FALSE;
+
+  for (guint i = 0; i < g_list_model_get_n_items (plan); i++)
+    {
+      g_autoptr (PfPlanItem) item = g_list_model_get_item (plan, i);
+
+      if (item->enrolment != NULL)
+        has_changed |= note_asked (item, marks, now);
+    }
+  return has_changed;
+}
+
 GPtrArray *
 pf_reminder_matter_gather (PfSession  *session,
                            const char *account,
                            GListModel *deadlines,
+                           GHashTable *marks,
                            gboolean    names_town)
 {
   Place place = { .session = session,
@@ -391,5 +493,6 @@ pf_reminder_matter_gather (PfSession  *session,
     if (is_matter (todos->pdata[i]))
       add_todo (&place, todos->pdata[i]);
   add_refusals (&place);
+  add_all_denied (&place, G_LIST_MODEL (pf_session_get_deadlines_plan (session, deadlines)), marks);
   return place.matters;
 }

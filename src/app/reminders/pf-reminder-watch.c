@@ -203,13 +203,14 @@ look (PfReminderWatch *self)
   PfReminderSettings settings;
   g_autoptr (GPtrArray) matters = NULL;
   g_autoptr (GPtrArray) told = NULL;
-  gboolean has_pruned;
+  gboolean has_changed;
 
   if (town == NULL || !knows_all (self))
     return;
   pf_reminder_settings_read (self->settings, &settings);
-  matters =
-      pf_reminder_matter_gather (self->session, self->account, self->deadlines, self->names_town);
+  has_changed = pf_reminder_matter_note_asked (self->session, self->deadlines, self->marks);
+  matters = pf_reminder_matter_gather (self->session, self->account, self->deadlines, self->marks,
+                                       self->names_town);
   told = pf_reminder_decide (matters, self->marks, &settings, town->zone, now, &next);
   for (guint i = 0; i < told->len; i++)
     {
@@ -219,8 +220,8 @@ look (PfReminderWatch *self)
       g_hash_table_add (self->shown, g_strdup (mark->subject));
     }
   withdraw_settled (self, matters, &settings);
-  has_pruned = pf_reminder_prune (self->marks, matters, now);
-  if (told->len > 0 || has_pruned)
+  has_changed |= pf_reminder_prune (self->marks, matters, now);
+  if (told->len > 0 || has_changed)
     keep (self, matters, told);
   set_alarm (self, next);
 }
@@ -310,6 +311,8 @@ watch_lists (PfReminderWatch *self)
                            G_CALLBACK (look_later), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->deadlines, "items-changed", G_CALLBACK (look_later), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (pf_session_get_deadlines_plan (self->session, self->deadlines),
+                           "items-changed", G_CALLBACK (look_later), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->deadlines, "loaded", G_CALLBACK (look_later), self,
                            G_CONNECT_SWAPPED);
   if (self->settings != NULL)
