@@ -155,6 +155,15 @@ forget_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+later_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  const char *account, *subject;
+
+  g_variant_get (parameter, "(&s&s)", &account, &subject);
+  pf_application_put_off (user_data, account, subject);
+}
+
+static void
 ignore_state_change_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
 {
   g_debug ("The state of “%s” is read-only", g_action_get_name (G_ACTION (action)));
@@ -174,6 +183,7 @@ static const GActionEntry actions[] = {
   { "sign-in", sign_in_cb, "s" },
   { "unlock", unlock_cb, "s" },
   { "forget", forget_cb, "s" },
+  { "later", later_cb, "(ss)" },
   { "sync-state", NULL, NULL, "'loading'", ignore_state_change_cb },
 };
 

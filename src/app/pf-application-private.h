@@ -13,5 +13,7 @@ PfWindow *pf_application_get_window (PfApplication *self);
 void pf_application_add_actions (PfApplication *self);
 /** Binds the keys, once GTK has started. */
 void pf_application_set_accelerators (PfApplication *self);
+/** Puts off the reminder of @subject, of the household with the id @account. */
+void pf_application_put_off (PfApplication *self, const char *account, const char *subject);
 
 G_END_DECLS

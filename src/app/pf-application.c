@@ -34,6 +34,7 @@ struct _PfApplication {
   GError *accounts_error;    /* (owned) (nullable): told once there is a window */
   GSettings *settings;       /* (owned) (nullable): from when it has begun, if installed */
   PfReminders *reminders;    /* (owned) (nullable): from when it has begun */
+  GPtrArray *untold;         /* (owned) (element-type Untold): while there is no window */
   GVariant *platform_data;   /* (owned) (nullable): of the call under way, for GTK */
   gboolean is_background;    /* started without a window */
   gboolean is_held;          /* stays without one */
@@ -42,6 +43,12 @@ struct _PfApplication {
 };
 
 G_DEFINE_FINAL_TYPE (PfApplication, pf_application, ADW_TYPE_APPLICATION)
+
+/* What a store had to do. */
+typedef struct {
+  PfSession *session; /* (owned) */
+  guint notices;
+} Untold;
 
 static const GOptionEntry options[] = {
   { "page", 0, 0, G_OPTION_ARG_STRING, NULL, N_("Open this page: home, planning, basket…"),
@@ -121,6 +128,47 @@ start_gtk (PfApplication *self)
 /* Running without a window */
 
 static void
+untold_free (Untold *untold)
+{
+  g_object_unref (untold->session);
+  g_free (untold);
+}
+
+static void
+notice_cb (PfApplication *self, PfSession *session, guint notices)
+{
+  Untold *untold;
+
+  if (pf_application_get_window (self) != NULL)
+    return; /* which tells it */
+  untold = g_new (Untold, 1);
+  *untold = (Untold){ g_object_ref (session), notices };
+  g_ptr_array_add (self->untold, untold);
+}
+
+/* The first window tells what there was nobody to tell. */
+static void
+tell_untold (PfApplication *self)
+{
+  g_autoptr (GPtrArray) all = g_steal_pointer (&self->untold);
+
+  self->untold = g_ptr_array_new_with_free_func ((GDestroyNotify) untold_free);
+  for (guint i = 0; i < all->len; i++)
+    {
+      Untold *untold = all->pdata[i];
+
+      g_signal_emit_by_name (self->hub, "notice", untold->session, untold->notices);
+    }
+  if (self->has_begun && self->accounts_error != NULL)
+    {
+      g_autofree char *text = pf_error_text (self->accounts_error);
+
+      pf_window_add_toast (pf_application_get_window (self), text, NULL, NULL);
+      g_clear_error (&self->accounts_error);
+    }
+}
+
+static void
 hold (PfApplication *self)
 {
   gboolean is_wanted =
@@ -181,6 +229,7 @@ pf_application_startup (GApplication *application)
   self->demo = pf_demo_town_new (folder);
   pf_hub_load (self->hub);
 
+  g_signal_connect_object (self->hub, "notice", G_CALLBACK (notice_cb), self, G_CONNECT_SWAPPED);
   pf_application_add_actions (self);
   pf_account_menu_add_actions (GTK_APPLICATION (self), self->hub);
   pf_open_actions_add (GTK_APPLICATION (self), self->hub);
@@ -264,7 +313,10 @@ pf_application_activate (GApplication *application)
   start_gtk (self);
   window = pf_application_get_window (self);
   if (window == NULL)
-    window = pf_window_new (ADW_APPLICATION (self), self->hub);
+    {
+      window = pf_window_new (ADW_APPLICATION (self), self->hub);
+      tell_untold (self);
+    }
   gtk_window_present (GTK_WINDOW (window));
 }
 
@@ -390,6 +442,7 @@ pf_application_finalize (GObject *object)
   g_clear_object (&self->demo);
   g_clear_object (&self->cancellable);
   g_clear_error (&self->accounts_error);
+  g_ptr_array_unref (self->untold);
   G_OBJECT_CLASS (pf_application_parent_class)->finalize (object);
 }
 
@@ -415,6 +468,7 @@ static void
 pf_application_init (PfApplication *self)
 {
   self->cancellable = g_cancellable_new ();
+  self->untold = g_ptr_array_new_with_free_func ((GDestroyNotify) untold_free);
   g_application_add_main_option_entries (G_APPLICATION (self), options);
 }
 
@@ -465,16 +519,22 @@ pf_application_begin (PfApplication *self)
   watch_settings (self);
   pf_plan_follower_get (self->hub);
   hold (self);
-  if (self->accounts_error != NULL && pf_application_get_window (self) != NULL)
-    {
-      g_autofree char *text = pf_error_text (self->accounts_error);
-
-      pf_window_add_toast (pf_application_get_window (self), text, NULL, NULL);
-    }
+  if (pf_application_get_window (self) != NULL)
+    tell_untold (self);
   account = pf_demo_return_find_account (self->demo, self->hub);
   if (account != NULL)
     pf_demo_return (self->demo, self->hub, account, self->cancellable);
   else
     pf_hub_start (self->hub);
   self->reminders = pf_reminders_new (G_APPLICATION (self), self->hub);
+}
+
+void
+pf_application_put_off (PfApplication *self, const char *account, const char *subject)
+{
+  g_return_if_fail (PF_IS_APPLICATION (self));
+
+  /* The program may have been started for nothing else. */
+  pf_application_begin (self);
+  pf_reminders_put_off (self->reminders, account, subject);
 }

@@ -17,9 +17,9 @@ G_DECLARE_FINAL_TYPE (PfApplication, pf_application, PF, APPLICATION, AdwApplica
  * PfApplication:
  *
  * Actions, also on the bus: "sync", "quit", "about", "preferences", "add-town", "sign-in" (account
- * id), "forget" (account id), those of pf_open_actions_add(), "later" of #PfReminders, and the
- * read-only state "sync-state": "loading", "first", "syncing", "idle", "offline", "signed-out",
- * "failed".
+ * id), "forget" (account id), those of pf_open_actions_add(), "later" (account id, a reminder's
+ * subject), and the read-only state "sync-state": "loading", "first", "syncing", "idle",
+ * "offline", "signed-out", "failed".
  */
 PfApplication *pf_application_new (void);
 /** Returns: (transfer none): the households; NULL before startup. */

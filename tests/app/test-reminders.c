@@ -42,11 +42,20 @@ open_cb (Fixture *fixture, GVariant *parameter)
 }
 
 static void
-add_action (Fixture *fixture, const char *name, const char *type)
+later_cb (Fixture *fixture, GVariant *parameter)
+{
+  const char *account, *subject;
+
+  g_variant_get (parameter, "(&s&s)", &account, &subject);
+  pf_reminders_put_off (fixture->reminders, account, subject);
+}
+
+static void
+add_action (Fixture *fixture, const char *name, const char *type, GCallback activated)
 {
   g_autoptr (GSimpleAction) action = g_simple_action_new (name, G_VARIANT_TYPE (type));
 
-  g_signal_connect_swapped (action, "activate", G_CALLBACK (open_cb), fixture);
+  g_signal_connect_swapped (action, "activate", activated, fixture);
   g_action_map_add_action (G_ACTION_MAP (application), G_ACTION (action));
 }
 
@@ -79,8 +88,9 @@ begin (Fixture *fixture)
 {
   g_autoptr (GError) error = NULL;
 
-  add_action (fixture, "open", "(sss)");
-  add_action (fixture, "open-days", "(sssi)");
+  add_action (fixture, "open", "(sss)", G_CALLBACK (open_cb));
+  add_action (fixture, "open-days", "(sssi)", G_CALLBACK (open_cb));
+  add_action (fixture, "later", "(ss)", G_CALLBACK (later_cb));
   fixture->accounts = pf_account_list_new (fixture->folder, &error);
   g_assert_no_error (error);
   fixture->hub = pf_hub_new (fixture->accounts);

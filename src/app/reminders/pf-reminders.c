@@ -15,11 +15,24 @@ struct _PfReminders {
   PfHub *hub;                /* (owned) */
   GSettings *settings;       /* (owned) (nullable): NULL where they are not installed */
   GPtrArray *watches;        /* (owned) (element-type PfReminderWatch) */
-  GPtrArray *put_off;        /* (owned) (element-type GVariant): before there was its watch */
+  GPtrArray *put_off;        /* (owned) (element-type PutOff): before there was its watch */
   gboolean has_begun;
 };
 
+typedef struct {
+  char *account; /* (owned) */
+  char *subject; /* (owned) */
+} PutOff;
+
 G_DEFINE_FINAL_TYPE (PfReminders, pf_reminders, G_TYPE_OBJECT)
+
+static void
+put_off_free (PutOff *wish)
+{
+  g_free (wish->account);
+  g_free (wish->subject);
+  g_free (wish);
+}
 
 static gboolean
 is_there (PfReminders *self, PfSession *session)
@@ -47,11 +60,8 @@ find_watch (PfReminders *self, PfSession *session)
 
 /* Returns: whether there is a watch to do it. */
 static gboolean
-put_off (PfReminders *self, GVariant *parameter)
+put_off (PfReminders *self, const char *account, const char *subject)
 {
-  const char *account, *subject;
-
-  g_variant_get (parameter, "(&s&s)", &account, &subject);
   for (guint i = 0; i < self->watches->len; i++)
     if (g_str_equal (pf_reminder_watch_get_account (self->watches->pdata[i]), account))
       {
@@ -96,7 +106,11 @@ add_watches (PfReminders *self)
       pf_reminder_watch_set_names_town (watch, n_sessions > 1);
     }
   for (guint i = 0; i < self->put_off->len; i++)
-    put_off (self, self->put_off->pdata[i]);
+    {
+      PutOff *wish = self->put_off->pdata[i];
+
+      put_off (self, wish->account, wish->subject);
+    }
   g_ptr_array_set_size (self->put_off, 0);
 }
 
@@ -120,22 +134,6 @@ sync_state_changed_cb (PfReminders *self)
     return;
   self->has_begun = TRUE;
   add_watches (self);
-}
-
-static void
-later_cb (PfReminders *self, GVariant *parameter)
-{
-  if (!put_off (self, parameter) && !self->has_begun)
-    g_ptr_array_add (self->put_off, g_variant_ref (parameter));
-}
-
-static void
-add_action (PfReminders *self)
-{
-  g_autoptr (GSimpleAction) action = g_simple_action_new ("later", G_VARIANT_TYPE ("(ss)"));
-
-  g_signal_connect_object (action, "activate", G_CALLBACK (later_cb), self, G_CONNECT_SWAPPED);
-  g_action_map_add_action (G_ACTION_MAP (self->application), G_ACTION (action));
 }
 
 static void
@@ -170,7 +168,7 @@ static void
 pf_reminders_init (PfReminders *self)
 {
   self->watches = g_ptr_array_new_with_free_func (g_object_unref);
-  self->put_off = g_ptr_array_new_with_free_func ((GDestroyNotify) g_variant_unref);
+  self->put_off = g_ptr_array_new_with_free_func ((GDestroyNotify) put_off_free);
 }
 
 PfReminders *
@@ -189,7 +187,21 @@ pf_reminders_new (GApplication *application, PfHub *hub)
                            G_CALLBACK (sessions_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (hub, "notify::sync-state", G_CALLBACK (sync_state_changed_cb), self,
                            G_CONNECT_SWAPPED);
-  add_action (self);
   sync_state_changed_cb (self);
   return self;
+}
+
+void
+pf_reminders_put_off (PfReminders *self, const char *account, const char *subject)
+{
+  PutOff *wish;
+
+  g_return_if_fail (PF_IS_REMINDERS (self));
+  g_return_if_fail (account != NULL && subject != NULL);
+
+  if (put_off (self, account, subject) || self->has_begun)
+    return;
+  wish = g_new (PutOff, 1);
+  *wish = (PutOff){ g_strdup (account), g_strdup (subject) };
+  g_ptr_array_add (self->put_off, wish);
 }

@@ -2,9 +2,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Reminders: one comes in time, at most once, opens the right page, can be put off, leaves the night alone, and needs no
 window; Preferences by the keyboard."""
+import contextlib
 import datetime
 import os
 import re
+import sqlite3
 import subprocess
 import sys
 import time
@@ -26,6 +28,7 @@ FRIDAY = datetime.datetime(2026, 11, 20, 10, tzinfo=UTC)
 NIGHT = datetime.datetime(2026, 11, 23, 5, 55, tzinfo=UTC)
 MORNING = datetime.datetime(2026, 11, 23, 6, 1, tzinfo=UTC)
 CANTEEN = re.compile("^Léna.*Restaurant scolaire$")
+SUBJECT = "days/lena/cantine/2026-11-30"
 SPORT = re.compile("^Léna.*judo$")  # until Wednesday 25, 23:59
 
 
@@ -44,13 +47,13 @@ class Lasting(App):
     def is_on_bus(self):
         return self.ask_bus("org.freedesktop.DBus", "/", "org.freedesktop.DBus", "NameHasOwner", "(s)", APPLICATION)
 
-    def start_hidden(self):
-        """As the session does after a login."""
+    def start_hidden(self, how="--background"):
+        """As the session does after a login, or the bus for one question."""
         env = dict(os.environ, **self.environment, LC_ALL=self.speech.locale, LANGUAGE=self.speech.language)
         for variable, folder in (("XDG_DATA_HOME", "data"), ("XDG_CONFIG_HOME", "config"), ("XDG_CACHE_HOME", "cache"),
                                  ("XDG_STATE_HOME", "state")):
             env[variable] = str(self.home / folder)
-        self.process = subprocess.Popen(["portail-famille", "--background"], env=env)
+        self.process = subprocess.Popen(["portail-famille", how], env=env)
         self.await_something("the app on the bus", self.is_on_bus)
         return self
 
@@ -181,6 +184,28 @@ def without_a_window(folder, ending):
     app.screenshot("reminder-woke-the-app")
 
 
+def put_off_while_closed(folder, ending):
+    """“Later” is heard also where the app does not run: the bus starts it for that, without a window"""
+    desktop, town, app = begin(folder, ending)
+    set_clock(town, app, MORNING)
+    await_notification(desktop, app, CANTEEN)
+    app.close()
+    account = next(path for path in app.data.iterdir() if path.is_dir())
+
+    def is_put_off():
+        with contextlib.closing(sqlite3.connect(f"file:{account / 'outbox.db'}?mode=ro", uri=True)) as database:
+            (until,), = database.execute("SELECT snoozed_until FROM reminder WHERE subject = ?", (SUBJECT,))
+        return until > MORNING.timestamp()
+
+    check(not is_put_off(), "it was put off by nobody")
+    app.start_hidden("--gapplication-service")
+    app.ask_bus(APPLICATION, OBJECT, "org.freedesktop.Application", "ActivateAction", "(sava{sv})", "later",
+                [GLib.Variant("(ss)", (account.name, SUBJECT))], {})
+    check(not app.has_window(), "a window opened for it")
+    app.await_something("the service to end by itself", lambda: app.process.poll() is not None)
+    check(is_put_off(), "it was not put off")
+
+
 def choose(app, row, *keys):
     """Opens the list of choices of a row, goes from the first one to another by @keys, and takes it."""
     app.walk_to("combo box", row)
@@ -242,4 +267,4 @@ def preferences_by_keyboard(folder, ending):
 
 
 if __name__ == "__main__":
-    sys.exit(run([reminder_comes, without_a_window, preferences_by_keyboard]))
+    sys.exit(run([reminder_comes, without_a_window, put_off_while_closed, preferences_by_keyboard]))
