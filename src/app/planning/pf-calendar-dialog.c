@@ -66,11 +66,19 @@ free_path (gpointer path, GClosure *closure)
 }
 
 static void
-add_button (GtkWidget *row, const char *label, GCallback callback, const char *path)
+add_button (GtkWidget  *row,
+            const char *icon_name,
+            const char *label,
+            GCallback   callback,
+            const char *path)
 {
-  GtkWidget *button = gtk_button_new_with_mnemonic (label);
+  GtkWidget *button = gtk_button_new_from_icon_name (icon_name);
 
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_tooltip_text (button, label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                  -1);
   g_signal_connect_data (button, "clicked", callback, g_strdup (path), free_path, 0);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
 }
@@ -87,8 +95,8 @@ add_row (PfCalendarDialog *self, PfAccount *account)
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
-  add_button (row, _("_Copy Path"), G_CALLBACK (copy_cb), path);
-  add_button (row, _("_Open"), G_CALLBACK (open_cb), path);
+  add_button (row, "edit-copy-symbolic", _("Copy Path"), G_CALLBACK (copy_cb), path);
+  add_button (row, "document-open-symbolic", _("Open"), G_CALLBACK (open_cb), path);
   g_object_set_data_full (G_OBJECT (row), "pf-path", g_steal_pointer (&path), g_free);
   adw_preferences_group_add (self->files_group, row);
   g_ptr_array_add (self->rows, row);
