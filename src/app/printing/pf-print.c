@@ -20,6 +20,7 @@ typedef struct {
   GtkWidget *widget;     /* (owned) */
   PfPrintout *printout;  /* (owned) */
   PangoContext *context; /* (owned) (nullable): while it is drawn */
+  gboolean is_preview;   /* for the screen alone */
 } Job;
 
 static void
@@ -48,6 +49,18 @@ draw_page_cb (GtkPrintOperation *operation, GtkPrintContext *context, int page, 
   job->printout->draw (job->printout, gtk_print_context_get_cairo_context (context), page);
 }
 
+/* The desktop shows it. */
+static gboolean
+preview_cb (GtkPrintOperation        *operation,
+            GtkPrintOperationPreview *preview,
+            GtkPrintContext          *context,
+            GtkWindow                *parent,
+            Job                      *job)
+{
+  job->is_preview = TRUE;
+  return FALSE;
+}
+
 static void
 done_cb (GtkPrintOperation *operation, GtkPrintOperationResult result, Job *job)
 {
@@ -60,7 +73,7 @@ done_cb (GtkPrintOperation *operation, GtkPrintOperationResult result, Job *job)
       text = pf_error_text (error);
       pf_toast_show (job->widget, text, NULL, NULL);
     }
-  else if (result == GTK_PRINT_OPERATION_RESULT_APPLY)
+  else if (result == GTK_PRINT_OPERATION_RESULT_APPLY && !job->is_preview)
     pf_toast_show (job->widget, _("Sent to the printer"), NULL, NULL);
   g_object_unref (operation);
 }
@@ -122,6 +135,7 @@ pf_print (GtkWidget *widget, PfPrintout *printout)
   g_object_set_data_full (G_OBJECT (operation), "pf-job", job, (GDestroyNotify) job_free);
   g_signal_connect (operation, "begin-print", G_CALLBACK (begin_print_cb), job);
   g_signal_connect (operation, "draw-page", G_CALLBACK (draw_page_cb), job);
+  g_signal_connect (operation, "preview", G_CALLBACK (preview_cb), job);
   g_signal_connect (operation, "done", G_CALLBACK (done_cb), job);
   /* What becomes of it, also an error, "done" tells. */
   gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, get_window (widget),
