@@ -20,6 +20,35 @@ dismissed_cb (AdwToast *toast, GtkWidget *overlay)
     g_object_set_data (G_OBJECT (overlay), "pf-last-toast", NULL);
 }
 
+static void
+set_description (GtkWidget *widget, const char *text)
+{
+  if (text != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                    text, -1);
+  else
+    gtk_accessible_reset_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
+}
+
+static void
+spoken_cb (AdwToast *toast, GtkWidget *focus)
+{
+  set_description (focus, gtk_widget_get_tooltip_text (focus));
+}
+
+/* GTK 4.8 announces nothing to screen readers, but they speak the description of what has the
+ * keyboard when it changes. */
+static void
+speak (GtkWidget *overlay, AdwToast *toast, const char *text)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (overlay));
+
+  if (focus == NULL)
+    return;
+  set_description (focus, text);
+  g_signal_connect_object (toast, "dismissed", G_CALLBACK (spoken_cb), focus, 0);
+}
+
 /* @toast: (transfer full): the only one of @overlay from now on. */
 static void
 show_toast (GtkWidget *overlay, AdwToast *toast)
@@ -50,6 +79,7 @@ pf_toast_show (GtkWidget *widget, const char *text, const char *button_label, co
       adw_toast_set_button_label (toast, button_label);
       adw_toast_set_detailed_action_name (toast, action);
     }
+  speak (overlay, toast, text);
   show_toast (overlay, toast);
 }
 

@@ -98,7 +98,7 @@ def find_open_day(app, town):
 
 
 def finds_a_day_by_ear(folder, ending):
-    """A parent who sees nothing finds a day by keys, hears what can be booked on it until when, and is at its button"""
+    """A parent who sees nothing finds a day by keys, hears what can be booked on it until when, and what ticking the month put in the basket"""
     town, app, orca = begin_listening(folder, ending)
     away = find_open_day(app, town)
     day = town.now.date() + datetime.timedelta(days=away)
@@ -108,6 +108,8 @@ def finds_a_day_by_ear(folder, ending):
     app.key("space")
     spoken = orca.ask(re.compile(app.words("Book")), "Tab")
     check(not re.search("_", spoken), f"Orca speaks a mnemonic: {spoken}")
+    app.key("Escape")
+    orca.ask(re.compile(app.words("%d days booked in the basket, %s")), "ctrl+a")
 
 
 def says_no_machine_word(folder, ending):
