@@ -204,13 +204,14 @@ background_set_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (PfPreferencesWindow) self = user_data;
   g_autoptr (GError) error = NULL;
+  gboolean is_done = pf_background_set_finish (result, &error);
 
   self->is_asking = FALSE;
-  if (!pf_background_set_finish (result, &error) &&
-      !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (self->settings == NULL)
+    return; /* closed meanwhile */
+  if (!is_done)
     tell (self, error->message);
-  if (self->settings != NULL)
-    show_background (self);
+  show_background (self);
 }
 
 /* Only what differs from the setting is a wish of the person's. */

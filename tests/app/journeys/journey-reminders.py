@@ -123,6 +123,10 @@ def await_notification(desktop, app, title):
 def reminder_comes(folder, ending):
     """A deadline is told in the morning, names child and days, can be put off, and is told once"""
     desktop, town, app = begin(folder, ending)
+    app.open_page(1)
+    app.see("label", "Be reminded of deadlines when the app is closed?")
+    app.click("push button", "No, Thanks")
+    app.see_no("push button", "No, Thanks")
     set_clock(town, app, NIGHT)
     check(desktop.count(CANTEEN) == 0, "a reminder came in the night")
     set_clock(town, app, MORNING)
@@ -146,6 +150,9 @@ def reminder_comes(folder, ending):
     app.see("check box")
     app.sync()
     check(len(desktop.shown) == shown, "a restart has repeated what was told")
+    app.open_page(1)
+    app.see("label", "To Do")
+    check(app.find("push button", "No, Thanks") is None, "the offer came again")
 
 
 def without_a_window(folder, ending):
