@@ -319,12 +319,36 @@ restore_size (PfWindow *self)
     gtk_window_maximize (GTK_WINDOW (self));
 }
 
+/* What is open over @window closes before it, in its own way, and forgets it: a dialog that lives
+ * longer, for the key that closed both, would ask GTK 4.8 about a window that is gone. */
+static void
+close_dialogs (GtkWindow *window)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+  g_autoptr (GPtrArray) dialogs = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr (GtkWindow) other = g_list_model_get_item (toplevels, i);
+
+      if (gtk_window_get_transient_for (other) == window)
+        g_ptr_array_add (dialogs, g_steal_pointer (&other));
+    }
+  for (guint i = 0; i < dialogs->len; i++)
+    {
+      close_dialogs (dialogs->pdata[i]);
+      gtk_window_close (dialogs->pdata[i]);
+      gtk_window_set_transient_for (dialogs->pdata[i], NULL);
+    }
+}
+
 static gboolean
 pf_window_close_request (GtkWindow *window)
 {
   PfWindow *self = PF_WINDOW (window);
   int width, height;
 
+  close_dialogs (window);
   if (self->settings != NULL)
     {
       gtk_window_get_default_size (window, &width, &height);

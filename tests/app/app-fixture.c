@@ -36,7 +36,9 @@ run_test_cb (gpointer user_data)
 
   g_assert_nonnull (window);
   run->test (window, run->user_data);
-  gtk_window_destroy (GTK_WINDOW (window));
+  window = find_window (run->application);
+  if (window != NULL)
+    gtk_window_destroy (GTK_WINDOW (window));
   return G_SOURCE_REMOVE;
 }
 

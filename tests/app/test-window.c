@@ -444,6 +444,23 @@ mnemonics (PfWindow *window, gpointer user_data)
   gtk_window_destroy (GTK_WINDOW (dialog));
 }
 
+/* A key that closes the window is still being handled by the dialog that heard it. */
+static void
+closed_under_a_dialog (PfWindow *window, gpointer user_data)
+{
+  g_autoptr (GtkWindow) dialog =
+      GTK_WINDOW (adw_message_dialog_new (GTK_WINDOW (window), "Pay?", NULL));
+
+  app_wait_for_frame (window);
+  g_object_ref (dialog);
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "cancel", "_Cancel");
+  gtk_window_present (dialog);
+  pf_test_wait_until (gtk_widget_get_mapped (GTK_WIDGET (dialog)));
+  gtk_window_close (GTK_WINDOW (window));
+  g_assert_null (gtk_window_get_transient_for (dialog));
+  g_assert_false (gtk_widget_get_mapped (GTK_WIDGET (dialog)));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -456,6 +473,7 @@ main (int argc, char **argv)
   g_test_add_data_func ("/app/window/offline", offline, run);
   g_test_add_data_func ("/app/window/forgotten", forgotten, run);
   g_test_add_data_func ("/app/window/mnemonics", mnemonics, run);
+  g_test_add_data_func ("/app/window/closed-under-a-dialog", closed_under_a_dialog, run);
   g_test_add_func ("/app/window/restart", test_restart);
   /* The last one: nobody opens the keyring again. */
   g_test_add_func ("/app/window/locked-keyring", test_locked_keyring);

@@ -8,6 +8,7 @@
 
 #include "common/pf-contacts-group.h"
 #include "common/pf-error-text.h"
+#include "common/pf-discard.h"
 #include "common/pf-form-draft.h"
 #include "common/pf-proofs.h"
 #include "common/pf-submission-row.h"
@@ -124,7 +125,7 @@ update_buttons (PfChildSheet *self)
                          pf_form_draft_has_changes (self->health_draft);
 
   gtk_widget_set_sensitive (self->save, has_changes);
-  gtk_widget_set_visible (self->undo, has_changes);
+  gtk_widget_set_sensitive (self->undo, has_changes);
 }
 
 static void
@@ -159,10 +160,16 @@ save_cb (PfChildSheet *self)
 }
 
 static void
-undo_cb (PfChildSheet *self)
+discard (PfChildSheet *self)
 {
   pf_form_draft_discard (self->draft);
   pf_form_draft_discard (self->health_draft);
+}
+
+static void
+undo_cb (PfChildSheet *self)
+{
+  pf_discard_ask (GTK_WIDGET (self), G_CALLBACK (discard), self);
 }
 
 static void

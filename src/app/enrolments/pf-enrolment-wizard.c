@@ -476,6 +476,7 @@ pf_enrolment_wizard_class_init (PfEnrolmentWizardClass *class)
   G_OBJECT_CLASS (class)->finalize = pf_enrolment_wizard_finalize;
   GTK_WINDOW_CLASS (class)->close_request = pf_enrolment_wizard_close_request;
   g_type_ensure (PF_TYPE_DATE_BUTTON);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCES "/pf-enrolment-wizard.ui");
   gtk_widget_class_bind_template_child (widget_class, PfEnrolmentWizard, back_button);
   gtk_widget_class_bind_template_child (widget_class, PfEnrolmentWizard, next_button);

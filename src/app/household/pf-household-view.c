@@ -7,6 +7,7 @@
 
 #include "common/pf-contacts-group.h"
 #include "common/pf-date-text.h"
+#include "common/pf-discard.h"
 #include "common/pf-error-text.h"
 #include "common/pf-form-draft.h"
 #include "common/pf-proofs.h"
@@ -47,7 +48,7 @@ update_buttons (PfHouseholdView *self)
   for (guint i = 0; i < self->drafts->len; i++)
     has_changes = has_changes || pf_form_draft_has_changes (g_ptr_array_index (self->drafts, i));
   gtk_widget_set_sensitive (self->save, has_changes);
-  gtk_widget_set_visible (self->undo, has_changes);
+  gtk_widget_set_sensitive (self->undo, has_changes);
 }
 
 static void
@@ -84,10 +85,16 @@ save_cb (PfHouseholdView *self)
 }
 
 static void
-undo_cb (PfHouseholdView *self)
+discard (PfHouseholdView *self)
 {
   for (guint i = 0; i < self->drafts->len; i++)
     pf_form_draft_discard (g_ptr_array_index (self->drafts, i));
+}
+
+static void
+undo_cb (PfHouseholdView *self)
+{
+  pf_discard_ask (GTK_WIDGET (self), G_CALLBACK (discard), self);
 }
 
 static PfFormDraft *

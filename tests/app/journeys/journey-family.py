@@ -114,7 +114,9 @@ def a_draft_survives(folder, ending):
     app.start()
     open_household(app)
     app.wait("the draft in the form", lambda: app.read_entry("Street *") == "3 rue Haute")
-    app.click("push button", "Discard Changes")
+    app.click("push button", "Discard…")
+    app.see("label", "Discard What You Changed?")
+    app.click("push button", "Discard")
     app.wait("the street of the town", lambda: app.read_entry("Street *") != "3 rue Haute")
 
 
