@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Names are mended when a thing comes to be seen: the name of a button that was set goes, the label
- * inside stays; a page of a stack gets one. */
+ * inside stays; an icon inside goes, the name that was set stays; a page of a stack gets one. */
 #include "config.h"
 
 #include "pf-spoken-names.h"
@@ -32,6 +32,8 @@ mapped_cb (GSignalInvocationHint *hint, guint n_values, const GValue *values, gp
   GtkWidget *widget = g_value_get_object (values);
   GtkWidget *parent = gtk_widget_get_parent (widget);
 
+  if (GTK_IS_BUTTON (widget) && gtk_button_get_icon_name (GTK_BUTTON (widget)) != NULL)
+    gtk_accessible_reset_relation (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
   if (has_mnemonic (widget))
     gtk_accessible_reset_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL);
   if (GTK_IS_STACK (parent))

@@ -258,6 +258,15 @@ pf_search_kind_get_title (PfSearchKind kind)
   return _(titles[kind]);
 }
 
+/* Signs alone match everything, as no word of theirs is missing anywhere. */
+static gboolean
+has_words (const char *text)
+{
+  g_auto (GStrv) words = g_str_tokenize_and_fold (text, NULL, NULL);
+
+  return words[0] != NULL;
+}
+
 void
 pf_search_results_async (PfHub              *hub,
                          const char         *text,
@@ -274,6 +283,13 @@ pf_search_results_async (PfHub              *hub,
   task = g_task_new (hub, cancellable, callback, user_data);
   g_task_set_source_tag (task, pf_search_results_async);
   g_task_set_task_data (task, g_strdup (text), g_free);
+  if (!has_words (text))
+    {
+      g_task_return_pointer (
+          task, g_ptr_array_new_with_free_func ((GDestroyNotify) pf_search_result_free),
+          (GDestroyNotify) g_ptr_array_unref);
+      return;
+    }
   pf_hub_search_async (hub, text, limit, cancellable, searched_cb, g_steal_pointer (&task));
 }
 
