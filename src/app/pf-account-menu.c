@@ -23,21 +23,6 @@ static const struct {
   { N_("_Forget on This Computer…"), "app.forget" },
 };
 
-static PfAccount *
-find_account (PfHub *hub, const char *id)
-{
-  GListModel *accounts = G_LIST_MODEL (pf_hub_get_accounts (hub));
-
-  for (guint i = 0; i < g_list_model_get_n_items (accounts); i++)
-    {
-      g_autoptr (PfAccount) account = g_list_model_get_item (accounts, i);
-
-      if (g_str_equal (pf_account_get_id (account), id))
-        return account; /* the list keeps it */
-    }
-  return NULL;
-}
-
 /* Returns: (transfer full) (nullable): the family's number at the town. */
 static char *
 describe_number (PfSession *session)
@@ -127,7 +112,7 @@ static void
 change_password_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   GtkApplication *application = g_object_get_data (G_OBJECT (action), "pf-application");
-  PfAccount *account = find_account (user_data, g_variant_get_string (parameter, NULL));
+  PfAccount *account = pf_hub_find_account (user_data, g_variant_get_string (parameter, NULL));
   PfAccountDialog *dialog;
 
   if (account == NULL)
@@ -161,7 +146,7 @@ static void
 sign_out_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   GtkApplication *application = g_object_get_data (G_OBJECT (action), "pf-application");
-  PfAccount *account = find_account (user_data, g_variant_get_string (parameter, NULL));
+  PfAccount *account = pf_hub_find_account (user_data, g_variant_get_string (parameter, NULL));
 
   if (account != NULL)
     pf_town_service_sign_out_async (pf_account_get_service (account), NULL, signed_out_cb,

@@ -21,21 +21,6 @@ static const char *const state_names[] = {
   [PF_SYNC_FAILED] = "failed",
 };
 
-static PfAccount *
-find_account (PfApplication *self, const char *id)
-{
-  GListModel *accounts = G_LIST_MODEL (pf_hub_get_accounts (pf_application_get_hub (self)));
-
-  for (guint i = 0; i < g_list_model_get_n_items (accounts); i++)
-    {
-      g_autoptr (PfAccount) account = g_list_model_get_item (accounts, i);
-
-      if (g_str_equal (pf_account_get_id (account), id))
-        return account; /* the list keeps it */
-    }
-  return NULL;
-}
-
 /* Actions */
 
 static void
@@ -125,7 +110,8 @@ static void
 sign_in_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   PfApplication *self = user_data;
-  PfAccount *account = find_account (self, g_variant_get_string (parameter, NULL));
+  PfAccount *account =
+      pf_hub_find_account (pf_application_get_hub (self), g_variant_get_string (parameter, NULL));
   PfWindow *window = pf_application_get_window (self);
 
   if (account != NULL && window != NULL)
@@ -137,7 +123,8 @@ static void
 unlock_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   PfApplication *self = user_data;
-  PfAccount *account = find_account (self, g_variant_get_string (parameter, NULL));
+  PfAccount *account =
+      pf_hub_find_account (pf_application_get_hub (self), g_variant_get_string (parameter, NULL));
 
   if (account != NULL)
     pf_hub_unlock (pf_application_get_hub (self), account);
@@ -147,7 +134,8 @@ static void
 forget_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   PfApplication *self = user_data;
-  PfAccount *account = find_account (self, g_variant_get_string (parameter, NULL));
+  PfAccount *account =
+      pf_hub_find_account (pf_application_get_hub (self), g_variant_get_string (parameter, NULL));
   PfWindow *window = pf_application_get_window (self);
 
   if (account != NULL && window != NULL)

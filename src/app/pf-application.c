@@ -483,11 +483,7 @@ pf_application_new (void)
 PfWindow *
 pf_application_get_window (PfApplication *self)
 {
-  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
-
-  while (window != NULL && !PF_IS_WINDOW (window))
-    window = gtk_window_get_transient_for (window);
-  return PF_WINDOW (window);
+  return pf_window_find (gtk_application_get_active_window (GTK_APPLICATION (self)));
 }
 
 PfHub *

@@ -182,38 +182,6 @@ page_action_cb (GSimpleAction *action, GVariant *page, gpointer user_data)
   pf_window_show_page (PF_WINDOW (user_data), g_variant_get_string (page, NULL));
 }
 
-/* Returns: (nullable): the session of the account with @id. */
-static PfSession *
-find_session (PfWindow *self, const char *id)
-{
-  GListModel *accounts = G_LIST_MODEL (pf_hub_get_accounts (self->hub));
-
-  for (guint i = 0; i < g_list_model_get_n_items (accounts); i++)
-    {
-      g_autoptr (PfAccount) account = g_list_model_get_item (accounts, i);
-
-      if (g_str_equal (pf_account_get_id (account), id))
-        return pf_hub_get_session (self->hub, account);
-    }
-  return NULL;
-}
-
-/* Of an account, a collection's name, and an identifier in it. */
-static void
-open_action_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  PfWindow *self = PF_WINDOW (user_data);
-  const char *account, *name, *id;
-  PfSession *session;
-  int collection;
-
-  g_variant_get (parameter, "(&s&s&s)", &account, &name, &id);
-  session = find_session (self, account);
-  collection = pf_collection_from_name (name);
-  if (session != NULL && collection >= 0)
-    pf_window_open (self, session, collection, id);
-}
-
 static void
 undone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -297,11 +265,10 @@ print_action_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static const GActionEntry actions[] = {
-  { "page", page_action_cb, "s" },      { "open", open_action_cb, "(sss)" },
-  { "undo", undo_action_cb },           { "show-sidebar", sidebar_action_cb },
-  { "shortcuts", shortcuts_action_cb }, { "new-message", new_message_action_cb },
-  { "search", search_action_cb },       { "calendar", calendar_action_cb },
-  { "print", print_action_cb },
+  { "page", page_action_cb, "s" },          { "undo", undo_action_cb },
+  { "show-sidebar", sidebar_action_cb },    { "shortcuts", shortcuts_action_cb },
+  { "new-message", new_message_action_cb }, { "search", search_action_cb },
+  { "calendar", calendar_action_cb },       { "print", print_action_cb },
 };
 
 /* Size */
@@ -456,6 +423,14 @@ pf_window_new (AdwApplication *application, PfHub *hub)
   else
     show_welcome (self);
   return self;
+}
+
+PfWindow *
+pf_window_find (GtkWindow *window)
+{
+  while (window != NULL && !PF_IS_WINDOW (window))
+    window = gtk_window_get_transient_for (window);
+  return PF_WINDOW (window);
 }
 
 void

@@ -12,9 +12,10 @@ G_BEGIN_DECLS
 #define PF_TYPE_WINDOW (pf_window_get_type ())
 G_DECLARE_FINAL_TYPE (PfWindow, pf_window, PF, WINDOW, AdwApplicationWindow)
 
-/** PfWindow: actions "page" (name), "open" (an account's id, a collection's name, an id: see
- * pf_window_open()), "undo", "search", "shortcuts", "show-sidebar". */
+/** PfWindow: actions "page" (name), "undo", "search", "shortcuts", "show-sidebar". */
 PfWindow *pf_window_new (AdwApplication *application, PfHub *hub);
+/** Returns: (nullable): the window that @window (nullable) is, or is over. */
+PfWindow *pf_window_find (GtkWindow *window);
 /** @page: "home", "planning" or "basket". */
 void pf_window_show_page (PfWindow *self, const char *page);
 /** Returns: (nullable): the name of the page on the screen, or PF_HELP_WELCOME. */

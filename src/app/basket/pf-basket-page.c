@@ -315,7 +315,7 @@ row_mend_cb (PfBasketPage *self, PfBasketRow *row)
   if (mending == NULL)
     return;
   if (account != NULL && g_str_equal (mending->page, children))
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.open", "(sss)", pf_account_get_id (account),
+    gtk_widget_activate_action (GTK_WIDGET (self), "app.open", "(sss)", pf_account_get_id (account),
                                 children, pf_record_get_id (PF_RECORD (line->item->child)));
   else
     gtk_widget_activate_action (GTK_WIDGET (self), "win.page", "s", mending->page);

@@ -367,6 +367,22 @@ pf_hub_get_accounts (PfHub *self)
   return self->accounts;
 }
 
+PfAccount *
+pf_hub_find_account (PfHub *self, const char *id)
+{
+  g_return_val_if_fail (PF_IS_HUB (self), NULL);
+  g_return_val_if_fail (id != NULL, NULL);
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->accounts)); i++)
+    {
+      g_autoptr (PfAccount) account = g_list_model_get_item (G_LIST_MODEL (self->accounts), i);
+
+      if (g_str_equal (pf_account_get_id (account), id))
+        return account; /* the list keeps it */
+    }
+  return NULL;
+}
+
 GListModel *
 pf_hub_get_sessions (PfHub *self)
 {

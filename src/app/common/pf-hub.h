@@ -46,6 +46,8 @@ gboolean pf_hub_close_finish (PfHub *self, GAsyncResult *result, GError **error)
 /** Asks the keyring once more for the secret of @account, then syncs. */
 void pf_hub_unlock (PfHub *self, PfAccount *account);
 PfAccountList *pf_hub_get_accounts (PfHub *self);
+/** Returns: (transfer none) (nullable): the account with @id. */
+PfAccount *pf_hub_find_account (PfHub *self, const char *id);
 /** Returns: (transfer none): a GListModel of #PfSession, in the accounts' order. */
 GListModel *pf_hub_get_sessions (PfHub *self);
 /** Returns: (transfer none) (nullable): the session of @account. */

@@ -124,14 +124,6 @@ confirmed_cb (AdwMessageDialog *dialog, const char *response, Forgetting *asked)
   gtk_window_close (over);
 }
 
-static PfWindow *
-find_window (GtkWindow *window)
-{
-  while (window != NULL && !PF_IS_WINDOW (window))
-    window = gtk_window_get_transient_for (window);
-  return PF_WINDOW (window);
-}
-
 static GPtrArray *
 list_accounts (PfHub *hub)
 {
@@ -183,7 +175,7 @@ pf_forget_ask (GtkWindow *window, PfHub *hub, PfAccount *account)
   asked = g_new0 (Forgetting, 1);
   asked->hub = g_object_ref (hub);
   asked->is_all = account == NULL;
-  g_set_weak_pointer (&asked->window, find_window (window));
+  g_set_weak_pointer (&asked->window, pf_window_find (window));
   asked->accounts = account != NULL ? g_ptr_array_new_with_free_func (g_object_unref)
                                     : list_accounts (hub);
   if (account != NULL)

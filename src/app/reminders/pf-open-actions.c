@@ -14,32 +14,6 @@ typedef struct {
   gulong handler;
 } Opening;
 
-static PfWindow *
-get_window (GtkApplication *application)
-{
-  GtkWindow *window = gtk_application_get_active_window (application);
-
-  while (window != NULL && !PF_IS_WINDOW (window))
-    window = gtk_window_get_transient_for (window);
-  return PF_WINDOW (window);
-}
-
-/* Returns: (transfer none) (nullable): the session of the account with @id. */
-static PfSession *
-find_session (PfHub *hub, const char *id)
-{
-  GListModel *sessions = pf_hub_get_sessions (hub);
-
-  for (guint i = 0; i < g_list_model_get_n_items (sessions); i++)
-    {
-      g_autoptr (PfSession) session = g_list_model_get_item (sessions, i);
-
-      if (g_str_equal (pf_account_get_id (pf_hub_get_account (hub, session)), id))
-        return session; /* the hub keeps it */
-    }
-  return NULL;
-}
-
 /* Each returns whether it is done: nothing more is to be waited for. */
 
 static gboolean
@@ -81,15 +55,17 @@ static void
 try_cb (Opening *opening)
 {
   g_autoptr (GVariant) wanted = g_steal_pointer (&opening->wanted);
-  PfWindow *window = get_window (opening->application);
+  PfWindow *window = pf_window_find (gtk_application_get_active_window (opening->application));
   const char *account, *name, *id;
+  PfAccount *owner;
   PfSession *session;
   gboolean is_done = TRUE;
 
   if (wanted == NULL || window == NULL)
     return;
   g_variant_get_child (wanted, 0, "&s", &account);
-  session = find_session (opening->hub, account);
+  owner = pf_hub_find_account (opening->hub, account);
+  session = owner != NULL ? pf_hub_get_session (opening->hub, owner) : NULL;
   if (session != NULL && g_variant_is_of_type (wanted, G_VARIANT_TYPE ("(sss)")))
     {
       g_variant_get (wanted, "(&s&s&s)", NULL, &name, &id);

@@ -10,7 +10,7 @@ import gi
 gi.require_version("Gio", "2.0")
 from gi.repository import Gio, GLib  # noqa: E402
 
-APPLICATION = "org.example.PortailFamille"
+from portail import APPLICATION  # noqa: E402
 
 
 def ask_bus(method, signature, *arguments):
