@@ -10,6 +10,8 @@
 #include "pf-record-news.h"
 #include "pf-record-papers.h"
 
+#include <string.h>
+
 /* Text: being put together. */
 typedef struct {
   GString *title;
@@ -190,4 +192,30 @@ pf_search_hit_free (PfSearchHit *hit)
   g_array_unref (hit->titles);
   g_array_unref (hit->texts);
   g_free (hit);
+}
+
+/* Every query without a word would match: no word of it is missing anywhere. */
+static gboolean
+has_words (const char *text)
+{
+  g_auto (GStrv) words = g_str_tokenize_and_fold (text, NULL, NULL);
+
+  return words[0] != NULL;
+}
+
+gboolean
+pf_search_match (const char *query, const char *text)
+{
+  g_autofree char *plain = NULL;
+
+  g_return_val_if_fail (query != NULL, FALSE);
+  g_return_val_if_fail (text != NULL, FALSE);
+
+  if (!has_words (query))
+    return FALSE;
+  if (g_str_match_string (query, text, TRUE))
+    return TRUE;
+  /* GLib forgives an accent that the query lacks, not one that it has too many. */
+  plain = g_str_to_ascii (query, NULL);
+  return has_words (plain) && strchr (plain, '?') == NULL && g_str_match_string (plain, text, TRUE);
 }

@@ -20,6 +20,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (PfSearchText, pf_search_text_free)
  * nothing is. */
 PfSearchText *pf_search_text_new (PfCollection collection, PfRecord *record);
 
+/** Returns: whether each word of @query begins a word of @text, accents ignored; FALSE where @query
+ * has no word: signs alone find nothing. */
+gboolean pf_search_match (const char *query, const char *text);
+
 /** PfSearchRange: a part of a text that was looked for, in bytes. */
 typedef struct {
   guint start;

@@ -2,6 +2,7 @@
  * The session's search: the words of its cache, and the enrolments, which are named by others. */
 #include "config.h"
 
+#include "pf-search.h"
 #include "pf-session-private.h"
 
 typedef struct {
@@ -33,7 +34,7 @@ match_enrolment (PfSession *self, PfEnrolment *enrolment, const char *text)
     return NULL;
   words = g_strjoin (" ", child->first_name, child->last_name, activity->name,
                      site != NULL ? site->name : NULL, NULL);
-  if (!g_str_match_string (text, words, TRUE))
+  if (!pf_search_match (text, words))
     return NULL;
   hit = pf_search_hit_new (PF_COLLECTION_ENROLMENTS, pf_record_get_id (PF_RECORD (enrolment)));
   hit->title = g_strdup_printf ("%s · %s", child->first_name, activity->name);

@@ -110,6 +110,34 @@ test_empty_records (void)
     }
 }
 
+static void
+test_matches (void)
+{
+  static const struct {
+    const char *query;
+    const char *text;
+    gboolean is_match;
+  } cases[] = {
+    { "lena", "Léna Martin", TRUE },
+    { "léna", "Lena Martin", TRUE },
+    { "lena pisc", "Léna Martin Piscine", TRUE },
+    { "mart, LÉ", "Léna Martin", TRUE },
+    { "artin", "Léna Martin", FALSE },
+    { "lena judo", "Léna Martin Piscine", FALSE },
+    { "", "Léna Martin", FALSE },
+    { "   ", "Léna Martin", FALSE },
+    { "?", "Léna Martin", FALSE },
+    { "%_*", "Léna Martin", FALSE },
+    { "lena", "", FALSE },
+    { "λένα", "Léna Martin", FALSE },
+    { "λένα", "Λένα Martin", TRUE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    if (pf_search_match (cases[i].query, cases[i].text) != cases[i].is_match)
+      g_error ("“%s” in “%s”", cases[i].query, cases[i].text);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -117,5 +145,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/core/search/days-in-what-is-typed", test_days_in_what_is_typed);
   g_test_add_func ("/core/search/words-of-records", test_words_of_records);
   g_test_add_func ("/core/search/empty-records", test_empty_records);
+  g_test_add_func ("/core/search/matches", test_matches);
   return g_test_run ();
 }

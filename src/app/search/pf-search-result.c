@@ -85,7 +85,7 @@ find_named (GListModel *list, const char *text, const char *(*get_name) (gpointe
       g_autoptr (GObject) record = g_list_model_get_item (list, i);
 
       for (char **word = words; *word != NULL; word++)
-        if (**word != '\0' && g_str_match_string (*word, get_name (record), TRUE))
+        if (pf_search_match (*word, get_name (record)))
           return g_steal_pointer (&record);
     }
   return NULL;
@@ -144,7 +144,7 @@ add_pages (GPtrArray *results, PfHub *hub, const char *text)
   const char *name;
 
   for (guint i = 0; session != NULL && (name = pf_main_view_get_page_name (i)) != NULL; i++)
-    if (g_str_match_string (text, pf_main_view_get_page_title (i), TRUE))
+    if (pf_search_match (text, pf_main_view_get_page_title (i)))
       {
         PfSearchResult *result =
             add_result (results, PF_SEARCH_KIND_PAGES, "open",
@@ -258,15 +258,6 @@ pf_search_kind_get_title (PfSearchKind kind)
   return _(titles[kind]);
 }
 
-/* Signs alone match everything, as no word of theirs is missing anywhere. */
-static gboolean
-has_words (const char *text)
-{
-  g_auto (GStrv) words = g_str_tokenize_and_fold (text, NULL, NULL);
-
-  return words[0] != NULL;
-}
-
 void
 pf_search_results_async (PfHub              *hub,
                          const char         *text,
@@ -283,13 +274,6 @@ pf_search_results_async (PfHub              *hub,
   task = g_task_new (hub, cancellable, callback, user_data);
   g_task_set_source_tag (task, pf_search_results_async);
   g_task_set_task_data (task, g_strdup (text), g_free);
-  if (!has_words (text))
-    {
-      g_task_return_pointer (
-          task, g_ptr_array_new_with_free_func ((GDestroyNotify) pf_search_result_free),
-          (GDestroyNotify) g_ptr_array_unref);
-      return;
-    }
   pf_hub_search_async (hub, text, limit, cancellable, searched_cb, g_steal_pointer (&task));
 }
 
