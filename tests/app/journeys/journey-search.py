@@ -84,9 +84,10 @@ def odd_words(folder, ending):
     for text in ("LENA", "léna", unicodedata.normalize("NFD", "Léna"), "  léna  ", "lé", "martin léna"):
         app.type(ENTRY, text)
         see_found(app, re.compile("^Léna"))
-    for text in ("zoé", "léna zoé", '"', "(", "a OR", "NEAR(", "title:", "-", "''; DROP TABLE search; --", "\U0001f955", "é" * 3000):
+    for text in ("zoé", "léna zoé", '"', "(", "zoé OR", "zoé NEAR(", "title:", "-", "''; DROP TABLE search; --", "\U0001f955", "é" * 3000):
+        app.type(ENTRY, "lena")  # so that the nothing that is seen is the answer to what comes next
+        see_found(app, re.compile("^Léna"))
         app.type(ENTRY, text)
-        app.see("label", "Nothing Found")
         app.wait(f"nothing to be found by {text[:20]!r}", lambda: not found_rows(app))
         app.see("label", "Nothing Found")
     app.screenshot("search-nothing")
