@@ -4,6 +4,7 @@
 
 #include "pf-application-private.h"
 
+#include "about/pf-about.h"
 #include "common/pf-help.h"
 #include "pf-main-view.h"
 #include "preferences/pf-forget.h"
@@ -76,13 +77,8 @@ static void
 about_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   g_application_activate (user_data);
-  adw_show_about_window (
-      GTK_WINDOW (pf_application_get_window (user_data)), "application-name", _("Portail Famille"),
-      "application-icon", APPLICATION_ID, "version", PACKAGE_VERSION, "license-type",
-      GTK_LICENSE_GPL_3_0, "comments",
-      _("Every day of every child at the town’s canteen, nursery and leisure centre"),
-      /* Translators: your names, one a line. */
-      "translator-credits", _("translator-credits"), NULL);
+  pf_about_present (GTK_WINDOW (pf_application_get_window (user_data)),
+                    pf_application_get_hub (user_data));
 }
 
 static void

@@ -6,6 +6,8 @@
 
 #include "rest/pf-rest-service.h"
 
+#include <libsoup/soup.h>
+
 typedef struct {
   const char *kind; /* kept in accounts: never changes */
   GType (*get_type) (void);
@@ -132,4 +134,11 @@ pf_town_services_dup_uri (PfTownService *service)
   g_return_val_if_fail (PF_IS_TOWN_SERVICE (service), NULL);
   g_object_get (service, "uri", &uri, NULL);
   return uri;
+}
+
+char *
+pf_town_services_dup_library_version (void)
+{
+  return g_strdup_printf ("%u.%u.%u", soup_get_major_version (), soup_get_minor_version (),
+                          soup_get_micro_version ());
 }

@@ -29,5 +29,7 @@ gboolean pf_town_services_has_kind (const char *kind);
 const char *pf_town_services_get_kind (PfTownService *service);
 /** Returns: (transfer full): the canonical address of @service, to remember it. */
 char *pf_town_services_dup_uri (PfTownService *service);
+/** Returns: (transfer full): which release of libsoup speaks, "3.2.3". */
+char *pf_town_services_dup_library_version (void);
 
 G_END_DECLS

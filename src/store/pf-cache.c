@@ -353,12 +353,18 @@ write_edits (PfCache *cache, GHashTable *edits, PfStoreNews *news, GError **erro
   return TRUE;
 }
 
+char *
+pf_cache_make_path (const char *folder)
+{
+  return g_build_filename (folder, "cache.db", NULL);
+}
+
 PfCache *
 pf_cache_new (const char *folder)
 {
   PfCache *cache = g_new0 (PfCache, 1);
 
-  cache->path = g_build_filename (folder, "cache.db", NULL);
+  cache->path = pf_cache_make_path (folder);
   return cache;
 }
 

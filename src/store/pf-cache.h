@@ -9,6 +9,8 @@ G_BEGIN_DECLS
 
 typedef struct _PfCache PfCache;
 
+/** Returns: (transfer full): where the cache of @folder is. On any thread. */
+char *pf_cache_make_path (const char *folder);
 PfCache *pf_cache_new (const char *folder);
 void pf_cache_free (PfCache *cache);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PfCache, pf_cache_free)

@@ -3,10 +3,11 @@
 """F1 opens the help of what is on the screen."""
 import os
 import pathlib
+import re
 import subprocess
 import sys
 
-from portail import App, Town, check, run, sign_in
+from portail import LOGIN, App, Town, begin, check, run, sign_in
 
 import gi
 
@@ -15,6 +16,11 @@ from gi.repository import Atspi  # noqa: E402
 
 # The pages in the order of their keys, and the help of each.
 PAGES = ("home", "book-day", "basket", "child-sheet", "enrol", "documents", "pay", "messages", "requests")
+
+# The toolkit's own words.
+TROUBLESHOOTING = re.compile("^(Troubleshooting|Dépannage)$")
+DEBUGGING = re.compile("^(Debugging Information|Informations de débogage)$")
+COPY = re.compile("^(Copy Text|Copier le texte)$")
 
 
 class Viewer:
@@ -106,5 +112,31 @@ def no_viewer_is_told(folder, ending):
     app.screenshot("help-without-viewer")
 
 
+def copy_troubleshooting(app):
+    """Goes from the window about the program to its text; returns what is copied there."""
+    app.press_last("push button", "Main Menu")
+    app.click("menu item", "About Portail Famille")
+    app.touch("label", TROUBLESHOOTING)
+    app.screenshot("about")
+    app.touch("label", DEBUGGING)
+    app.click("push button", COPY)
+    app.screenshot("about-troubleshooting")
+    return app.wait("the text to be copied", lambda: subprocess.run(
+        ["xclip", "-selection", "clipboard", "-o"], check=False, capture_output=True, text=True, timeout=5).stdout)
+
+
+def about_tells_of_the_program_alone(folder, ending):
+    """The window about the program gives a text to copy for whoever looks for a fault: versions and numbers, no family"""
+    town, app = begin(folder, ending)
+    sign_in(app, town.uri)
+    text = copy_troubleshooting(app)
+    for said in (r"^GTK\s?: 4\.", r"^SQLite\s?: 3\.", r": idle$"):
+        check(re.search(said, text, re.MULTILINE), f"{said} is not told: {text}")
+    known = [name for row in town.query("SELECT first_name, last_name FROM children UNION SELECT first_name, last_name FROM guardians")
+             for name in row]
+    for name in (*known, LOGIN, town.uri, "127.0.0.1", str(folder)):
+        check(name.lower() not in text.lower(), f"{name} is told: {text}")
+
+
 if __name__ == "__main__":
-    sys.exit(run([each_page_has_its_help, no_viewer_is_told]))
+    sys.exit(run([each_page_has_its_help, no_viewer_is_told, about_tells_of_the_program_alone]))
