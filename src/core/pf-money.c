@@ -11,6 +11,7 @@
 #include <string.h>
 
 #define NO_BREAK_SPACE "\302\240"
+#define MINUS "\342\210\222" /* U+2212: what locales write with a hyphen, people read as a dash */
 /* No family pays more at once. */
 #define MAX_TYPED 10000000
 
@@ -52,6 +53,14 @@ find_symbol (const struct lconv *locale, const char *currency)
   if (strncmp (locale->int_curr_symbol, currency, 3) == 0 && *locale->currency_symbol != '\0')
     return convert_text (locale->currency_symbol);
   return g_strdup (strcmp (currency, "EUR") == 0 ? "€" : currency);
+}
+
+static char *
+find_sign (const struct lconv *locale)
+{
+  g_autofree char *sign = convert_text (locale->negative_sign);
+
+  return *sign == '\0' || strcmp (sign, "-") == 0 ? g_strdup (MINUS) : g_steal_pointer (&sign);
 }
 
 static Layout
@@ -168,12 +177,7 @@ pf_cents_format (PfCents amount, const char *currency)
   symbol = find_symbol (locale, currency);
   layout = get_layout (locale, negative, symbol);
   number = format_number (locale, cents, has_minor_unit (currency) || cents % 100 != 0);
-  sign = negative ? convert_text (locale->negative_sign) : g_strdup ("");
-  if (negative && *sign == '\0')
-    {
-      g_free (sign);
-      sign = g_strdup ("-");
-    }
+  sign = negative ? find_sign (locale) : g_strdup ("");
   return lay_out (&layout, number, symbol, sign);
 }
 

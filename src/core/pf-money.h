@@ -22,7 +22,8 @@ PfCents pf_cents_parse (const char *text);
  * @currency: ISO 4217 code, "EUR"
  *
  * Returns: (transfer full): the amount as the current LC_MONETARY/LC_NUMERIC locale writes it:
- * "3,40 €", "€3.40".
+ * "3,40 €", "€3.40"; what is below zero with a minus, not a hyphen. For people: tables that
+ * programs read write their own.
  */
 char *pf_cents_format (PfCents amount, const char *currency);
 /** Returns: (transfer full): the amount alone, "3,40" or "3.40", as a person of the current locale

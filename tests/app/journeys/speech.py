@@ -99,7 +99,7 @@ class Speech:
         return re.compile(self.words(text, *values))
 
     def money(self, cents):
-        sign, whole, part = "-" if cents < 0 else "", abs(cents) // 100, abs(cents) % 100
+        sign, whole, part = "−" if cents < 0 else "", abs(cents) // 100, abs(cents) % 100
         return f"{sign}{whole},{part:02}\u00a0€" if self.language == "fr" else f"{sign}€{whole}.{part:02}"
 
     @property
