@@ -96,7 +96,7 @@ name_button (GtkWidget *button, const char *format, const char *name)
 GtkWidget *
 pf_file_row_new (PfSession *session, PfFileOf owner, const char *id, const PfFile *file)
 {
-  g_autofree char *size = g_format_size_full ((guint64) file->size, G_FORMAT_SIZE_IEC_UNITS);
+  g_autofree char *size = g_format_size ((guint64) file->size);
   g_autofree char *text = g_strdup_printf (C_("file and its size", "%s (%s)"), file->name, size);
   PfFileRow *self;
 
