@@ -6,6 +6,7 @@
 #include "pf-messages-page.h"
 
 #include "common/pf-date-text.h"
+#include "common/pf-kept-page.h"
 #include "common/pf-list-box.h"
 #include "common/pf-submission-row.h"
 #include "pf-compose-view.h"
@@ -195,29 +196,6 @@ row_activated_cb (PfMessagesPage *self, GtkListBoxRow *row)
                pf_record_get_id (PF_RECORD (thread)));
 }
 
-/* The new thread comes into the list by itself; until then its row says that it is on its way. */
-static void
-sent_cb (PfMessagesPage *self)
-{
-  GtkWidget *status = adw_status_page_new ();
-
-  g_object_set (status, "icon-name", "mail-send-symbolic", "title", _("Your Message Is Kept"),
-                "description",
-                _("It leaves as soon as the town can be reached. The answer will be here."), NULL);
-  adw_bin_set_child (self->detail, status);
-  adw_leaflet_set_visible_child (self->leaflet, self->list_pane);
-}
-
-static void
-compose (PfMessagesPage *self, PfSubmission *former)
-{
-  GtkWidget *view = pf_compose_view_new (self->hub, former);
-
-  g_signal_connect_object (view, "sent", G_CALLBACK (sent_cb), self, G_CONNECT_SWAPPED);
-  show_detail (self, view);
-  gtk_widget_child_focus (view, GTK_DIR_TAB_FORWARD);
-}
-
 /* What was written and is in no thread yet */
 
 static PfMessageBody *
@@ -240,6 +218,49 @@ name_beginning (PfSubmission *submission, gpointer user_data)
     return NULL;
   return g_strdup (body->subject != NULL && *body->subject != '\0' ? body->subject
                                                                    : _("Without a subject"));
+}
+
+/* In a narrow window the list is in front, and stays there. */
+static void
+arrived_cb (PfMessagesPage *self, PfSession *session, const char *thread)
+{
+  adw_bin_set_child (self->detail, pf_thread_view_new (self->hub, session, thread));
+  select_shown (self);
+}
+
+static void
+show_nothing (PfMessagesPage *self)
+{
+  GtkWidget *status = adw_status_page_new ();
+
+  g_object_set (status, "icon-name", "mail-unread-symbolic", "title", _("Your Town Hall Reads You"),
+                "description", _("Choose a conversation, or begin a new one."), NULL);
+  adw_bin_set_child (self->detail, status);
+}
+
+/* The new thread comes into the list by itself; until then its row says that it is on its way. */
+static void
+sent_cb (PfMessagesPage *self)
+{
+  GtkWidget *kept = pf_kept_page_new (self->hub, name_beginning, self, PF_COLLECTION_THREADS);
+
+  pf_kept_page_set_text (
+      PF_KEPT_PAGE (kept), "mail-send-symbolic", _("Your Message Is Kept"),
+      _("It leaves as soon as the town can be reached. The answer will be here."));
+  g_signal_connect_object (kept, "arrived", G_CALLBACK (arrived_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (kept, "gone", G_CALLBACK (show_nothing), self, G_CONNECT_SWAPPED);
+  adw_bin_set_child (self->detail, kept);
+  adw_leaflet_set_visible_child (self->leaflet, self->list_pane);
+}
+
+static void
+compose (PfMessagesPage *self, PfSubmission *former)
+{
+  GtkWidget *view = pf_compose_view_new (self->hub, former);
+
+  g_signal_connect_object (view, "sent", G_CALLBACK (sent_cb), self, G_CONNECT_SWAPPED);
+  show_detail (self, view);
+  gtk_widget_child_focus (view, GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -334,6 +355,7 @@ pf_messages_page_new (PfHub *hub)
   g_signal_connect_object (pf_hub_get_submissions (hub), "items-changed",
                            G_CALLBACK (put_settled_away), self, G_CONNECT_SWAPPED);
   put_settled_away (self);
+  show_nothing (self);
   fill_threads (self);
   return GTK_WIDGET (self);
 }

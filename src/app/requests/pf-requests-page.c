@@ -6,6 +6,7 @@
 #include "pf-requests-page.h"
 
 #include "common/pf-date-text.h"
+#include "common/pf-kept-page.h"
 #include "common/pf-list-box.h"
 #include "common/pf-submission-row.h"
 #include "pf-mail-bodies.h"
@@ -157,28 +158,70 @@ back_cb (PfRequestsPage *self)
   adw_leaflet_set_visible_child (self->leaflet, self->list_pane);
 }
 
-static void
-show_status (PfRequestsPage *self, const char *title, const char *description)
-{
-  GtkWidget *status = adw_status_page_new ();
+/* What was written and is not at the town yet */
 
-  g_object_set (status, "icon-name", "document-edit-symbolic", "title", title, "description",
-                description, NULL);
-  adw_bin_set_child (self->detail, status);
-  back_cb (self);
+/* Returns: (transfer none) (nullable): the form that @submission fills in. */
+static PfForm *
+find_form (PfRequestsPage *self, PfSubmission *submission)
+{
+  PfSession *session = pf_hub_find_session (self->hub, submission);
+  g_autoptr (PfRequestBody) body = submission->kind == PF_SUBMISSION_REQUEST
+                                       ? pf_codec_decode_request_body (submission->body, NULL)
+                                       : NULL;
+
+  return session != NULL && body != NULL && body->request == NULL
+             ? pf_session_find_record (session, PF_COLLECTION_FORMS, body->form)
+             : NULL;
+}
+
+static char *
+name_waiting (PfSubmission *submission, gpointer user_data)
+{
+  PfForm *form = find_form (PF_REQUESTS_PAGE (user_data), submission);
+
+  /* Of what completes a request, only that it has arrived counts here: then it is put away. */
+  if (form == NULL && submission->kind == PF_SUBMISSION_REQUEST &&
+      submission->state == PF_SUBMISSION_STATE_SETTLED && !pf_submission_is_refused (submission))
+    return g_strdup (_("Files"));
+  return form != NULL ? g_strdup (form->name) : NULL;
 }
 
 static void
-sent_cb (PfRequestsPage *self)
+show_nothing (PfRequestsPage *self)
 {
-  show_status (self, _("Your Request Is Kept"),
-               _("It leaves as soon as the town can be reached. Its state will be in the list."));
+  GtkWidget *status = adw_status_page_new ();
+
+  g_object_set (status, "icon-name", "document-edit-symbolic", "title", _("Your Requests"),
+                "description", _("Choose one that you sent, or a form to fill in."), NULL);
+  adw_bin_set_child (self->detail, status);
 }
 
 static void
 cancelled_cb (PfRequestsPage *self)
 {
-  show_status (self, _("Your Requests"), _("Choose one that you sent, or a form to fill in."));
+  show_nothing (self);
+  back_cb (self);
+}
+
+/* In a narrow window the list is in front, and stays there. */
+static void
+arrived_cb (PfRequestsPage *self, PfSession *session, const char *request)
+{
+  adw_bin_set_child (self->detail, pf_request_view_new (self->hub, session, request));
+}
+
+static void
+sent_cb (PfRequestsPage *self)
+{
+  GtkWidget *kept = pf_kept_page_new (self->hub, name_waiting, self, PF_COLLECTION_REQUESTS);
+
+  pf_kept_page_set_text (
+      PF_KEPT_PAGE (kept), "document-edit-symbolic", _("Your Request Is Kept"),
+      _("It leaves as soon as the town can be reached. Its state will be in the list."));
+  g_signal_connect_object (kept, "arrived", G_CALLBACK (arrived_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (kept, "gone", G_CALLBACK (show_nothing), self, G_CONNECT_SWAPPED);
+  adw_bin_set_child (self->detail, kept);
+  back_cb (self);
 }
 
 static void
@@ -206,34 +249,6 @@ form_activated_cb (PfRequestsPage *self, GtkListBoxRow *row)
   PfForm *form = g_ptr_array_index (self->shown_forms, gtk_list_box_row_get_index (row));
 
   begin_form (self, pf_hub_find_session (self->hub, form), form, NULL);
-}
-
-/* What was written and is not at the town yet */
-
-/* Returns: (transfer none) (nullable): the form that @submission fills in. */
-static PfForm *
-find_form (PfRequestsPage *self, PfSubmission *submission)
-{
-  PfSession *session = pf_hub_find_session (self->hub, submission);
-  g_autoptr (PfRequestBody) body = submission->kind == PF_SUBMISSION_REQUEST
-                                       ? pf_codec_decode_request_body (submission->body, NULL)
-                                       : NULL;
-
-  return session != NULL && body != NULL && body->request == NULL
-             ? pf_session_find_record (session, PF_COLLECTION_FORMS, body->form)
-             : NULL;
-}
-
-static char *
-name_waiting (PfSubmission *submission, gpointer user_data)
-{
-  PfForm *form = find_form (PF_REQUESTS_PAGE (user_data), submission);
-
-  /* Of what completes a request, only that it has arrived counts here: then it is put away. */
-  if (form == NULL && submission->kind == PF_SUBMISSION_REQUEST &&
-      submission->state == PF_SUBMISSION_STATE_SETTLED && !pf_submission_is_refused (submission))
-    return g_strdup (_("Files"));
-  return form != NULL ? g_strdup (form->name) : NULL;
 }
 
 static void
@@ -325,6 +340,7 @@ pf_requests_page_new (PfHub *hub)
   g_signal_connect_object (pf_hub_get_records (hub, PF_COLLECTION_FORMS), "items-changed",
                            G_CALLBACK (forms_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (hub, "records-loaded", G_CALLBACK (fill), self, G_CONNECT_SWAPPED);
+  show_nothing (self);
   forms_changed_cb (self);
   return GTK_WIDGET (self);
 }

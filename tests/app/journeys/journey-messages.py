@@ -94,12 +94,15 @@ def begins_a_conversation(folder, ending):
     town.stop()
     app.click("push button", "Send")
     app.see(None, app.phrase("Kept: it will be sent when the town is back"))
+    app.see("label", "Your Message Is Kept")
     app.screenshot("messages-kept")
     town.start()
     app.key("ctrl+r")
     app.wait("the message at the town", lambda: "Cantine du mercredi" in threads(town))
     app.see("list item", re.compile("^Cantine du mercredi"))
     app.see_no(None, app.phrase("Kept: it will be sent when the town is back"))
+    app.see_no("label", "Your Message Is Kept")
+    app.see("list item", re.compile("Bonjour, y a-t-il cantine mercredi"))
     check(texts(town, "Cantine du mercredi") == ["Bonjour, y a-t-il cantine mercredi ?"], "it arrived otherwise")
 
 

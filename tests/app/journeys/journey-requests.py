@@ -103,7 +103,6 @@ def attach(app, folder, name, contents):
 def send_and_find(app, town, name):
     """Returns the request's identifier at the town."""
     app.click("push button", "Send")
-    app.see("label", "Your Request Is Kept")
     app.wait("the request at the town", lambda: name in waiting(town))
     return waiting(town)[name]
 
