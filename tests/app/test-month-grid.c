@@ -175,8 +175,10 @@ test_labels (void)
     { PF_STATE_EXCUSED, -3, "Monday 5 October, Léna, Canteen: absent, excused" },
     { PF_STATE_PAST, -2, "Tuesday 6 October, Léna, Canteen: past, nothing was booked" },
     { PF_STATE_LOCKED, 0,
-      "Thursday 8 October, Léna, Canteen: booked, cannot be cancelled any more" },
-    { PF_STATE_TOO_LATE, 1, "Friday 9 October, Léna, Canteen: too late" },
+      "Thursday 8 October, Léna, Canteen: booked, could be cancelled until Wednesday 7 October, "
+      "10:00" },
+    { PF_STATE_TOO_LATE, 1,
+      "Friday 9 October, Léna, Canteen: too late, the deadline was Wednesday 7 October, 10:00" },
     { PF_STATE_LATE, 4,
       "Monday 12 October, Léna, Canteen: late, can be booked with a surcharge until Friday 9 "
       "October, 10:00" },
@@ -258,8 +260,8 @@ test_a_change_is_read_out (void)
                                                   "In the basket, not sent yet");
   pf_plan_index_set_clock (f.index, f.plan->now + 8 * 24 * 3600, f.plan->today + 8);
   assert_reads (get_cell (&f, f.plan->today + 7),
-                "Thursday 15 October, Léna, Canteen: booked, cannot be cancelled any more – "
-                "In the basket, not sent yet");
+                "Thursday 15 October, Léna, Canteen: booked, could be cancelled until Tuesday 13 "
+                "October, 23:59 – In the basket, not sent yet");
   tear_down (&f);
 }
 

@@ -37,8 +37,8 @@ test_slots (void)
     { PF_STATE_BOOKED, PF_ACTION_NONE,
       "Can be cancelled until Tuesday 13 October, 23:59, 5 days left",
       "Then it can no longer be cancelled", NULL, "Cancel Booking", "€3.40" },
-    { PF_STATE_LOCKED, PF_ACTION_NONE, "Child booked, cannot be cancelled any more", NULL, NULL,
-      NULL, "€3.40" },
+    { PF_STATE_LOCKED, PF_ACTION_NONE, "Could be cancelled until Wednesday 7 October, 10:00", NULL,
+      NULL, NULL, "€3.40" },
     { PF_STATE_OPEN, PF_ACTION_NONE, "Can be booked until Tuesday 13 October, 23:59, 5 days left",
       "Then €1.50 more, until Thursday 15 October, 09:00", "12 places left", "Book", "€3.40" },
     { PF_STATE_OPEN, PF_ACTION_BOOK,
@@ -50,13 +50,14 @@ test_slots (void)
     { PF_STATE_FULL, PF_ACTION_NONE, NULL, NULL, "No places left; the waiting list is open",
       "Join the Waiting List", "€3.40" },
     { PF_STATE_WAITING, PF_ACTION_NONE, NULL, NULL, "Number 3 on the waiting list",
-      "Leave the List", "€3.40" },
+      "Leave the List", "€3.40 if granted" },
     { PF_STATE_PENDING, PF_ACTION_NONE, NULL, NULL,
-      "Booking to be approved by an agent of the town", "Withdraw", "€3.40" },
+      "Booking to be approved by an agent of the town", "Withdraw", "€3.40 if granted" },
     { PF_STATE_CLOSED, PF_ACTION_NONE, NULL, NULL, "school holidays", NULL, NULL },
     { PF_STATE_TOO_EARLY, PF_ACTION_NONE, "Can be booked from Tuesday 13 October, 10:00", NULL,
       NULL, NULL, "€3.40" },
-    { PF_STATE_TOO_LATE, PF_ACTION_NONE, "The deadline has passed", NULL, NULL, NULL, "€3.40" },
+    { PF_STATE_TOO_LATE, PF_ACTION_NONE, "The deadline was Wednesday 7 October, 10:00", NULL, NULL,
+      NULL, "€3.40" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -97,6 +98,26 @@ test_approval_is_told (void)
   action = pf_slot_text_action (&slot);
   g_assert_cmpstr (facts, ==, "1 place left · An agent of the town decides");
   g_assert_cmpstr (action, ==, "Ask");
+}
+
+/* A deadline that has passed is named, to a screen reader too; where the town named none, nothing
+ * is invented. */
+static void
+test_what_has_passed_says_when (void)
+{
+  g_autoptr (PlanFixture) plan = plan_fixture_new (1);
+  PfPlanItem *item = plan_fixture_add (plan, 0, PLAN_FIXTURE_CANTEEN, 0, plan->today + 7,
+                                       PF_STATE_TOO_LATE, PF_ACTION_NONE);
+  g_autofree char *spoken = NULL, *without = NULL;
+  PfPlanSlot slot;
+
+  describe (plan, item, &slot);
+  spoken = pf_slot_text_describe (&slot, plan->now, plan->today);
+  g_assert_cmpstr (spoken, ==,
+                   "Léna, Canteen: too late, the deadline was Wednesday 7 October, 10:00");
+  item->slot.book_until = item->slot.late_until = PF_MOMENT_NONE;
+  without = pf_slot_text_deadline (&slot, plan->now, plan->today);
+  g_assert_cmpstr (without, ==, "The deadline has passed");
 }
 
 static void
@@ -261,6 +282,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/planning/text/slots", test_slots);
   g_test_add_func ("/planning/text/approval-is-told", test_approval_is_told);
+  g_test_add_func ("/planning/text/what-has-passed-says-when", test_what_has_passed_says_when);
   g_test_add_func ("/planning/text/a-refusal-keeps-its-reason", test_a_refusal_keeps_its_reason);
   g_test_add_func ("/planning/text/pattern", test_pattern);
   g_test_add_func ("/planning/text/next-deadline", test_next_deadline);

@@ -20,6 +20,8 @@ typedef enum {
   UNTIL_LATE,
   UNTIL_CANCEL,
   FROM_BOOK,
+  WAS_BOOK,   /* passed: of booking, late or not */
+  WAS_CANCEL, /* passed */
 } Limit;
 
 /* What is said of each state in the middle of a sentence, with the moment that matters where
@@ -32,7 +34,9 @@ static const struct {
 } words[PF_N_STATES] = {
   [PF_STATE_BOOKED] = { N_("booked"), N_("booked, can be cancelled until %s"),
                         N_("Can be cancelled until %1$s, %2$s"), UNTIL_CANCEL },
-  [PF_STATE_LOCKED] = { N_("booked, cannot be cancelled any more"), NULL, NULL, UNTIL_NONE },
+  [PF_STATE_LOCKED] = { N_("booked, cannot be cancelled any more"),
+                        N_("booked, could be cancelled until %s"),
+                        N_("Could be cancelled until %1$s"), WAS_CANCEL },
   [PF_STATE_OPEN] = { N_("available"), N_("available, can be booked until %s"),
                       N_("Can be booked until %1$s, %2$s"), UNTIL_BOOK },
   [PF_STATE_LATE] = { N_("late, with a surcharge"),
@@ -46,13 +50,21 @@ static const struct {
   [PF_STATE_CLOSED] = { N_("closed"), NULL, NULL, UNTIL_NONE },
   [PF_STATE_TOO_EARLY] = { N_("not open yet"), N_("not open yet, can be booked from %s"),
                            N_("Can be booked from %1$s"), FROM_BOOK },
-  [PF_STATE_TOO_LATE] = { N_("too late"), NULL, NULL, UNTIL_NONE },
+  [PF_STATE_TOO_LATE] = { N_("too late"), N_("too late, the deadline was %s"),
+                          N_("The deadline was %1$s"), WAS_BOOK },
   [PF_STATE_PRESENT] = { N_("present"), NULL, NULL, UNTIL_NONE },
   [PF_STATE_ABSENT] = { N_("absent"), NULL, NULL, UNTIL_NONE },
   [PF_STATE_EXCUSED] = { N_("absent, excused"), NULL, NULL, UNTIL_NONE },
   [PF_STATE_PAST] = { N_("past, nothing was booked"), NULL, NULL, UNTIL_NONE },
 };
 
+static gboolean
+is_over (const PfPlanSlot *slot)
+{
+  return words[slot->state].limit == WAS_BOOK || words[slot->state].limit == WAS_CANCEL;
+}
+
+/* Returns: the moment that matters, PF_MOMENT_NONE where there is none, or none near enough. */
 static PfMoment
 get_limit (const PfPlanSlot *slot, PfMoment now)
 {
@@ -72,11 +84,19 @@ get_limit (const PfPlanSlot *slot, PfMoment now)
       break;
     case FROM_BOOK:
       return facts->book_from;
+    case WAS_BOOK:
+      limit = MAX (facts->book_until, facts->late_until);
+      break;
+    case WAS_CANCEL:
+      limit = facts->cancel_until;
+      break;
     case UNTIL_NONE:
     default:
       break;
     }
-  return limit != PF_MOMENT_NONE && limit >= now && limit - now < FAR_AWAY ? limit : PF_MOMENT_NONE;
+  return limit != PF_MOMENT_NONE && (limit < now) == is_over (slot) && ABS (limit - now) < FAR_AWAY
+             ? limit
+             : PF_MOMENT_NONE;
 }
 
 /* What a booking costs more once it is late, unknown where the town did not say. */
@@ -173,7 +193,8 @@ pf_slot_text_after (const PfPlanSlot *slot, PfMoment now, PfDay today)
   g_autofree char *until = NULL;
   g_autofree char *more = NULL;
 
-  if (get_limit (slot, now) == PF_MOMENT_NONE || slot->state == PF_STATE_TOO_EARLY)
+  if (get_limit (slot, now) == PF_MOMENT_NONE || slot->state == PF_STATE_TOO_EARLY ||
+      is_over (slot))
     return NULL;
   if (slot->state == PF_STATE_BOOKED)
     return g_strdup (_("Then it can no longer be cancelled"));
@@ -263,6 +284,7 @@ pf_slot_text_price (const PfPlanSlot *slot)
 {
   const PfSlot *facts = &slot->item->slot;
   PfCents price = facts->price;
+  g_autofree char *amount = NULL;
 
   if (facts->charged != PF_CENTS_UNKNOWN)
     price = facts->charged;
@@ -270,7 +292,11 @@ pf_slot_text_price (const PfPlanSlot *slot)
     price = facts->late_price;
   if (price == PF_CENTS_UNKNOWN || slot->state == PF_STATE_CLOSED || slot->state == PF_STATE_PAST)
     return NULL;
-  return pf_cents_format (price, slot->item->town->currency);
+  amount = pf_cents_format (price, slot->item->town->currency);
+  if (slot->state == PF_STATE_PENDING || slot->state == PF_STATE_WAITING)
+    /* Translators: %s is a price, which is charged only once the town gives the place. */
+    return g_strdup_printf (_("%s if granted"), amount);
+  return g_steal_pointer (&amount);
 }
 
 char *

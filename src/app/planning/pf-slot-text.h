@@ -16,7 +16,7 @@ char *pf_slot_text_what (PfPlanItem *item, gboolean names_town);
  * 23:59". */
 char *pf_slot_text_describe (const PfPlanSlot *slot, PfMoment now, PfDay today);
 /** Returns: (transfer full) (nullable): "Can be cancelled until Tuesday 27 October, 23:59, 3
- * days left". */
+ * days left", "The deadline was Tuesday 27 October, 23:59". */
 char *pf_slot_text_deadline (const PfPlanSlot *slot, PfMoment now, PfDay today);
 /** Returns: (transfer full) (nullable): what comes after the deadline: "Then €1.50 more until
  * …", "Then no longer". */
@@ -30,7 +30,8 @@ char *pf_slot_text_mark (const PfPlanSlot *slot, PfMoment now);
 /** Returns: (transfer full) (nullable): what is wrong with the day's bookings together: "Booked
  * twice from 12:00 to 13:30: also Canteen". */
 char *pf_slot_text_warning (const PfPlanSlot *slot);
-/** Returns: (transfer full) (nullable): the price, or what was charged. */
+/** Returns: (transfer full) (nullable): the price, or what was charged; "€2.50 if granted" of what
+ * the town has not given yet. The Basket says the same. */
 char *pf_slot_text_price (const PfPlanSlot *slot);
 /** Returns: (transfer full) (nullable): what the button does: "Book", "Book late (+€1.50)",
  * "Join the waiting list", "Undo". */
