@@ -2,7 +2,9 @@
  * Two towns as one: merged lists, one sum of changes, one undo, and the state that matters most. */
 #include "config.h"
 
+#include "basket/pf-basket.h"
 #include "pf-hub.h"
+#include "planning/pf-slot-text.h"
 #include "pf-test-family.h"
 #include "pf-test-town.h"
 #include "pf-test-wait.h"
@@ -203,6 +205,93 @@ changes_go_to_their_towns_and_come_back (Fixture *fixture, gconstpointer user_da
   g_assert_no_error (error);
 }
 
+/* Returns: what the only or the first line of @basket warns of. */
+static const char *
+get_warning (PfBasket *basket)
+{
+  g_autoptr (PfBasketLine) line = g_list_model_get_item (G_LIST_MODEL (basket), 0);
+
+  return line != NULL ? line->warning : NULL; /* the basket keeps it */
+}
+
+/* The same child at the same time in both towns: each line names the other, until one goes. */
+static void
+the_basket_tells_what_clashes (Fixture *fixture, gconstpointer user_data)
+{
+  g_autoptr (PfHubPlan) plan = pf_hub_create_plan (fixture->hub);
+  g_autoptr (GPtrArray) items = pick_one_each (fixture, plan);
+  g_autoptr (PfBasket) basket = pf_basket_new (fixture->hub);
+  g_autoptr (GError) error = NULL;
+  PfPlanItem *first = items->pdata[0], *second = items->pdata[1];
+
+  g_assert_cmpint (first->slot.day, ==, second->slot.day);
+  g_assert_cmpint (pf_test_await (pf_hub_change, fixture->hub, &error, items, PF_ACTION_BOOK, NULL),
+                   ==, 2);
+  pf_test_wait_until (get_warning (basket) != NULL);
+  g_test_message ("%s", get_warning (basket));
+  g_assert_true (g_str_has_prefix (get_warning (basket), "Booked twice from "));
+  g_assert_nonnull (strstr (get_warning (basket), pf_slot_text_unit (second)));
+  g_assert_true (pf_test_await (pf_hub_undo, fixture->hub, &error, NULL));
+  pf_test_wait_until (pf_basket_count (basket, PF_INTENT_DRAFT) == 1 &&
+                      get_warning (basket) == NULL);
+}
+
+/* Returns: (transfer full): a slot to come that an agent decides about. */
+static PfPlanItem *
+find_to_approve (Fixture *fixture, PfHubPlan *plan)
+{
+  PfMoment now = pf_hub_get_now (fixture->hub);
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (plan)); i++)
+    {
+      g_autoptr (PfPlanItem) item = g_list_model_get_item (G_LIST_MODEL (plan), i);
+
+      if ((item->facts.flags & PF_SLOT_NEEDS_APPROVAL) != 0 && item->facts.price > 0 &&
+          pf_plan_item_get_state (item, now) == PF_STATE_OPEN)
+        return g_steal_pointer (&item);
+    }
+  g_assert_not_reached ();
+}
+
+/* What the town does not charge yet has its price in the basket as on the day's card, and counts in
+ * no sum. */
+static void
+the_basket_prices_as_the_card_does (Fixture *fixture, gconstpointer user_data)
+{
+  g_autoptr (PfHubPlan) plan = pf_hub_create_plan (fixture->hub);
+  g_autoptr (GPtrArray) any = pick_one_each (fixture, plan);
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (PfBasket) basket = pf_basket_new (fixture->hub);
+  g_autoptr (GError) error = NULL;
+  PfMoment now = pf_hub_get_now (fixture->hub);
+  PfPlanItem *item = find_to_approve (fixture, plan);
+  PfPlanSlot slot = { .item = item };
+
+  g_ptr_array_add (items, item);
+  g_assert_cmpint (pf_test_await (pf_hub_change, fixture->hub, &error, items, PF_ACTION_BOOK, NULL),
+                   ==, 1);
+  for (gboolean is_quoted = FALSE; is_quoted <= TRUE; is_quoted++)
+    {
+      g_autoptr (PfBasketLine) line = NULL;
+      g_autofree char *price = NULL, *on_card = NULL, *total = NULL;
+
+      if (is_quoted)
+        pf_basket_ask_quotes (basket);
+      pf_test_wait_until (pf_basket_count (basket, PF_INTENT_DRAFT) == 1 &&
+                          pf_basket_is_quoted (basket) == is_quoted);
+      line = g_list_model_get_item (G_LIST_MODEL (basket), 0);
+      slot.state = pf_plan_item_get_state (item, now);
+      g_assert_cmpint (slot.state, ==, PF_STATE_PENDING);
+      price = pf_basket_line_describe_price (line);
+      on_card = pf_slot_text_price (&slot);
+      total = pf_basket_describe_total (basket);
+      g_assert_cmpstr (price, ==, on_card);
+      g_assert_true (g_str_has_suffix (price, " if granted"));
+      g_assert_cmpint (pf_basket_line_get_cost (line), ==, 0);
+      g_assert_cmpstr (total, ==, "€0.00");
+    }
+}
+
 static void
 the_town_in_trouble_is_told (Fixture *fixture, gconstpointer user_data)
 {
@@ -283,6 +372,8 @@ main (int argc, char **argv)
     { "/app/hub/records", records_know_their_towns },
     { "/app/hub/plan", the_plan_is_sorted_over_both },
     { "/app/hub/changes", changes_go_to_their_towns_and_come_back },
+    { "/app/hub/clashes", the_basket_tells_what_clashes },
+    { "/app/hub/prices", the_basket_prices_as_the_card_does },
     { "/app/hub/trouble", the_town_in_trouble_is_told },
     { "/app/hub/forget", a_forgotten_town_takes_its_lists_along },
     { "/app/hub/forget-fails", forgetting_that_fails_leaves_a_session },

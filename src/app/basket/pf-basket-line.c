@@ -6,6 +6,7 @@
 
 #include "common/pf-date-text.h"
 #include "common/pf-error-text.h"
+#include "planning/pf-slot-text.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -61,6 +62,7 @@ pf_basket_line_finalize (GObject *object)
   g_clear_object (&self->item);
   g_clear_pointer (&self->quote, pf_outcome_free);
   g_free (self->shown);
+  g_free (self->warning);
   G_OBJECT_CLASS (pf_basket_line_parent_class)->finalize (object);
 }
 
@@ -104,6 +106,38 @@ pf_basket_line_get_cost (PfBasketLine *self)
     return self->intent->line->price;
   return pf_slot_get_cost (&self->item->facts, self->intent->line->action, get_now (self),
                            get_today (self));
+}
+
+/* What the line makes of the slot, as far as is known: booked, waiting or pending. */
+static PfState
+get_state_to_come (PfBasketLine *self)
+{
+  const PfOutcome *outcome = self->intent->outcome != NULL ? self->intent->outcome : self->quote;
+
+  if (outcome != NULL && outcome->kind == PF_OUTCOME_WAITING)
+    return PF_STATE_WAITING;
+  if (outcome != NULL && outcome->kind == PF_OUTCOME_PENDING)
+    return PF_STATE_PENDING;
+  return outcome != NULL ? PF_STATE_BOOKED : pf_plan_item_get_state (self->item, get_now (self));
+}
+
+char *
+pf_basket_line_describe_price (PfBasketLine *self)
+{
+  PfPlanSlot slot = { .item = self->item, .state = PF_STATE_BOOKED };
+  PfCents cost;
+
+  g_return_val_if_fail (PF_IS_BASKET_LINE (self), NULL);
+
+  cost = pf_basket_line_get_cost (self);
+  if (cost == PF_CENTS_UNKNOWN || pf_basket_line_is_refused (self) ||
+      pf_basket_line_would_be_refused (self))
+    return NULL;
+  if (self->intent->line->action == PF_ACTION_BOOK && self->item->town != NULL)
+    slot.state = get_state_to_come (self);
+  if (cost == 0 && (slot.state == PF_STATE_WAITING || slot.state == PF_STATE_PENDING))
+    return pf_slot_text_price (&slot);
+  return pf_cents_format (cost, pf_basket_line_get_currency (self));
 }
 
 const char *
@@ -357,7 +391,7 @@ pf_basket_line_take (PfBasketLine *self, PfBasketLine *old)
   trouble = pf_basket_line_describe_trouble (self);
   cost = g_strdup_printf ("%" G_GINT64_FORMAT, (gint64) pf_basket_line_get_cost (self));
   self->shown = g_strjoin ("\n", child, slot, action, cost, mending != NULL ? mending->page : "",
-                           trouble, NULL);
+                           self->warning != NULL ? self->warning : "", trouble, NULL);
   if (old == NULL || old->intent != self->intent || g_strcmp0 (old->shown, self->shown) != 0)
     return g_object_ref (self);
   g_set_object (&old->item, self->item);

@@ -17,6 +17,7 @@ struct _PfBasketLine {
   PfIntent *intent;   /* (owned) */
   PfPlanItem *item;   /* (owned): the slot's view; its records may be NULL if gone */
   PfOutcome *quote;   /* (owned) (nullable): the town's judgement of a draft, where it was asked */
+  char *warning;      /* (owned) (nullable): what the day's bookings make together, in words */
   gboolean is_stuck;  /* queued, and the town fails to answer */
   char *shown;        /* (owned) (nullable): all that is said of it, as of pf_basket_line_take() */
 };
@@ -27,6 +28,9 @@ PfBasketLine *pf_basket_line_new (PfSession *session, PfIntent *intent);
  * facts; negative for what is given back.
  */
 PfCents pf_basket_line_get_cost (PfBasketLine *self);
+/** Returns: (transfer full) (nullable): what it costs, "€2.50 if granted" of what the town does not
+ * charge yet; NULL where that is not known, or nothing comes of it. */
+char *pf_basket_line_describe_price (PfBasketLine *self);
 /** Returns: (transfer none): ISO 4217, "EUR" where the town is not known yet. */
 const char *pf_basket_line_get_currency (PfBasketLine *self);
 /** Returns: (transfer full): "Thursday 3 September · Canteen · Meal". */

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "pf-basket.h"
+#include "planning/pf-plan-index.h"
 
 G_BEGIN_DECLS
 
@@ -11,6 +12,8 @@ struct _PfBasket {
 
   PfHub *hub;            /* (owned) */
   GPtrArray *lines;      /* (owned) (element-type PfBasketLine) */
+  PfHubPlan *plan;       /* (owned): of the days of the lines */
+  PfPlanIndex *index;    /* (owned): @plan, judged */
   GCancellable *quoting; /* (owned) (nullable): the quotes under way */
   guint update_source;
 };

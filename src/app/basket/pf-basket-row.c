@@ -62,16 +62,16 @@ get_icon_name (PfBasketLine *line)
     }
 }
 
-static void
-show_price (PfBasketRow *self)
+/* Returns: (transfer full) (nullable): what keeps the line from being done, and what it would make
+ * of the day. */
+static char *
+join_troubles (PfBasketLine *line)
 {
-  PfCents cost = pf_basket_line_get_cost (self->line);
-  g_autofree char *text = NULL;
+  g_autofree char *trouble = pf_basket_line_describe_trouble (line);
 
-  if (cost != PF_CENTS_UNKNOWN && !pf_basket_line_is_refused (self->line) &&
-      !pf_basket_line_would_be_refused (self->line))
-    text = pf_cents_format (cost, pf_basket_line_get_currency (self->line));
-  gtk_label_set_label (self->price, text != NULL ? text : "");
+  if (trouble == NULL || line->warning == NULL)
+    return g_strdup (trouble != NULL ? trouble : line->warning);
+  return g_strdup_printf ("%s\n%s", trouble, line->warning);
 }
 
 static void
@@ -90,7 +90,8 @@ show_line (PfBasketRow *self, gboolean names_town)
   PfBasketLine *line = self->line;
   g_autofree char *slot = pf_basket_line_describe_slot (line);
   g_autofree char *action = pf_basket_line_describe_action (line);
-  g_autofree char *trouble = pf_basket_line_describe_trouble (line);
+  g_autofree char *trouble = join_troubles (line);
+  g_autofree char *price = pf_basket_line_describe_price (line);
   g_autofree char *receipt = pf_basket_line_describe_receipt (line);
   g_autofree char *child = pf_basket_line_describe_child (line, names_town);
   g_autofree char *name = NULL;
@@ -100,7 +101,7 @@ show_line (PfBasketRow *self, gboolean names_town)
   show_text (self->action, action);
   show_text (self->trouble, trouble);
   show_text (self->receipt, receipt);
-  show_price (self);
+  gtk_label_set_label (self->price, price != NULL ? price : "");
   show_mending (self);
   if (pf_basket_line_is_refused (line))
     {

@@ -4,6 +4,8 @@
 
 #include "pf-basket-private.h"
 
+#include "planning/pf-slot-text.h"
+
 #include <glib/gi18n-lib.h>
 
 static void list_model_init (GListModelInterface *iface);
@@ -24,12 +26,46 @@ compare_lines (gconstpointer a, gconstpointer b)
   return pf_basket_line_compare (left, right, NULL);
 }
 
+/* What is not at the town yet: the family can still change it. */
+static gboolean
+is_to_come (const PfIntent *intent)
+{
+  return intent->state != PF_INTENT_SETTLED && intent->line->action == PF_ACTION_BOOK;
+}
+
+/* Records may be read anew between the two. */
+static gboolean
+is_same_slot (const PfPlanItem *one, const PfPlanItem *other)
+{
+  return one->session == other->session && one->enrolment != NULL && other->enrolment != NULL &&
+         one->unit != NULL && other->unit != NULL && g_str_equal (one->unit->id, other->unit->id) &&
+         g_str_equal (pf_record_get_id (PF_RECORD (one->enrolment)),
+                      pf_record_get_id (PF_RECORD (other->enrolment)));
+}
+
+/* Returns: (transfer full) (nullable): what the planning's card of that day says of the day's
+ * bookings together. */
+static char *
+find_warning (PfBasket *self, PfPlanItem *item)
+{
+  PfPlanDay day;
+
+  pf_plan_index_get_day (self->index, item->slot.day, &day);
+  for (guint i = 0; i < day.n_slots; i++)
+    if (is_same_slot (day.slots[i].item, item))
+      return pf_slot_text_warning (&day.slots[i]);
+  return NULL;
+}
+
 /* A line is kept while there is nothing new to say of its intent, with what the town said of it. */
 static PfBasketLine *
-take_line (GHashTable *known, PfSession *session, PfIntent *intent)
+take_line (PfBasket *self, GHashTable *known, PfSession *session, PfIntent *intent)
 {
   g_autoptr (PfBasketLine) line = pf_basket_line_new (session, intent);
   PfBasketLine *old = g_hash_table_lookup (known, intent);
+
+  if (is_to_come (intent))
+    line->warning = find_warning (self, line->item);
 
   if (old != NULL && old->quote != NULL)
     line->quote = pf_outcome_copy (old->quote);
@@ -52,6 +88,31 @@ tell_difference (PfBasket *self, GPtrArray *old)
                                 new->len - start - end);
 }
 
+/* The plan of the days that wait to be sent is read, so that it can be said what does not fit
+ * together there. */
+static void
+follow_days (PfBasket *self)
+{
+  GListModel *outbox = pf_hub_get_outbox (self->hub);
+  PfDay first = PF_DAY_NONE;
+  PfDay last = PF_DAY_NONE;
+
+  for (guint i = 0; i < g_list_model_get_n_items (outbox); i++)
+    {
+      g_autoptr (PfIntent) intent = g_list_model_get_item (outbox, i);
+
+      if (!is_to_come (intent))
+        continue;
+      first = first == PF_DAY_NONE ? intent->line->day : MIN (first, intent->line->day);
+      last = last == PF_DAY_NONE ? intent->line->day : MAX (last, intent->line->day);
+    }
+  if (first == PF_DAY_NONE)
+    return;
+  pf_plan_index_set_period (self->index, first, last);
+  pf_plan_index_set_clock (self->index, pf_hub_get_now (self->hub), pf_hub_get_today (self->hub));
+  pf_hub_plan_set_range (self->plan, first, last);
+}
+
 static void
 rebuild (PfBasket *self)
 {
@@ -60,6 +121,7 @@ rebuild (PfBasket *self)
   g_autoptr (GPtrArray) old = NULL;
   GPtrArray *lines = g_ptr_array_new_with_free_func (g_object_unref);
 
+  follow_days (self);
   for (guint i = 0; i < self->lines->len; i++)
     {
       PfBasketLine *line = self->lines->pdata[i];
@@ -75,7 +137,7 @@ rebuild (PfBasket *self)
         {
           g_autoptr (PfIntent) intent = g_list_model_get_item (outbox, j);
 
-          g_ptr_array_add (lines, take_line (known, session, intent));
+          g_ptr_array_add (lines, take_line (self, known, session, intent));
         }
     }
   g_ptr_array_sort (lines, compare_lines);
@@ -244,6 +306,8 @@ pf_basket_dispose (GObject *object)
   g_cancellable_cancel (self->quoting);
   g_clear_object (&self->quoting);
   g_clear_handle_id (&self->update_source, g_source_remove);
+  g_clear_object (&self->index);
+  g_clear_object (&self->plan);
   g_clear_object (&self->hub);
   G_OBJECT_CLASS (pf_basket_parent_class)->dispose (object);
 }
@@ -279,6 +343,10 @@ pf_basket_new (PfHub *hub)
 
   self = g_object_new (PF_TYPE_BASKET, NULL);
   self->hub = g_object_ref (hub);
+  self->plan = pf_hub_create_plan (hub);
+  self->index = pf_plan_index_new (G_LIST_MODEL (self->plan));
+  g_signal_connect_object (self->plan, "items-changed", G_CALLBACK (queue_update), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (pf_hub_get_outbox (hub), "items-changed", G_CALLBACK (queue_update),
                            self, G_CONNECT_SWAPPED);
   /* Names may come later than decisions: the cache is rebuilt after damage, a sync brings a child.
