@@ -152,6 +152,45 @@ test_what_is_held (void)
   assert_has (of_one, "Hugo");
 }
 
+/* What is eaten stands on its day, on each page; a month that has no room for it goes without. */
+static void
+test_meals (void)
+{
+  static const struct {
+    const char *name;
+    guint n_children;
+    guint n_words; /* of a meal */
+    guint n_told;
+  } rows[] = {
+    { "month-meals", 2, 5, 2 },
+    { "month-meals-pages", 6, 5, 4 }, /* two, on each of two pages */
+    { "month-meals-no-room", 2, 900, 0 },
+  };
+
+  if (!has_reader ())
+    return;
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (PlanFixture) fixture = plan_fixture_new (rows[i].n_children);
+      PfDay month = pf_day_new (2026, 11, 1);
+      g_autoptr (GString) meal = g_string_new ("Potage");
+      PfPrintout *printout;
+      g_autofree char *text = NULL;
+
+      for (guint k = 0; k < rows[i].n_words; k++)
+        g_string_append (meal, ", gratin");
+      plan_fixture_fill (fixture, month, pf_day_get_month_end (month));
+      printout = create_month (fixture, month, NULL);
+      pf_month_sheet_add_meal (printout, pf_day_new (2026, 11, 5), meal->str);
+      pf_month_sheet_add_meal (printout, pf_day_new (2026, 11, 6), meal->str);
+      pf_month_sheet_add_meal (printout, pf_day_new (2026, 11, 6), "Zoé: riz");
+      text = read_pdf (printout, rows[i].name);
+      g_assert_cmpuint (count (text, "Potage"), ==, rows[i].n_told);
+      g_assert_cmpuint (count (text, "riz"), ==, rows[i].n_told / 2);
+      assert_has (text, "Canteen");
+    }
+}
+
 static void
 test_empty_month (void)
 {
@@ -266,6 +305,7 @@ main (int argc, char **argv)
   adw_init ();
   g_test_add_func ("/sheets/months", test_months);
   g_test_add_func ("/sheets/what-is-held", test_what_is_held);
+  g_test_add_func ("/sheets/meals", test_meals);
   g_test_add_func ("/sheets/empty-month", test_empty_month);
   g_test_add_func ("/sheets/receipts", test_receipts);
   g_test_add_func ("/sheets/menus", test_menus);

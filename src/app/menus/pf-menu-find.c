@@ -4,6 +4,8 @@
 
 #include "pf-menu-find.h"
 
+#define NOON (12 * 60)
+
 static PfMenu *
 find_exactly (PfSession *session, const char *site, PfDay day)
 {
@@ -29,4 +31,14 @@ pf_menu_find_for_child (PfSession *session, PfChild *child, PfDay day)
   g_return_val_if_fail (PF_IS_CHILD (child), NULL);
 
   return pf_menu_find (session, child->school_site, day);
+}
+
+PfMenu *
+pf_menu_find_for_slot (PfPlanItem *item)
+{
+  g_return_val_if_fail (PF_IS_PLAN_ITEM (item), NULL);
+
+  if (item->unit->start_minute > NOON || item->unit->end_minute < NOON)
+    return NULL;
+  return pf_menu_find (item->session, item->activity->site, item->facts.day);
 }

@@ -11,8 +11,6 @@
 #include "menus/pf-menu-text.h"
 #include "pf-slot-text.h"
 
-#define NOON (12 * 60)
-
 /* Returns: FALSE for what no calendar has to know: nothing is held, and nothing was. */
 static gboolean
 get_status_of_facts (PfPlanItem *item, PfAgendaStatus *status)
@@ -74,11 +72,9 @@ find_change (PfPlanItem *item)
 static char *
 create_menu_line (PfPlanItem *item)
 {
-  PfMenu *menu = NULL;
+  PfMenu *menu = pf_menu_find_for_slot (item);
   g_autofree char *dishes = NULL;
 
-  if (item->unit->start_minute <= NOON && NOON <= item->unit->end_minute)
-    menu = pf_menu_find (item->session, item->activity->site, item->facts.day);
   if (menu == NULL)
     return NULL;
   dishes = pf_menu_text_dishes (menu);

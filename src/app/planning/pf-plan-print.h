@@ -8,16 +8,21 @@
 
 G_BEGIN_DECLS
 
+/** PfPlanPrintFlags: what becomes of the sheet, and what is on it besides the days. */
+typedef enum {
+  PF_PLAN_PRINT_SAVES = 1 << 0, /* it is saved as a PDF file; else it is printed */
+  PF_PLAN_PRINT_MENUS = 1 << 1  /* what is eaten, as far as that is known */
+} PfPlanPrintFlags;
+
 /**
  * pf_plan_print_month:
  * @widget: its window tells what came of it
  * @month: any day of it
  * @child, @activity: (nullable): these alone
- * @saves: as a PDF file; else it is printed
  *
- * Once the month has been read.
+ * Once all that is on it has been read.
  */
 void pf_plan_print_month (GtkWidget *widget, PfHub *hub, PfDay month, PfChild *child,
-                          PfActivity *activity, gboolean saves);
+                          PfActivity *activity, PfPlanPrintFlags flags);
 
 G_END_DECLS

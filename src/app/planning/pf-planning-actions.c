@@ -6,11 +6,14 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "common/pf-settings.h"
 #include "common/pf-toast.h"
 #include "pf-legend-panel.h"
 #include "pf-pattern-dialog.h"
 #include "pf-plan-print.h"
 #include "tables/pf-table-dialog.h"
+
+#define PRINT_MENUS_KEY "print-menus"
 
 static void
 step_action (GtkWidget *widget, const char *name, GVariant *parameter)
@@ -77,6 +80,15 @@ pattern_action (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
+/* Returns: whether the sheet of a month is to say what is eaten. */
+static gboolean
+prints_menus (void)
+{
+  g_autoptr (GSettings) settings = pf_settings_open (PRINT_MENUS_KEY);
+
+  return settings != NULL && g_settings_get_boolean (settings, PRINT_MENUS_KEY);
+}
+
 static void
 print_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -85,7 +97,8 @@ print_action (GtkWidget *widget, const char *name, GVariant *parameter)
   pf_plan_print_month (widget, self->hub, pf_plan_index_get_first (self->index),
                        pf_plan_index_get_child_filter (self->index),
                        pf_plan_index_get_activity_filter (self->index),
-                       g_str_equal (name, "page.save-pdf"));
+                       (g_str_equal (name, "page.save-pdf") ? PF_PLAN_PRINT_SAVES : 0) |
+                           (prints_menus () ? PF_PLAN_PRINT_MENUS : 0));
 }
 
 static void
@@ -123,4 +136,18 @@ pf_planning_page_install_actions (GtkWidgetClass *widget_class)
         gtk_widget_class_add_binding_action (widget_class, actions[i].key, actions[i].modifiers,
                                              actions[i].name, NULL);
     }
+}
+
+void
+pf_planning_page_insert_settings (PfPlanningPage *self)
+{
+  g_autoptr (GSettings) settings = pf_settings_open (PRINT_MENUS_KEY);
+  g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
+  g_autoptr (GAction) action = NULL;
+
+  if (settings == NULL)
+    return;
+  action = g_settings_create_action (settings, PRINT_MENUS_KEY);
+  g_action_map_add_action (G_ACTION_MAP (group), action);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "settings", G_ACTION_GROUP (group));
 }

@@ -257,6 +257,7 @@ create_menu_cb (GtkMenuButton *button, gpointer data)
   PfPlanningPage *self = PF_PLANNING_PAGE (data);
   GMenuModel *menu = pf_adaptive_bin_get_narrow (self->bin) ? self->narrow_menu : self->wide_menu;
 
+  pf_planning_page_insert_settings (self);
   gtk_menu_button_set_popover (button, gtk_popover_menu_new_from_model (menu));
 }
 

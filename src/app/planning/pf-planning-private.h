@@ -45,5 +45,7 @@ void pf_planning_page_change (PfPlanningPage *self, GPtrArray *items, int action
 void pf_planning_page_go_to (PfPlanningPage *self, int day);
 /** Installs what the page's buttons, menus and keys do. */
 void pf_planning_page_install_actions (GtkWidgetClass *widget_class);
+/** Adds the actions that change what is preferred, when a menu first needs them. */
+void pf_planning_page_insert_settings (PfPlanningPage *self);
 
 G_END_DECLS

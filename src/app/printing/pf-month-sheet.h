@@ -19,5 +19,8 @@ G_BEGIN_DECLS
  */
 PfPrintout *pf_month_sheet_new (PfPlanIndex *index, PfDay month, PfCalendar *calendar,
                                 const char *foot);
+/** Adds a line about what is eaten on @day to @sheet, before it is laid out. Where the pages have
+ * no room for all that is eaten, none of it is on them. */
+void pf_month_sheet_add_meal (PfPrintout *sheet, PfDay day, const char *meal);
 
 G_END_DECLS

@@ -6,7 +6,6 @@ import os
 import pathlib
 import re
 import shutil
-import subprocess
 import sys
 
 import portail
@@ -45,11 +44,7 @@ def print_month(app, folder):
     choose(app, "More", "Print the Month…")
     printed = portail.print_to_file(app, folder)
     check(printed.read_bytes().startswith(b"%PDF"), f"{printed} is no PDF")
-    if shutil.which("pdftoppm") and os.environ.get("PF_SCREENSHOTS"):
-        picture = printed.with_suffix("")
-        name = "printed-month" if app.speech.language == "en" else f"printed-month-{app.speech.language}"
-        subprocess.run(["pdftoppm", "-png", "-r", "80", "-singlefile", printed, picture], check=True)
-        shutil.move(picture.with_suffix(".png"), pathlib.Path(os.environ["PF_SCREENSHOTS"]) / f"{name}.png")
+    portail.keep_picture(app, printed, "printed-month")
 
 
 def save_plan(app, path):

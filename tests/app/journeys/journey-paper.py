@@ -79,7 +79,7 @@ def send_two_days(app):
 
 
 def puts_a_month_on_paper(folder, ending):
-    """The month is saved as a PDF from the menu of the planning, for all children or one; Ctrl+P asks for a printer"""
+    """The month is saved as a PDF from the menu of the planning, with what is eaten if asked for; Ctrl+P asks for a printer"""
     town, app = begin(folder, ending)
     sign_in(app, town.uri)
     title = app.title()
@@ -90,6 +90,17 @@ def puts_a_month_on_paper(folder, ending):
     for words in (title, *CHILDREN, str(town.now.isocalendar().week)):
         check(not pages or words in "".join(pages), f"{words!r} is not on the sheet:\n{pages}")
     check(len(pages) <= 1, f"three children take {len(pages)} pages")
+
+    dishes = [name for name, in town.query("SELECT DISTINCT name FROM dishes")]
+    check(not any(dish in page for page in pages for dish in dishes), "what is eaten is on the sheet, and nobody asked for it")
+    app.press_last("push button", "More")
+    app.click(("menu item", "check menu item"), "What Is Eaten, on the Sheet")
+    meals = pathlib.Path(folder) / "meals.pdf"
+    choose(app, "More", "Save the Month as PDF…")
+    save_as(app, meals)
+    pages = read_pdf(meals)
+    check(not pages or any(dish in page for page in pages for dish in dishes), f"what is eaten is not on the sheet:\n{pages}")
+    portail.keep_picture(app, meals, "printed-month-meals")
 
     app.key("ctrl+p")
     app.see(("frame", "dialog"), portail.PRINT)

@@ -556,6 +556,14 @@ def print_to_file(app, folder):
                     lambda: next((path for path in pathlib.Path(folder).rglob("*.pdf") if path.stat().st_size), None))
 
 
+def keep_picture(app, pdf, name):
+    """Keeps the first page beside the pictures of the screen, to be looked at."""
+    folder = os.environ.get("PF_SCREENSHOTS")
+    if folder and shutil.which("pdftoppm"):
+        name = name if app.speech.language == "en" else f"{name}-{app.speech.language}"
+        subprocess.run(["pdftoppm", "-png", "-r", "80", "-singlefile", pdf, pathlib.Path(folder) / name], check=True)
+
+
 def run(journeys):
     """Runs the functions given, each in a folder of its own, and speaks TAP."""
     parser = argparse.ArgumentParser()
