@@ -11,6 +11,7 @@
 #include "pfs-command.h"
 #include "pfs-demo-command.h"
 #include "pfs-import-command.h"
+#include "pfs-nearest.h"
 
 static const PfsCommand commands[] = {
   { "init", N_("Make a new town’s database"), pfs_command_init },
@@ -27,6 +28,22 @@ print_help (void)
   for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
     g_print ("  %-8s %s\n", commands[i].name, _(commands[i].summary));
   g_print ("\n%s\n", _("“portail-famille-server COMMAND --help” tells more."));
+}
+
+static void
+refuse_command (const char *word)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  const char *nearest;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
+    g_ptr_array_add (names, (char *) commands[i].name);
+  nearest = pfs_nearest_find (word, names);
+  if (nearest != NULL)
+    g_printerr (_("There is no command “%s”: did you mean “%s”?"), word, nearest);
+  else
+    g_printerr (_("There is no command “%s”."), word);
+  g_printerr ("\n%s\n", _("“portail-famille-server --help” lists the commands."));
 }
 
 int
@@ -52,7 +69,8 @@ main (int argc, char **argv)
     if (strcmp (argv[1], commands[i].name) == 0)
       return commands[i].run (argc - 1, argv + 1);
   if (argc > 1)
-    g_printerr (_("There is no command “%s”.\n\n"), argv[1]);
-  print_help ();
+    refuse_command (argv[1]);
+  else
+    print_help ();
   return EXIT_FAILURE;
 }

@@ -111,18 +111,32 @@ make_demo (const Options *options, GError **error)
 }
 
 static gboolean
+check_options (const Options *options, GError **error)
+{
+  const char *zone = options->school_zone;
+  const char *url = options->legal_url;
+  const char *sentence = NULL;
+
+  if (options->database == NULL || (options->name == NULL && !options->is_demo))
+    sentence = _("Say where the database goes with --database, and the town’s name with "
+                 "--name (or --demo for a town to try)");
+  else if (zone != NULL && !(strlen (zone) == 1 && strchr ("ABC", *zone) != NULL))
+    sentence = _("--school-zone takes A, B or C.");
+  else if (url != NULL && !pfs_command_is_web_address (url))
+    sentence = _("--legal-url takes an address such as https://example.org/terms");
+  if (sentence == NULL)
+    return options->password == NULL || pfs_command_check_password (options->password, error);
+  g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, sentence);
+  return FALSE;
+}
+
+static gboolean
 make_town (const Options *options, GError **error)
 {
   g_autoptr (PfsStorage) storage = NULL;
 
-  if (options->database == NULL || (options->name == NULL && !options->is_demo))
-    {
-      g_set_error_literal (
-          error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-          _("Say where the database goes with --database, and the town’s name with "
-            "--name (or --demo for a town to try)"));
-      return FALSE;
-    }
+  if (!check_options (options, error))
+    return FALSE;
   if (options->is_demo)
     return make_demo (options, error);
   storage = pfs_storage_create (options->database, error);
@@ -164,9 +178,10 @@ pfs_command_init (int argc, char **argv)
     G_OPTION_ENTRY_NULL,
   };
 
-  if (!pfs_command_parse ("init",
+  if (!pfs_command_parse ("init", "",
                           _("Makes a new town’s database, without families yet, or a town to try."),
-                          entries, &argc, &argv))
+                          entries, &argc, &argv) ||
+      !pfs_command_is_whole ("init", argc, argv))
     return EXIT_FAILURE;
   if (!make_town (&options, &error))
     return pfs_command_fail ("init", error);

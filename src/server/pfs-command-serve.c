@@ -71,8 +71,9 @@ pfs_command_serve (int argc, char **argv)
     G_OPTION_ENTRY_NULL,
   };
 
-  if (!pfs_command_parse ("serve", _("Answers the families’ apps until it is stopped."), entries,
-                          &argc, &argv))
+  if (!pfs_command_parse ("serve", "", _("Answers the families’ apps until it is stopped."),
+                          entries, &argc, &argv) ||
+      !pfs_command_is_whole ("serve", argc, argv))
     return EXIT_FAILURE;
   options.database = database;
   options.address = address != NULL ? address : "127.0.0.1";

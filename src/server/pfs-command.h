@@ -16,10 +16,17 @@ typedef struct {
   int (*run) (int argc, char **argv);
 } PfsCommand;
 
-/** Parses @entries for @command; prints what is wrong on stderr. Returns: whether the command can
- * go on. */
-gboolean pfs_command_parse (const char *command, const char *summary, const GOptionEntry *entries,
-                            int *argc, char ***argv);
+/** Parses @entries for @command, whose other words are @arguments ("" = none); prints what is wrong
+ * on stderr. Returns: whether the command can go on. */
+gboolean pfs_command_parse (const char *command, const char *arguments, const char *summary,
+                            const GOptionEntry *entries, int *argc, char ***argv);
+/** For a command that takes nothing but options. Returns: FALSE where there is more, said on
+ * stderr. */
+gboolean pfs_command_is_whole (const char *command, int argc, char **argv);
+/** Returns: whether @text is the address of something on the web. */
+gboolean pfs_command_is_web_address (const char *text);
+/** Returns: whether @password (nullable) is good enough to hand out; else FALSE with @error. */
+gboolean pfs_command_check_password (const char *password, GError **error);
 /** Says on stderr what failed, in one line. Returns: EXIT_FAILURE. */
 int pfs_command_fail (const char *command, const GError *error);
 

@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <unistd.h>
 
+#include "pfs-command.h"
 #include "pfs-mail.h"
 #include "pfs-mailer.h"
 #include "pfs-prepaid.h"
@@ -49,6 +50,8 @@ check_options (const PfsServeOptions *options, GError **error)
         _("Without a certificate (--tls-cert) families’ passwords would travel in the clear: "
           "only a loopback address can be served so, or a server behind a proxy of yours that "
           "has one (--behind-proxy)");
+  else if (options->public_url != NULL && !pfs_command_is_web_address (options->public_url))
+    sentence = _("--public-url takes an address such as https://families.example.org");
   else if (options->smtp != NULL && !pfs_mail_is_address (options->mail_from))
     sentence = _("--smtp needs --mail-from: the address that mails come from");
   else if (options->smtp != NULL && options->mail_folder != NULL)

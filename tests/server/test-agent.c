@@ -12,178 +12,30 @@
 #include "pfs-storage-families.h"
 #include "pfs-storage-town.h"
 
+#include "clerk.h"
 #include "noethys-fixture.h"
 
 #include <gio/gio.h>
 #include <glib/gstdio.h>
 #include <json-glib/json-glib.h>
 
-/* A Saturday in term. */
-#define NOW "2026-11-21T07:45:00Z"
 #define A_MONTH_LATER "2026-12-22T07:45:00Z"
-
-typedef struct {
-  char *folder;
-  char *town;
-  char *clock;
-  const char *input; /* (nullable): of the next command */
-  char *output;      /* of the last command */
-  char *errors;
-} Fixture;
-
-static void
-set_clock (Fixture *fixture, const char *moment)
-{
-  g_autoptr (GError) error = NULL;
-
-  g_assert_true (g_file_set_contents (fixture->clock, moment, -1, &error));
-  g_assert_no_error (error);
-}
-
-static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  g_autoptr (GError) error = NULL;
-
-  fixture->folder = g_dir_make_tmp ("pfs-agent-XXXXXX", &error);
-  g_assert_no_error (error);
-  fixture->town = g_build_filename (fixture->folder, "town.sqlite", NULL);
-  fixture->clock = g_build_filename (fixture->folder, "clock", NULL);
-  set_clock (fixture, NOW);
-}
-
-static void
-set_up_demo (Fixture *fixture, gconstpointer data)
-{
-  g_autoptr (GError) error = NULL;
-
-  set_up (fixture, data);
-  g_assert_true (pfs_demo_create (fixture->town, PFS_DEMO_PASSWORD, pf_moment_parse (NOW), &error));
-  g_assert_no_error (error);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  static const char *const names[] = {
-    "town.sqlite", "town.sqlite-wal", "town.sqlite-shm",  "clock",
-    "port",        "source.dat",      "demo-town.sqlite", NULL
-  };
-
-  for (int i = 0; names[i]; i++)
-    {
-      g_autofree char *path = g_build_filename (fixture->folder, names[i], NULL);
-
-      g_unlink (path);
-    }
-  g_assert_cmpint (g_rmdir (fixture->folder), ==, 0);
-  g_free (fixture->folder);
-  g_free (fixture->town);
-  g_free (fixture->clock);
-  g_free (fixture->output);
-  g_free (fixture->errors);
-}
-
-static GSubprocess *
-start (Fixture *fixture, GSubprocessFlags flags, const char *words)
-{
-  g_auto (GStrv) argv = NULL;
-  g_autofree char *line = g_strdup_printf ("'%s' %s --clock '%s'", g_getenv ("PF_SERVER_PROGRAM"),
-                                           words, fixture->clock);
-  g_autoptr (GError) error = NULL;
-  GSubprocess *process;
-
-  g_assert_true (g_shell_parse_argv (line, NULL, &argv, &error));
-  process = g_subprocess_newv ((const char *const *) argv, flags, &error);
-  g_assert_no_error (error);
-  return process;
-}
-
-/* Runs the program with @words; "%s" in them is the town's database. Returns: its exit status. */
-G_GNUC_PRINTF (2, 0)
-static int
-run (Fixture *fixture, const char *words, va_list more)
-{
-  g_autofree char *line = g_strdup_vprintf (words, more);
-  g_autoptr (GSubprocess) process =
-      start (fixture,
-             G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE |
-                 (fixture->input != NULL ? G_SUBPROCESS_FLAGS_STDIN_PIPE : G_SUBPROCESS_FLAGS_NONE),
-             line);
-  g_autoptr (GError) error = NULL;
-
-  g_clear_pointer (&fixture->output, g_free);
-  g_clear_pointer (&fixture->errors, g_free);
-  g_subprocess_communicate_utf8 (process, g_steal_pointer (&fixture->input), NULL, &fixture->output,
-                                 &fixture->errors, &error);
-  g_assert_no_error (error);
-  g_assert_true (g_subprocess_get_if_exited (process));
-  g_test_message ("%s → %d\n%s%s", line, g_subprocess_get_exit_status (process), fixture->output,
-                  fixture->errors);
-  return g_subprocess_get_exit_status (process);
-}
-
-G_GNUC_PRINTF (3, 4)
-static void
-expect (Fixture *fixture, int status, const char *words, ...)
-{
-  va_list more;
-
-  va_start (more, words);
-  g_assert_cmpint (run (fixture, words, more), ==, status);
-  va_end (more);
-  /* What fails says why, and nothing else. */
-  if (status != 0)
-    {
-      g_assert_cmpstr (fixture->output, ==, "");
-      g_assert_cmpint (strlen (fixture->errors), >, 20);
-    }
-  else
-    g_assert_cmpstr (fixture->errors, ==, "");
-}
-
-/* Returns: (transfer full): the array that an agent's command printed. */
-G_GNUC_PRINTF (2, 3)
-static JsonArray *
-ask (Fixture *fixture, const char *words, ...)
-{
-  g_autoptr (JsonNode) root = NULL;
-  g_autoptr (GError) error = NULL;
-  va_list more;
-  g_autofree char *line = NULL;
-  g_autofree char *full = NULL;
-
-  va_start (more, words);
-  line = g_strdup_vprintf (words, more);
-  va_end (more);
-  full = g_strdup_printf ("agent %s --json --database '%s'", line, fixture->town);
-  expect (fixture, 0, "%s", full);
-  root = json_from_string (fixture->output, &error);
-  g_assert_no_error (error);
-  return json_array_ref (json_node_get_array (root));
-}
-
-static const char *
-get_text (JsonArray *rows, guint row, const char *member)
-{
-  return json_object_get_string_member (json_array_get_object_element (rows, row), member);
-}
 
 /* Returns: (transfer full): the ID of the first row in @state of the family that signs in. */
 static char *
-find_waiting (Fixture *fixture, const char *state)
+find_waiting (Clerk *fixture, const char *state)
 {
-  g_autoptr (JsonArray) rows = ask (fixture, "list");
+  g_autoptr (JsonArray) rows = clerk_ask (fixture, "list");
 
   for (guint i = 0; i < json_array_get_length (rows); i++)
-    if (g_str_equal (get_text (rows, i, "state"), state) &&
-        g_str_equal (get_text (rows, i, "family"), "Famille Martin-Lopez"))
-      return g_strdup (get_text (rows, i, "id"));
+    if (g_str_equal (clerk_get_text (rows, i, "state"), state) &&
+        g_str_equal (clerk_get_text (rows, i, "family"), "Famille Martin-Lopez"))
+      return g_strdup (clerk_get_text (rows, i, "id"));
   g_error ("nothing is %s", state);
 }
 
 static PfsBooking *
-load (Fixture *fixture, const char *id)
+load (Clerk *fixture, const char *id)
 {
   g_auto (GStrv) parts = g_strsplit (id, ":", -1);
   g_autoptr (GError) error = NULL;
@@ -197,7 +49,7 @@ load (Fixture *fixture, const char *id)
 }
 
 static void
-check_status (Fixture *fixture, const char *id, PfBooking status)
+check_status (Clerk *fixture, const char *id, PfBooking status)
 {
   g_autoptr (PfsBooking) booking = load (fixture, id);
 
@@ -205,45 +57,45 @@ check_status (Fixture *fixture, const char *id, PfBooking status)
 }
 
 static void
-test_approves_once (Fixture *fixture, gconstpointer data)
+test_approves_once (Clerk *fixture, gconstpointer data)
 {
   g_autofree char *id = find_waiting (fixture, "pending");
-  g_autoptr (JsonArray) rows = ask (fixture, "approve %s", id);
+  g_autoptr (JsonArray) rows = clerk_ask (fixture, "approve %s", id);
   g_autoptr (PfsBooking) booking = load (fixture, id);
 
   g_assert_cmpuint (json_array_get_length (rows), ==, 1);
-  g_assert_cmpstr (get_text (rows, 0, "id"), ==, id);
-  g_assert_cmpstr (get_text (rows, 0, "state"), ==, "booked");
+  g_assert_cmpstr (clerk_get_text (rows, 0, "id"), ==, id);
+  g_assert_cmpstr (clerk_get_text (rows, 0, "state"), ==, "booked");
   g_assert_cmpint (booking->status, ==, PF_BOOKING_BOOKED);
   g_assert_cmpint (booking->charged, >, 0);
-  expect (fixture, 1, "agent approve %s --database '%s'", id, fixture->town);
+  clerk_expect (fixture, 1, "agent approve %s --database '%s'", id, fixture->town);
   g_assert_nonnull (strstr (fixture->errors, id));
 }
 
 static void
-test_approves_all_or_nothing (Fixture *fixture, gconstpointer data)
+test_approves_all_or_nothing (Clerk *fixture, gconstpointer data)
 {
   g_autofree char *id = find_waiting (fixture, "pending");
 
-  expect (fixture, 1, "agent approve %s lena-cantine:repas:2026-11-26 --database '%s'", id,
-          fixture->town);
+  clerk_expect (fixture, 1, "agent approve %s lena-cantine:repas:2026-11-26 --database '%s'", id,
+                fixture->town);
   check_status (fixture, id, PF_BOOKING_PENDING);
-  expect (fixture, 2, "agent approve %s nonsense --database '%s'", id, fixture->town);
+  clerk_expect (fixture, 2, "agent approve %s nonsense --database '%s'", id, fixture->town);
   check_status (fixture, id, PF_BOOKING_PENDING);
-  expect (fixture, 1, "agent approve nobody:repas:2026-11-26 --database '%s'", fixture->town);
+  clerk_expect (fixture, 1, "agent approve nobody:repas:2026-11-26 --database '%s'", fixture->town);
 }
 
 static void
-test_refuses_with_a_reason (Fixture *fixture, gconstpointer data)
+test_refuses_with_a_reason (Clerk *fixture, gconstpointer data)
 {
   g_autofree char *pending = find_waiting (fixture, "pending");
   g_autofree char *waiting = find_waiting (fixture, "waiting");
   g_autoptr (JsonArray) rows = NULL;
   g_autoptr (PfsBooking) booking = NULL;
 
-  expect (fixture, 2, "agent refuse %s --database '%s'", pending, fixture->town);
+  clerk_expect (fixture, 2, "agent refuse %s --database '%s'", pending, fixture->town);
   check_status (fixture, pending, PF_BOOKING_PENDING);
-  rows = ask (fixture, "refuse %s %s --reason 'Groupe complet'", pending, waiting);
+  rows = clerk_ask (fixture, "refuse %s %s --reason 'Groupe complet'", pending, waiting);
   g_assert_cmpuint (json_array_get_length (rows), ==, 2);
   booking = load (fixture, pending);
   g_assert_cmpint (booking->status, !=, PF_BOOKING_PENDING);
@@ -251,7 +103,7 @@ test_refuses_with_a_reason (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_adds_places_for_who_waits (Fixture *fixture, gconstpointer data)
+test_adds_places_for_who_waits (Clerk *fixture, gconstpointer data)
 {
   g_autofree char *id = find_waiting (fixture, "waiting");
   g_auto (GStrv) parts = g_strsplit (id, ":", -1);
@@ -260,19 +112,20 @@ test_adds_places_for_who_waits (Fixture *fixture, gconstpointer data)
 
   /* Another family is first. */
   g_assert_cmpint (before->rank, ==, 2);
-  rows = ask (fixture, "places %s %s --unit %s --add 1", before->activity, parts[2], parts[1]);
+  rows =
+      clerk_ask (fixture, "places %s %s --unit %s --add 1", before->activity, parts[2], parts[1]);
   g_assert_cmpuint (json_array_get_length (rows), ==, 1);
   check_status (fixture, id, PF_BOOKING_WAITING);
   g_clear_pointer (&rows, json_array_unref);
-  rows =
-      ask (fixture, "places %s %s --unit %s --set unlimited", before->activity, parts[2], parts[1]);
+  rows = clerk_ask (fixture, "places %s %s --unit %s --set unlimited", before->activity, parts[2],
+                    parts[1]);
   g_assert_true (json_object_get_null_member (json_array_get_object_element (rows, 0), "places"));
   check_status (fixture, id, PF_BOOKING_BOOKED);
 }
 
 /* A day on which nobody holds anything. */
 static void
-test_takes_a_day_back (Fixture *fixture, gconstpointer data)
+test_takes_a_day_back (Clerk *fixture, gconstpointer data)
 {
   gint64 day = noethys_fixture_count (
       fixture->town, "SELECT max (day) FROM openings o WHERE activity = 'cantine' AND NOT EXISTS "
@@ -283,12 +136,13 @@ test_takes_a_day_back (Fixture *fixture, gconstpointer data)
                                           (int) day);
 
   g_assert_cmpint (noethys_fixture_count (fixture->town, sql), ==, 1);
-  expect (fixture, 0, "agent places cantine %s --set none --database '%s'", name, fixture->town);
+  clerk_expect (fixture, 0, "agent places cantine %s --set none --database '%s'", name,
+                fixture->town);
   g_assert_cmpint (noethys_fixture_count (fixture->town, sql), ==, 0);
 }
 
 static void
-test_refuses_wrong_input (Fixture *fixture, gconstpointer data)
+test_refuses_wrong_input (Clerk *fixture, gconstpointer data)
 {
   static const struct {
     const char *words;
@@ -318,106 +172,110 @@ test_refuses_wrong_input (Fixture *fixture, gconstpointer data)
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
-    expect (fixture, cases[i].status, "agent %s --database '%s'", cases[i].words, fixture->town);
-  expect (fixture, 2, "agent list");
-  expect (fixture, 1, "agent list --database '%s-not-there'", fixture->town);
+    clerk_expect (fixture, cases[i].status, "agent %s --database '%s'", cases[i].words,
+                  fixture->town);
+  clerk_expect (fixture, 2, "agent list");
+  clerk_expect (fixture, 1, "agent list --database '%s-not-there'", fixture->town);
 }
 
 static void
-test_closes_and_opens_a_day (Fixture *fixture, gconstpointer data)
+test_closes_and_opens_a_day (Clerk *fixture, gconstpointer data)
 {
   const char *held = "hugo-cantine:repas:2026-11-26";
   g_autoptr (JsonArray) closed = NULL;
   g_autoptr (JsonArray) opened = NULL;
 
   check_status (fixture, held, PF_BOOKING_BOOKED);
-  closed = ask (fixture, "close cantine 2026-11-26 --strike --reason 'Grève nationale'");
+  closed = clerk_ask (fixture, "close cantine 2026-11-26 --strike --reason 'Grève nationale'");
   g_assert_cmpint (
       json_object_get_int_member (json_array_get_object_element (closed, 0), "cancelled"), >, 2);
   check_status (fixture, held, PF_BOOKING_CANCELLED);
-  opened = ask (fixture, "open cantine 2026-11-26");
-  g_assert_cmpstr (get_text (opened, 0, "state"), ==, "open");
-  expect (fixture, 0, "agent close all tomorrow --reason 'Neige' --database '%s'", fixture->town);
+  opened = clerk_ask (fixture, "open cantine 2026-11-26");
+  g_assert_cmpstr (clerk_get_text (opened, 0, "state"), ==, "open");
+  clerk_expect (fixture, 0, "agent close all tomorrow --reason 'Neige' --database '%s'",
+                fixture->town);
 }
 
 static void
-test_notes_attendance (Fixture *fixture, gconstpointer data)
+test_notes_attendance (Clerk *fixture, gconstpointer data)
 {
   const char *id = "hugo-cantine:repas:2026-11-19";
   g_autoptr (JsonArray) rows =
-      ask (fixture, "attendance hugo-cantine 2026-11-19 excused --unit repas");
+      clerk_ask (fixture, "attendance hugo-cantine 2026-11-19 excused --unit repas");
   g_autoptr (PfsBooking) booking = load (fixture, id);
 
-  g_assert_cmpstr (get_text (rows, 0, "state"), ==, "excused");
+  g_assert_cmpstr (clerk_get_text (rows, 0, "state"), ==, "excused");
   g_assert_cmpint (booking->attendance, ==, PF_ATTENDANCE_EXCUSED);
   g_clear_pointer (&rows, json_array_unref);
   /* By the child: all that it had booked on the day. */
-  rows = ask (fixture, "attendance hugo 2026-11-19 absent");
+  rows = clerk_ask (fixture, "attendance hugo 2026-11-19 absent");
   g_assert_cmpuint (json_array_get_length (rows), >, 1);
 }
 
 /* What agents do with a family's file, and that health is told only where it is asked for. */
 static void
-test_decides_on_a_family_s_file (Fixture *fixture, gconstpointer data)
+test_decides_on_a_family_s_file (Clerk *fixture, gconstpointer data)
 {
-  g_autoptr (JsonArray) children = ask (fixture, "children show hugo lena");
-  g_autoptr (JsonArray) shown = ask (fixture, "family show martin");
-  g_autoptr (JsonArray) health = ask (fixture, "health-sheet lena");
-  g_autoptr (JsonArray) quotient = ask (fixture, "quotient martin 512");
-  g_autoptr (JsonArray) mandate = ask (fixture, "sign-mandate martin");
-  g_autoptr (JsonArray) iban = ask (fixture, "iban martin");
-  g_autoptr (JsonArray) due = ask (fixture, "ask-update martin --year 2027-2028 --due tomorrow");
-  g_autoptr (JsonArray) wants = ask (fixture, "sheet-wants doctor swims");
-  g_autoptr (JsonArray) fewer = ask (fixture, "children show hugo");
+  g_autoptr (JsonArray) children = clerk_ask (fixture, "children show hugo lena");
+  g_autoptr (JsonArray) shown = clerk_ask (fixture, "family show martin");
+  g_autoptr (JsonArray) health = clerk_ask (fixture, "health-sheet lena");
+  g_autoptr (JsonArray) quotient = clerk_ask (fixture, "quotient martin 512");
+  g_autoptr (JsonArray) mandate = clerk_ask (fixture, "sign-mandate martin");
+  g_autoptr (JsonArray) iban = clerk_ask (fixture, "iban martin");
+  g_autoptr (JsonArray) due =
+      clerk_ask (fixture, "ask-update martin --year 2027-2028 --due tomorrow");
+  g_autoptr (JsonArray) wants = clerk_ask (fixture, "sheet-wants doctor swims");
+  g_autoptr (JsonArray) fewer = clerk_ask (fixture, "children show hugo");
 
-  g_assert_cmpstr (get_text (children, 0, "missing"), ==, "doctor image_rights swims");
-  g_assert_cmpstr (get_text (children, 1, "missing"), ==, "");
-  g_assert_cmpstr (get_text (shown, 0, "iban"), ==, "0189");
-  g_assert_nonnull (strstr (get_text (health, 0, "allergies"), "peanuts"));
+  g_assert_cmpstr (clerk_get_text (children, 0, "missing"), ==, "doctor image_rights swims");
+  g_assert_cmpstr (clerk_get_text (children, 1, "missing"), ==, "");
+  g_assert_cmpstr (clerk_get_text (shown, 0, "iban"), ==, "0189");
+  g_assert_nonnull (strstr (clerk_get_text (health, 0, "allergies"), "peanuts"));
   g_assert_cmpint (json_object_get_int_member (json_array_get_object_element (quotient, 0),
                                                "quotient"),
                    ==, 51200);
-  g_assert_cmpstr (get_text (mandate, 0, "mandate"), !=, get_text (shown, 0, "mandate"));
-  g_assert_true (g_str_has_suffix (get_text (iban, 0, "iban"), "0189"));
-  g_assert_cmpint (pf_check_iban (get_text (iban, 0, "iban")), ==, PF_CHECK_OK);
-  g_assert_nonnull (get_text (due, 0, "update_due"));
+  g_assert_cmpstr (clerk_get_text (mandate, 0, "mandate"), !=,
+                   clerk_get_text (shown, 0, "mandate"));
+  g_assert_true (g_str_has_suffix (clerk_get_text (iban, 0, "iban"), "0189"));
+  g_assert_cmpint (pf_check_iban (clerk_get_text (iban, 0, "iban")), ==, PF_CHECK_OK);
+  g_assert_nonnull (clerk_get_text (due, 0, "update_due"));
   g_assert_cmpuint (json_array_get_length (wants), ==, 2);
-  g_assert_cmpstr (get_text (fewer, 0, "missing"), ==, "doctor swims");
-  expect (fixture, 1, "agent validate-family saidi --database '%s'", fixture->town);
-  expect (fixture, 1, "agent accept-update martin --database '%s'", fixture->town);
-  expect (fixture, 1, "agent sign-mandate saidi --database '%s'", fixture->town);
-  expect (fixture, 1, "agent iban saidi --database '%s'", fixture->town);
-  expect (fixture, 2, "agent quotient martin plenty --database '%s'", fixture->town);
-  expect (fixture, 2, "agent refuse-family saidi --database '%s'", fixture->town);
-  expect (fixture, 2, "agent sheet-wants shoes --database '%s'", fixture->town);
-  expect (fixture, 2, "agent ask-update all --database '%s'", fixture->town);
+  g_assert_cmpstr (clerk_get_text (fewer, 0, "missing"), ==, "doctor swims");
+  clerk_expect (fixture, 1, "agent validate-family saidi --database '%s'", fixture->town);
+  clerk_expect (fixture, 1, "agent accept-update martin --database '%s'", fixture->town);
+  clerk_expect (fixture, 1, "agent sign-mandate saidi --database '%s'", fixture->town);
+  clerk_expect (fixture, 1, "agent iban saidi --database '%s'", fixture->town);
+  clerk_expect (fixture, 2, "agent quotient martin plenty --database '%s'", fixture->town);
+  clerk_expect (fixture, 2, "agent refuse-family saidi --database '%s'", fixture->town);
+  clerk_expect (fixture, 2, "agent sheet-wants shoes --database '%s'", fixture->town);
+  clerk_expect (fixture, 2, "agent ask-update all --database '%s'", fixture->town);
 }
 
 static void
-test_lists_who_and_what_there_is (Fixture *fixture, gconstpointer data)
+test_lists_who_and_what_there_is (Clerk *fixture, gconstpointer data)
 {
-  g_autoptr (JsonArray) families = ask (fixture, "families");
-  g_autoptr (JsonArray) children = ask (fixture, "children");
-  g_autoptr (JsonArray) activities = ask (fixture, "activities");
+  g_autoptr (JsonArray) families = clerk_ask (fixture, "families");
+  g_autoptr (JsonArray) children = clerk_ask (fixture, "children");
+  g_autoptr (JsonArray) activities = clerk_ask (fixture, "activities");
   gboolean found = FALSE;
 
   g_assert_cmpuint (json_array_get_length (families), ==, 9);
   g_assert_cmpuint (json_array_get_length (activities), ==, 10);
   for (guint i = 0; i < json_array_get_length (children); i++)
-    found |= g_str_equal (get_text (children, i, "id"), "lena") &&
-             strstr (get_text (children, i, "enrolments"), "lena-cantine");
+    found |= g_str_equal (clerk_get_text (children, i, "id"), "lena") &&
+             strstr (clerk_get_text (children, i, "enrolments"), "lena-cantine");
   g_assert_true (found);
-  expect (fixture, 0, "agent families --database '%s'", fixture->town);
+  clerk_expect (fixture, 0, "agent families --database '%s'", fixture->town);
   g_assert_nonnull (strstr (fixture->output, PFS_DEMO_LOGIN));
-  expect (fixture, 0, "agent --help --database '%s'", fixture->town);
+  clerk_expect (fixture, 0, "agent --help --database '%s'", fixture->town);
   g_assert_nonnull (strstr (fixture->output, "agent places ACTIVITY DAY"));
-  expect (fixture, 0, "agent places --help");
+  clerk_expect (fixture, 0, "agent places --help");
   g_assert_nonnull (strstr (fixture->output, "--add"));
 }
 
 /* The manual and the completion of bash name each command that the help names. */
 static void
-test_is_documented (Fixture *fixture, gconstpointer data)
+test_is_documented (Clerk *fixture, gconstpointer data)
 {
   g_autofree char *manual = NULL;
   g_autofree char *completion = NULL;
@@ -431,7 +289,7 @@ test_is_documented (Fixture *fixture, gconstpointer data)
 
   g_assert_true (g_file_get_contents (manual_path, &manual, NULL, NULL));
   g_assert_true (g_file_get_contents (completion_path, &completion, NULL, NULL));
-  expect (fixture, 0, "agent --help");
+  clerk_expect (fixture, 0, "agent --help");
   lines = g_strsplit (fixture->output, "\n", -1);
   for (int i = 0; lines[i]; i++)
     {
@@ -451,11 +309,11 @@ test_is_documented (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_sets_passwords (Fixture *fixture, gconstpointer data)
+test_sets_passwords (Clerk *fixture, gconstpointer data)
 {
   static const char *const too_short[] = { "", "court\n", "\n", "court-\r\n" };
   g_autoptr (GError) error = NULL;
-  g_autoptr (JsonArray) rows = ask (fixture, "set-password " PFS_DEMO_LOGIN " --provisional");
+  g_autoptr (JsonArray) rows = clerk_ask (fixture, "set-password " PFS_DEMO_LOGIN " --provisional");
   g_autoptr (PfsStorage) storage = pfs_storage_open (fixture->town, &error);
   g_autoptr (PfsLogin) login = pfs_storage_load_login (storage, PFS_DEMO_LOGIN, &error);
   g_autoptr (PfsLogin) changed = NULL;
@@ -463,10 +321,10 @@ test_sets_passwords (Fixture *fixture, gconstpointer data)
   g_assert_no_error (error);
   g_assert_true (login->provisional);
   g_assert_true (g_regex_match_simple ("^[A-Z][a-z]{3}-[a-z]{4}-[a-z]{4}-[0-9]{4}$",
-                                       get_text (rows, 0, "password"), 0, 0));
+                                       clerk_get_text (rows, 0, "password"), 0, 0));
   g_clear_pointer (&rows, json_array_unref);
   fixture->input = "Mon-Mot-2026\nwhat follows is not part of it\n";
-  rows = ask (fixture, "set-password " PFS_DEMO_LOGIN " --password -");
+  rows = clerk_ask (fixture, "set-password " PFS_DEMO_LOGIN " --password -");
   g_assert_true (json_object_get_null_member (json_array_get_object_element (rows, 0), "password"));
   changed = pfs_storage_load_login (storage, PFS_DEMO_LOGIN, &error);
   g_assert_no_error (error);
@@ -475,29 +333,30 @@ test_sets_passwords (Fixture *fixture, gconstpointer data)
   for (gsize i = 0; i < G_N_ELEMENTS (too_short); i++)
     {
       fixture->input = too_short[i];
-      expect (fixture, 1, "agent set-password " PFS_DEMO_LOGIN " --password - --database '%s'",
-              fixture->town);
+      clerk_expect (fixture, 1,
+                    "agent set-password " PFS_DEMO_LOGIN " --password - --database '%s'",
+                    fixture->town);
     }
 }
 
 static void
-test_inits_once (Fixture *fixture, gconstpointer data)
+test_inits_once (Clerk *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (PfsStorage) storage = NULL;
   g_autoptr (PfTown) town = NULL;
 
-  expect (fixture, 0, "init --demo --password 'Un-Autre-1' --database '%s'", fixture->town);
+  clerk_expect (fixture, 0, "init --demo --password 'Un-Autre-1' --database '%s'", fixture->town);
   g_assert_cmpstr (fixture->output, ==, "Login " PFS_DEMO_LOGIN "\nPassword Un-Autre-1\n");
-  expect (fixture, 1, "init --demo --database '%s'", fixture->town);
+  clerk_expect (fixture, 1, "init --demo --database '%s'", fixture->town);
   g_unlink (fixture->town);
-  expect (fixture, 0, "init --name Valbourg --school-zone C --database '%s'", fixture->town);
+  clerk_expect (fixture, 0, "init --name Valbourg --school-zone C --database '%s'", fixture->town);
   storage = pfs_storage_open (fixture->town, &error);
   town = pfs_storage_load_town_record (storage, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (town->name, ==, "Valbourg");
-  expect (fixture, 0, "agent families --database '%s'", fixture->town);
-  expect (fixture, 0, "agent list --database '%s'", fixture->town);
+  clerk_expect (fixture, 0, "agent families --database '%s'", fixture->town);
+  clerk_expect (fixture, 0, "agent list --database '%s'", fixture->town);
 }
 
 static char *
@@ -535,11 +394,11 @@ check_town (const char *url)
 
 /* Starts the demo, reads what it says, ends it. Returns: (transfer full): its address. */
 static char *
-run_demo (Fixture *fixture)
+run_demo (Clerk *fixture)
 {
   g_autofree char *words = g_strdup_printf ("demo --until-eof --directory '%s'", fixture->folder);
   g_autoptr (GSubprocess) process =
-      start (fixture, G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE, words);
+      clerk_start (fixture, G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE, words);
   g_autoptr (GDataInputStream) lines =
       g_data_input_stream_new (g_subprocess_get_stdout_pipe (process));
   g_autofree char *url = read_line (lines);
@@ -558,7 +417,7 @@ run_demo (Fixture *fixture)
 }
 
 static char *
-get_laid (Fixture *fixture)
+get_laid (Clerk *fixture)
 {
   g_autofree char *path = g_build_filename (fixture->folder, "demo-town.sqlite", NULL);
   g_autoptr (GError) error = NULL;
@@ -569,7 +428,7 @@ get_laid (Fixture *fixture)
 }
 
 static void
-test_serves_a_demo_until_its_parent_ends (Fixture *fixture, gconstpointer data)
+test_serves_a_demo_until_its_parent_ends (Clerk *fixture, gconstpointer data)
 {
   g_autofree char *first = run_demo (fixture);
   g_autofree char *laid = get_laid (fixture);
@@ -581,7 +440,7 @@ test_serves_a_demo_until_its_parent_ends (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (laid, ==, "2026-11-21");
   again = run_demo (fixture);
   g_assert_cmpstr (again, ==, first);
-  set_clock (fixture, A_MONTH_LATER);
+  clerk_set_clock (fixture, A_MONTH_LATER);
   later = run_demo (fixture);
   g_assert_cmpstr (later, ==, first);
   laid_anew = get_laid (fixture);
@@ -592,51 +451,54 @@ test_serves_a_demo_until_its_parent_ends (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_imports_or_changes_nothing (Fixture *fixture, gconstpointer data)
+test_imports_or_changes_nothing (Clerk *fixture, gconstpointer data)
 {
   g_autofree char *source = g_build_filename (fixture->folder, "source.dat", NULL);
   int families;
 
   g_assert_true (g_file_set_contents (source, "no database", -1, NULL));
-  expect (fixture, 1, "import noethys '%s' --database '%s'", source, fixture->town);
+  clerk_expect (fixture, 1, "import noethys '%s' --database '%s'", source, fixture->town);
   g_assert_false (g_file_test (fixture->town, G_FILE_TEST_EXISTS));
   g_unlink (source);
   noethys_fixture_write (source, noethys_fixture_schema);
   noethys_fixture_write (source, noethys_fixture_rows);
-  expect (fixture, 2, "import noethys '%s'", source);
-  expect (fixture, 2, "import excel '%s' --database '%s'", source, fixture->town);
-  expect (fixture, 2, "import noethys '%s' --database '%s' --shift-to soon", source, fixture->town);
+  clerk_expect (fixture, 2, "import noethys '%s'", source);
+  clerk_expect (fixture, 2, "import excel '%s' --database '%s'", source, fixture->town);
+  clerk_expect (fixture, 2, "import noethys '%s' --database '%s' --shift-to soon", source,
+                fixture->town);
   g_assert_false (g_file_test (fixture->town, G_FILE_TEST_EXISTS));
-  expect (fixture, 0, "import noethys '%s' --database '%s' --shift-to 2026-11-16", source,
-          fixture->town);
+  clerk_expect (fixture, 0, "import noethys '%s' --database '%s' --shift-to 2026-11-16", source,
+                fixture->town);
   g_assert_nonnull (strstr (fixture->output, "famille-2@import.invalid"));
   families = noethys_fixture_count (fixture->town, "SELECT count(*) FROM households");
   g_assert_cmpint (families, ==, 4);
-  expect (fixture, 1, "import noethys '%s' --database '%s'", source, fixture->town);
+  clerk_expect (fixture, 1, "import noethys '%s' --database '%s'", source, fixture->town);
   g_assert_cmpint (noethys_fixture_count (fixture->town, "SELECT count(*) FROM households"), ==,
                    families);
 }
 
-#define add(name, set_up, func) g_test_add ("/agent/" name, Fixture, NULL, set_up, func, tear_down)
+#define add(name, clerk_set_up, func)                                                              \
+  g_test_add ("/agent/" name, Clerk, NULL, clerk_set_up, func, clerk_tear_down)
 
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  add ("approves-once", set_up_demo, test_approves_once);
-  add ("approves-all-or-nothing", set_up_demo, test_approves_all_or_nothing);
-  add ("refuses-with-a-reason", set_up_demo, test_refuses_with_a_reason);
-  add ("adds-places-for-who-waits", set_up_demo, test_adds_places_for_who_waits);
-  add ("takes-a-day-back", set_up_demo, test_takes_a_day_back);
-  add ("refuses-wrong-input", set_up_demo, test_refuses_wrong_input);
-  add ("closes-and-opens-a-day", set_up_demo, test_closes_and_opens_a_day);
-  add ("notes-attendance", set_up_demo, test_notes_attendance);
-  add ("decides-on-a-family-s-file", set_up_demo, test_decides_on_a_family_s_file);
-  add ("lists-who-and-what-there-is", set_up_demo, test_lists_who_and_what_there_is);
-  add ("is-documented", set_up, test_is_documented);
-  add ("sets-passwords", set_up_demo, test_sets_passwords);
-  add ("inits-once", set_up, test_inits_once);
-  add ("serves-a-demo-until-its-parent-ends", set_up, test_serves_a_demo_until_its_parent_ends);
-  add ("imports-or-changes-nothing", set_up, test_imports_or_changes_nothing);
+  add ("approves-once", clerk_set_up_demo, test_approves_once);
+  add ("approves-all-or-nothing", clerk_set_up_demo, test_approves_all_or_nothing);
+  add ("refuses-with-a-reason", clerk_set_up_demo, test_refuses_with_a_reason);
+  add ("adds-places-for-who-waits", clerk_set_up_demo, test_adds_places_for_who_waits);
+  add ("takes-a-day-back", clerk_set_up_demo, test_takes_a_day_back);
+  add ("refuses-wrong-input", clerk_set_up_demo, test_refuses_wrong_input);
+  add ("closes-and-opens-a-day", clerk_set_up_demo, test_closes_and_opens_a_day);
+  add ("notes-attendance", clerk_set_up_demo, test_notes_attendance);
+  add ("decides-on-a-family-s-file", clerk_set_up_demo, test_decides_on_a_family_s_file);
+  add ("lists-who-and-what-there-is", clerk_set_up_demo, test_lists_who_and_what_there_is);
+  add ("is-documented", clerk_set_up, test_is_documented);
+  add ("sets-passwords", clerk_set_up_demo, test_sets_passwords);
+  add ("inits-once", clerk_set_up, test_inits_once);
+  add ("serves-a-demo-until-its-parent-ends", clerk_set_up,
+       test_serves_a_demo_until_its_parent_ends);
+  add ("imports-or-changes-nothing", clerk_set_up, test_imports_or_changes_nothing);
   return g_test_run ();
 }

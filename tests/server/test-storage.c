@@ -276,18 +276,20 @@ test_replies_are_kept_ninety_days_and_more (Fixture *fixture, gconstpointer data
     gboolean is_kept;
   } rows[] = { { 90, TRUE }, { 119, TRUE }, { 121, FALSE } };
   g_autoptr (GBytes) bytes = g_bytes_new_static ("x", 1);
+  g_autoptr (GBytes) asked = g_bytes_new_static ("y", 1);
   PfMoment began = fixture->now;
   PfsTransaction *transaction = pfs_test_begin (fixture);
   g_autoptr (GError) error = NULL;
 
   pfs_storage_add_reply (fixture->storage, "h1", "key", &(PfsReply){ bytes, 201, bytes }, "R-1",
-                         &error);
+                         asked, &error);
   g_assert_no_error (error);
   pfs_test_commit (transaction);
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     {
       g_autoptr (PfsReply) reply = NULL;
       g_autoptr (GBytes) receipt = NULL;
+      g_autoptr (GBytes) request = NULL;
 
       fixture->now = began + (PfMoment) rows[i].days * 24 * 60 * 60;
       transaction = pfs_test_begin (fixture);
@@ -297,9 +299,10 @@ test_replies_are_kept_ninety_days_and_more (Fixture *fixture, gconstpointer data
       reply = pfs_storage_load_reply (fixture->storage, "h1", "key", NULL);
       g_assert_true ((reply != NULL) == rows[i].is_kept);
       /* What proves a booking is never forgotten. */
-      receipt = pfs_storage_load_receipt (fixture->storage, "h1", "R-1", &error);
+      receipt = pfs_storage_load_receipt (fixture->storage, "h1", "R-1", &request, &error);
       g_assert_no_error (error);
       g_assert_true (g_bytes_equal (receipt, bytes));
+      g_assert_true (g_bytes_equal (request, asked));
     }
 }
 

@@ -4,7 +4,6 @@
 
 #include "pfs-agent.h"
 
-#include "pf-password.h"
 #include "pfs-accounts.h"
 #include "pfs-mail.h"
 #include "pfs-password-read.h"
@@ -72,13 +71,7 @@ choose_password (GError **error)
       return NULL;
     }
   password = pfs_password_read ();
-  if (password && pf_password_check (password) == PF_PASSWORD_RULES_ALL)
-    return g_steal_pointer (&password);
-  g_set_error (error, PFS_AGENT_ERROR, PFS_AGENT_ERROR_DATA,
-               _("A password has at least %d characters, among them a digit, a lower and an upper "
-                 "case letter, and a sign."),
-               PF_PASSWORD_SHORTEST);
-  return NULL;
+  return pfs_command_check_password (password, error) ? g_steal_pointer (&password) : NULL;
 }
 
 static gboolean
@@ -170,6 +163,18 @@ run_invite (PfsAgent *agent, GError **error)
 
   if (!check_address (address, error))
     return FALSE;
+  if (*agent->arguments[1] == '\0' || *agent->arguments[2] == '\0')
+    {
+      g_set_error_literal (error, PFS_AGENT_ERROR, PFS_AGENT_ERROR_USAGE,
+                           _("Name them: the first name, then the last name."));
+      return FALSE;
+    }
+  if (language_wanted && !g_str_equal (language_wanted, pfs_language_get_tag (language)))
+    {
+      g_set_error (error, PFS_AGENT_ERROR, PFS_AGENT_ERROR_USAGE, _("“%s” is neither fr nor en."),
+                   language_wanted);
+      return FALSE;
+    }
   if (household_wanted)
     {
       household = pfs_storage_load_household (agent->storage, household_wanted, error);

@@ -5,11 +5,13 @@
 #include "pfs-agent.h"
 
 #include "pfs-clock.h"
+#include "pfs-nearest.h"
 #include "pfs-storage-town.h"
 
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #define EXIT_USAGE 2
 
@@ -80,6 +82,67 @@ find_command (char **words, int *n_words)
   return NULL;
 }
 
+/* Returns: (transfer container): the names of all commands, or of those of two words that begin
+ * with @first (nullable). */
+static GPtrArray *
+list_names (const char *first)
+{
+  GPtrArray *names = g_ptr_array_new ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
+    for (const PfsAgentCommand *command = parts[i]; command->name != NULL; command++)
+      if (first == NULL ||
+          (g_str_has_prefix (command->name, first) && command->name[strlen (first)] == ' '))
+        g_ptr_array_add (names, (char *) command->name);
+  return names;
+}
+
+/* Returns: (transfer full): @names as one reads them in a sentence. */
+static char *
+join_names (GPtrArray *names)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < names->len; i++)
+    {
+      g_string_append (text, i > 0 ? ", " : "");
+      /* Translators: quotes a command */
+      g_string_append_printf (text, _("“agent %s”"), (const char *) g_ptr_array_index (names, i));
+    }
+  return g_string_free (text, FALSE);
+}
+
+/* Returns: (transfer full): that there is no command @word, and what may have been meant. */
+static char *
+explain_word (const char *word)
+{
+  g_autoptr (GPtrArray) longer = list_names (word);
+  g_autoptr (GPtrArray) all = list_names (NULL);
+  const char *nearest = pfs_nearest_find (word, all);
+  g_autofree char *list = join_names (longer);
+
+  if (*word == '-')
+    return g_strdup_printf (_("The command comes first, then options such as “%s”."), word);
+  if (longer->len > 0)
+    /* Translators: the last words are a list of quoted commands */
+    return g_strdup_printf (_("“agent %s” needs another word: %s."), word, list);
+  if (nearest != NULL)
+    return g_strdup_printf (_("There is no command “agent %s”: did you mean “agent %s”?"), word,
+                            nearest);
+  return g_strdup_printf (_("There is no command “agent %s”."), word);
+}
+
+/* Returns: the exit status. */
+static int
+refuse_word (const char *word)
+{
+  g_autofree char *sentence = explain_word (word);
+
+  fprintf (stderr, "%s\n%s\n", sentence,
+           _("“portail-famille-server agent --help” lists the commands."));
+  return EXIT_USAGE;
+}
+
 static gboolean
 parse_options (const PfsAgentCommand *command, PfsAgentOptions *options, int *argc, char ***argv)
 {
@@ -90,16 +153,15 @@ parse_options (const PfsAgentCommand *command, PfsAgentOptions *options, int *ar
     { "clock", 0, 0, G_OPTION_ARG_FILENAME, &options->clock,
       N_("Read the town’s clock from FILE, for tests"), N_("FILE") },
   };
-  g_autofree char *name =
-      g_strchomp (g_strdup_printf ("agent %s %s", command->name, get_arguments (command)));
+  g_autofree char *name = g_strdup_printf ("agent %s", command->name);
   g_autoptr (GArray) entries = g_array_new (TRUE, FALSE, sizeof (GOptionEntry));
 
   g_array_append_vals (entries, common, G_N_ELEMENTS (common));
   for (const GOptionEntry *entry = command->options; entry != NULL && entry->long_name != NULL;
        entry++)
     g_array_append_val (entries, *entry);
-  return pfs_command_parse (name, _(command->summary), (const GOptionEntry *) entries->data, argc,
-                            argv);
+  return pfs_command_parse (name, get_arguments (command), _(command->summary),
+                            (const GOptionEntry *) entries->data, argc, argv);
 }
 
 static gboolean
@@ -150,7 +212,7 @@ pfs_command_agent (int argc, char **argv)
                         (g_str_equal (argv[1], "--help") || g_str_equal (argv[1], "-h"));
 
       if (argc > 1 && !wanted)
-        fprintf (stderr, _("There is no command “agent %s”.\n\n"), argv[1]);
+        return refuse_word (argv[1]);
       print_help (wanted ? stdout : stderr);
       return wanted ? EXIT_SUCCESS : EXIT_USAGE;
     }
@@ -165,8 +227,11 @@ pfs_command_agent (int argc, char **argv)
     }
   if (argc - 1 < command->min || (command->max >= 0 && argc - 1 > command->max))
     {
-      fprintf (stderr, _("Usage: portail-famille-server agent %s %s\n"), command->name,
-               get_arguments (command));
+      g_autofree char *usage =
+          g_strchomp (g_strdup_printf (_("Usage: portail-famille-server agent %s %s\n"),
+                                       command->name, get_arguments (command)));
+
+      fprintf (stderr, "%s\n", usage);
       return EXIT_USAGE;
     }
   return run_command (command, &options, argv + 1);

@@ -50,13 +50,9 @@ find_activity (PfsAgent    *agent,
       *id = NULL;
       return TRUE;
     }
-  activity = pfs_storage_load_activity (agent->storage, name, NULL, NULL);
+  activity = pfs_agent_find_activity (agent, name, error);
   if (!activity)
-    {
-      g_set_error (error, PFS_AGENT_ERROR, PFS_AGENT_ERROR_DATA,
-                   _("There is no activity “%s”: “agent activities” shows their IDs."), name);
-      return FALSE;
-    }
+    return FALSE;
   *id = name;
   return TRUE;
 }
@@ -148,7 +144,7 @@ static gboolean
 run_places (PfsAgent *agent, GError **error)
 {
   const char *activity = NULL;
-  PfDay day = pfs_agent_parse_day (agent, agent->arguments[1], error);
+  PfDay day = pfs_agent_parse_coming_day (agent, agent->arguments[1], error);
   g_autoptr (PfsTransaction) transaction = NULL;
 
   if (day == PF_DAY_NONE || !find_activity (agent, agent->arguments[0], FALSE, &activity, error))
@@ -181,7 +177,7 @@ static gboolean
 run_close (PfsAgent *agent, GError **error)
 {
   const char *activity = NULL;
-  PfDay day = pfs_agent_parse_day (agent, agent->arguments[1], error);
+  PfDay day = pfs_agent_parse_coming_day (agent, agent->arguments[1], error);
   PfClosure kind = is_strike ? PF_CLOSURE_STRIKE : PF_CLOSURE_OTHER;
   guint n_cancelled = 0;
   g_autofree char *count = NULL;
@@ -204,7 +200,7 @@ static gboolean
 run_open (PfsAgent *agent, GError **error)
 {
   const char *activity = NULL;
-  PfDay day = pfs_agent_parse_day (agent, agent->arguments[1], error);
+  PfDay day = pfs_agent_parse_coming_day (agent, agent->arguments[1], error);
   g_autoptr (PfsTransaction) transaction = NULL;
 
   if (day == PF_DAY_NONE || !find_activity (agent, agent->arguments[0], TRUE, &activity, error))

@@ -7,15 +7,34 @@
 
 #include "pf-codec.h"
 #include "pfs-bookings.h"
+#include "pfs-storage-activities.h"
+#include "pfs-storage-families.h"
 #include "pfs-storage-replies.h"
 
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
 
 static const PfsColumn receipt_columns[] = {
-  { "at", N_("Answered"), PFS_COLUMN_TEXT },     { "day", N_("Day"), PFS_COLUMN_DAY },
-  { "outcome", N_("Outcome"), PFS_COLUMN_TEXT }, { "price", N_("Price"), PFS_COLUMN_MONEY },
-  { "detail", N_("Detail"), PFS_COLUMN_TEXT },   { NULL },
+  { "at", N_("Answered"), PFS_COLUMN_TEXT },
+  { "day", N_("Day"), PFS_COLUMN_DAY },
+  { "activity", N_("Activity"), PFS_COLUMN_TEXT },
+  { "unit", N_("Unit"), PFS_COLUMN_TEXT },
+  { "child", N_("Child"), PFS_COLUMN_TEXT },
+  { "outcome", N_("Outcome"), PFS_COLUMN_TEXT },
+  { "price", N_("Price"), PFS_COLUMN_MONEY },
+  { "detail", N_("Detail"), PFS_COLUMN_TEXT },
+  { NULL },
+};
+
+/* What agents call an outcome; JSON has its identifier. */
+static const char *const outcomes[] = {
+  [PF_OUTCOME_BOOKED] = N_("booked"),
+  [PF_OUTCOME_WAITING] = N_("waiting"),
+  [PF_OUTCOME_PENDING] = N_("to approve"),
+  [PF_OUTCOME_LATE] = N_("booked late"),
+  [PF_OUTCOME_CANCELLED] = N_("cancelled"),
+  [PF_OUTCOME_REFUSED] = N_("refused"),
+  [PF_OUTCOME_CHANGED] = N_("nothing done: it had changed"),
 };
 
 typedef gboolean (*Decision) (PfsAgent *agent, const PfsBooking *booking, GError **error);
@@ -48,6 +67,18 @@ pfs_agent_parse_day (PfsAgent *agent, const char *text, GError **error)
   return day;
 }
 
+PfDay
+pfs_agent_parse_coming_day (PfsAgent *agent, const char *text, GError **error)
+{
+  PfDay day = pfs_agent_parse_day (agent, text, error);
+
+  if (day == PF_DAY_NONE || day >= agent->today)
+    return day;
+  g_set_error (error, PFS_AGENT_ERROR, PFS_AGENT_ERROR_DATA,
+               _("%s is past: a day from today on can be named here."), text);
+  return PF_DAY_NONE;
+}
+
 char *
 pfs_agent_name_booking (const PfsBooking *booking)
 {
@@ -73,7 +104,7 @@ find_booking (PfsAgent *agent, const char *name, GError **error)
   booking = pfs_storage_load_booking (agent->storage, parts[0], parts[1], day, error);
   if (!booking)
     {
-      g_prefix_error (error, "%s: ", name);
+      g_prefix_error (error, _("%s: "), name);
       return NULL;
     }
   if (booking->version == 0)
@@ -116,7 +147,7 @@ decide_all (PfsAgent *agent, GPtrArray *names, Decision decide, GError **error)
         return FALSE;
       if (!decide (agent, booking, error))
         {
-          g_prefix_error (error, "%s: ", (char *) g_ptr_array_index (names, i));
+          g_prefix_error (error, _("%s: "), (char *) g_ptr_array_index (names, i));
           return FALSE;
         }
     }
@@ -223,24 +254,55 @@ format_cents (PfCents cents)
   return cents != PF_CENTS_UNKNOWN ? g_strdup_printf ("%" G_GINT64_FORMAT, (gint64) cents) : NULL;
 }
 
+/* Adds what was answered to @line (nullable = not known). What it names may be gone since. */
+static void
+add_outcome (PfsAgent        *agent,
+             PfsTable        *table,
+             PfMoment         at,
+             const PfLine    *line,
+             const PfOutcome *outcome)
+{
+  PfDay day = line ? line->day : outcome->has_slot ? outcome->slot.day : PF_DAY_NONE;
+  g_autoptr (PfEnrolment) enrolment =
+      line ? pfs_storage_load_enrolment (agent->storage, line->enrolment, NULL) : NULL;
+  g_autoptr (PfChild) child =
+      enrolment ? pfs_storage_load_child (agent->storage, enrolment->child, NULL) : NULL;
+  g_autoptr (PfActivity) activity =
+      enrolment ? pfs_storage_load_activity (agent->storage, enrolment->activity, NULL, NULL)
+                : NULL;
+  const PfUnit *unit_asked = activity ? pf_activity_find_unit (activity, line->unit) : NULL;
+
+  pfs_table_take_row (table, pfs_agent_format_moment (agent, at),
+                      day != PF_DAY_NONE ? pf_day_format (day) : NULL,
+                      g_strdup (activity ? activity->name
+                                : line   ? line->enrolment
+                                         : NULL),
+                      g_strdup (unit_asked ? unit_asked->name
+                                : line     ? line->unit
+                                           : NULL),
+                      child ? g_strdup_printf ("%s %s", child->first_name, child->last_name) : NULL,
+                      g_strdup (agent->options->json ? pf_outcome_kind_get_id (outcome->kind)
+                                                     : _(outcomes[outcome->kind])),
+                      format_cents (outcome->price), g_strdup (outcome->detail));
+}
+
 static gboolean
 run_receipt (PfsAgent *agent, GError **error)
 {
-  g_autoptr (GBytes) body =
-      pfs_storage_load_receipt (agent->storage, agent->arguments[0], agent->arguments[1], error);
+  g_autoptr (GBytes) request = NULL;
+  g_autoptr (GBytes) body = pfs_storage_load_receipt (agent->storage, agent->arguments[0],
+                                                      agent->arguments[1], &request, error);
   g_autoptr (PfAnswer) answer = body ? pf_codec_decode_answer (body, error) : NULL;
+  g_autoptr (GPtrArray) lines = answer && request ? pf_codec_decode_lines (request, error) : NULL;
   g_autoptr (PfsTable) table = pfs_table_new (receipt_columns);
 
-  if (!answer)
+  if (!answer || (request && !lines))
     return FALSE;
   for (guint i = 0; i < answer->outcomes->len; i++)
     {
-      const PfOutcome *outcome = g_ptr_array_index (answer->outcomes, i);
+      const PfLine *line = lines && i < lines->len ? g_ptr_array_index (lines, i) : NULL;
 
-      pfs_table_take_row (table, pfs_agent_format_moment (agent, answer->at),
-                          outcome->has_slot ? pf_day_format (outcome->slot.day) : NULL,
-                          g_strdup (pf_outcome_kind_get_id (outcome->kind)),
-                          format_cents (outcome->price), g_strdup (outcome->detail));
+      add_outcome (agent, table, answer->at, line, g_ptr_array_index (answer->outcomes, i));
     }
   pfs_agent_print (agent, table, "");
   return TRUE;

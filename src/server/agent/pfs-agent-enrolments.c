@@ -93,19 +93,33 @@ add_enrolment (PfsAgent *agent, PfsTable *table, PfEnrolment *enrolment, GError 
 static gboolean
 run_list (PfsAgent *agent, GError **error)
 {
+  const char *id = agent->arguments[0];
   g_autoptr (PfsTable) table = pfs_table_new (enrolment_columns);
-  g_autoptr (GPtrArray) enrolments =
-      agent->arguments[0]
-          ? pfs_storage_list_enrolments (agent->storage, NULL, agent->arguments[0], error)
-          : pfs_storage_list_requested (agent->storage, error);
+  g_autoptr (PfActivity) activity = id ? pfs_agent_find_activity (agent, id, error) : NULL;
+  g_autoptr (GPtrArray) enrolments = NULL;
+
+  if (id && !activity)
+    return FALSE;
+  enrolments = activity ? pfs_storage_list_enrolments (agent->storage, NULL, id, error)
+                        : pfs_storage_list_requested (agent->storage, error);
 
   for (guint i = 0; enrolments && i < enrolments->len; i++)
     if (!add_enrolment (agent, table, g_ptr_array_index (enrolments, i), error))
       return FALSE;
   if (!enrolments)
     return FALSE;
-  pfs_agent_print (agent, table, _("No enrolment waits for a decision."));
+  pfs_agent_print (agent, table,
+                   activity ? _("Nobody is enrolled there.")
+                            : _("No enrolment waits for a decision."));
   return TRUE;
+}
+
+/* Of many, which one failed; what is not there is named already. */
+static void
+name_in_error (const char *id, GError **error)
+{
+  if (!g_error_matches (*error, PFS_STORAGE_ERROR, PFS_STORAGE_ERROR_NOT_FOUND))
+    g_prefix_error (error, _("%s: "), id);
 }
 
 static gboolean
@@ -122,7 +136,7 @@ run_accept (PfsAgent *agent, GError **error)
 
       if (!pfs_enrolments_accept (agent->storage, *id, agent->now, &n_booked, &n_left, error))
         {
-          g_prefix_error (error, "%s: ", *id);
+          name_in_error (*id, error);
           return FALSE;
         }
       pfs_table_take_row (table, g_strdup (*id), g_strdup_printf ("%u", n_booked),
@@ -200,7 +214,7 @@ remove_all (PfsAgent *agent,
     {
       if (!remove (agent->storage, *id, error))
         {
-          g_prefix_error (error, "%s: ", *id);
+          name_in_error (*id, error);
           return FALSE;
         }
       pfs_table_take_row (table, g_strdup (*id));
@@ -285,9 +299,16 @@ apply_options (PfsAgent *agent, PfActivity *activity, GError **error)
       activity->takes_enrolments = mode > 0;
       activity->is_automatic = mode == 2;
     }
-  return parse_window (agent, window_first, &activity->enrol_first, error) &&
-         parse_window (agent, window_last, &activity->enrol_last, error) &&
-         (!demanded || parse_demands (demanded, &activity->demands, error));
+  if (!parse_window (agent, window_first, &activity->enrol_first, error) ||
+      !parse_window (agent, window_last, &activity->enrol_last, error) ||
+      (demanded && !parse_demands (demanded, &activity->demands, error)))
+    return FALSE;
+  if (activity->enrol_first == PF_DAY_NONE || activity->enrol_last == PF_DAY_NONE ||
+      activity->enrol_first <= activity->enrol_last)
+    return TRUE;
+  g_set_error_literal (error, PFS_AGENT_ERROR, PFS_AGENT_ERROR_USAGE,
+                       _("Families could never ask: the first day comes after the last."));
+  return FALSE;
 }
 
 static void

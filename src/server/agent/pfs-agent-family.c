@@ -184,7 +184,7 @@ run_refuse (PfsAgent *agent, GError **error)
 static gboolean
 ask_update (PfsAgent *agent, const char *id, GError **error)
 {
-  PfDay day = pfs_agent_parse_day (agent, due, error);
+  PfDay day = pfs_agent_parse_coming_day (agent, due, error);
 
   return day != PF_DAY_NONE && pfs_family_ask_update (agent->storage, id, year, day, blocks, error);
 }
@@ -208,12 +208,22 @@ list_validated (PfsAgent *agent, GError **error)
   return (char **) g_ptr_array_free (g_steal_pointer (&ids), FALSE);
 }
 
+/* "2026-2027" */
+static gboolean
+is_school_year (const char *text)
+{
+  gint64 first = g_ascii_strtoll (text, NULL, 10);
+  g_autofree char *written = g_strdup_printf ("%04d-%04d", (int) first, (int) first + 1);
+
+  return first >= 1000 && first < 9999 && g_str_equal (text, written);
+}
+
 static gboolean
 run_ask_update (PfsAgent *agent, GError **error)
 {
   g_auto (GStrv) all = NULL;
 
-  if (!year || !due)
+  if (!year || !is_school_year (year) || !due)
     {
       g_set_error (error, PFS_AGENT_ERROR, PFS_AGENT_ERROR_USAGE,
                    _("Say of which year and until when: --year 2026-2027 --due DAY"));

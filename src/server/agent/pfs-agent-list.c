@@ -263,6 +263,20 @@ run_activities (PfsAgent *agent, GError **error)
   return TRUE;
 }
 
+PfActivity *
+pfs_agent_find_activity (PfsAgent *agent, const char *id, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  PfActivity *activity = pfs_storage_load_activity (agent->storage, id, NULL, &failure);
+
+  if (g_error_matches (failure, PFS_STORAGE_ERROR, PFS_STORAGE_ERROR_NOT_FOUND))
+    g_set_error (error, PFS_AGENT_ERROR, PFS_AGENT_ERROR_DATA,
+                 _("There is no activity “%s”: “agent activities” shows their IDs."), id);
+  else if (failure)
+    g_propagate_error (error, g_steal_pointer (&failure));
+  return activity;
+}
+
 char *
 pfs_agent_format_moment (PfsAgent *agent, PfMoment moment)
 {

@@ -136,12 +136,16 @@ print_invoice (PfsAgent *agent, const char *number, GError **error)
 {
   g_autoptr (PfsTable) table = pfs_table_new (invoice_columns);
   g_autofree char *household = NULL;
+  g_autoptr (PfHousehold) owner = NULL;
   g_autoptr (PfInvoice) invoice =
       pfs_storage_load_invoice_by_number (agent->storage, number, &household, error);
 
   if (invoice == NULL)
     return FALSE;
-  add_invoice (agent, table, invoice, household);
+  owner = pfs_storage_load_household (agent->storage, household, error);
+  if (owner == NULL)
+    return FALSE;
+  add_invoice (agent, table, invoice, owner->name);
   pfs_agent_print (agent, table, "");
   return TRUE;
 }
@@ -290,7 +294,13 @@ move_money (PfsAgent *agent, PfWallet *wallet, GError **error)
 
   if (amount == PF_CENTS_UNKNOWN)
     return FALSE;
-  if (reason == NULL)
+  if (amount == 0)
+    {
+      g_set_error_literal (error, PFS_AGENT_ERROR, PFS_AGENT_ERROR_USAGE,
+                           _("Nothing would move: name more than 0."));
+      return FALSE;
+    }
+  if (reason == NULL || *reason == '\0')
     {
       g_set_error_literal (error, PFS_AGENT_ERROR, PFS_AGENT_ERROR_USAGE,
                            _("Say why with --reason: the family reads it."));
@@ -365,7 +375,7 @@ add_tariffs (PfsAgent *agent, PfsTable *table, PfActivity *activity, GError **er
 
 /* Returns: FALSE with @error where the options do not make a tariff. */
 static gboolean
-put_tariff (PfsAgent *agent, GError **error)
+put_tariff (PfsAgent *agent, PfActivity *activity, GError **error)
 {
   g_autoptr (PfsTransaction) transaction = NULL;
   PfsTariff tariff = { .up_to = PFS_QUOTIENT_ANY };
@@ -381,6 +391,19 @@ put_tariff (PfsAgent *agent, GError **error)
     tariff.up_to = parse_amount (up_to, error);
   if (tariff.late_price == PF_CENTS_UNKNOWN || tariff.up_to == PF_CENTS_UNKNOWN)
     return FALSE;
+  if (pf_activity_find_unit (activity, agent->arguments[1]) == NULL)
+    {
+      g_set_error (error, PFS_AGENT_ERROR, PFS_AGENT_ERROR_DATA,
+                   _("“%s” has no unit “%s”: “agent activities” shows them."), agent->arguments[0],
+                   agent->arguments[1]);
+      return FALSE;
+    }
+  if (tariff.late_price < tariff.price)
+    {
+      g_set_error_literal (error, PFS_AGENT_ERROR, PFS_AGENT_ERROR_USAGE,
+                           _("--late-price is no less than --price."));
+      return FALSE;
+    }
   transaction = pfs_storage_begin (agent->storage, agent->now, error);
   return transaction != NULL &&
          pfs_storage_put_tariff (agent->storage, agent->arguments[0], agent->arguments[1], &tariff,
@@ -401,8 +424,13 @@ run_tariffs (PfsAgent *agent, GError **error)
                            _("A tariff is set by its activity, its unit and --price."));
       return FALSE;
     }
-  if (price != NULL && !put_tariff (agent, error))
-    return FALSE;
+  if (n_arguments > 0)
+    {
+      g_autoptr (PfActivity) activity = pfs_agent_find_activity (agent, agent->arguments[0], error);
+
+      if (activity == NULL || (price != NULL && !put_tariff (agent, activity, error)))
+        return FALSE;
+    }
   activities = pfs_storage_list_activities (agent->storage, error);
   for (guint i = 0; activities != NULL && i < activities->len; i++)
     {

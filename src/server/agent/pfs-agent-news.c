@@ -63,7 +63,10 @@ read_text (const char *path, GError **error)
 
   if (channel == NULL || g_io_channel_set_encoding (channel, NULL, error) != G_IO_STATUS_NORMAL ||
       g_io_channel_read_to_end (channel, &text, &length, error) != G_IO_STATUS_NORMAL)
-    return NULL;
+    {
+      g_prefix_error (error, _("%s: "), path);
+      return NULL;
+    }
   if (length > MOST_TEXT || !g_utf8_validate_len (text, length, NULL))
     {
       fail (error, PFS_AGENT_ERROR_DATA, _("The text is too long, or not written in UTF-8."));
@@ -167,6 +170,11 @@ make_news (PfsAgent *agent, GError **error)
   news->text = check_service (agent, error) ? read_text (text_file, error) : NULL;
   if (news->text == NULL)
     return NULL;
+  if (*news->text == '\0')
+    {
+      fail (error, PFS_AGENT_ERROR_DATA, _("The text is empty."));
+      return NULL;
+    }
   news->title = g_strdup (title);
   news->service = g_strdup (service);
   news->link = g_strdup (web_link);
@@ -255,7 +263,10 @@ parse_days (PfsAgent *agent, int index, PfDay *first, PfDay *last, GError **erro
   if (*first == PF_DAY_NONE)
     return FALSE;
   *last = to != NULL ? pfs_agent_parse_day (agent, to, error) : from != NULL ? *first : G_MAXINT32;
-  return *last != PF_DAY_NONE;
+  if (*last == PF_DAY_NONE)
+    return FALSE;
+  return *first <= *last ||
+         fail (error, PFS_AGENT_ERROR_USAGE, _("The first day comes after the last one."));
 }
 
 /* Returns: (transfer full): the names of the dishes. */
@@ -303,6 +314,8 @@ run_menus_remove (PfsAgent *agent, GError **error)
   PfDay first;
   PfDay last;
 
+  if (*agent->arguments[0] == '\0')
+    return fail (error, PFS_AGENT_ERROR_USAGE, _("Name the site, or “all” for all canteens."));
   if (!parse_days (agent, 1, &first, &last, error))
     return FALSE;
   transaction = pfs_storage_begin (agent->storage, agent->now, error);

@@ -334,12 +334,18 @@ make_requirement (PfsAgent *agent, GError **error)
   g_autoptr (PfRequirement) requirement = pf_record_new (PF_TYPE_REQUIREMENT, id);
   g_autoptr (PfPaper) filled = NULL;
 
+  if (*agent->arguments[0] == '\0')
+    {
+      g_set_error_literal (error, PFS_AGENT_ERROR, PFS_AGENT_ERROR_USAGE,
+                           _("Say which paper: it needs a name."));
+      return NULL;
+    }
   requirement->name = g_strdup (agent->arguments[0]);
   requirement->explanation = g_strdup (explanation);
   requirement->form = g_strdup (form);
   requirement->is_mandatory = is_mandatory;
   requirement->is_yearly = is_yearly;
-  requirement->due = due ? pfs_agent_parse_day (agent, due, error) : PF_DAY_NONE;
+  requirement->due = due ? pfs_agent_parse_coming_day (agent, due, error) : PF_DAY_NONE;
   if (due && requirement->due == PF_DAY_NONE)
     return NULL;
   if (form && !(filled = pfs_storage_load_paper (agent->storage, form, error)))

@@ -201,7 +201,7 @@ import_desk (PfsAgent *agent, const char *path, GError **error)
   bytes = g_bytes_new_take (contents, size);
   if (!pf_codec_decode_desk (bytes, &services, &forms, error))
     {
-      g_prefix_error (error, "%s: ", path);
+      g_prefix_error (error, _("%s: "), path);
       return FALSE;
     }
   transaction = pfs_storage_begin (agent->storage, agent->now, error);

@@ -90,6 +90,10 @@ void pfs_agent_print (PfsAgent *agent, PfsTable *table, const char *nothing);
 char *pfs_agent_format_moment (PfsAgent *agent, PfMoment moment);
 /** Returns: the day, or PF_DAY_NONE with @error. "today" and "tomorrow" count too. */
 PfDay pfs_agent_parse_day (PfsAgent *agent, const char *text, GError **error);
+/** The same for what a past day is wrong for. */
+PfDay pfs_agent_parse_coming_day (PfsAgent *agent, const char *text, GError **error);
+/** Returns: (transfer full): the activity with @id, NULL with @error. */
+PfActivity *pfs_agent_find_activity (PfsAgent *agent, const char *id, GError **error);
 /** Returns: (transfer full): "ENROLMENT:UNIT:DAY", how agents name a booking. */
 char *pfs_agent_name_booking (const PfsBooking *booking);
 /** Returns: (transfer full): the table of bookings that list, approve, refuse and attendance

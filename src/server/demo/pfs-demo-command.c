@@ -173,7 +173,7 @@ pfs_command_demo (int argc, char **argv)
     { NULL },
   };
 
-  if (!pfs_command_parse ("demo", _(summary), entries, &argc, &argv))
+  if (!pfs_command_parse ("demo", "", _(summary), entries, &argc, &argv))
     return EXIT_USAGE;
   if (!options.directory || argc > 1 || options.port < 0 || options.port > G_MAXUINT16)
     {

@@ -69,7 +69,7 @@ work_and_keep (PfsRequest *request,
   g_assert (written->body != NULL);
   return pfs_storage_add_reply (storage, request->household, key,
                                 &(PfsReply){ digest, written->status, written->body },
-                                written->receipt, error);
+                                written->receipt, body, error);
 }
 
 static void

@@ -205,6 +205,8 @@ run_import (const char *name, const char *path, const Options *options)
 {
   g_autoptr (GError) error = NULL;
 
+  if (options->password && !pfs_command_check_password (options->password, &error))
+    return pfs_command_fail ("import", error);
   for (gsize i = 0; i < G_N_ELEMENTS (imports); i++)
     if (g_str_equal (imports[i].name, name))
       return imports[i].run (path, options, &error) ? EXIT_SUCCESS
@@ -239,7 +241,8 @@ pfs_command_import (int argc, char **argv)
     { NULL },
   };
 
-  if (!pfs_command_parse ("import", _(summary), entries, &argc, &argv))
+  if (!pfs_command_parse ("import", "noethys|menus|holidays FILE", _(summary), entries, &argc,
+                          &argv))
     return EXIT_USAGE;
   if (argc != 3)
     return fail_usage (

@@ -145,8 +145,7 @@ load_own_request (PfsStorage *storage, const char *household, const char *id, GE
     return NULL;
   if (strcmp (pending->household, household) == 0)
     return pfs_storage_load_request (storage, id, error);
-  g_set_error (error, PFS_STORAGE_ERROR, PFS_STORAGE_ERROR_NOT_FOUND, "%s: %s",
-               _("There is no request"), id);
+  pfs_storage_set_absent (_("There is no request"), id, error);
   return NULL;
 }
 

@@ -79,8 +79,7 @@ load_own_thread (PfsStorage *storage, const char *household, const char *id, GEr
     return NULL;
   if (strcmp (owner, household) == 0)
     return pfs_storage_load_thread (storage, id, error);
-  g_set_error (error, PFS_STORAGE_ERROR, PFS_STORAGE_ERROR_NOT_FOUND, "%s: %s",
-               _("There is no thread"), id);
+  pfs_storage_set_absent (_("There is no thread"), id, error);
   return NULL;
 }
 

@@ -127,20 +127,44 @@ convert_code (int extended)
     }
 }
 
+/* What happens to files, in a clerk's words; SQLite's follow for who looks after the machine. */
+static const struct {
+  int code;
+  const char *sentence;
+} mishaps[] = {
+  { SQLITE_CORRUPT, N_("The town’s database is damaged (%s)") },
+  { SQLITE_FULL, N_("The disk is full: nothing was changed (%s)") },
+  { SQLITE_IOERR,
+    N_("The disk of the town’s database is full or fails: nothing was changed (%s)") },
+  { SQLITE_READONLY, N_("The town’s database or its folder is read-only (%s)") },
+  { SQLITE_CANTOPEN, N_("The town’s database is no file, or may not be read (%s)") },
+};
+
+static const char *
+find_mishap (int code)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (mishaps); i++)
+    if (mishaps[i].code == (code & 0xff))
+      return mishaps[i].sentence;
+  return N_("The town’s database cannot be used: %s");
+}
+
 void
 pfs_rows_set_error (sqlite3 *db, int code, GError **error)
 {
-  PfsStorageError kind = convert_code (db != NULL ? sqlite3_extended_errcode (db) : code);
+  int extended = db != NULL ? sqlite3_extended_errcode (db) : code;
+  PfsStorageError kind = convert_code (extended);
   const char *reason = db != NULL ? sqlite3_errmsg (db) : sqlite3_errstr (code);
   static const char *const sentences[] = {
-    [PFS_STORAGE_ERROR_FAILED] = N_("The town’s database cannot be used: %s"),
     [PFS_STORAGE_ERROR_EXISTS] = N_("There is one like this already (%s)"),
     [PFS_STORAGE_ERROR_NOT_A_TOWN] = N_("This file is not a town’s database (%s)"),
     [PFS_STORAGE_ERROR_BUSY] = N_("Another program is writing to the town’s database (%s)"),
     [PFS_STORAGE_ERROR_INVALID] = N_("It does not fit the rest of the town’s database (%s)"),
   };
 
-  g_set_error (error, PFS_STORAGE_ERROR, kind, _(sentences[kind]), reason);
+  g_set_error (error, PFS_STORAGE_ERROR, kind,
+               _(kind != PFS_STORAGE_ERROR_FAILED ? sentences[kind] : find_mishap (extended)),
+               reason);
 }
 
 PfsRows *
@@ -187,7 +211,7 @@ pfs_rows_one (PfsRows *rows, const char *what, const char *id, GError **error)
   if (pfs_rows_next (rows))
     return TRUE;
   if (pfs_rows_check (rows, error))
-    g_set_error (error, PFS_STORAGE_ERROR, PFS_STORAGE_ERROR_NOT_FOUND, "%s: %s", what, id);
+    pfs_storage_set_absent (what, id, error);
   return FALSE;
 }
 

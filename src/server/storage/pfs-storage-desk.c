@@ -112,10 +112,14 @@ pfs_storage_list_services (PfsStorage *self, GError **error)
 gboolean
 pfs_storage_remove_service (PfsStorage *self, const char *id, GError **error)
 {
+  g_autoptr (PfService) service = NULL;
+
   g_return_val_if_fail (PFS_IS_STORAGE (self), FALSE);
   g_return_val_if_fail (id != NULL, FALSE);
 
-  return pfs_rows_write (self, error, "DELETE FROM services WHERE id = ?", "s", id) &&
+  service = pfs_storage_load_service (self, id, error);
+  return service != NULL &&
+         pfs_rows_write (self, error, "DELETE FROM services WHERE id = ?", "s", id) &&
          pfs_touch_record (self, EVERYBODY, PF_COLLECTION_SERVICES, id, TRUE, error);
 }
 
@@ -186,9 +190,12 @@ pfs_storage_list_forms (PfsStorage *self, GError **error)
 gboolean
 pfs_storage_remove_form (PfsStorage *self, const char *id, GError **error)
 {
+  g_autoptr (PfForm) form = NULL;
+
   g_return_val_if_fail (PFS_IS_STORAGE (self), FALSE);
   g_return_val_if_fail (id != NULL, FALSE);
 
-  return pfs_rows_write (self, error, "DELETE FROM forms WHERE id = ?", "s", id) &&
+  form = pfs_storage_load_form (self, id, error);
+  return form != NULL && pfs_rows_write (self, error, "DELETE FROM forms WHERE id = ?", "s", id) &&
          pfs_touch_record (self, EVERYBODY, PF_COLLECTION_FORMS, id, TRUE, error);
 }

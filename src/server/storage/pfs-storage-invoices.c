@@ -280,7 +280,6 @@ pfs_storage_load_tariff (PfsStorage *self, const char *id, GError **error)
     return NULL;
   if (tariff->bands->len > 0)
     return g_steal_pointer (&tariff);
-  g_set_error (error, PFS_STORAGE_ERROR, PFS_STORAGE_ERROR_NOT_FOUND, "%s: %s",
-               _("There is no tariff"), id);
+  pfs_storage_set_absent (_("There is no tariff"), id, error);
   return NULL;
 }

@@ -32,10 +32,12 @@ pfs_storage_add_reply (PfsStorage     *self,
                        const char     *key,
                        const PfsReply *reply,
                        const char     *receipt,
+                       GBytes         *request,
                        GError        **error)
 {
   g_return_val_if_fail (PFS_IS_STORAGE (self), FALSE);
   g_return_val_if_fail (household != NULL && key != NULL && reply != NULL, FALSE);
+  g_return_val_if_fail (receipt == NULL || request != NULL, FALSE);
 
   return pfs_rows_write (self, error,
                          "INSERT INTO replies (household, key, digest, status, body, at)"
@@ -43,8 +45,10 @@ pfs_storage_add_reply (PfsStorage     *self,
                          "ssbnbi", household, key, reply->digest, reply->status, reply->body,
                          (gint64) self->now) &&
          (receipt == NULL ||
-          pfs_rows_write (self, error, "INSERT INTO receipts VALUES (?, ?, ?, ?)", "ssbi", receipt,
-                          household, reply->body, (gint64) self->now));
+          pfs_rows_write (self, error,
+                          "INSERT INTO receipts (id, household, body, at, request)"
+                          " VALUES (?, ?, ?, ?, ?)",
+                          "ssbib", receipt, household, reply->body, (gint64) self->now, request));
 }
 
 PfsReply *
@@ -72,6 +76,7 @@ GBytes *
 pfs_storage_load_receipt (PfsStorage *self,
                           const char *household,
                           const char *receipt,
+                          GBytes    **request,
                           GError    **error)
 {
   g_autoptr (PfsRows) rows = NULL;
@@ -79,10 +84,14 @@ pfs_storage_load_receipt (PfsStorage *self,
   g_return_val_if_fail (PFS_IS_STORAGE (self), NULL);
   g_return_val_if_fail (household != NULL && receipt != NULL, NULL);
 
-  rows = pfs_rows_begin (self, "SELECT body FROM receipts WHERE household = ? AND id = ?", "ss",
-                         household, receipt);
-  return pfs_rows_one (rows, _("There is no receipt"), receipt, error) ? pfs_rows_bytes (rows, 0)
-                                                                       : NULL;
+  rows = pfs_rows_begin (self, "SELECT body, request FROM receipts WHERE household = ? AND id = ?",
+                         "ss", household, receipt);
+  if (!pfs_rows_one (rows, _("There is no receipt"), receipt, error))
+    return NULL;
+  *request = pfs_rows_bytes (rows, 1);
+  if (g_bytes_get_size (*request) == 0)
+    g_clear_pointer (request, g_bytes_unref);
+  return pfs_rows_bytes (rows, 0);
 }
 
 gboolean

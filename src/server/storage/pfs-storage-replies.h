@@ -16,15 +16,17 @@ typedef struct {
 void pfs_reply_free (PfsReply *reply);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PfsReply, pfs_reply_free)
 
-/** Keeps an answer of @household and its receipt (nullable), in the transaction of what it answers.
- */
+/** Keeps an answer of @household, in the transaction of what it answers; with its @receipt
+ * (nullable) the @request that it proves. */
 gboolean pfs_storage_add_reply (PfsStorage *self, const char *household, const char *key,
-                                const PfsReply *reply, const char *receipt, GError **error);
+                                const PfsReply *reply, const char *receipt, GBytes *request,
+                                GError **error);
 PfsReply *pfs_storage_load_reply (PfsStorage *self, const char *household, const char *key,
                                   GError **error);
-/** Returns: (transfer full): the answer that @receipt proves. */
+/** Returns: (transfer full): the answer that @receipt proves. @request: (out) (nullable) (transfer
+ * full): what was asked, where it was kept. */
 GBytes *pfs_storage_load_receipt (PfsStorage *self, const char *household, const char *receipt,
-                                  GError **error);
+                                  GBytes **request, GError **error);
 /** Forgets what is too old to be asked again: replies after 120 days, tokens that ended, files
  * that were sent and not used within 14 days, tombstones after 400 days. */
 gboolean pfs_storage_purge (PfsStorage *self, GError **error);

@@ -31,8 +31,8 @@ G_DEFINE_FINAL_TYPE (PfsStorage, pfs_storage, G_TYPE_OBJECT)
 
 /* The schema's versions, oldest first; user_version counts those that were applied. */
 static const char *const SCHEMAS[] = {
-  "001-initial.sql", "002-family.sql",   "003-enrolment.sql", "004-papers.sql",
-  "005-money.sql",   "006-messages.sql", "007-news.sql",      "008-accounts.sql",
+  "001-initial.sql",  "002-family.sql", "003-enrolment.sql", "004-papers.sql",   "005-money.sql",
+  "006-messages.sql", "007-news.sql",   "008-accounts.sql",  "009-receipts.sql",
 };
 
 static gboolean
@@ -217,6 +217,13 @@ pfs_storage_may_be_absent (GError *failure, GError **error)
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&owned));
   return FALSE;
+}
+
+void
+pfs_storage_set_absent (const char *what, const char *id, GError **error)
+{
+  /* Translators: a sentence that says what is not there, then its identifier */
+  g_set_error (error, PFS_STORAGE_ERROR, PFS_STORAGE_ERROR_NOT_FOUND, _("%s: “%s”"), what, id);
 }
 
 PfsStorage *

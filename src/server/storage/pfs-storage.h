@@ -32,6 +32,9 @@ typedef enum {
  */
 gboolean pfs_storage_may_be_absent (GError *failure, GError **error);
 
+/** Sets @error to NOT_FOUND. @what: a translated sentence, "There is no family"; @id: which. */
+void pfs_storage_set_absent (const char *what, const char *id, GError **error);
+
 /**
  * PfsStorage: one connection to the town's database, for one thread.
  *
