@@ -300,9 +300,9 @@ settle_submission (PfDisk *disk, PfOperation *operation, GError **error)
 }
 
 static gint64
-dismiss_submissions (PfDisk *disk, PfOperation *operation, GError **error)
+dismiss_submission (PfDisk *disk, PfOperation *operation, GError **error)
 {
-  return pf_outbox_dismiss_submissions (disk->outbox, operation->ids, error);
+  return pf_outbox_dismiss_submission (disk->outbox, operation->id, error);
 }
 
 static gint64
@@ -539,7 +539,7 @@ DEFINE_CHANGE (discard_submission, load_submissions)
 
 DEFINE_CHANGE (settle_submission, load_submissions)
 
-DEFINE_CHANGE (dismiss_submissions, load_submissions)
+DEFINE_CHANGE (dismiss_submission, load_submissions)
 
 gboolean
 pf_disk_put_file (PfDisk *disk, PfOperation *operation, GError **error)

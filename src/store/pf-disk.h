@@ -84,7 +84,7 @@ gboolean pf_disk_save_draft (PfDisk *disk, PfOperation *operation, GError **erro
 gboolean pf_disk_queue_submission (PfDisk *disk, PfOperation *operation, GError **error);
 gboolean pf_disk_discard_submission (PfDisk *disk, PfOperation *operation, GError **error);
 gboolean pf_disk_settle_submission (PfDisk *disk, PfOperation *operation, GError **error);
-gboolean pf_disk_dismiss_submissions (PfDisk *disk, PfOperation *operation, GError **error);
+gboolean pf_disk_dismiss_submission (PfDisk *disk, PfOperation *operation, GError **error);
 gboolean pf_disk_put_file (PfDisk *disk, PfOperation *operation, GError **error);
 gboolean pf_disk_load_file (PfDisk *disk, PfOperation *operation, GError **error);
 

@@ -425,21 +425,16 @@ pf_outbox_settle_submission (PfOutbox                 *outbox,
 }
 
 gint64
-pf_outbox_dismiss_submissions (PfOutbox *outbox, GArray *ids, GError **error)
+pf_outbox_dismiss_submission (PfOutbox *outbox, gint64 id, GError **error)
 {
-  gint64 total = 0;
+  gint64 count;
 
   if (!pf_db_begin (outbox->db, error))
     return -1;
-  for (guint i = 0; total >= 0 && i < ids->len; i++)
-    {
-      gint64 count = move_to_journal (outbox, g_array_index (ids, gint64, i), error);
-
-      total = count < 0 ? -1 : total + count;
-    }
-  if (total > 0 && !forget_unnamed_files (outbox, error))
-    total = -1;
-  return pf_outbox_end_transaction (outbox, total, error);
+  count = move_to_journal (outbox, id, error);
+  if (count > 0 && !forget_unnamed_files (outbox, error))
+    count = -1;
+  return pf_outbox_end_transaction (outbox, count, error);
 }
 
 GPtrArray *

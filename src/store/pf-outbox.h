@@ -42,7 +42,7 @@ gint64 pf_outbox_write_submission (PfOutbox *outbox, PfSubmission *submission, c
 gint64 pf_outbox_discard_submission (PfOutbox *outbox, gint64 id, GError **error);
 gint64 pf_outbox_settle_submission (PfOutbox *outbox, const char *key,
                                     const PfSubmissionAnswer *answer, GError **error);
-gint64 pf_outbox_dismiss_submissions (PfOutbox *outbox, GArray *ids, GError **error);
+gint64 pf_outbox_dismiss_submission (PfOutbox *outbox, gint64 id, GError **error);
 /** Returns: (transfer full) (element-type PfSubmission): all, in order. */
 GPtrArray *pf_outbox_load_submissions (PfOutbox *outbox, GError **error);
 gboolean pf_outbox_put_file (PfOutbox *outbox, const char *digest, GBytes *bytes,

@@ -75,20 +75,20 @@ pf_store_settle_submission_async (PfStore                  *self,
 PF_STORE_DEFINE_FINISH (int, settle_submission, int)
 
 void
-pf_store_dismiss_submissions_async (PfStore            *self,
-                                    GArray             *ids,
-                                    GCancellable       *cancellable,
-                                    GAsyncReadyCallback callback,
-                                    gpointer            user_data)
+pf_store_dismiss_submission_async (PfStore            *self,
+                                   gint64              id,
+                                   GCancellable       *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer            user_data)
 {
-  PfOperation *operation = pf_operation_new (pf_disk_dismiss_submissions);
+  PfOperation *operation = pf_operation_new (pf_disk_dismiss_submission);
 
-  operation->ids = g_array_copy (ids);
-  pf_store_start_operation (self, operation, pf_store_dismiss_submissions_async, cancellable,
+  operation->id = id;
+  pf_store_start_operation (self, operation, pf_store_dismiss_submission_async, cancellable,
                             callback, user_data);
 }
 
-PF_STORE_DEFINE_FINISH (int, dismiss_submissions, int)
+PF_STORE_DEFINE_FINISH (int, dismiss_submission, int)
 
 void
 pf_store_put_file_async (PfStore            *self,

@@ -214,11 +214,11 @@ void pf_store_settle_submission_async (PfStore *self, const char *key,
                                        const PfSubmissionAnswer *answer, GCancellable *cancellable,
                                        GAsyncReadyCallback callback, gpointer user_data);
 int pf_store_settle_submission_finish (PfStore *self, GAsyncResult *result, GError **error);
-/** The family has seen these settled ones: they move to the journal, without what they said. @ids:
- * (element-type gint64). Finish: how many. */
-void pf_store_dismiss_submissions_async (PfStore *self, GArray *ids, GCancellable *cancellable,
-                                         GAsyncReadyCallback callback, gpointer user_data);
-int pf_store_dismiss_submissions_finish (PfStore *self, GAsyncResult *result, GError **error);
+/** The family has seen the settled one: it moves to the journal, without what it said. Finish: as
+ * discard. */
+void pf_store_dismiss_submission_async (PfStore *self, gint64 id, GCancellable *cancellable,
+                                        GAsyncReadyCallback callback, gpointer user_data);
+int pf_store_dismiss_submission_finish (PfStore *self, GAsyncResult *result, GError **error);
 /**
  * pf_store_put_file_async:
  *

@@ -98,7 +98,7 @@ dismissed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   GError *error = NULL;
-  int count = pf_store_dismiss_submissions_finish (PF_STORE (source), result, &error);
+  int count = pf_store_dismiss_submission_finish (PF_STORE (source), result, &error);
 
   end_command (task, count, error);
 }
@@ -288,30 +288,26 @@ pf_session_discard_submission_finish (PfSession *self, GAsyncResult *result, GEr
 }
 
 void
-pf_session_dismiss_submissions_async (PfSession          *self,
-                                      GPtrArray          *submissions,
-                                      GCancellable       *cancellable,
-                                      GAsyncReadyCallback callback,
-                                      gpointer            user_data)
+pf_session_dismiss_submission_async (PfSession          *self,
+                                     PfSubmission       *submission,
+                                     GCancellable       *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer            user_data)
 {
-  g_autoptr (GArray) ids = NULL;
   GTask *task;
 
-  g_return_if_fail (PF_IS_SESSION (self) && submissions != NULL);
+  g_return_if_fail (PF_IS_SESSION (self) && PF_IS_SUBMISSION (submission));
 
-  ids = g_array_sized_new (FALSE, FALSE, sizeof (gint64), submissions->len);
-  for (guint i = 0; i < submissions->len; i++)
-    g_array_append_val (ids, ((PfSubmission *) submissions->pdata[i])->id);
-  task = pf_session_create_task (self, pf_session_dismiss_submissions_async, cancellable, callback,
+  task = pf_session_create_task (self, pf_session_dismiss_submission_async, cancellable, callback,
                                  user_data);
-  pf_store_dismiss_submissions_async (pf_session_get_store (self), ids, cancellable, dismissed_cb,
-                                      task);
+  pf_store_dismiss_submission_async (pf_session_get_store (self), submission->id, cancellable,
+                                     dismissed_cb, task);
 }
 
 gboolean
-pf_session_dismiss_submissions_finish (PfSession *self, GAsyncResult *result, GError **error)
+pf_session_dismiss_submission_finish (PfSession *self, GAsyncResult *result, GError **error)
 {
-  return finish_command (self, result, pf_session_dismiss_submissions_async, error) >= 0;
+  return finish_command (self, result, pf_session_dismiss_submission_async, error) >= 0;
 }
 
 void

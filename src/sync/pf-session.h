@@ -184,12 +184,12 @@ void pf_session_discard_submission_async (PfSession *self, PfSubmission *submiss
                                           gpointer user_data);
 gboolean pf_session_discard_submission_finish (PfSession *self, GAsyncResult *result,
                                                GError **error);
-/** @submissions: (element-type PfSubmission): settled ones that the family has seen. */
-void pf_session_dismiss_submissions_async (PfSession *self, GPtrArray *submissions,
-                                           GCancellable *cancellable, GAsyncReadyCallback callback,
-                                           gpointer user_data);
-gboolean pf_session_dismiss_submissions_finish (PfSession *self, GAsyncResult *result,
-                                                GError **error);
+/** @submission: a settled one that the family has seen. */
+void pf_session_dismiss_submission_async (PfSession *self, PfSubmission *submission,
+                                          GCancellable *cancellable, GAsyncReadyCallback callback,
+                                          gpointer user_data);
+gboolean pf_session_dismiss_submission_finish (PfSession *self, GAsyncResult *result,
+                                               GError **error);
 /**
  * pf_session_put_file_async:
  * @file: read off the main thread

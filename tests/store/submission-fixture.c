@@ -93,12 +93,10 @@ submission_settle (Fixture *fixture, gint64 id, PfSubmissionOutcome outcome)
 int
 submission_dismiss (Fixture *fixture, gint64 id)
 {
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GError) error = NULL;
   int count;
 
-  g_array_append_val (ids, id);
-  count = pf_test_await (pf_store_dismiss_submissions, fixture->store, &error, ids, NULL);
+  count = pf_test_await (pf_store_dismiss_submission, fixture->store, &error, id, NULL);
   g_assert_no_error (error);
   return count;
 }

@@ -40,12 +40,9 @@ make_submission (PfDraft *self)
 static void
 put_former_away (PfDraft *self)
 {
-  g_autoptr (GPtrArray) seen = g_ptr_array_new ();
-
   if (self->former == NULL)
     return;
-  g_ptr_array_add (seen, self->former);
-  pf_session_dismiss_submissions_async (self->session, seen, NULL, NULL, NULL);
+  pf_session_dismiss_submission_async (self->session, self->former, NULL, NULL, NULL);
   g_clear_object (&self->former);
 }
 

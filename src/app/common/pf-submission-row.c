@@ -55,7 +55,7 @@ dismissed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GtkWidget) widget = user_data;
   g_autoptr (GError) error = NULL;
 
-  if (!pf_session_dismiss_submissions_finish (PF_SESSION (source), result, &error))
+  if (!pf_session_dismiss_submission_finish (PF_SESSION (source), result, &error))
     {
       g_autofree char *text = pf_error_text (error);
 
@@ -66,10 +66,8 @@ dismissed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 put_away (GtkWidget *widget, PfSession *session, PfSubmission *submission)
 {
-  g_autoptr (GPtrArray) seen = g_ptr_array_new ();
-
-  g_ptr_array_add (seen, submission);
-  pf_session_dismiss_submissions_async (session, seen, NULL, dismissed_cb, g_object_ref (widget));
+  pf_session_dismiss_submission_async (session, submission, NULL, dismissed_cb,
+                                       g_object_ref (widget));
 }
 
 static void

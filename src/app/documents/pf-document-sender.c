@@ -298,19 +298,17 @@ end_command (PfDocumentSender *self, const GError *error)
 static void
 dismissed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  pf_session_dismiss_submissions_finish (PF_SESSION (source), result, NULL);
+  pf_session_dismiss_submission_finish (PF_SESSION (source), result, NULL);
 }
 
 /* What was not taken has been answered by sending anew. */
 static void
 dismiss_former (PfDocumentSender *self)
 {
-  g_autoptr (GPtrArray) former = g_ptr_array_new ();
-
   if (self->item->state != PF_DOCUMENT_UNTAKEN)
     return;
-  g_ptr_array_add (former, self->item->submission);
-  pf_session_dismiss_submissions_async (self->item->session, former, NULL, dismissed_cb, NULL);
+  pf_session_dismiss_submission_async (self->item->session, self->item->submission, NULL,
+                                       dismissed_cb, NULL);
 }
 
 static void

@@ -280,15 +280,13 @@ put_settled_away (PfMessagesPage *self)
     {
       g_autoptr (PfSubmission) submission = g_list_model_get_item (all, i);
       PfSession *session = pf_hub_find_session (self->hub, submission);
-      g_autoptr (GPtrArray) seen = g_ptr_array_new ();
       gboolean is_mark = submission->kind == PF_SUBMISSION_READ_MARK;
 
       if (session == NULL || submission->state != PF_SUBMISSION_STATE_SETTLED ||
           (!is_mark &&
            (submission->kind != PF_SUBMISSION_MESSAGE || pf_submission_is_refused (submission))))
         continue;
-      g_ptr_array_add (seen, submission);
-      pf_session_dismiss_submissions_async (session, seen, NULL, NULL, NULL);
+      pf_session_dismiss_submission_async (session, submission, NULL, NULL, NULL);
     }
 }
 
