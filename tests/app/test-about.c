@@ -113,6 +113,8 @@ errors_by_code (PfWindow *window, gpointer user_data)
   g_autoptr (PfTestTown) town = pf_test_town_new (NULL);
   g_autoptr (PfSession) session = NULL;
   g_autofree char *text = NULL;
+  g_autofree char *code = NULL;
+  const GError *error;
   PfHub *hub;
 
   app_sign_in (window, pf_test_town_get_url (town), PF_TEST_TOWN_LOGIN, PF_TEST_TOWN_PASSWORD);
@@ -122,8 +124,11 @@ errors_by_code (PfWindow *window, gpointer user_data)
   pf_hub_sync_now (hub);
   pf_test_wait_until (pf_hub_get_sync_state (hub) == PF_SYNC_OFFLINE);
   text = pf_troubleshooting_describe (hub, NULL);
-  g_assert_nonnull (strstr (text, "Synchronisation: offline\nError: pf-client-error-quark "));
-  refuse (text, pf_session_get_sync_error (session)->message);
+  error = pf_session_get_sync_error (session);
+  code = g_strdup_printf ("Synchronisation: offline\nError: %s %d\n",
+                          g_quark_to_string (error->domain), error->code);
+  g_assert_nonnull (strstr (text, code));
+  refuse (text, error->message);
   refuse_family_of (text, session);
 }
 
