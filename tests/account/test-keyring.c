@@ -6,6 +6,7 @@
 #include "account-fixture.h"
 #include "pf-account-private.h"
 #include "pf-seal.h"
+#include "pf-test-keyring.h"
 
 /* Waits until the keyring has what it was given. */
 static void
@@ -253,22 +254,6 @@ test_cancelled_unlock (Fixture *fixture, gconstpointer user_data)
 }
 
 static void
-lock_keyring (void)
-{
-  static const char *const paths[] = { "/org/freedesktop/secrets/collection/login", NULL };
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GDBusConnection) bus = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, &error);
-  g_autoptr (GVariant) answer = NULL;
-
-  g_assert_no_error (error);
-  answer = g_dbus_connection_call_sync (bus, "org.freedesktop.secrets", "/org/freedesktop/secrets",
-                                        "org.freedesktop.Secret.Service", "Lock",
-                                        g_variant_new ("(^ao)", paths), NULL,
-                                        G_DBUS_CALL_FLAGS_NONE, -1, NULL, &error);
-  g_assert_no_error (error);
-}
-
-static void
 test_locked (Fixture *fixture, gconstpointer user_data)
 {
   g_autoptr (PfAccount) account = add_account (fixture, "lea");
@@ -277,7 +262,7 @@ test_locked (Fixture *fixture, gconstpointer user_data)
   g_autoptr (GError) error = NULL;
 
   flush (fixture->list);
-  lock_keyring ();
+  pf_test_keyring_lock ();
   again = restart (fixture);
   watch_list (fixture);
   g_assert_false (unlock (again, &error));
@@ -307,7 +292,7 @@ test_locked_without_an_item (Fixture *fixture, gconstpointer user_data)
   g_autoptr (PfAccount) account = NULL;
   g_autoptr (GError) error = NULL;
 
-  lock_keyring ();
+  pf_test_keyring_lock ();
   account = add_account (fixture, "lea");
   flush (fixture->list);
   g_clear_object (&account);

@@ -14,6 +14,7 @@
 #include "home/pf-todo-row.h"
 #include "pf-main-view.h"
 #include "pf-sidebar-row.h"
+#include "pf-test-keyring.h"
 #include "pf-test-town.h"
 #include "planning/pf-planning-page.h"
 #include "welcome/pf-welcome-page.h"
@@ -338,22 +339,6 @@ forgotten (PfWindow *window, gpointer user_data)
   pf_test_wait_until (app_shows (window, "The town could not be told"));
 }
 
-static void
-lock_keyring (void)
-{
-  static const char *const paths[] = { "/org/freedesktop/secrets/collection/login", NULL };
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GDBusConnection) bus = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, &error);
-  g_autoptr (GVariant) answer = NULL;
-
-  g_assert_no_error (error);
-  answer = g_dbus_connection_call_sync (bus, "org.freedesktop.secrets", "/org/freedesktop/secrets",
-                                        "org.freedesktop.Secret.Service", "Lock",
-                                        g_variant_new ("(^ao)", paths), NULL,
-                                        G_DBUS_CALL_FLAGS_NONE, -1, NULL, &error);
-  g_assert_no_error (error);
-}
-
 /* The plan is there, the town is not asked, and one button asks for the keyring. */
 static void
 find_locked (PfWindow *window, gpointer town)
@@ -381,7 +366,7 @@ test_locked_keyring (void)
 
   app_forget_all ();
   app_run (leave_two_drafts, town, NULL);
-  lock_keyring ();
+  pf_test_keyring_lock ();
   app_run (find_locked, town, NULL);
 }
 
