@@ -9,6 +9,7 @@
 #include "pf-alarm.h"
 #include "pf-reminder-matter.h"
 #include "pf-reminder-settings.h"
+#include "pf-screen.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -81,12 +82,31 @@ show (PfReminderWatch *self, const PfReminderMatter *matter)
   g_application_send_notification (self->application, id, notification);
 }
 
+static void
+screen_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Telling *telling = user_data;
+  gboolean is_there = pf_screen_find_finish (result, NULL);
+
+  if (!is_there)
+    g_debug ("Nothing shows notifications");
+  for (guint i = 0; is_there && i < telling->told->len; i++)
+    {
+      PfReminderMatter *matter = telling->told->pdata[i];
+
+      if (g_hash_table_contains (telling->self->shown, matter->fact.subject))
+        show (telling->self, matter);
+    }
+  telling_free (telling);
+}
+
 /* Writing down */
 
 static void
 kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Telling *telling = user_data;
+  GDBusConnection *bus;
   g_autoptr (GError) error = NULL;
 
   if (!pf_session_keep_reminders_finish (PF_SESSION (source), result, &error))
@@ -97,14 +117,11 @@ kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       else /* one that the next run repeats is better than none */
         g_message ("What was told is not written down: %s", error->message);
     }
-  for (guint i = 0; telling->told != NULL && i < telling->told->len; i++)
-    {
-      PfReminderMatter *matter = telling->told->pdata[i];
-
-      if (g_hash_table_contains (telling->self->shown, matter->fact.subject))
-        show (telling->self, matter);
-    }
-  telling_free (telling);
+  bus = g_application_get_dbus_connection (telling->self->application);
+  if (telling->told != NULL && telling->told->len > 0 && bus != NULL)
+    pf_screen_find_async (bus, NULL, screen_found_cb, telling);
+  else
+    telling_free (telling);
 }
 
 /* @matters: (nullable): to tell those of @told (nullable). */
