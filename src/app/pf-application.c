@@ -105,13 +105,12 @@ load_icons_cb (GTask *task, gpointer source, gpointer task_data, GCancellable *c
 }
 
 /* Our icons and the toolkit's own are in the programs; a theme on the disk would be searched for
- * each, and drawn from SVG. They look the same everywhere. The theme reads its lists of names when it
- * is first asked: it is asked beside the work on the window (its functions lock). */
+ * each, and drawn from SVG. They look the same everywhere. The theme reads its lists of names when
+ * it is first asked: it is asked beside the work on the window (its functions lock). */
 static void
 use_own_icons (void)
 {
   GtkIconTheme *theme = gtk_icon_theme_get_for_display (gdk_display_get_default ());
-
   g_autoptr (GTask) task = g_task_new (theme, NULL, NULL, NULL);
 
   gtk_icon_theme_set_search_path (theme, (const char *[]){ NULL });
