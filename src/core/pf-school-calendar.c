@@ -14,10 +14,12 @@
 #define BYTE_ORDER_MARK "\357\273\277"
 #define FIRST_YEAR 1900 /* an event out of these years is a slip of the pen */
 #define LAST_YEAR 2200
-#define MAX_NESTING 16 /* libical frees components by recursion */
+#define LONGEST_HOLIDAY 150 /* days: no summer is as long */
+#define MAX_NESTING 16      /* libical frees components by recursion */
 #define WORD_DELIMITERS " \t\n-'.,:;/+&()[]"
 #define ALL_ZONES (ZONE_BIT ('A') | ZONE_BIT ('B') | ZONE_BIT ('C'))
 #define ZONE_BIT(letter) (1u << ((letter) - 'A'))
+#define TERRITORY (1u << 3) /* Corsica or overseas */
 
 typedef enum {
   EVENT_OTHER, /* teachers only, or something else */
@@ -147,12 +149,27 @@ read_zones (const char *text, guint *zones)
   return TRUE;
 }
 
+/* Whether @text names a place that keeps a calendar of its own. */
+static gboolean
+names_territory (const char *text)
+{
+  static const char *const territories[] = { "corse",     "guadeloupe", "martinique", "guyane",
+                                             "reunion",   "mayotte",    "miquelon",   "polynesie",
+                                             "caledonie", "wallis" };
+  g_auto (GStrv) words = split_words (text);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (territories); i++)
+    if (has_word (words, territories[i], TRUE))
+      return TRUE;
+  return FALSE;
+}
+
 /* All zones for NULL, none for a zone that does not exist. */
 static guint
 get_zone_mask (const char *zone)
 {
   if (zone == NULL)
-    return ALL_ZONES;
+    return ALL_ZONES | TERRITORY;
   return *zone >= 'A' && *zone <= 'C' && zone[1] == '\0' ? ZONE_BIT (*zone) : 0;
 }
 
@@ -176,6 +193,9 @@ find_zones (icalcomponent *event)
   for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
     if (read_zones (get_text (event, kinds[i]), &zones))
       return zones;
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (names_territory (get_text (event, kinds[i])))
+      return TERRITORY;
   return ALL_ZONES;
 }
 
@@ -217,9 +237,9 @@ get_day (struct icaltimetype time, int shift)
 }
 
 /* Returns: (nullable): what @component says of pupils, NULL where that is nothing or it has no good
- * date. */
+ * date: then *@n_unread counts it. */
 static Event *
-read_event (icalcomponent *component)
+read_event (icalcomponent *component, guint *n_unread)
 {
   const char *summary = get_text (component, ICAL_SUMMARY_PROPERTY);
   const char *title = *summary != '\0' ? summary : get_text (component, ICAL_DESCRIPTION_PROPERTY);
@@ -231,10 +251,15 @@ read_event (icalcomponent *component)
   Event *event;
   int month;
 
-  if (kind == EVENT_OTHER || first == PF_DAY_NONE)
+  if (kind == EVENT_OTHER || icalcomponent_get_status (component) == ICAL_STATUS_CANCELLED)
     return NULL;
   if (last != PF_DAY_NONE && end.is_date)
     last--; /* DTEND is exclusive */
+  if (first == PF_DAY_NONE || (last != PF_DAY_NONE && last - first > LONGEST_HOLIDAY))
+    {
+      *n_unread += kind == EVENT_HOLIDAY;
+      return NULL;
+    }
   pf_day_get_ymd (first, NULL, &month, NULL);
   event = g_new (Event, 1);
   *event = (Event){
@@ -248,7 +273,7 @@ read_event (icalcomponent *component)
 }
 
 static void
-collect_events (icalcomponent *calendar, guint wanted_zones, GPtrArray *events)
+collect_events (icalcomponent *calendar, guint wanted_zones, GPtrArray *events, guint *n_unread)
 {
   icalcomponent *component;
 
@@ -256,7 +281,8 @@ collect_events (icalcomponent *calendar, guint wanted_zones, GPtrArray *events)
        component != NULL;
        component = icalcomponent_get_next_component (calendar, ICAL_VEVENT_COMPONENT))
     {
-      Event *event = (find_zones (component) & wanted_zones) != 0 ? read_event (component) : NULL;
+      Event *event = (find_zones (component) & wanted_zones) != 0 ? read_event (component, n_unread)
+                                                                  : NULL;
 
       if (event != NULL)
         g_ptr_array_add (events, event);
@@ -341,7 +367,7 @@ collect_holidays (GPtrArray *events)
 /* Returns: (transfer full) (element-type Event) (nullable): NULL where @text, unfolded, holds no
  * calendar. */
 static GPtrArray *
-read_events (const char *text, guint wanted_zones)
+read_events (const char *text, guint wanted_zones, guint *n_unread)
 {
   icalcomponent *root = icalparser_parse_string (text);
   g_autoptr (GPtrArray) events = g_ptr_array_new_with_free_func ((GDestroyNotify) free_event);
@@ -352,27 +378,61 @@ read_events (const char *text, guint wanted_zones)
   if (icalcomponent_isa (root) == ICAL_VCALENDAR_COMPONENT)
     {
       found = TRUE;
-      collect_events (root, wanted_zones, events);
+      collect_events (root, wanted_zones, events, n_unread);
     }
   for (icalcomponent *calendar = icalcomponent_get_first_component (root, ICAL_VCALENDAR_COMPONENT);
        calendar != NULL;
        calendar = icalcomponent_get_next_component (root, ICAL_VCALENDAR_COMPONENT))
     {
       found = TRUE;
-      collect_events (calendar, wanted_zones, events);
+      collect_events (calendar, wanted_zones, events, n_unread);
     }
   icalcomponent_free (root);
   icalmemory_free_ring ();
   return found ? g_steal_pointer (&events) : NULL;
 }
 
-GPtrArray *
-pf_school_calendar_parse (const char *text, gsize length, const char *zone, GError **error)
+/* Returns: (transfer full) (nullable): what can be given to libical, NULL where that is nothing. */
+static char *
+prepare_text (const char *text, gsize length)
 {
   const gsize mark_length = strlen (BYTE_ORDER_MARK);
   g_autofree char *unfolded = NULL;
-  g_autoptr (GPtrArray) events = NULL;
+
+  if (length >= mark_length && memcmp (text, BYTE_ORDER_MARK, mark_length) == 0)
+    {
+      text += mark_length;
+      length -= mark_length;
+    }
+  unfolded = unfold_text (text, length);
+  if (memchr (text, '\0', length) == NULL && g_utf8_validate (unfolded, -1, NULL) &&
+      is_balanced (unfolded))
+    return g_steal_pointer (&unfolded);
+  return NULL;
+}
+
+/* Returns: (transfer full) (nullable): the holidays of @zone in what prepare_text() made; NULL
+ * where it is no calendar. */
+static GPtrArray *
+read_holidays (const char *prepared, const char *zone, guint *n_unread)
+{
+  g_autoptr (GPtrArray) events = read_events (prepared, get_zone_mask (zone), n_unread);
+
+  return events != NULL ? collect_holidays (events) : NULL;
+}
+
+GPtrArray *
+pf_school_calendar_parse (const char *text,
+                          gsize       length,
+                          const char *zone,
+                          guint      *n_unread,
+                          GError    **error)
+{
+  g_autofree char *prepared = NULL;
   g_autoptr (GPtrArray) holidays = NULL;
+  g_autoptr (GPtrArray) others = NULL;
+  guint ignored = 0;
+  guint n = 0;
 
   g_return_val_if_fail (text != NULL, NULL);
 
@@ -382,27 +442,59 @@ pf_school_calendar_parse (const char *text, gsize length, const char *zone, GErr
                            _("The file is too large to be a school calendar"));
       return NULL;
     }
-  if (length >= mark_length && memcmp (text, BYTE_ORDER_MARK, mark_length) == 0)
-    {
-      text += mark_length;
-      length -= mark_length;
-    }
-  unfolded = unfold_text (text, length);
-  if (memchr (text, '\0', length) == NULL && g_utf8_validate (unfolded, -1, NULL) &&
-      is_balanced (unfolded))
-    events = read_events (unfolded, get_zone_mask (zone));
-  if (events == NULL)
+  prepared = prepare_text (text, length);
+  if (prepared != NULL)
+    holidays = read_holidays (prepared, zone, &n);
+  if (holidays == NULL)
     {
       g_set_error_literal (error, PF_SCHOOL_CALENDAR_ERROR, PF_SCHOOL_CALENDAR_ERROR_NOT_ICALENDAR,
                            _("The file is not a whole iCalendar file in UTF-8"));
       return NULL;
     }
-  holidays = collect_holidays (events);
-  if (holidays->len == 0)
+  if (n_unread != NULL)
+    *n_unread = n;
+  if (holidays->len > 0)
+    return g_steal_pointer (&holidays);
+  others = read_holidays (prepared, NULL, &ignored);
+  if (others->len > 0)
+    g_set_error (error, PF_SCHOOL_CALENDAR_ERROR, PF_SCHOOL_CALENDAR_ERROR_EMPTY,
+                 _("The calendar holds school holidays, but none of zone %s"), zone);
+  else
+    g_set_error_literal (error, PF_SCHOOL_CALENDAR_ERROR, PF_SCHOOL_CALENDAR_ERROR_EMPTY,
+                         _("The calendar holds no school holidays for pupils"));
+  return NULL;
+}
+
+static gboolean
+are_alike (GPtrArray *holidays, GPtrArray *others)
+{
+  if (holidays->len != others->len)
+    return FALSE;
+  for (guint i = 0; i < holidays->len; i++)
+    if (compare_periods (&holidays->pdata[i], &others->pdata[i]) != 0)
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
+pf_school_calendar_has_zones (const char *text, gsize length)
+{
+  static const char *const zones[] = { "A", "B", "C" };
+  g_autofree char *prepared = NULL;
+  g_autoptr (GPtrArray) all = NULL;
+  guint ignored = 0;
+  guint n_partial = 0;
+
+  g_return_val_if_fail (text != NULL, FALSE);
+
+  prepared = length <= PF_SCHOOL_CALENDAR_MAX_SIZE ? prepare_text (text, length) : NULL;
+  all = prepared != NULL ? read_holidays (prepared, NULL, &ignored) : NULL;
+  for (gsize i = 0; all != NULL && i < G_N_ELEMENTS (zones); i++)
     {
-      g_set_error_literal (error, PF_SCHOOL_CALENDAR_ERROR, PF_SCHOOL_CALENDAR_ERROR_EMPTY,
-                           _("The calendar holds no school holidays for pupils"));
-      return NULL;
+      g_autoptr (GPtrArray) own = read_holidays (prepared, zones[i], &ignored);
+
+      /* A file of one zone says nothing of the others. */
+      n_partial += own->len > 0 && !are_alike (own, all);
     }
-  return g_steal_pointer (&holidays);
+  return n_partial > 0;
 }

@@ -122,6 +122,21 @@ static const struct {
   { "two calendars in one file", HEAD EVENT ("Vacances de Noël", SPAN ("20261219", "20270104"))
     TAIL HEAD EVENT ("Vacances d'hiver", SPAN ("20270220", "20270308")) TAIL, NULL,
     "2026-12-19/2027-01-03 Vacances de Noël; 2027-02-20/2027-03-07 Vacances d'hiver" },
+  { "overseas keep calendars of their own", HEAD EVENT ("Vacances de Carnaval - Guadeloupe",
+    SPAN ("20270206", "20270222")) EVENT ("Vacances d'hiver",
+    SPAN ("20270213", "20270301") "LOCATION:La Réunion\n")
+    EVENT ("Vacances de Noël", SPAN ("20261219", "20270104")) TAIL, "A",
+    "2026-12-19/2027-01-03 Vacances de Noël" },
+  { "which a town there takes", HEAD EVENT ("Vacances d'été austral - Réunion",
+    SPAN ("20261219", "20270125")) TAIL, NULL,
+    "2026-12-19/2027-01-24 Vacances d'été austral - Réunion" },
+  { "a cancelled one is none", HEAD EVENT ("Pont de l'Ascension",
+    START ("20260515") "STATUS:CANCELLED\n")
+    EVENT ("Vacances de Noël", SPAN ("20261219", "20270104")) TAIL, NULL,
+    "2026-12-19/2027-01-03 Vacances de Noël" },
+  { "no holiday lasts for years", HEAD EVENT ("Vacances d'hiver", SPAN ("20270206", "20370222"))
+    EVENT ("Vacances de Noël", SPAN ("20261219", "20270104")) TAIL, NULL,
+    "2026-12-19/2027-01-03 Vacances de Noël" },
   { "a title only in DESCRIPTION", HEAD "BEGIN:VEVENT\n" SPAN ("20261219", "20270104")
     "DESCRIPTION:Vacances de Noël\nEND:VEVENT\n" TAIL, NULL,
     "2026-12-19/2027-01-03 Vacances de Noël" },
@@ -137,7 +152,7 @@ test_reads_published_traps (void)
       g_autofree char *described = NULL;
       const char *text = published_traps[i].text;
       g_autoptr (GPtrArray) periods =
-          pf_school_calendar_parse (text, strlen (text), published_traps[i].zone, &error);
+          pf_school_calendar_parse (text, strlen (text), published_traps[i].zone, NULL, &error);
 
       g_test_message ("%s", published_traps[i].label);
       g_assert_no_error (error);
@@ -159,7 +174,8 @@ test_reads_any_line_ends (void)
       g_autofree char *joined = g_strjoinv (line_ends[i / G_N_ELEMENTS (marks)], lines);
       g_autofree char *text = g_strconcat (marks[i % G_N_ELEMENTS (marks)], joined, NULL);
       g_autoptr (GError) error = NULL;
-      g_autoptr (GPtrArray) periods = pf_school_calendar_parse (text, strlen (text), NULL, &error);
+      g_autoptr (GPtrArray) periods =
+          pf_school_calendar_parse (text, strlen (text), NULL, NULL, &error);
       g_autofree char *described = NULL;
 
       g_assert_no_error (error);
@@ -169,11 +185,51 @@ test_reads_any_line_ends (void)
 }
 
 static void
+test_counts_what_has_no_good_days (void)
+{
+  static const char text[] = HEAD EVENT ("Vacances de Noël", SPAN ("20261219", "20270104"))
+      EVENT ("Vacances d'hiver", SPAN ("2027XX13", "20270301"))
+          EVENT ("Vacances d'été", SPAN ("20270703", "20370901"))
+              EVENT ("Prérentrée des enseignants", SPAN ("nonsense", "20270301")) TAIL;
+  guint n_unread = 0;
+  g_autoptr (GPtrArray) periods =
+      pf_school_calendar_parse (text, strlen (text), NULL, &n_unread, NULL);
+
+  g_assert_nonnull (periods);
+  g_assert_cmpuint (n_unread, ==, 2);
+}
+
+static void
+test_tells_calendars_of_several_zones (void)
+{
+  static const struct {
+    const char *text;
+    gboolean has_zones;
+  } cases[] = {
+    { HEAD EVENT ("Vacances d'hiver - Zone A", SPAN ("20270213", "20270301"))
+          EVENT ("Vacances d'hiver - Zone B", SPAN ("20270220", "20270308")) TAIL,
+      TRUE },
+    { HEAD EVENT ("Vacances d'hiver - Zone A", SPAN ("20270213", "20270301"))
+          EVENT ("Vacances de Noël", SPAN ("20261219", "20270104")) TAIL,
+      TRUE },
+    { HEAD EVENT ("Vacances d'hiver - Zone A", SPAN ("20270213", "20270301")) TAIL, FALSE },
+    { HEAD EVENT ("Vacances de Noël - Zones A\\, B et C", SPAN ("20261219", "20270104")) TAIL,
+      FALSE },
+    { HEAD EVENT ("Vacances d'été austral - Réunion", SPAN ("20261219", "20270125")) TAIL, FALSE },
+    { "nonsense", FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    g_assert_cmpint (pf_school_calendar_has_zones (cases[i].text, strlen (cases[i].text)), ==,
+                     cases[i].has_zones);
+}
+
+static void
 check_refused (const char *text, gsize length, const char *zone, int code)
 {
   g_autoptr (GError) error = NULL;
 
-  g_assert_null (pf_school_calendar_parse (text, length, zone, &error));
+  g_assert_null (pf_school_calendar_parse (text, length, zone, NULL, &error));
   g_assert_error (error, PF_SCHOOL_CALENDAR_ERROR, code);
   g_assert_cmpstr (error->message, !=, "");
 }
@@ -240,7 +296,7 @@ test_survives_huge_files (void)
       g_string_append_printf (text, EVENT ("Vacances de Noël - Zone B", SPAN ("%d1219", "%d0104")),
                               year, year + 1);
   g_string_append (text, TAIL);
-  periods = pf_school_calendar_parse (text->str, text->len, "B", &error);
+  periods = pf_school_calendar_parse (text->str, text->len, "B", NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (periods->len, ==, 200);
 
@@ -260,7 +316,7 @@ test_survives_any_damage (void)
 
   for (gsize length = 0; length < sizeof text - 1; length++)
     {
-      g_autoptr (GPtrArray) periods = pf_school_calendar_parse (text, length, "A", NULL);
+      g_autoptr (GPtrArray) periods = pf_school_calendar_parse (text, length, "A", NULL, NULL);
 
       g_assert_true (periods == NULL || length >= all_events);
     }
@@ -270,7 +326,7 @@ test_survives_any_damage (void)
       g_autoptr (GPtrArray) periods = NULL;
 
       damaged[i / G_N_ELEMENTS (bytes)] = bytes[i % G_N_ELEMENTS (bytes)];
-      periods = pf_school_calendar_parse (damaged, sizeof text - 1, "A", NULL);
+      periods = pf_school_calendar_parse (damaged, sizeof text - 1, "A", NULL, NULL);
       for (guint p = 0; periods != NULL && p < periods->len; p++)
         {
           const PfPeriod *period = g_ptr_array_index (periods, p);
@@ -310,7 +366,7 @@ test_equals_the_list_by_day (void)
 
   if (text == NULL || list == NULL)
     return;
-  periods = pf_school_calendar_parse (text, length, "B", &error);
+  periods = pf_school_calendar_parse (text, length, "B", NULL, &error);
   g_assert_no_error (error);
   lines = g_strsplit (list, "\n", -1);
   for (char **line = lines + 1; *line != NULL && **line != '\0'; line++)
@@ -333,6 +389,10 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/school-calendar/reads-published-traps", test_reads_published_traps);
   g_test_add_func ("/school-calendar/reads-any-line-ends", test_reads_any_line_ends);
+  g_test_add_func ("/school-calendar/counts-what-has-no-good-days",
+                   test_counts_what_has_no_good_days);
+  g_test_add_func ("/school-calendar/tells-calendars-of-several-zones",
+                   test_tells_calendars_of_several_zones);
   g_test_add_func ("/school-calendar/refuses-what-is-no-calendar",
                    test_refuses_what_is_no_calendar);
   g_test_add_func ("/school-calendar/refuses-a-calendar-without-holidays",

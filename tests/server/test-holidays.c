@@ -22,7 +22,11 @@ typedef PfsTestFixture Fixture;
 
 /* Imports @contents as a file. Returns: how many holidays were new, -1 with @error. */
 static int
-import (Fixture *fixture, const char *contents, const char *zone, GError **error)
+import_bytes (Fixture    *fixture,
+              const char *contents,
+              gssize      length,
+              const char *zone,
+              GError    **error)
 {
   g_autofree char *folder = g_dir_make_tmp ("holidays-XXXXXX", NULL);
   g_autofree char *path = g_build_filename (folder, "holidays.ics", NULL);
@@ -30,11 +34,17 @@ import (Fixture *fixture, const char *contents, const char *zone, GError **error
       pfs_import_report_new (PFS_TALLY_HOLIDAYS, PFS_TALLY_HOLIDAYS);
   gboolean is_done;
 
-  g_assert_true (g_file_set_contents (path, contents, -1, NULL));
+  g_assert_true (g_file_set_contents (path, contents, length, NULL));
   is_done = pfs_import_holidays (fixture->storage, path, zone, fixture->now, report, error);
   g_assert_cmpint (g_unlink (path), ==, 0);
   g_assert_cmpint (g_rmdir (folder), ==, 0);
   return is_done ? (int) pfs_import_report_get_taken (report, PFS_TALLY_HOLIDAYS) : -1;
+}
+
+static int
+import (Fixture *fixture, const char *contents, const char *zone, GError **error)
+{
+  return import_bytes (fixture, contents, -1, zone, error);
 }
 
 static char *
@@ -160,6 +170,71 @@ test_files_that_change_nothing (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* A town whose zone nobody named cannot take the holidays of all of them for its own. */
+static void
+test_no_zone_is_known (Fixture *fixture, gconstpointer data)
+{
+  static const char zones[] = CALENDAR (EVENT ("Zone A", "Vacances d'hiver", "20270213", "20270301")
+                                            WINTER ("20270220", "20270308"));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PfsTransaction) transaction =
+      pfs_storage_begin (fixture->storage, fixture->now, &error);
+  g_autoptr (PfsTown) town = pfs_storage_load_town (fixture->storage, &error);
+
+  g_assert_no_error (error);
+  g_clear_pointer (&town->school_zone, g_free);
+  g_assert_true (pfs_storage_put_town (fixture->storage, town, &error));
+  g_assert_true (pfs_transaction_commit (transaction, &error));
+  g_clear_pointer (&transaction, pfs_transaction_free);
+  g_assert_cmpint (import (fixture, CALENDAR (AUTUMN), NULL, &error), ==, 1);
+  g_assert_no_error (error);
+  g_assert_cmpint (import (fixture, zones, "A", &error), ==, 1);
+  g_assert_no_error (error);
+  g_assert_cmpint (import (fixture, zones, NULL, &error), ==, -1);
+  g_assert_nonnull (strstr (error->message, "--zone A, B or C"));
+}
+
+static void
+test_letters (Fixture *fixture, gconstpointer data)
+{
+  static const char *const charsets[] = { "UTF-8", "ISO-8859-1", "WINDOWS-1252", "UTF-16" };
+  static const char text[] =
+      CALENDAR (EVENT ("Zones A\\, B et C", "Vacances de Noël", "20261219", "20270104"));
+
+  for (gsize i = 0; i < G_N_ELEMENTS (charsets); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      gsize size;
+      g_autofree char *bytes = g_convert (text, -1, charsets[i], "UTF-8", NULL, &size, &error);
+      g_autofree char *holidays = NULL;
+
+      g_assert_no_error (error);
+      clear_holidays (fixture);
+      g_assert_cmpint (import_bytes (fixture, bytes, (gssize) size, "B", &error), ==, 1);
+      g_assert_no_error (error);
+      holidays = describe (fixture);
+      g_assert_cmpstr (strchr (holidays, '\n') + 1, ==, "2026-12-19/2027-01-03 Vacances de Noël\n");
+    }
+}
+
+static void
+test_folders_and_absent_files (Fixture *fixture, gconstpointer data)
+{
+  static const char *const paths[] = { "/", "/no/such/file.ics", "" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (paths); i++)
+    {
+      g_autoptr (PfsImportReport) report =
+          pfs_import_report_new (PFS_TALLY_HOLIDAYS, PFS_TALLY_HOLIDAYS);
+      g_autoptr (GError) error = NULL;
+
+      g_assert_false (
+          pfs_import_holidays (fixture->storage, paths[i], "B", fixture->now, report, &error));
+      g_assert_nonnull (error);
+      g_assert_null (strstr (error->message, "mmap"));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -170,6 +245,9 @@ main (int argc, char **argv)
     { "/server/holidays/importing-again-replaces", test_importing_again_replaces },
     { "/server/holidays/zones", test_zones },
     { "/server/holidays/files-that-change-nothing", test_files_that_change_nothing },
+    { "/server/holidays/no-zone-is-known", test_no_zone_is_known },
+    { "/server/holidays/letters", test_letters },
+    { "/server/holidays/folders-and-absent-files", test_folders_and_absent_files },
   };
 
   g_test_init (&argc, &argv, NULL);

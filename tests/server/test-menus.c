@@ -139,7 +139,7 @@ static GPtrArray *
 read_menus (const char *file, gssize size, PfsImportReport *report, GError **error)
 {
   g_autoptr (GBytes) bytes = g_bytes_new (file, size >= 0 ? (gsize) size : strlen (file));
-  g_autoptr (PfsCsv) csv = pfs_csv_parse (bytes, error);
+  g_autoptr (PfsCsv) csv = pfs_csv_parse (bytes, pfs_menu_file_is_header, error);
   g_autoptr (GPtrArray) known = g_ptr_array_new_with_free_func (g_object_unref);
   PfsMenuSites sites = { .known = known };
   PfSite *site = pf_record_new (PF_TYPE_SITE, "prevert");

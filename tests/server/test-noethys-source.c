@@ -55,6 +55,42 @@ test_refuses_what_is_no_noethys_database (NoethysFixture *fixture, gconstpointer
   expect_refusal (fixture->source, PFS_NOETHYS_ERROR_NOT_SQLITE);
 }
 
+/* Columns by which rows are only put in order may be missing. */
+static void
+test_reads_without_an_order (NoethysFixture *fixture, gconstpointer data)
+{
+  static const struct {
+    const char *table;
+    const char *column;
+  } cases[] = {
+    { "vacances", "date_debut" },  { "rattachements", "titulaire" },
+    { "quotients", "date_debut" }, { "combi_tarifs_unites", "IDcombi_tarif" },
+    { "unites", "ordre" },         { "tarifs_lignes", "num_ligne" },
+    { "scolarite", "date_debut" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *sql =
+          g_strdup_printf ("ALTER TABLE %s RENAME COLUMN %s TO of_a_later_release", cases[i].table,
+                           cases[i].column);
+      g_autoptr (PfsImportReport) report =
+          pfs_import_report_new (PFS_TALLY_FAMILIES, PFS_TALLY_BOOKINGS);
+      g_autoptr (PfsNoethysSource) source = NULL;
+      g_autoptr (PfsNoethysModel) model = NULL;
+      g_autoptr (GError) error = NULL;
+
+      noethys_fixture_fill (fixture, sql);
+      source = pfs_noethys_source_open (fixture->source, &error);
+      g_assert_no_error (error);
+      model = pfs_noethys_model_read (source, PF_DAY_NONE, report, &error);
+      g_assert_no_error (error);
+      g_assert_cmpuint (pfs_import_report_get_taken (report, PFS_TALLY_FAMILIES), >, 0);
+      g_clear_pointer (&source, pfs_noethys_source_free);
+      g_unlink (fixture->source);
+    }
+}
+
 static void
 test_refuses_a_damaged_file (NoethysFixture *fixture, gconstpointer data)
 {
@@ -169,6 +205,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/noethys-source/reads-columns-of-any-type", test_reads_columns_of_any_type);
   add ("refuses-what-is-no-noethys-database", test_refuses_what_is_no_noethys_database);
+  add ("reads-without-an-order", test_reads_without_an_order);
   add ("refuses-a-damaged-file", test_refuses_a_damaged_file);
   add ("refuses-a-file-in-use", test_refuses_a_file_in_use);
   add ("reads-where-nothing-can-be-written", test_reads_where_nothing_can_be_written);

@@ -4,11 +4,16 @@
 
 #include "pfs-csv.h"
 
+#include "pfs-import-text.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#define UTF8_MARK "\xef\xbb\xbf"
 #define MAX_COLUMNS 200
+/* How many lines may stand above the header, and one more. */
+#define MOST_TITLES 10
+
+static const char separators[] = ";,\t|";
 
 /* What other files begin with; a clerk is told how to get the one wanted. */
 static const struct {
@@ -22,28 +27,14 @@ static const struct {
   { "SQLite format 3", 15, N_("This is a database, not a CSV file.") },
   { "<", 1, N_("This is a web page or an XML file, not a CSV file.") },
   { "{", 1, N_("This is JSON, not a CSV file.") },
+  { "[", 1, N_("This is JSON, not a CSV file.") },
+  { "BEGIN:VCALENDAR", 15, N_("This is a calendar, not a CSV file.") },
 };
 
 static void
 set_error (GError **error, const char *sentence)
 {
   g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, sentence);
-}
-
-/* Old files of Windows, and those of Latin-1, which is within it but for letters that nobody types.
- */
-static char *
-decode_windows (const char *data, gsize size, const char **encoding)
-{
-  char *text = g_convert (data, (gssize) size, "UTF-8", "WINDOWS-1252", NULL, NULL, NULL);
-
-  *encoding = "Windows-1252";
-  if (text == NULL)
-    {
-      text = g_convert (data, (gssize) size, "UTF-8", "ISO-8859-1", NULL, NULL, NULL);
-      *encoding = "ISO-8859-1";
-    }
-  return text;
 }
 
 /* Returns: (transfer full): the whole text; NULL with @error. */
@@ -59,27 +50,13 @@ decode (GBytes *bytes, const char **encoding, GError **error)
         set_error (error, _(others[i].sentence));
         return NULL;
       }
-  if (size == 0 || memchr (data, '\0', size) != NULL)
-    {
-      set_error (error, size == 0 ? _("The file is empty.") : _("This is not a text file."));
-      return NULL;
-    }
-  if (size >= strlen (UTF8_MARK) && memcmp (data, UTF8_MARK, strlen (UTF8_MARK)) == 0)
-    {
-      data += strlen (UTF8_MARK);
-      size -= strlen (UTF8_MARK);
-    }
-  if (!g_utf8_validate_len (data, size, NULL))
-    return decode_windows (data, size, encoding);
-  *encoding = "UTF-8";
-  return g_strndup (data, size);
+  return pfs_import_text_decode (bytes, encoding, error);
 }
 
 /* Returns: what stands most often between the texts of the first line. */
 static char
-find_separator (const char *text)
+guess_separator (const char *text)
 {
-  static const char separators[] = ";,\t";
   guint counts[G_N_ELEMENTS (separators)] = { 0 };
   gboolean is_quoted = FALSE;
   guint best = 0;
@@ -163,34 +140,108 @@ fit_row (GPtrArray *cells, guint n)
   return row;
 }
 
+static guint
+count_lines (const char *from, const char *to)
+{
+  guint n = 0;
+
+  for (; from < to; from++)
+    n += *from == '\n' || (*from == '\r' && from[1] != '\n');
+  return n;
+}
+
+static const char *
+skip_empty_lines (const char *text)
+{
+  return text + strspn (text, " \r\n");
+}
+
+/* Returns: (nullable): the line of @text that @is_header takes where @separator stands between the
+ * cells. */
+static const char *
+find_header (const char *text, char separator, PfsCsvIsHeader is_header)
+{
+  for (int i = 0; i < MOST_TITLES && text != NULL && *text != '\0'; i++)
+    {
+      g_autoptr (GPtrArray) cells = g_ptr_array_new_with_free_func (g_free);
+      const char *line = skip_empty_lines (text);
+
+      text = read_row (line, separator, cells);
+      if (text != NULL && is_header (cells))
+        return line;
+    }
+  return NULL;
+}
+
+/* Returns: where the header begins, with the file's separator. */
+static const char *
+choose_header (PfsCsv *csv, const char *text, PfsCsvIsHeader is_header)
+{
+  const char *first = skip_empty_lines (text);
+
+  for (const char *separator = separators; *separator != '\0'; separator++)
+    {
+      const char *header = find_header (text, *separator, is_header);
+
+      csv->separator = *separator;
+      if (header != NULL)
+        return header;
+    }
+  csv->separator = guess_separator (first);
+  return first;
+}
+
+static gboolean
+is_same_row (char **row, char **other)
+{
+  return g_strv_equal ((const char *const *) row, (const char *const *) other);
+}
+
+static void
+add_row (PfsCsv *csv, GPtrArray *cells, guint line)
+{
+  g_auto (GStrv) row =
+      fit_row (cells, csv->header != NULL ? g_strv_length (csv->header) : cells->len);
+
+  if (csv->header == NULL)
+    csv->header = g_steal_pointer (&row);
+  /* Files that were joined have it again. */
+  else if (!is_same_row (row, csv->header))
+    {
+      g_ptr_array_add (csv->rows, g_steal_pointer (&row));
+      g_array_append_val (csv->lines, line);
+    }
+}
+
 PfsCsv *
-pfs_csv_parse (GBytes *bytes, GError **error)
+pfs_csv_parse (GBytes *bytes, PfsCsvIsHeader is_header, GError **error)
 {
   g_autoptr (PfsCsv) csv = g_new0 (PfsCsv, 1);
   g_autofree char *text = decode (bytes, &csv->encoding, error);
-  const char *next = text;
+  const char *next;
+  guint line;
 
   csv->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
+  csv->lines = g_array_new (FALSE, FALSE, sizeof (guint));
   if (text == NULL)
     return NULL;
-  csv->separator = find_separator (text);
+  next = choose_header (csv, text, is_header);
+  line = 1 + count_lines (text, next);
   while (*next != '\0')
     {
       g_autoptr (GPtrArray) cells = g_ptr_array_new_with_free_func (g_free);
+      const char *from = next;
 
-      next = read_row (next, csv->separator, cells);
+      next = read_row (from, csv->separator, cells);
       if (next == NULL || cells->len > MAX_COLUMNS)
         {
           set_error (error, next == NULL ? _("A quotation mark is never closed: the file is cut.")
                                          : _("This is not a file of rows and columns."));
           return NULL;
         }
-      if (is_empty (cells))
-        continue;
-      if (csv->header == NULL)
-        csv->header = fit_row (cells, cells->len);
-      else
-        g_ptr_array_add (csv->rows, fit_row (cells, g_strv_length (csv->header)));
+      if (!is_empty (cells))
+        add_row (csv, cells, line);
+      line += count_lines (from, next);
     }
   if (csv->header == NULL)
     {
@@ -205,5 +256,6 @@ pfs_csv_free (PfsCsv *csv)
 {
   g_strfreev (csv->header);
   g_ptr_array_unref (csv->rows);
+  g_array_unref (csv->lines);
   g_free (csv);
 }

@@ -5,21 +5,29 @@
 #include "pfs-import-holidays.h"
 
 #include "pf-school-calendar.h"
+#include "pfs-import-text.h"
 #include "pfs-storage-town.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 static GPtrArray *
-read_file (const char *path, const char *zone, GError **error)
+read_file (const char *path, const char *zone, guint *n_unread, GError **error)
 {
-  g_autoptr (GMappedFile) file = g_mapped_file_new (path, FALSE, error);
-  const char *contents; /* (nullable): of an empty file */
+  g_autoptr (GBytes) bytes = pfs_import_text_read (path, PF_SCHOOL_CALENDAR_MAX_SIZE, error);
+  const char *encoding;
+  g_autofree char *text = bytes != NULL ? pfs_import_text_decode (bytes, &encoding, error) : NULL;
 
-  if (file == NULL)
+  if (text == NULL)
     return NULL;
-  contents = g_mapped_file_get_contents (file);
-  return pf_school_calendar_parse (contents != NULL ? contents : "",
-                                   g_mapped_file_get_length (file), zone, error);
+  if (zone == NULL && pf_school_calendar_has_zones (text, strlen (text)))
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+                           _("The calendar differs from zone to zone, and the town’s is not known: "
+                             "name it with --zone A, B or C."));
+      return NULL;
+    }
+  return pf_school_calendar_parse (text, strlen (text), zone, n_unread, error);
 }
 
 static gboolean
@@ -112,14 +120,17 @@ pfs_import_holidays (PfsStorage      *storage,
   g_autoptr (PfsTown) settings = town != NULL ? pfs_storage_load_town (storage, error) : NULL;
   g_autoptr (PfsTransaction) transaction = NULL;
   g_autoptr (GPtrArray) holidays = NULL;
+  guint n_unread = 0;
 
   if (settings == NULL)
     return FALSE;
   if (zone == NULL)
     zone = settings->school_zone;
-  holidays = read_file (path, zone, error);
+  holidays = read_file (path, zone, &n_unread, error);
   if (holidays == NULL)
     return FALSE;
+  while (n_unread-- > 0)
+    pfs_import_report_leave (report, PFS_TALLY_HOLIDAYS, N_("their days cannot be read"));
   if (zone != NULL)
     pfs_import_report_note (report, g_strdup_printf (_("They are those of zone %s."), zone));
   transaction = pfs_storage_begin (storage, now, error);

@@ -4,6 +4,7 @@
 
 #include "pfs-import-menus.h"
 
+#include "pfs-import-text.h"
 #include "pfs-menu-file.h"
 #include "pfs-storage-activities.h"
 #include "pfs-storage-news.h"
@@ -72,7 +73,6 @@ read_file (PfsStorage      *storage,
   PfsMenuSites sites = { .only = site };
   g_autoptr (GPtrArray) known = pfs_storage_list_sites (storage, error);
   g_autoptr (PfSite) chosen = NULL;
-  g_autoptr (GMappedFile) file = NULL;
   g_autoptr (GBytes) bytes = NULL;
   g_autoptr (PfsCsv) csv = NULL;
 
@@ -85,17 +85,8 @@ read_file (PfsStorage      *storage,
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, _("The town has no site “%s”."), site);
       return NULL;
     }
-  file = g_mapped_file_new (path, FALSE, error);
-  if (file == NULL)
-    return NULL;
-  bytes = g_mapped_file_get_bytes (file);
-  if (g_bytes_get_size (bytes) > LARGEST_FILE)
-    {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
-                   _("The file is too large for one of menus."));
-      return NULL;
-    }
-  csv = pfs_csv_parse (bytes, error);
+  bytes = pfs_import_text_read (path, LARGEST_FILE, error);
+  csv = bytes != NULL ? pfs_csv_parse (bytes, pfs_menu_file_is_header, error) : NULL;
   if (csv == NULL)
     return NULL;
   pfs_import_report_note (report, g_strdup_printf (_("The file is written in %s."), csv->encoding));

@@ -6,9 +6,15 @@
 
 #include <glib/gi18n-lib.h>
 
+/* What a clerk reads; more is only more of the same. */
+#define MOST_LINES 5
+#define MOST_NOTES 30
+
 typedef struct {
   const char *reason; /* (static) */
   guint count;
+  guint lines[MOST_LINES]; /* the first of the source, where they are known */
+  guint n_lines;
 } Left;
 
 struct _PfsImportReport {
@@ -17,6 +23,7 @@ struct _PfsImportReport {
   guint taken[PFS_N_TALLIES];
   GArray *left[PFS_N_TALLIES]; /* (element-type Left) in the order they were met */
   GPtrArray *notes;            /* (element-type utf8) */
+  guint n_more_notes;
 };
 
 static const char *const tally_names[PFS_N_TALLIES] = {
@@ -67,22 +74,26 @@ pfs_import_report_take (PfsImportReport *report, PfsTally tally)
   report->taken[tally]++;
 }
 
-void
-pfs_import_report_leave (PfsImportReport *report, PfsTally tally, const char *reason)
+static Left *
+find_left (PfsImportReport *report, PfsTally tally, const char *reason)
 {
-  Left left = { reason, 1 };
+  Left left = { reason, 0 };
 
   for (guint i = 0; i < report->left[tally]->len; i++)
     {
       Left *known = &g_array_index (report->left[tally], Left, i);
 
       if (g_str_equal (known->reason, reason))
-        {
-          known->count++;
-          return;
-        }
+        return known;
     }
   g_array_append_val (report->left[tally], left);
+  return &g_array_index (report->left[tally], Left, report->left[tally]->len - 1);
+}
+
+void
+pfs_import_report_leave (PfsImportReport *report, PfsTally tally, const char *reason)
+{
+  find_left (report, tally, reason)->count++;
 }
 
 void
@@ -102,12 +113,30 @@ pfs_import_report_count (PfsImportReport *report, PfsTally tally, const char *re
 }
 
 void
+pfs_import_report_count_at (PfsImportReport *report, PfsTally tally, const char *reason, guint line)
+{
+  Left *left;
+
+  pfs_import_report_count (report, tally, reason);
+  if (reason == NULL)
+    return;
+  left = find_left (report, tally, reason);
+  if (left->n_lines < MOST_LINES)
+    left->lines[left->n_lines++] = line;
+}
+
+void
 pfs_import_report_note (PfsImportReport *report, char *note)
 {
   if (g_ptr_array_find_with_equal_func (report->notes, note, g_str_equal, NULL))
     g_free (note);
-  else
+  else if (report->notes->len < MOST_NOTES)
     g_ptr_array_add (report->notes, note);
+  else
+    {
+      g_free (note);
+      report->n_more_notes++;
+    }
 }
 
 guint
@@ -135,6 +164,26 @@ pfs_import_report_get_left_for (PfsImportReport *report, PfsTally tally, const c
   return 0;
 }
 
+/* Appends why rows were left, and on which lines of the source they stand. */
+static void
+append_reason (GString *text, const Left *why)
+{
+  g_autoptr (GString) lines = g_string_new (NULL);
+
+  for (guint i = 0; i < why->n_lines; i++)
+    g_string_append_printf (lines, "%s%u", i > 0 ? ", " : "", why->lines[i]);
+  if (why->n_lines == MOST_LINES && why->count > MOST_LINES)
+    g_string_append (lines, "…");
+  g_string_append_printf (text, "%34u  ", why->count);
+  if (why->n_lines > 0)
+    /* Translators: why rows of a file were left, and the numbers of their lines */
+    g_string_append_printf (text, ngettext ("%s (line %s)", "%s (lines %s)", why->n_lines),
+                            _(why->reason), lines->str);
+  else
+    g_string_append (text, _(why->reason));
+  g_string_append_c (text, '\n');
+}
+
 static void
 append_tally (PfsImportReport *report, PfsTally tally, GString *text)
 {
@@ -145,11 +194,7 @@ append_tally (PfsImportReport *report, PfsTally tally, GString *text)
                           MAX (0, 18 - (int) g_utf8_strlen (name, -1)), "", report->taken[tally],
                           left);
   for (guint i = 0; i < report->left[tally]->len; i++)
-    {
-      const Left *why = &g_array_index (report->left[tally], Left, i);
-
-      g_string_append_printf (text, "%34u  %s\n", why->count, _(why->reason));
-    }
+    append_reason (text, &g_array_index (report->left[tally], Left, i));
 }
 
 static void
@@ -174,5 +219,9 @@ pfs_import_report_format (PfsImportReport *report)
   for (guint i = 0; i < report->notes->len; i++)
     g_string_append_printf (text, "%s- %s\n", i == 0 ? "\n" : "",
                             (char *) g_ptr_array_index (report->notes, i));
+  if (report->n_more_notes > 0)
+    g_string_append_printf (
+        text, ngettext ("- and %u note more\n", "- and %u notes more\n", report->n_more_notes),
+        report->n_more_notes);
   return g_string_free (text, FALSE);
 }

@@ -38,6 +38,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (PfsImportReport, pfs_import_report_free)
 
 /** Counts a row that was taken. */
 void pfs_import_report_take (PfsImportReport *report, PfsTally tally);
+/** The same, @line of the source being named. */
+void pfs_import_report_count_at (PfsImportReport *report, PfsTally tally, const char *reason,
+                                 guint line);
 /** Counts a row that was left; @reason: a static English sentence marked by N_(). */
 void pfs_import_report_leave (PfsImportReport *report, PfsTally tally, const char *reason);
 /** Counts all rows that were taken so far as left. */

@@ -11,6 +11,8 @@
 
 /* In bytes; what the contract takes is longer. */
 #define MAX_NAME 400
+/* Of a day at a site; the contract takes more, and no canteen cooks as many. */
+#define MOST_DISHES 200
 #define REMARK_SEPARATOR " · "
 
 /* A reading under way. */
@@ -91,6 +93,8 @@ count_restaurants (Reading *reading)
       const char *name =
           get_cell (reading, g_ptr_array_index (reading->csv->rows, i), PFS_MENU_COLUMN_RESTAURANT);
 
+      if (*name == '\0')
+        continue;
       if (first == NULL)
         first = name;
       else if (strcmp (first, name) != 0)
@@ -236,6 +240,8 @@ add_dish (Reading *reading, PfMenu *menu, PfCourse course, const char *text, cha
       fill_dish (reading, dish, row);
       return N_("the same dish again, for other guests");
     }
+  if (menu->dishes->len >= MOST_DISHES)
+    return N_("more dishes than a day can have");
   dish = g_new0 (PfDish, 1);
   dish->course = course;
   dish->name = g_strdup (name->str);
@@ -269,7 +275,7 @@ read_dish (Reading *reading, char **row, const char *site, PfDay day)
 
 /* A row that is one day: each line of a cell is a dish. */
 static void
-read_wide (Reading *reading, char **row, const char *site, PfDay day)
+read_wide (Reading *reading, char **row, const char *site, PfDay day, guint line)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (wide_courses); i++)
     {
@@ -278,14 +284,15 @@ read_wide (Reading *reading, char **row, const char *site, PfDay day)
 
       for (char **name = names; *name != NULL; name++)
         if (*g_strstrip (*name) != '\0')
-          pfs_import_report_count (reading->report, PFS_TALLY_DISHES,
-                                   add_dish (reading, take_menu (reading, site, day),
-                                             wide_courses[i].course, *name, row));
+          pfs_import_report_count_at (reading->report, PFS_TALLY_DISHES,
+                                      add_dish (reading, take_menu (reading, site, day),
+                                                wide_courses[i].course, *name, row),
+                                      line);
     }
 }
 
 static void
-read_row (Reading *reading, char **row)
+read_row (Reading *reading, char **row, guint line)
 {
   PfDay day = pfs_menu_parse_day (get_cell (reading, row, PFS_MENU_COLUMN_DAY));
   const char *reason = NULL;
@@ -296,10 +303,11 @@ read_row (Reading *reading, char **row)
   if (day == PF_DAY_NONE)
     reason = N_("the day cannot be read");
   if (reason == NULL && is_wide (reading))
-    read_wide (reading, row, site, day);
+    read_wide (reading, row, site, day, line);
   else
-    pfs_import_report_count (reading->report, PFS_TALLY_DISHES,
-                             reason != NULL ? reason : read_dish (reading, row, site, day));
+    pfs_import_report_count_at (reading->report, PFS_TALLY_DISHES,
+                                reason != NULL ? reason : read_dish (reading, row, site, day),
+                                line);
   if (site == NULL || day == PF_DAY_NONE)
     return;
   menu = take_menu (reading, site, day);
@@ -334,6 +342,22 @@ finish (Reading *reading)
     }
 }
 
+gboolean
+pfs_menu_file_is_header (GPtrArray *cells)
+{
+  guint n_known = 0;
+  gboolean has_day = FALSE;
+
+  for (guint i = 0; i < cells->len; i++)
+    {
+      int column = pfs_menu_parse_column (g_ptr_array_index (cells, i));
+
+      n_known += column >= 0 ? 1 : 0;
+      has_day = has_day || column == PFS_MENU_COLUMN_DAY;
+    }
+  return has_day && n_known > 1;
+}
+
 GPtrArray *
 pfs_menu_file_read (PfsCsv *csv, const PfsMenuSites *sites, PfsImportReport *report, GError **error)
 {
@@ -348,7 +372,7 @@ pfs_menu_file_read (PfsCsv *csv, const PfsMenuSites *sites, PfsImportReport *rep
     return NULL;
   count_restaurants (&reading);
   for (guint i = 0; i < csv->rows->len; i++)
-    read_row (&reading, g_ptr_array_index (csv->rows, i));
+    read_row (&reading, g_ptr_array_index (csv->rows, i), g_array_index (csv->lines, guint, i));
   finish (&reading);
   return g_steal_pointer (&menus);
 }

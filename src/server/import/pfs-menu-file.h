@@ -15,6 +15,9 @@ typedef struct {
   GPtrArray *known; /* (element-type PfSite): else the site named like the restaurant */
 } PfsMenuSites;
 
+/** A PfsCsvIsHeader: the names of the columns of a file of menus. */
+gboolean pfs_menu_file_is_header (GPtrArray *cells);
+
 /**
  * pfs_menu_file_read:
  *

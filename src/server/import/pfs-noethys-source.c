@@ -217,6 +217,22 @@ pfs_noethys_source_count (PfsNoethysSource *source, const char *table)
   return count;
 }
 
+/* Appends what of @order, columns with commas between, @table has. */
+static void
+append_order (PfsNoethysSource *source, const char *table, const char *order, GString *sql)
+{
+  g_auto (GStrv) columns = g_strsplit (order, ", ", -1);
+  guint n = 0;
+
+  for (int i = 0; columns[i]; i++)
+    {
+      g_auto (GStrv) words = g_strsplit (columns[i], " ", 2);
+
+      if (has_column (source, table, words[0]))
+        g_string_append_printf (sql, "%s%s", n++ > 0 ? ", " : " ORDER BY ", columns[i]);
+    }
+}
+
 sqlite3_stmt *
 pfs_noethys_source_select (PfsNoethysSource *source,
                            const char       *table,
@@ -236,7 +252,8 @@ pfs_noethys_source_select (PfsNoethysSource *source,
 
       g_string_append_printf (sql, known ? "%s\"%s\"" : "%sNULL", i > 0 ? ", " : "", names[i]);
     }
-  g_string_append_printf (sql, " FROM \"%s\" ORDER BY %s", table, order);
+  g_string_append_printf (sql, " FROM \"%s\"", table);
+  append_order (source, table, order, sql);
   code = sqlite3_prepare_v2 (source->db, sql->str, -1, &rows, NULL);
   if (code != SQLITE_OK && source->failure == SQLITE_OK)
     source->failure = code;
