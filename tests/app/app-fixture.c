@@ -9,6 +9,8 @@
 #include "pf-test-family.h"
 #include "welcome/pf-sign-in.h"
 
+#include <glib/gi18n-lib.h>
+
 typedef struct {
   GApplication *application;
   AppTest test;
@@ -174,10 +176,10 @@ void
 app_sign_in (PfWindow *window, const char *uri, const char *login, const char *password)
 {
   gtk_editable_set_text (app_find_child (window, PF_TYPE_SIGN_IN, "address_row"), uri);
-  app_press (window, "Continue");
-  pf_test_wait_until (app_find_button (window, "Sign In") != NULL);
+  app_press (window, _("Continue"));
+  pf_test_wait_until (app_find_button (window, _("Sign In")) != NULL);
   gtk_editable_set_text (app_find_child (window, PF_TYPE_SIGN_IN, "login_row"), login);
   gtk_editable_set_text (app_find_child (window, PF_TYPE_SIGN_IN, "password_row"), password);
-  app_press (window, "Sign In");
+  app_press (window, _("Sign In"));
   pf_test_wait_until (pf_hub_get_sync_state (app_get_hub (window)) == PF_SYNC_IDLE);
 }

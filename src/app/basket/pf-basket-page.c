@@ -5,6 +5,7 @@
 #include "pf-basket-page.h"
 
 #include "common/pf-error-text.h"
+#include "common/pf-fold-box.h"
 #include "common/pf-toast.h"
 #include "invoices/pf-prepayment-list.h"
 #include "pf-basket-receipt.h"
@@ -441,6 +442,7 @@ pf_basket_page_class_init (PfBasketPageClass *class)
   widget_class->map = pf_basket_page_map;
 
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  g_type_ensure (PF_TYPE_FOLD_BOX);
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCES "/pf-basket-page.ui");
   bind_sections (widget_class);
   gtk_widget_class_bind_template_child (widget_class, PfBasketPage, box);

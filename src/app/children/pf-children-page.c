@@ -77,7 +77,7 @@ make_row_cb (gpointer item, gpointer user_data)
   gtk_widget_set_valign (arrow, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (arrow, "flat");
   gtk_widget_set_valign (level, GTK_ALIGN_CENTER);
-  gtk_widget_set_size_request (level, 72, -1);
+  gtk_widget_add_css_class (level, "completeness");
   gtk_widget_set_visible (level, child->n_wanted > 0);
   gtk_accessible_update_property (GTK_ACCESSIBLE (level), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
   if (child->n_wanted > 0)

@@ -4,6 +4,12 @@
 
 #include "pf-toast.h"
 
+/* In pixels: all of a toast but its words and its button, all of the button but its words, and the
+ * least that is left to the toast's. */
+#define AROUND_TITLE 130
+#define AROUND_BUTTON 36
+#define LEAST_TITLE 100
+
 static void
 dismiss_last (GtkWidget *overlay)
 {
@@ -49,6 +55,41 @@ speak (GtkWidget *overlay, AdwToast *toast, const char *text)
   g_signal_connect_object (toast, "dismissed", G_CALLBACK (spoken_cb), focus, 0);
 }
 
+/* How wide the words of a toast may be in @overlay, beside its button. */
+static int
+find_room (GtkWidget *overlay, const char *button_label)
+{
+  int room = gtk_widget_get_width (overlay) - AROUND_TITLE;
+
+  if (button_label != NULL)
+    {
+      g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (overlay, button_label);
+      int width;
+
+      pango_layout_get_pixel_size (layout, &width, NULL);
+      room -= AROUND_BUTTON + width * 6 / 5; /* it is bold there */
+    }
+  return MAX (LEAST_TITLE, room);
+}
+
+/* The toolkit's own title is one line, cut where the window is narrow; and a toast is as high as it
+ * must be where it has all the room that it would like. */
+static GtkWidget *
+create_title (const char *text, int room)
+{
+  GtkWidget *title = gtk_label_new (text);
+  GtkWidget *clamp = adw_clamp_new ();
+
+  gtk_label_set_wrap (GTK_LABEL (title), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (title), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_xalign (GTK_LABEL (title), 0);
+  gtk_widget_add_css_class (title, "heading");
+  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), room);
+  adw_clamp_set_tightening_threshold (ADW_CLAMP (clamp), room);
+  adw_clamp_set_child (ADW_CLAMP (clamp), title);
+  return clamp;
+}
+
 /* @toast: (transfer full): the only one of @overlay from now on. */
 static void
 show_toast (GtkWidget *overlay, AdwToast *toast)
@@ -62,7 +103,6 @@ show_toast (GtkWidget *overlay, AdwToast *toast)
 void
 pf_toast_show (GtkWidget *widget, const char *text, const char *button_label, const char *action)
 {
-  g_autofree char *escaped = NULL;
   GtkWidget *overlay;
   AdwToast *toast;
 
@@ -72,8 +112,8 @@ pf_toast_show (GtkWidget *widget, const char *text, const char *button_label, co
   overlay = gtk_widget_get_ancestor (widget, ADW_TYPE_TOAST_OVERLAY);
   if (overlay == NULL)
     return;
-  escaped = g_markup_escape_text (text, -1); /* a toast's title is markup */
-  toast = adw_toast_new (escaped);
+  toast = adw_toast_new ("");
+  adw_toast_set_custom_title (toast, create_title (text, find_room (overlay, button_label)));
   if (button_label != NULL)
     {
       adw_toast_set_button_label (toast, button_label);

@@ -21,6 +21,7 @@ pf_weekday_buttons_add (GtkBox *box, guint weekdays, void (*changed) (gpointer o
 
       gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button),
                                     (weekdays & PF_WEEKDAY_BIT (weekday)) != 0);
+      gtk_widget_add_css_class (button, "weekday");
       gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                       full_name, -1);
       g_signal_connect_object (button, "toggled", G_CALLBACK (changed), object, G_CONNECT_SWAPPED);

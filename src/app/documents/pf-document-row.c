@@ -4,6 +4,8 @@
 
 #include "pf-document-row.h"
 
+#include "common/pf-fold-box.h"
+
 #include <glib/gi18n-lib.h>
 
 struct _PfDocumentRow {
@@ -62,6 +64,7 @@ pf_document_row_class_init (PfDocumentRowClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->finalize = pf_document_row_finalize;
+  g_type_ensure (PF_TYPE_FOLD_BOX);
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCES "/pf-document-row.ui");
   gtk_widget_class_bind_template_child (widget_class, PfDocumentRow, icon);
   gtk_widget_class_bind_template_child (widget_class, PfDocumentRow, title);

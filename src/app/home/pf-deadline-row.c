@@ -4,8 +4,8 @@
 
 #include "pf-deadline-row.h"
 
-#include "common/pf-adaptive-bin.h"
 #include "common/pf-date-text.h"
+#include "common/pf-fold-box.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -15,9 +15,7 @@ struct _PfDeadlineRow {
   GtkListBoxRow parent_instance;
 
   PfDeadlineItem *deadline; /* (owned) */
-  GBinding *narrow;         /* (weak) (nullable): while in a window */
 
-  GtkOrientable *box;
   GtkLabel *title;
   GtkLabel *days;
   GtkLabel *until;
@@ -114,44 +112,6 @@ book_cb (PfDeadlineRow *self)
   g_signal_emit (self, signals[BOOK], 0);
 }
 
-static gboolean
-narrow_to_orientation (GBinding     *binding,
-                       const GValue *narrow,
-                       GValue       *orientation,
-                       gpointer      user_data)
-{
-  gboolean is_narrow = g_value_get_boolean (narrow);
-
-  g_value_set_enum (orientation, is_narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
-  return TRUE;
-}
-
-/* In a narrow window the buttons go under the words. */
-static void
-pf_deadline_row_root (GtkWidget *widget)
-{
-  PfDeadlineRow *self = PF_DEADLINE_ROW (widget);
-  GtkWidget *bin;
-
-  GTK_WIDGET_CLASS (pf_deadline_row_parent_class)->root (widget);
-  bin = gtk_widget_get_ancestor (widget, PF_TYPE_ADAPTIVE_BIN);
-  if (bin != NULL)
-    g_set_weak_pointer (&self->narrow,
-                        g_object_bind_property_full (bin, "narrow", self->box, "orientation",
-                                                     G_BINDING_SYNC_CREATE, narrow_to_orientation,
-                                                     NULL, NULL, NULL));
-}
-
-static void
-pf_deadline_row_unroot (GtkWidget *widget)
-{
-  PfDeadlineRow *self = PF_DEADLINE_ROW (widget);
-
-  if (self->narrow != NULL)
-    g_binding_unbind (self->narrow);
-  GTK_WIDGET_CLASS (pf_deadline_row_parent_class)->unroot (widget);
-}
-
 static void
 pf_deadline_row_dispose (GObject *object)
 {
@@ -165,19 +125,17 @@ pf_deadline_row_class_init (PfDeadlineRowClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->dispose = pf_deadline_row_dispose;
-  widget_class->root = pf_deadline_row_root;
-  widget_class->unroot = pf_deadline_row_unroot;
   signals[CHOOSE] = g_signal_new ("choose", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL,
                                   NULL, NULL, G_TYPE_NONE, 0);
   signals[BOOK] = g_signal_new ("book", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                 NULL, G_TYPE_NONE, 0);
 
+  g_type_ensure (PF_TYPE_FOLD_BOX);
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCES "/pf-deadline-row.ui");
   gtk_widget_class_bind_template_child (widget_class, PfDeadlineRow, title);
   gtk_widget_class_bind_template_child (widget_class, PfDeadlineRow, days);
   gtk_widget_class_bind_template_child (widget_class, PfDeadlineRow, until);
   gtk_widget_class_bind_template_child (widget_class, PfDeadlineRow, time_left);
-  gtk_widget_class_bind_template_child (widget_class, PfDeadlineRow, box);
   gtk_widget_class_bind_template_child (widget_class, PfDeadlineRow, book_button);
   gtk_widget_class_bind_template_callback (widget_class, choose_cb);
   gtk_widget_class_bind_template_callback (widget_class, book_cb);

@@ -196,6 +196,13 @@ create_todo_row (gpointer item, gpointer user_data)
 }
 
 static void
+todo_activated_cb (PfHomePage *self, GtkListBoxRow *row)
+{
+  if (PF_IS_TODO_ROW (row))
+    pf_todo_row_open (PF_TODO_ROW (row));
+}
+
+static void
 show_all_cb (PfHomePage *self)
 {
   gtk_slice_list_model_set_size (self->few, G_MAXUINT);
@@ -502,6 +509,7 @@ pf_home_page_class_init (PfHomePageClass *class)
   gtk_widget_class_bind_template_child (widget_class, PfHomePage, menu_list);
   gtk_widget_class_bind_template_child (widget_class, PfHomePage, menu_row);
   gtk_widget_class_bind_template_child (widget_class, PfHomePage, caution_row);
+  gtk_widget_class_bind_template_callback (widget_class, todo_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, show_all_cb);
 }
 

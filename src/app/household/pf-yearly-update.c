@@ -166,10 +166,11 @@ pf_yearly_update_group_new (PfSession *session)
   gtk_widget_set_visible (update->group, FALSE);
   update->send = gtk_button_new_with_label (_("Confirm the File"));
   gtk_widget_add_css_class (update->send, "suggested-action");
-  gtk_widget_set_valign (update->send, GTK_ALIGN_CENTER);
-  adw_preferences_group_set_header_suffix (ADW_PREFERENCES_GROUP (update->group), update->send);
+  gtk_widget_set_halign (update->send, GTK_ALIGN_CENTER);
+  gtk_widget_set_margin_top (update->send, 12);
   for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
     add_check (update, i);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (update->group), update->send);
   g_signal_connect_swapped (update->send, "clicked", G_CALLBACK (send_cb), update);
   return update->group;
 }

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "common/pf-fold-box.h"
 #include "common/pf-weekday-buttons.h"
 #include "pf-date-button.h"
 #include "pf-pattern-preview.h"
@@ -287,6 +288,7 @@ pf_pattern_dialog_class_init (PfPatternDialogClass *klass)
                 G_TYPE_NONE, 2, G_TYPE_PTR_ARRAY, G_TYPE_INT);
   g_type_ensure (PF_TYPE_DATE_BUTTON);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_DIALOG);
+  g_type_ensure (PF_TYPE_FOLD_BOX);
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE);
   gtk_widget_class_bind_template_child (widget_class, PfPatternDialog, children_group);
   gtk_widget_class_bind_template_child (widget_class, PfPatternDialog, units_group);

@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "common/pf-date-text.h"
+#include "common/pf-fold-box.h"
 #include "common/pf-toast.h"
 #include "pf-day-card.h"
 #include "pf-day-window.h"
@@ -376,6 +377,7 @@ static void
 bind_template (GtkWidgetClass *widget_class)
 {
   g_type_ensure (PF_TYPE_ADAPTIVE_BIN);
+  g_type_ensure (PF_TYPE_FOLD_BOX);
   g_type_ensure (PF_TYPE_DEADLINE_STRIP);
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE);
   gtk_widget_class_bind_template_child (widget_class, PfPlanningPage, bin);

@@ -12,7 +12,7 @@ from portail import LOGIN, begin, check, find_town, run
 ADDRESS = "ines.moreau@example.org"
 FRESH = "Etoile-2027"
 WORDS = {
-    "address": "Address of the town’s portal", "continue": "Continue", "create": "Create an Account",
+    "address": "Web address of the town", "continue": "Continue", "create": "Create an Account",
     "first": "First name", "last": "Last name", "email": "E-mail address: you will sign in with it",
     "password": "New password", "again": "New password, once more", "terms": "I accept the terms of use",
     "apply": "Create the Account", "code": "Code or link of the mail",

@@ -95,7 +95,7 @@ def an_agent_agrees_to_an_allergy(folder, ending):
     sign_in(app, town.uri)
     open_health(app, "Léna")
     check(not app.find("push button", "Choose Files…"), "a proof is asked for before anything was changed")
-    app.type("Other allergies, and what to do", "Noix de cajou")
+    app.type("Other allergies, advice", "Noix de cajou")
     app.see("push button", "Choose Files…")
     path = folder / "allergie-cajou.pdf"
     path.write_bytes(PROOF)
@@ -112,7 +112,7 @@ def an_agent_agrees_to_an_allergy(folder, ending):
     check(sent == [(1,)], f"the town has the proof {sent} times")
     town.agent("request", request, "accept")
     app.see_no("label", app.phrase("A change of this sheet waits"))
-    app.wait("the sheet to tell it", lambda: app.read_entry("Other allergies, and what to do") == "Noix de cajou")
+    app.wait("the sheet to tell it", lambda: app.read_entry("Other allergies, advice") == "Noix de cajou")
     check_not_on_disk(app, "cajou", PROOF[20:60])
     check((app.home / "log").stat().st_size > 1000, "the log tells nothing: it proves nothing")
 

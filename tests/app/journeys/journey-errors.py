@@ -7,7 +7,7 @@ import sys
 import faults
 from portail import LOGIN, PASSWORD, App, Town, begin, check, find_town, free_port, run, sign_in
 
-ADDRESS = "Address of the town’s portal"
+ADDRESS = "Web address of the town"
 NO_ANSWER = "The town does not answer"
 NOT_A_TOWN = "There is a web site at this address, but no family portal"
 NOT_SAFE = "This address cannot prove that it belongs to the town, so nothing was sent"

@@ -92,7 +92,7 @@ def forgotten_device(folder, ending):
     choose(app, town, "Forget on This Computer…")
     app.screenshot("password-forget")
     app.click("push button", re.compile("^" + app.words("Forget")))
-    app.see(("text", "password text", "entry"), "Address of the town’s portal")
+    app.see(("text", "password text", "entry"), "Web address of the town")
     left = [path for path in (app.data / "accounts").rglob("*") if path.is_file()] if (app.data / "accounts").is_dir() else []
     check(not left, f"something is left: {left}")
     check(not town.query("SELECT 1 FROM token_families WHERE revoked = 0"), "the town still knows this device")

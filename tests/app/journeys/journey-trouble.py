@@ -270,7 +270,7 @@ def read_only_disk(folder, ending):
     ending.callback(app.data.chmod, 0o700)
     app.data.chmod(0o500)
     app.start()
-    app.type("Address of the town’s portal", town.uri)
+    app.type("Web address of the town", town.uri)
     app.click("push button", "Continue")
     app.type("Login", LOGIN)
     app.type("Password", PASSWORD)

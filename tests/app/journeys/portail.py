@@ -519,7 +519,7 @@ def begin_without_keyring(folder, ending, now=None):
 
 def find_town(app, uri):
     """The first step of signing in."""
-    app.type("Address of the town’s portal", uri)
+    app.type("Web address of the town", uri)
     app.click("push button", "Continue")
 
 
