@@ -3,7 +3,7 @@
  * here. */
 #include "config.h"
 
-#include "pf-disk.h"
+#include "pf-disk-private.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -12,20 +12,9 @@
 #include <sys/file.h>
 #include <unistd.h>
 
-#include "pf-cache.h"
-#include "pf-file-type.h"
 #include "pf-kept-files.h"
-#include "pf-outbox.h"
-
-struct _PfDisk {
-  char *folder;     /* (owned) */
-  int lock;         /* file descriptor, -1 */
-  PfCache *cache;   /* (owned) */
-  PfOutbox *outbox; /* (owned) */
-};
 
 typedef gboolean (*CacheCall) (PfDisk *disk, PfOperation *operation, GError **error);
-typedef gint64 (*OutboxCall) (PfDisk *disk, PfOperation *operation, GError **error);
 
 static gboolean
 fail (const char *path, GError **error)
@@ -35,8 +24,8 @@ fail (const char *path, GError **error)
 }
 
 /* The lock is the open file's, so that it goes with the process however it ends. */
-static gboolean
-take_folder (PfDisk *disk, GError **error)
+gboolean
+pf_disk_take_folder (PfDisk *disk, GError **error)
 {
   g_autofree char *path = g_build_filename (disk->folder, "lock", NULL);
 
@@ -113,8 +102,8 @@ read_cache (PfDisk *disk, PfOperation *operation, CacheCall call, GError **error
 }
 
 /* Calls @call; damage is repaired as far as it can be, and then @call has a second chance. */
-static gint64
-call_outbox (PfDisk *disk, PfOperation *operation, OutboxCall call, GError **error)
+gint64
+pf_disk_call_outbox (PfDisk *disk, PfOperation *operation, PfOutboxCall call, GError **error)
 {
   g_autoptr (GError) failure = NULL;
   gint64 count;
@@ -145,8 +134,8 @@ load_outbox (PfDisk *disk, PfOperation *operation, GError **error)
   return news->outbox != NULL ? 0 : -1;
 }
 
-static gint64
-load_submissions (PfDisk *disk, PfOperation *operation, GError **error)
+gint64
+pf_disk_read_submissions (PfDisk *disk, PfOperation *operation, GError **error)
 {
   PfStoreNews *news = operation->loaded != NULL ? operation->loaded : get_changed (operation);
 
@@ -156,17 +145,17 @@ load_submissions (PfDisk *disk, PfOperation *operation, GError **error)
 }
 
 /* A change that is durable is never reported as failed because it could not be read back. */
-static gboolean
-change_outbox (PfDisk      *disk,
-               PfOperation *operation,
-               OutboxCall   call,
-               OutboxCall   reload,
-               GError     **error)
+gboolean
+pf_disk_change_outbox (PfDisk      *disk,
+                       PfOperation *operation,
+                       PfOutboxCall call,
+                       PfOutboxCall reload,
+                       GError     **error)
 {
   g_autoptr (GError) failure = NULL;
 
-  operation->count = call_outbox (disk, operation, call, error);
-  if (operation->count > 0 && call_outbox (disk, operation, reload, &failure) < 0)
+  operation->count = pf_disk_call_outbox (disk, operation, call, error);
+  if (operation->count > 0 && pf_disk_call_outbox (disk, operation, reload, &failure) < 0)
     g_info ("outbox: %s", failure->message);
   return operation->count >= 0;
 }
@@ -271,64 +260,8 @@ dismiss (PfDisk *disk, PfOperation *operation, GError **error)
   return pf_outbox_dismiss (disk->outbox, operation->ids, error);
 }
 
-static gint64
-save_draft (PfDisk *disk, PfOperation *operation, GError **error)
-{
-  return pf_outbox_write_submission (disk->outbox, operation->submission, NULL, operation->at,
-                                     error);
-}
-
-static gint64
-queue_submission (PfDisk *disk, PfOperation *operation, GError **error)
-{
-  g_autofree char *key = g_uuid_string_random ();
-
-  return pf_outbox_write_submission (disk->outbox, operation->submission, key, operation->at,
-                                     error);
-}
-
-static gint64
-discard_submission (PfDisk *disk, PfOperation *operation, GError **error)
-{
-  return pf_outbox_discard_submission (disk->outbox, operation->id, error);
-}
-
-static gint64
-settle_submission (PfDisk *disk, PfOperation *operation, GError **error)
-{
-  return pf_outbox_settle_submission (disk->outbox, operation->key, operation->said, error);
-}
-
-static gint64
-dismiss_submission (PfDisk *disk, PfOperation *operation, GError **error)
-{
-  return pf_outbox_dismiss_submission (disk->outbox, operation->id, error);
-}
-
-static gint64
-put_file (PfDisk *disk, PfOperation *operation, GError **error)
-{
-  return pf_outbox_put_file (disk->outbox, operation->file->digest, operation->bytes,
-                             operation->is_secret, error)
-             ? 0
-             : -1;
-}
-
-static gint64
-load_file (PfDisk *disk, PfOperation *operation, GError **error)
-{
-  operation->found = pf_outbox_load_file (disk->outbox, operation->key, error);
-  return operation->found != NULL ? 0 : -1;
-}
-
-static gint64
-set_files_wish (PfDisk *disk, PfOperation *operation, GError **error)
-{
-  return pf_outbox_set_files_wish (disk->outbox, operation->files_wish, error) ? 0 : -1;
-}
-
-static gint64
-load_files_wish (PfDisk *disk, PfOperation *operation, GError **error)
+gint64
+pf_disk_read_files_wish (PfDisk *disk, PfOperation *operation, GError **error)
 {
   return pf_outbox_load_files_wish (disk->outbox, &operation->files_wish, error) ? 0 : -1;
 }
@@ -339,56 +272,6 @@ load_journal (PfDisk *disk, PfOperation *operation, GError **error)
   operation->journal = pf_outbox_load_journal (disk->outbox, error);
   return operation->journal != NULL ? 0 : -1;
 }
-
-static gint64
-keep_reminders (PfDisk *disk, PfOperation *operation, GError **error)
-{
-  return pf_outbox_keep_reminders (disk->outbox, operation->marks, error);
-}
-
-static gint64
-load_reminders (PfDisk *disk, PfOperation *operation, GError **error)
-{
-  g_clear_pointer (&operation->hits, g_ptr_array_unref);
-  operation->hits = pf_outbox_load_reminders (disk->outbox, error);
-  return operation->hits != NULL ? 0 : -1;
-}
-
-static gint64
-set_key (PfDisk *disk, PfOperation *operation, GError **error)
-{
-  return pf_outbox_set_key (disk->outbox, operation->bytes, &operation->notices, error);
-}
-
-static gint64
-keep_sheet (PfDisk *disk, PfOperation *operation, GError **error)
-{
-  return pf_outbox_keep_sheet (disk->outbox, operation->key, operation->bytes, error);
-}
-
-static gint64
-forget_sheet (PfDisk *disk, PfOperation *operation, GError **error)
-{
-  return pf_outbox_forget_sealed (disk->outbox, PF_SEALED_SHEET, operation->key, error);
-}
-
-static gint64
-load_sheet (PfDisk *disk, PfOperation *operation, GError **error)
-{
-  gboolean is_there = FALSE;
-
-  return pf_outbox_unseal (disk->outbox, PF_SEALED_SHEET, operation->key, &operation->found,
-                           &is_there, error)
-             ? is_there
-             : -1;
-}
-
-/* pf_disk_NAME(), which changes the outbox by the function NAME; @load reads what it holds then. */
-#define DEFINE_CHANGE(name, load)                                                                  \
-  gboolean pf_disk_##name (PfDisk *disk, PfOperation *operation, GError **error)                   \
-  {                                                                                                \
-    return change_outbox (disk, operation, name, load, error);                                     \
-  }
 
 PfDisk *
 pf_disk_new (const char *folder)
@@ -428,15 +311,16 @@ pf_disk_run (PfDisk *disk, PfOperation *operation)
                                              &operation->error))
     operation->run (disk, operation, &operation->error);
   if ((operation->notices & PF_STORE_NOTICE_OUTBOX_SAVED_ASIDE) != 0 && operation->loaded == NULL &&
-      (call_outbox (disk, operation, load_outbox, &failure) < 0 ||
-       call_outbox (disk, operation, load_submissions, &failure) < 0))
+      (pf_disk_call_outbox (disk, operation, load_outbox, &failure) < 0 ||
+       pf_disk_call_outbox (disk, operation, pf_disk_read_submissions, &failure) < 0))
     g_info ("outbox: %s", failure->message);
 }
 
 gboolean
 pf_disk_open (PfDisk *disk, PfOperation *operation, GError **error)
 {
-  return take_folder (disk, error) && pf_outbox_open (disk->outbox, &operation->notices, error) &&
+  return pf_disk_take_folder (disk, error) &&
+         pf_outbox_open (disk->outbox, &operation->notices, error) &&
          pf_cache_open (disk->cache, &operation->notices, error);
 }
 
@@ -450,7 +334,7 @@ pf_disk_check (PfDisk *disk, PfOperation *operation, GError **error)
 static gboolean
 load_wishes (PfDisk *disk, PfOperation *operation, GError **error)
 {
-  if (call_outbox (disk, operation, load_files_wish, error) < 0)
+  if (pf_disk_call_outbox (disk, operation, pf_disk_read_files_wish, error) < 0)
     return FALSE;
   operation->loaded->files_wish = operation->files_wish;
   if (operation->files_wish != PF_FILES_KEPT)
@@ -462,8 +346,8 @@ gboolean
 pf_disk_load (PfDisk *disk, PfOperation *operation, GError **error)
 {
   return pf_disk_open (disk, operation, error) && read_cache (disk, operation, load_cache, error) &&
-         call_outbox (disk, operation, load_outbox, error) >= 0 &&
-         call_outbox (disk, operation, load_submissions, error) >= 0 &&
+         pf_disk_call_outbox (disk, operation, load_outbox, error) >= 0 &&
+         pf_disk_call_outbox (disk, operation, pf_disk_read_submissions, error) >= 0 &&
          load_wishes (disk, operation, error);
 }
 
@@ -497,20 +381,20 @@ pf_disk_start_afresh (PfDisk *disk, PfOperation *operation, GError **error)
   return read_cache (disk, operation, start_afresh, error);
 }
 
-DEFINE_CHANGE (add_drafts, load_outbox)
+PF_DISK_DEFINE_CHANGE (add_drafts, load_outbox)
 
-DEFINE_CHANGE (undo, load_outbox)
+PF_DISK_DEFINE_CHANGE (undo, load_outbox)
 
-DEFINE_CHANGE (discard_drafts, load_outbox)
+PF_DISK_DEFINE_CHANGE (discard_drafts, load_outbox)
 
-DEFINE_CHANGE (queue_drafts, load_outbox)
+PF_DISK_DEFINE_CHANGE (queue_drafts, load_outbox)
 
 gboolean
 pf_disk_settle (PfDisk *disk, PfOperation *operation, GError **error)
 {
   g_autoptr (GError) failure = NULL;
 
-  gint64 n_lines = call_outbox (disk, operation, load_batch, error);
+  gint64 n_lines = pf_disk_call_outbox (disk, operation, load_batch, error);
 
   if (n_lines < 0)
     return FALSE;
@@ -526,110 +410,13 @@ pf_disk_settle (PfDisk *disk, PfOperation *operation, GError **error)
       g_propagate_error (error, g_steal_pointer (&failure));
       return FALSE;
     }
-  return change_outbox (disk, operation, settle, load_outbox, error);
+  return pf_disk_change_outbox (disk, operation, settle, load_outbox, error);
 }
 
-DEFINE_CHANGE (dismiss, load_outbox)
-
-DEFINE_CHANGE (save_draft, load_submissions)
-
-DEFINE_CHANGE (queue_submission, load_submissions)
-
-DEFINE_CHANGE (discard_submission, load_submissions)
-
-DEFINE_CHANGE (settle_submission, load_submissions)
-
-DEFINE_CHANGE (dismiss_submission, load_submissions)
-
-gboolean
-pf_disk_put_file (PfDisk *disk, PfOperation *operation, GError **error)
-{
-  g_autofree char *digest = NULL;
-  gsize size;
-  gconstpointer data = g_bytes_get_data (operation->bytes, &size);
-
-  if (size > PF_UPLOAD_MAX)
-    {
-      g_set_error (error, PF_STORE_ERROR, PF_STORE_ERROR_TOO_LARGE, _("“%s” is too large"),
-                   operation->name);
-      return FALSE;
-    }
-  digest = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, operation->bytes);
-  operation->file = pf_file_new (NULL, operation->name,
-                                 pf_file_type_get_media_type (pf_file_type_sniff (data, size)),
-                                 (gint64) size, digest);
-  return call_outbox (disk, operation, put_file, error) >= 0;
-}
-
-gboolean
-pf_disk_load_file (PfDisk *disk, PfOperation *operation, GError **error)
-{
-  return call_outbox (disk, operation, load_file, error) >= 0;
-}
-
-gboolean
-pf_disk_set_files_wish (PfDisk *disk, PfOperation *operation, GError **error)
-{
-  if (!take_folder (disk, error) || call_outbox (disk, operation, set_files_wish, error) < 0)
-    return FALSE;
-  if (operation->files_wish != PF_FILES_KEPT)
-    pf_kept_files_forget (disk->folder);
-  return TRUE;
-}
-
-gboolean
-pf_disk_may_keep_files (PfDisk *disk, PfOperation *operation, GError **error)
-{
-  if (!pf_disk_open (disk, operation, error) ||
-      call_outbox (disk, operation, load_files_wish, error) < 0)
-    return FALSE;
-  if (operation->files_wish == PF_FILES_KEPT)
-    return TRUE;
-  g_set_error_literal (error, PF_STORE_ERROR, PF_STORE_ERROR_MISSING,
-                       _("Files are not kept on this computer"));
-  return FALSE;
-}
+PF_DISK_DEFINE_CHANGE (dismiss, load_outbox)
 
 gboolean
 pf_disk_load_journal (PfDisk *disk, PfOperation *operation, GError **error)
 {
-  return call_outbox (disk, operation, load_journal, error) >= 0;
-}
-
-gboolean
-pf_disk_keep_reminders (PfDisk *disk, PfOperation *operation, GError **error)
-{
-  return call_outbox (disk, operation, keep_reminders, error) >= 0;
-}
-
-gboolean
-pf_disk_load_reminders (PfDisk *disk, PfOperation *operation, GError **error)
-{
-  return pf_disk_open (disk, operation, error) &&
-         call_outbox (disk, operation, load_reminders, error) >= 0;
-}
-
-gboolean
-pf_disk_set_key (PfDisk *disk, PfOperation *operation, GError **error)
-{
-  return take_folder (disk, error) &&
-         change_outbox (disk, operation, set_key, load_submissions, error);
-}
-
-gboolean
-pf_disk_keep_sheet (PfDisk *disk, PfOperation *operation, GError **error)
-{
-  return call_outbox (disk, operation, keep_sheet, error) >= 0;
-}
-
-gboolean
-pf_disk_forget_sheet (PfDisk *disk, PfOperation *operation, GError **error)
-{
-  return call_outbox (disk, operation, forget_sheet, error) >= 0;
-}
-
-gboolean
-pf_disk_load_sheet (PfDisk *disk, PfOperation *operation, GError **error)
-{
-  return call_outbox (disk, operation, load_sheet, error) >= 0;
+  return pf_disk_call_outbox (disk, operation, load_journal, error) >= 0;
 }

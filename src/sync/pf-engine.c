@@ -1,47 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * One run at a time, one request at a time. Every path of a run ends in end_run(). */
+ * One run at a time, one request at a time. Every path of a run ends in pf_engine_end_run(). */
 #include "config.h"
 
-#include "pf-engine.h"
-
-#include <glib/gi18n-lib.h>
+#include "pf-engine-private.h"
 
 #include "pf-alarm.h"
 #include "pf-backoff.h"
 
 #define LIVE_INTERVAL 15 /* minutes, where the town announces what is new */
-
-struct _PfEngine {
-  GObject parent_instance;
-  PfTownService *service;    /* (owned) */
-  PfStore *store;            /* (owned) */
-  PfContents *contents;      /* (owned) */
-  GNetworkMonitor *monitor;  /* (owned) (nullable): once started */
-  GCancellable *cancellable; /* (owned): for all that it asks */
-
-  PfSyncState state;
-  GError *error;        /* (owned) (nullable) */
-  char *since;          /* (owned) (nullable): the state of the last page */
-  gboolean is_complete; /* a first sync has ended once */
-
-  char *key;            /* (owned) (nullable): the batch under way */
-  GPtrArray *lines;     /* (owned) (nullable): its lines */
-  GError *push_error;   /* (owned) (nullable): what the run has to end with after its pull */
-  PfStumbles *stumbles; /* (owned): what got no answer that makes sense */
-  PfPusher *pusher;     /* (owned): sends the submissions */
-
-  char *announced;   /* (owned) (nullable): the state the town told of last */
-  guint n_queued;    /* intents and submissions */
-  guint n_failed;    /* runs in a row */
-  guint timer;       /* source id, 0 */
-  int pull_interval; /* minutes, PF_PULL_LIVE, PF_PULL_ASKED */
-  gboolean is_started;
-  gboolean is_running;
-  gboolean is_again;  /* a reason to run came during a run */
-  gboolean is_afresh; /* this run began afresh already */
-  gboolean has_more;  /* the page under way is not the last one */
-  gboolean has_events;
-};
 
 G_DEFINE_TYPE (PfEngine, pf_engine, G_TYPE_OBJECT)
 
@@ -51,10 +17,7 @@ enum {
 };
 
 static GParamSpec *properties[N_PROPERTIES];
-static guint settled_signal;
 
-static void push_next (PfEngine *self);
-static void pull (PfEngine *self);
 static void pull_page (PfEngine *self);
 
 static void
@@ -141,8 +104,8 @@ fail_run (PfEngine *self, GError *error)
 }
 
 /* @error: (transfer full) (nullable). */
-static void
-end_run (PfEngine *self, GError *error)
+void
+pf_engine_end_run (PfEngine *self, GError *error)
 {
   g_autoptr (GError) push_error = g_steal_pointer (&self->push_error);
   g_autofree char *announced = g_steal_pointer (&self->announced);
@@ -179,156 +142,6 @@ end_run (PfEngine *self, GError *error)
 }
 
 static void
-settled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (PfEngine) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (pf_store_settle_finish (PF_STORE (source), result, &error) < 0)
-    {
-      end_run (self, g_steal_pointer (&error));
-      return;
-    }
-  pf_stumbles_forget (self->stumbles, self->key);
-  g_signal_emit (self, settled_signal, 0, self->key);
-  push_next (self);
-}
-
-static void
-settle (PfEngine *self, const PfAnswer *answer)
-{
-  pf_store_settle_async (self->store, self->key, answer, self->cancellable, settled_cb,
-                         g_object_ref (self));
-}
-
-/* The town will not take this batch, now or later: each line says so, and the next batch has its
- * turn. */
-static void
-settle_alike (PfEngine *self, PfOutcomeKind kind, PfRefusal refusal, const char *detail)
-{
-  g_autoptr (PfAnswer) answer = pf_answer_new_alike (self->lines->len, kind, refusal, detail,
-                                                     pf_contents_get_now (self->contents));
-
-  settle (self, answer);
-}
-
-/* The town may have done it: only an answer that makes sense ends it. But it may be this one thing
- * that the town stumbles over: the others have their turn, and the plan is kept fresh all the same.
- * @error: (transfer full). */
-static void
-keep_stumble (PfEngine *self, GError *error)
-{
-  g_clear_error (&self->push_error);
-  self->push_error = error;
-}
-
-/* @error: (transfer full). */
-static void
-handle_push_error (PfEngine *self, GError *error)
-{
-  g_autoptr (GError) owned = error;
-
-  if (error->domain == PF_CLIENT_ERROR)
-    switch ((PfClientError) error->code)
-      {
-      case PF_CLIENT_ERROR_REFUSED:
-      case PF_CLIENT_ERROR_UNSUPPORTED:
-      case PF_CLIENT_ERROR_STATE_UNKNOWN:
-        settle_alike (self, PF_OUTCOME_REFUSED, PF_REFUSAL_OTHER, error->message);
-        return;
-      case PF_CLIENT_ERROR_CHANGED:
-        settle_alike (self, PF_OUTCOME_CHANGED, PF_REFUSAL_NONE, NULL);
-        return;
-      case PF_CLIENT_ERROR_PROTOCOL:
-      case PF_CLIENT_ERROR_SERVER:
-        pf_stumbles_add (self->stumbles, self->key, g_get_monotonic_time ());
-        keep_stumble (self, g_steal_pointer (&owned));
-        push_next (self);
-        return;
-      default:
-        break;
-      }
-  end_run (self, g_steal_pointer (&owned));
-}
-
-static void
-booked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (PfEngine) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (PfAnswer) answer =
-      pf_town_service_book_finish (PF_TOWN_SERVICE (source), result, &error);
-
-  if (answer != NULL && answer->outcomes->len != self->lines->len)
-    {
-      g_clear_pointer (&answer, pf_answer_free);
-      g_set_error_literal (&error, PF_CLIENT_ERROR, PF_CLIENT_ERROR_PROTOCOL,
-                           _("The town’s answer does not match what was sent"));
-    }
-  if (answer != NULL)
-    settle (self, answer);
-  else
-    handle_push_error (self, g_steal_pointer (&error));
-}
-
-/* Takes the first queued batch that this run has not tried as the one under way. Returns: FALSE
- * where there is none. */
-static gboolean
-take_batch (PfEngine *self)
-{
-  GPtrArray *intents = pf_contents_get_intents (self->contents);
-
-  g_clear_pointer (&self->key, g_free);
-  g_clear_pointer (&self->lines, g_ptr_array_unref);
-  for (guint i = 0; i < intents->len; i++)
-    {
-      PfIntent *intent = g_ptr_array_index (intents, i);
-
-      if (intent->state != PF_INTENT_QUEUED || pf_stumbles_has_failed (self->stumbles, intent->key))
-        continue;
-      if (self->key == NULL)
-        {
-          self->key = g_strdup (intent->key);
-          self->lines = g_ptr_array_new_with_free_func ((GDestroyNotify) pf_line_free);
-        }
-      if (g_strcmp0 (self->key, intent->key) == 0)
-        g_ptr_array_add (self->lines, pf_line_copy (intent->line));
-    }
-  return self->key != NULL;
-}
-
-static void
-pushed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (PfEngine) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (!pf_pusher_run_finish (PF_PUSHER (source), result, &error))
-    {
-      if (!pf_stumbles_is_one (error))
-        {
-          end_run (self, g_steal_pointer (&error));
-          return;
-        }
-      keep_stumble (self, g_steal_pointer (&error));
-    }
-  pull (self);
-}
-
-/* The next batch; after the last one the submissions, then the pull. */
-static void
-push_next (PfEngine *self)
-{
-  if (!self->is_started)
-    end_run (self, NULL);
-  else if (take_batch (self))
-    pf_town_service_book_async (self->service, self->key, self->lines, self->cancellable, booked_cb,
-                                g_object_ref (self));
-  else
-    pf_pusher_run_async (self->pusher, self->cancellable, pushed_cb, g_object_ref (self));
-}
-
-static void
 began_afresh_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (PfEngine) self = user_data;
@@ -336,7 +149,7 @@ began_afresh_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (!pf_store_start_afresh_finish (PF_STORE (source), result, &error))
     {
-      end_run (self, g_steal_pointer (&error));
+      pf_engine_end_run (self, g_steal_pointer (&error));
       return;
     }
   g_clear_pointer (&self->since, g_free);
@@ -363,12 +176,12 @@ applied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       if (self->has_more)
         pull_page (self);
       else
-        end_run (self, NULL);
+        pf_engine_end_run (self, NULL);
     }
   else if (g_error_matches (error, PF_STORE_ERROR, PF_STORE_ERROR_DAMAGED) && !self->is_afresh)
     begin_afresh (self);
   else
-    end_run (self, g_steal_pointer (&error));
+    pf_engine_end_run (self, g_steal_pointer (&error));
 }
 
 static void
@@ -386,7 +199,7 @@ pulled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
           !self->is_afresh)
         begin_afresh (self);
       else
-        end_run (self, g_steal_pointer (&error));
+        pf_engine_end_run (self, g_steal_pointer (&error));
       return;
     }
   g_object_get (self->service, "clock-offset", &clock_offset, NULL);
@@ -399,15 +212,15 @@ static void
 pull_page (PfEngine *self)
 {
   if (!self->is_started)
-    end_run (self, NULL);
+    pf_engine_end_run (self, NULL);
   else
     pf_town_service_pull_async (self->service, self->since, self->cancellable, pulled_cb,
                                 g_object_ref (self));
 }
 
 /* A town that cannot tell differences tells everything each time. */
-static void
-pull (PfEngine *self)
+void
+pf_engine_pull (PfEngine *self)
 {
   if (self->since != NULL && pf_town_service_get_discovery (self->service) != NULL &&
       (pf_town_service_get_features (self->service) & PF_FEATURE_DELTA) == 0)
@@ -513,8 +326,8 @@ pf_engine_class_init (PfEngineClass *klass)
                                               PF_SYNC_LOADING,
                                               G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
-  settled_signal = g_signal_new ("settled", PF_TYPE_ENGINE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                 G_TYPE_NONE, 1, G_TYPE_STRING);
+  g_signal_new ("settled", PF_TYPE_ENGINE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                G_TYPE_STRING);
 }
 
 static void
@@ -614,7 +427,7 @@ pf_engine_run (PfEngine *self)
   self->is_afresh = FALSE;
   pf_stumbles_begin_run (self->stumbles);
   set_state (self, self->is_complete ? PF_SYNC_SYNCING : PF_SYNC_FIRST, NULL);
-  push_next (self);
+  pf_engine_push_next (self);
 }
 
 gboolean

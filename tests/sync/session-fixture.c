@@ -164,3 +164,33 @@ fixture_edit (Fixture *fixture, int n, PfBooking booking, int places)
   slot.charged = booking == PF_BOOKING_BOOKED ? slot.price : PF_CENTS_UNKNOWN;
   pf_fake_town_edit (fixture->town, ENROLMENT, "meal", fixture->monday + n, &slot);
 }
+
+PfSyncState
+fixture_get_state (Fixture *fixture)
+{
+  return pf_session_get_sync_state (fixture->session);
+}
+
+guint
+fixture_count_outbox (Fixture *fixture, PfIntentState state)
+{
+  GListModel *outbox = pf_session_get_outbox (fixture->session);
+  guint n = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (outbox); i++)
+    {
+      g_autoptr (PfIntent) intent = g_list_model_get_item (outbox, i);
+
+      n += intent->state == state;
+    }
+  return n;
+}
+
+PfIntent *
+fixture_get_intent (Fixture *fixture, guint position)
+{
+  g_autoptr (PfIntent) intent =
+      g_list_model_get_item (pf_session_get_outbox (fixture->session), position);
+
+  return intent;
+}

@@ -45,5 +45,11 @@ void fixture_send (Fixture *fixture);
 const PfSlot *fixture_peek (Fixture *fixture, int n);
 /** Gives a day's slot at the town this booking and these places. */
 void fixture_edit (Fixture *fixture, int n, PfBooking booking, int places);
+/** Returns: what the engine does now. */
+PfSyncState fixture_get_state (Fixture *fixture);
+/** Returns: how many intents of the outbox are in @state. */
+guint fixture_count_outbox (Fixture *fixture, PfIntentState state);
+/** Returns: (transfer none): the intent at @position of the outbox, which keeps it. */
+PfIntent *fixture_get_intent (Fixture *fixture, guint position);
 
 G_END_DECLS
