@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The app in its Flatpak: installed, sandboxed with the permissions of the manifest, and a day booked in it."""
+import datetime
 import json
 import os
 import pathlib
@@ -8,6 +9,7 @@ import re
 import subprocess
 import sys
 
+from desktop import Desktop
 from portail import APPLICATION, PATIENCE, ROOT, App, Town, check, run, sign_in
 from programs import Programs
 
@@ -17,6 +19,11 @@ PERMISSIONS = {
     "devices": {"dri"},
 }
 SHELL = ["flatpak", "run", "--user", "--command=sh", APPLICATION, "-c"]
+
+
+# The canteen of Monday 30 November is booked until Tuesday 24, 23:59; of that the family is reminded on Monday morning.
+MORNING = datetime.datetime(2026, 11, 23, 6, 1, tzinfo=datetime.timezone.utc)
+CANTEEN = re.compile("^Léna.*Restaurant scolaire$")
 
 
 class SandboxedApp(App):
@@ -48,8 +55,8 @@ class SandboxedApp(App):
         super().close()
 
 
-def begin(folder, ending):
-    town = Town(folder / "town").start()
+def begin(folder, ending, now=None):
+    town = Town(folder / "town", now).start()
     ending.callback(town.stop)
     app = SandboxedApp(folder / "home").start()
     ending.callback(app.close)
@@ -115,16 +122,21 @@ def find_portal_dialog():
     return found[-1] if found else None
 
 
+def answer_portal_dialog(app, *keys):
+    """Types @keys into the portal's dialog, once it is there."""
+    window = app.wait("the portal's dialog", find_portal_dialog)
+    subprocess.run(["xdotool", "windowfocus", "--sync", window, "key", "--clearmodifiers", *keys], check=True, timeout=PATIENCE)
+    return window
+
+
 def saves_a_file_by_the_portal(folder, ending):
     """The plan for a calendar is saved where the portal's dialog says, outside of the sandbox"""
     _, app = begin(folder, ending)
     app.key("F10")
     app.key("c")  # The Plan in Your _Calendar…: the runtime's GTK names no menu item
     app.click("push button", "Save…")
-    window = app.wait("the portal's dialog", find_portal_dialog)
     target = folder / "plan.ics"
-    subprocess.run(["xdotool", "windowfocus", "--sync", window, "key", "--clearmodifiers", "ctrl+a"], check=True,
-                   timeout=PATIENCE)
+    answer_portal_dialog(app, "ctrl+a")
     subprocess.run(["xdotool", "type", "--clearmodifiers", str(target)], check=True)
     app.screenshot("flatpak-portal")
     subprocess.run(["xdotool", "key", "--clearmodifiers", "Return"], check=True)
@@ -144,5 +156,45 @@ def opens_a_link_by_the_portal(folder, ending):
     check("/pay/" in programs.wait_link(app, 1), f"the browser was sent to {programs.read_links()}")
 
 
+def prints_by_the_portal(folder, ending):
+    """The month goes to the printer that the portal's dialog offers, drawn in the sandbox, in a file outside of it"""
+    _, app = begin(folder, ending)
+    app.key("ctrl+p")
+    answer_portal_dialog(app, "Tab", "Down")  # to the only printer
+    app.screenshot("flatpak-print")
+    answer_portal_dialog(app, "space")
+    app.see("label", "Sent to the printer")
+    printed = app.wait("what is printed", lambda: next((path for path in app.home.glob("*.pdf") if path.stat().st_size), None))
+    check(printed.read_bytes().startswith(b"%PDF"), f"{printed} is no PDF")
+
+
+def reminds_by_the_portal(folder, ending):
+    """A reminder reaches the desktop through the portal, and pressed there opens its day in the sandboxed window"""
+    desktop = Desktop()
+    ending.callback(desktop.stop)
+    _, app = begin(folder, ending, MORNING)
+    app.open_page(1)
+    app.see("label", "To Do")
+    app.wait("the reminder", lambda: desktop.find(CANTEEN))
+    desktop.press(desktop.find(CANTEEN))
+    app.see("check box", re.compile(r"\b30 \w+, Léna, Restaurant scolaire"))
+
+
+def starts_with_the_session_by_the_portal(folder, ending):
+    """The family agrees to reminders without a window: the portal is asked, and starts the sandbox with the session"""
+    desktop = Desktop()
+    ending.callback(desktop.stop)
+    _, app = begin(folder, ending)
+    app.open_page(1)
+    app.click("push button", "Remind Me")
+    app.wait("the portal to ask the desktop", lambda: desktop.started.get(APPLICATION))
+    command = desktop.started[APPLICATION]
+    check(command[:2] == ["flatpak", "run"] and APPLICATION in command and command[-1] == "--background",
+          f"the session would start {command}")
+    app.see("label", "You will be reminded also when the app is closed")
+    app.screenshot("flatpak-background")
+
+
 if __name__ == "__main__":
-    sys.exit(run([asks_for_little, is_whole, books_a_day, saves_a_file_by_the_portal, opens_a_link_by_the_portal]))
+    sys.exit(run([asks_for_little, is_whole, books_a_day, saves_a_file_by_the_portal, opens_a_link_by_the_portal, prints_by_the_portal,
+                  reminds_by_the_portal, starts_with_the_session_by_the_portal]))

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The part of a desktop that shows notifications, on the walk's own bus: what is on the screen, and a hand that presses it."""
+"""Parts of a desktop on the walk's own bus: the one that shows notifications, with what is on the screen and a hand that
+presses it; and the one behind the background portal, which starts programs with the session."""
 import threading
 
 import gi
@@ -16,6 +17,17 @@ INTERFACE = f"""<node><interface name="{NAME}">
 <arg type="a{{sv}}" direction="in"/><arg type="i" direction="in"/><arg type="u" direction="out"/></method>
 <method name="CloseNotification"><arg type="u" direction="in"/></method>
 <signal name="ActionInvoked"><arg type="u"/><arg type="s"/></signal>
+</interface></node>"""
+
+PORTAL_NAME = "org.freedesktop.impl.portal.desktop.walk"
+PORTAL_PATH = "/org/freedesktop/portal/desktop"
+PORTAL_INTERFACE = """<node><interface name="org.freedesktop.impl.portal.Background">
+<method name="GetAppState"><arg type="a{sv}" direction="out"/></method>
+<method name="NotifyBackground"><arg type="o" direction="in"/><arg type="s" direction="in"/><arg type="s" direction="in"/>
+<arg type="u" direction="out"/><arg type="a{sv}" direction="out"/></method>
+<method name="EnableAutostart"><arg type="s" direction="in"/><arg type="b" direction="in"/><arg type="as" direction="in"/>
+<arg type="u" direction="in"/><arg type="b" direction="out"/></method>
+<signal name="RunningApplicationsChanged"/>
 </interface></node>"""
 
 
@@ -35,6 +47,7 @@ class Desktop:
 
     def __init__(self):
         self.shown = []
+        self.started = {}  # with the session: the command lines, by the application
         self.loop = None
         ready = threading.Event()
         self.thread = threading.Thread(target=self._run, args=(ready,), daemon=True)
@@ -48,8 +61,11 @@ class Desktop:
             Gio.dbus_address_get_for_bus_sync(Gio.BusType.SESSION, None),
             Gio.DBusConnectionFlags.AUTHENTICATION_CLIENT | Gio.DBusConnectionFlags.MESSAGE_BUS_CONNECTION, None, None)
         self.bus.register_object(PATH, Gio.DBusNodeInfo.new_for_xml(INTERFACE).interfaces[0], self._called, None, None)
-        self.bus.call_sync("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus", "RequestName",
-                           GLib.Variant("(su)", (NAME, 0)), None, 0, -1, None)
+        self.bus.register_object(PORTAL_PATH, Gio.DBusNodeInfo.new_for_xml(PORTAL_INTERFACE).interfaces[0],
+                                 self._called_by_portal, None, None)
+        for name in (NAME, PORTAL_NAME):
+            self.bus.call_sync("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus", "RequestName",
+                               GLib.Variant("(su)", (name, 0)), None, 0, -1, None)
         self.loop = GLib.MainLoop.new(context, False)
         ready.set()
         self.loop.run()
@@ -65,6 +81,16 @@ class Desktop:
             invocation.return_value(None)
         else:
             invocation.return_value(GLib.Variant("(as)", (["actions", "body"],)))
+
+    def _called_by_portal(self, bus, sender, path, interface, method, parameters, invocation):
+        if method == "EnableAutostart":
+            application, is_wanted, command_line, _ = parameters.unpack()
+            self.started[application] = command_line if is_wanted else None
+            invocation.return_value(GLib.Variant("(b)", (is_wanted,)))
+        elif method == "NotifyBackground":
+            invocation.return_value(GLib.Variant("(ua{sv})", (0, {"result": GLib.Variant("u", 1)})))  # it may go on
+        else:
+            invocation.return_value(GLib.Variant("(a{sv})", ({},)))
 
     def _close(self, number):
         for notification in self.shown:
