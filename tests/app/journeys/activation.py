@@ -10,7 +10,7 @@ import gi
 gi.require_version("Gio", "2.0")
 from gi.repository import Gio, GLib  # noqa: E402
 
-from portail import APPLICATION  # noqa: E402
+from portail import APPLICATION, App, connect_to_accessibility  # noqa: E402
 
 
 def ask_bus(method, signature, *arguments):
@@ -47,3 +47,27 @@ class Activated:
     def wait(self):
         while ask_bus("NameHasOwner", "(s)", APPLICATION):
             pass
+
+
+class Activatable(App):
+    """The app that the menu of applications starts, or an action of its launcher, or that is found running."""
+
+    def __init__(self, home):
+        super().__init__(home)
+        self.launcher = Gio.DesktopAppInfo.new(f"{APPLICATION}.desktop")
+
+    def prepare_bus(self):
+        install_service()
+        # The bus was there before this walk chose its language.
+        ask_bus("UpdateActivationEnvironment", "(a{ss})", {"LC_ALL": self.speech.locale, "LANGUAGE": self.speech.language})
+
+    def launch(self, action=None):
+        if action:
+            self.launcher.launch_action(action, None)
+        else:
+            self.launcher.launch([], None)
+        if not self.process:
+            self.wait("the bus to start the app", lambda: ask_bus("NameHasOwner", "(s)", APPLICATION))
+            self.process = Activated()
+            self.bus = self.bus or connect_to_accessibility()
+            self.bus_name = self.wait("the app to appear on the accessibility bus", self._find_application)

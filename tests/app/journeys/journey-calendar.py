@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""From the planning to the fridge and to GNOME Calendar: a month goes to a printer that writes a file, the plan into another
+"""From the menu of applications to the fridge and to GNOME Calendar: a month goes to a printer that writes a file, the plan into another
 program's calendar, which shows each day at its time."""
 import os
 import pathlib
@@ -9,7 +9,8 @@ import shutil
 import sys
 
 import portail
-from portail import begin, check, run, sign_in
+from activation import Activatable
+from portail import Town, check, run, sign_in
 
 import gi
 
@@ -57,10 +58,16 @@ def save_plan(app, path):
 
 
 def reaches_the_fridge_and_the_calendar(folder, ending):
-    """A month is printed, and GNOME Calendar imports the plan, each day at its time of day"""
+    """The app is started from its launcher, a month is printed, and GNOME Calendar imports the plan, each day at its time of day"""
     folder = pathlib.Path(folder)
-    town, app = begin(folder, ending)
+    town = Town(folder / "town").start()
+    ending.callback(town.stop)
+    app = Activatable(os.environ["HOME"])
+    ending.callback(app.close)
+    app.prepare_bus()
+    app.launch()
     sign_in(app, town.uri)
+    app.screenshot("launched")
     print_month(app, pathlib.Path(os.environ["HOME"]))
     plan = folder / "plan.ics"
     text = save_plan(app, plan)

@@ -4,13 +4,8 @@
 import os
 import sys
 
-from activation import Activated, ask_bus, install_service
-from portail import APPLICATION, App, Town, run, sign_in
-
-import gi
-
-gi.require_version("Gio", "2.0")
-from gi.repository import Gio  # noqa: E402
+from activation import Activatable, ask_bus
+from portail import APPLICATION, Town, run, sign_in
 
 # What only that page has.
 ACTIONS = {
@@ -19,21 +14,6 @@ ACTIONS = {
     "invoices": (None, "Which invoices to show"),
     "new-message": ("text", "Subject"),
 }
-
-
-class Activatable(App):
-    """The app that an action of the launcher starts, or finds running."""
-
-    def __init__(self, home):
-        super().__init__(home)
-        self.launcher = Gio.DesktopAppInfo.new(f"{APPLICATION}.desktop")
-
-    def launch(self, action):
-        self.launcher.launch_action(action, None)
-        if not self.process:
-            self.wait("the bus to start the app", lambda: ask_bus("NameHasOwner", "(s)", APPLICATION))
-            self.process = Activated()
-            self.bus_name = self.wait("the app to appear on the accessibility bus", self._find_application)
 
 
 def launcher_opens_pages(folder, ending):
@@ -45,9 +25,7 @@ def launcher_opens_pages(folder, ending):
     sign_in(app, town.uri)
     app.close()
 
-    install_service()
-    # The bus was there before this walk chose its language.
-    ask_bus("UpdateActivationEnvironment", "(a{ss})", {"LC_ALL": app.speech.locale, "LANGUAGE": app.speech.language})
+    app.prepare_bus()
     assert set(app.launcher.list_actions()) == set(ACTIONS)
     ending.callback(app.close)
     for action, (role, name) in ACTIONS.items():
