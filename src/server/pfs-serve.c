@@ -4,9 +4,11 @@
 
 #include "pfs-serve.h"
 
+#include <errno.h>
 #include <glib-unix.h>
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include "pfs-command.h"
@@ -104,6 +106,19 @@ input_cb (int fd, GIOCondition condition, gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* Each family that is there needs a descriptor, and an event stream another. */
+static void
+allow_many_connections (void)
+{
+  struct rlimit limit;
+
+  if (getrlimit (RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur >= limit.rlim_max)
+    return;
+  limit.rlim_cur = limit.rlim_max;
+  if (setrlimit (RLIMIT_NOFILE, &limit) != 0)
+    g_debug ("No more than the usual number of connections: %s", g_strerror (errno));
+}
+
 static void
 run_until_stopped (PfsStorage *storage, PfsClock *clock, gboolean until_eof)
 {
@@ -176,6 +191,7 @@ pfs_serve (const PfsServeOptions *options, const char *more, GError **error)
   storage = transport != NULL ? pfs_storage_open (options->database, error) : NULL;
   if (storage == NULL)
     return FALSE;
+  allow_many_connections ();
   server = pfs_server_new (storage, clock, options->is_behind_proxy);
   if (!pfs_server_listen (server, options->address, (guint16) options->port, certificate, error))
     return FALSE;

@@ -8,6 +8,7 @@
 #include "pf-codec.h"
 #include "pf-test-cases.h"
 #include "pf-test-served.h"
+#include "pfs-routes.h"
 
 #define DISCOVERY "/.well-known/portail-famille"
 #define MIB (1024 * 1024)
@@ -296,6 +297,66 @@ test_keys_that_are_wrong (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* Returns: (transfer full): "METHOD PATH" of each call of the contract. */
+static GHashTable *
+read_contract (void)
+{
+  static const char *const methods[] = { "get", "post", "put", "patch", "delete", "head" };
+  g_autofree char *path =
+      g_test_build_filename (G_TEST_DIST, "..", "data", "portail-famille.openapi.yaml", NULL);
+  g_autofree char *text = NULL;
+  g_auto (GStrv) lines = NULL;
+  GHashTable *calls = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  const char *address = NULL;
+
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  lines = g_strsplit (text, "\n", -1);
+  for (char **line = lines; *line != NULL; line++)
+    {
+      char *colon = strrchr (*line, ':');
+
+      if (colon == NULL || colon[1] != '\0')
+        continue;
+      *colon = '\0';
+      if (g_str_has_prefix (*line, "  /"))
+        address = *line + 2;
+      else if (!g_str_has_prefix (*line, "    "))
+        address = NULL;
+      for (gsize i = 0; address != NULL && i < G_N_ELEMENTS (methods); i++)
+        if (strcmp (*line + strspn (*line, " "), methods[i]) == 0 && strspn (*line, " ") == 4)
+          {
+            g_autofree char *method = g_ascii_strup (methods[i], -1);
+
+            g_hash_table_add (calls, g_strdup_printf ("%s %s", method, address));
+          }
+    }
+  return calls;
+}
+
+/* Whatever is served is in the contract, but for the page on which one pays, and the other way
+ * round. */
+static void
+test_contract_and_server_have_the_same_calls (void)
+{
+  g_autoptr (GHashTable) calls = read_contract ();
+  gsize n_routes;
+  const PfsRoute *routes = pfs_routes_get_all (&n_routes);
+  GHashTableIter iter;
+  gpointer call;
+
+  g_assert_cmpuint (g_hash_table_size (calls), >, 30);
+  for (gsize i = 0; i < n_routes; i++)
+    {
+      g_autofree char *served = g_strdup_printf ("%s %s", routes[i].method, routes[i].path);
+
+      if (!g_str_has_prefix (routes[i].path, "/pay/") && !g_hash_table_remove (calls, served))
+        g_error ("The contract knows nothing of %s", served);
+    }
+  g_hash_table_iter_init (&iter, calls);
+  while (g_hash_table_iter_next (&iter, &call, NULL))
+    g_error ("Nothing serves %s", (const char *) call);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -317,6 +378,8 @@ main (int argc, char **argv)
   };
 
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/server/http/contract-and-server-have-the-same-calls",
+                   test_contract_and_server_have_the_same_calls);
   pf_test_add_cases ("/server/http/", Fixture, pf_test_served_set_up_demo, tests,
                      pf_test_served_tear_down);
   return g_test_run ();

@@ -211,6 +211,16 @@ asks_beyond (PfsRequest *self, gsize size)
   return end > range + strlen (BYTES) && *end == '-' && start >= size;
 }
 
+/* Whether Range names several pieces, of which the library makes an answer that may be a thousand
+ * times the file: whoever asks so gets the whole. */
+static gboolean
+asks_for_many (PfsRequest *self)
+{
+  const char *range = pfs_request_get_header (self, "Range");
+
+  return range != NULL && strchr (range, ',') != NULL;
+}
+
 static void
 reply_beyond (PfsRequest *self, gsize size)
 {
@@ -242,8 +252,9 @@ pfs_request_reply_file (PfsRequest *self,
       pfs_request_reply_empty (self, SOUP_STATUS_NOT_MODIFIED);
       return;
     }
-  /* The library cuts what Range asks for out of the body, but knows nothing of If-Range. */
-  if (partly != NULL && strcmp (partly, etag) != 0)
+  /* The library cuts what Range asks for out of the body, but knows nothing of If-Range, and no
+   * measure. */
+  if ((partly != NULL && strcmp (partly, etag) != 0) || asks_for_many (self))
     soup_message_headers_remove (soup_server_message_get_request_headers (self->message), "Range");
   if (asks_beyond (self, g_bytes_get_size (bytes)))
     {

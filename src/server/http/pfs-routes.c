@@ -98,6 +98,13 @@ has_head (const PfsRoute *route)
 }
 
 const PfsRoute *
+pfs_routes_get_all (gsize *n_routes)
+{
+  *n_routes = G_N_ELEMENTS (routes);
+  return routes;
+}
+
+const PfsRoute *
 pfs_routes_find (const char *method, const char *path)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (routes); i++)

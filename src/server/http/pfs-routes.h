@@ -24,6 +24,8 @@ typedef struct {
   void (*handle) (PfsRequest *request);
 } PfsRoute;
 
+/** Returns: the whole table. */
+const PfsRoute *pfs_routes_get_all (gsize *n_routes);
 /** Returns: (nullable): what answers @method at @path. */
 const PfsRoute *pfs_routes_find (const char *method, const char *path);
 /** Returns: (transfer full): the methods that @path answers, as the Allow header lists them; NULL

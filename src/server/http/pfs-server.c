@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "pfs-connections.h"
 #include "pfs-events.h"
 #include "pfs-prepaid.h"
 #include "pfs-routes.h"
@@ -16,8 +17,12 @@
 /* What follows is a secret. */
 #define PAY_PATH "/pay/"
 
+/* Connections that wait to be accepted while an answer is made: a whole town comes at eight. */
+#define BACKLOG 512
+
 struct _PfsServer {
   SoupServer *soup;
+  PfsConnections *connections;
   PfsContext context;
 };
 
@@ -200,16 +205,33 @@ pfs_server_new (PfsStorage *storage, PfsClock *clock, gboolean is_behind_proxy)
   soup_server_add_early_handler (self->soup, NULL, headers_cb, self, NULL);
   soup_server_add_handler (self->soup, NULL, request_cb, self, NULL);
   g_signal_connect (self->soup, "request-finished", G_CALLBACK (request_finished_cb), NULL);
+  self->connections = pfs_connections_new (self->soup);
   return self;
 }
 
 void
 pfs_server_free (PfsServer *self)
 {
+  g_clear_pointer (&self->connections, pfs_connections_free);
   soup_server_disconnect (self->soup);
   g_clear_pointer (&self->context.events, pfs_events_free);
   g_object_unref (self->soup);
   g_free (self);
+}
+
+/* Returns: (transfer full): a socket that listens on @address; NULL with @error. */
+static GSocket *
+open_socket (GSocketAddress *address, GError **error)
+{
+  g_autoptr (GSocket) socket = g_socket_new (g_socket_address_get_family (address),
+                                             G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_TCP, error);
+
+  if (socket == NULL)
+    return NULL;
+  g_socket_set_listen_backlog (socket, BACKLOG);
+  if (!g_socket_bind (socket, address, TRUE, error) || !g_socket_listen (socket, error))
+    return NULL;
+  return g_steal_pointer (&socket);
 }
 
 gboolean
@@ -220,6 +242,7 @@ pfs_server_listen (PfsServer       *self,
                    GError         **error)
 {
   g_autoptr (GSocketAddress) socket_address = g_inet_socket_address_new_from_string (address, port);
+  g_autoptr (GSocket) socket = NULL;
 
   if (socket_address == NULL)
     {
@@ -229,8 +252,10 @@ pfs_server_listen (PfsServer       *self,
     }
   if (certificate != NULL)
     soup_server_set_tls_certificate (self->soup, certificate);
-  return soup_server_listen (self->soup, socket_address,
-                             certificate != NULL ? SOUP_SERVER_LISTEN_HTTPS : 0, error);
+  socket = open_socket (socket_address, error);
+  return socket != NULL &&
+         soup_server_listen_socket (self->soup, socket,
+                                    certificate != NULL ? SOUP_SERVER_LISTEN_HTTPS : 0, error);
 }
 
 char *
