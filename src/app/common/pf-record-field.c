@@ -16,6 +16,7 @@
 static const char *const consents[] = { N_("Not said yet"), N_("Yes"), N_("No"), NULL };
 static const char *const civilities[] = { NULL, "mme", "m" };
 static const char *const civility_labels[] = { N_("Not said"), N_("Mrs"), N_("Mr"), NULL };
+/* As a child's health record prints them, and as the town hears of them: in every language. */
 static const char *const usual_vaccines[] = { "DTP",        "Coqueluche",  "ROR",         "Hib",
                                               "Hépatite B", "Pneumocoque", "Méningocoque" };
 
