@@ -7,6 +7,7 @@
 #include "basket/pf-basket-page.h"
 #include "children/pf-children-page.h"
 #include "common/pf-date-text.h"
+#include "common/pf-landing.h"
 #include "common/pf-sync-banner.h"
 #include "documents/pf-documents-page.h"
 #include "enrolments/pf-enrolments-page.h"
@@ -64,7 +65,8 @@ static const struct {
   const char *title;
   const char *icon_name;
   GtkWidget *(*create) (PfHub *hub);
-  /* (nullable): shows what has @id in @collection, which is one of those that live there */
+  /* (nullable): makes the page show what has @id in @collection, one of those that live there;
+   * where the page shows all that it has, nothing is to be done */
   void (*open) (GtkWidget *page, PfSession *session, PfCollection collection, const char *id);
 } pages[] = {
   { "home", N_("Home"), "user-home-symbolic", pf_home_page_new },
@@ -81,7 +83,7 @@ static const struct {
     pf_messages_page_open },
   { "requests", N_("Requests"), "document-edit-symbolic", pf_requests_page_new,
     pf_requests_page_open },
-  { "news", N_("News"), "pf-news-symbolic", pf_news_page_new, pf_news_page_open },
+  { "news", N_("News"), "pf-news-symbolic", pf_news_page_new },
   { "menus", N_("Menus"), "pf-menu-symbolic", pf_menus_page_new, pf_menus_page_open },
   { "household", N_("Household"), "pf-household-symbolic", pf_household_page_new },
 };
@@ -448,6 +450,20 @@ pf_main_view_new (PfHub *hub)
   return GTK_WIDGET (self);
 }
 
+/* A page that was asked for has the keyboard: at what it says is its main part, else at what comes
+ * first. */
+static void
+focus_page (GtkWidget *page)
+{
+  GtkRoot *root = gtk_widget_get_root (page);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (focus != NULL && gtk_widget_is_ancestor (focus, page))
+    return;
+  if (!gtk_widget_grab_focus (page))
+    gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
+}
+
 gboolean
 pf_main_view_show_page (PfMainView *self, const char *name)
 {
@@ -463,6 +479,7 @@ pf_main_view_show_page (PfMainView *self, const char *name)
   gtk_stack_set_visible_child_name (self->stack, name);
   gtk_list_box_select_row (self->sidebar, gtk_list_box_get_row_at_index (self->sidebar, position));
   adw_window_title_set_title (self->title, _(pages[position].title));
+  focus_page (gtk_stack_get_visible_child (self->stack));
   return TRUE;
 }
 
@@ -506,6 +523,7 @@ pf_main_view_open (PfMainView *self, PfSession *session, PfCollection collection
     return FALSE;
   if (pages[position].open != NULL)
     pages[position].open (pf_main_view_get_page (self, name), session, collection, id);
+  pf_landing_seek (pf_main_view_get_page (self, name), session, collection, id);
   return TRUE;
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Names are mended when a thing comes to be seen: the name of a button that was set goes, the label
- * inside stays; an icon inside goes, the name that was set stays; a page of a stack gets one. */
+ * inside stays; an icon inside goes, the name that was set stays; a page of a stack gets one, and
+ * the button inside a choice has the choice's. */
 #include "config.h"
 
 #include "pf-spoken-names.h"
@@ -36,6 +37,9 @@ mapped_cb (GSignalInvocationHint *hint, guint n_values, const GValue *values, gp
     gtk_accessible_reset_relation (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
   if (has_mnemonic (widget))
     gtk_accessible_reset_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL);
+  if (GTK_IS_DROP_DOWN (parent) && GTK_IS_TOGGLE_BUTTON (widget)) /* what has the keyboard */
+    gtk_accessible_update_relation (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_RELATION_LABELLED_BY,
+                                    parent, NULL, -1);
   if (GTK_IS_STACK (parent))
     name_page (GTK_STACK (parent), widget);
   return G_SOURCE_CONTINUE;

@@ -507,7 +507,6 @@ pf_window_enter (PfWindow *self)
 
   show_main_view (self);
   pf_main_view_show_page (self->main_view, FIRST_PAGE);
-  gtk_widget_child_focus (pf_main_view_get_page (self->main_view, FIRST_PAGE), GTK_DIR_TAB_FORWARD);
 }
 
 /* Returns: (nullable): the account at the town that a code of a lost password is for: the first. */

@@ -16,6 +16,7 @@
 #include "pf-sidebar-row.h"
 #include "pf-test-keyring.h"
 #include "pf-test-town.h"
+#include "planning/pf-plan-grid.h"
 #include "planning/pf-planning-page.h"
 #include "welcome/pf-welcome-page.h"
 
@@ -76,6 +77,27 @@ count_rows (PfWindow *window, const char *list)
   while (gtk_list_box_get_row_at_index (box, count) != NULL)
     count++;
   return count;
+}
+
+/* A page that is asked for by its key has the keyboard at its main part, wherever it was before: so
+ * L shows the legend at once. */
+static void
+the_keyboard_goes_along (PfWindow *window, gpointer user_data)
+{
+  g_autoptr (PfTestTown) town = pf_test_town_new (NULL);
+  GtkListBox *sidebar;
+  GtkWidget *focus;
+
+  sign_in (window, town);
+  pf_test_wait_until (app_find (window, PF_TYPE_PLANNING_PAGE) != NULL);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.page", "s", "home");
+  app_wait_for_frame (window);
+  sidebar = app_find_child (window, PF_TYPE_MAIN_VIEW, "sidebar");
+  g_assert_true (gtk_widget_grab_focus (GTK_WIDGET (gtk_list_box_get_row_at_index (sidebar, 4))));
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.page", "s", "planning");
+  focus = gtk_window_get_focus (GTK_WINDOW (window));
+  g_assert_nonnull (focus);
+  g_assert_nonnull (gtk_widget_get_ancestor (focus, PF_TYPE_PLAN_GRID));
 }
 
 static void
@@ -451,6 +473,7 @@ main (int argc, char **argv)
 {
   gtk_test_init (&argc, &argv, NULL);
   g_test_add_data_func ("/app/window/pages", pages, run);
+  g_test_add_data_func ("/app/window/keyboard", the_keyboard_goes_along, run);
   g_test_add_data_func ("/app/window/narrow", narrow, run);
   g_test_add_data_func ("/app/window/badge", badge, run);
   g_test_add_data_func ("/app/window/basket", basket, run);

@@ -198,6 +198,7 @@ show_missing (PfChildSheet *self)
       gtk_widget_add_css_class (button, "pill-small");
       g_signal_connect (button, "clicked", G_CALLBACK (want_clicked_cb), self);
       gtk_flow_box_append (GTK_FLOW_BOX (self->missing), button);
+      gtk_widget_set_focusable (gtk_widget_get_parent (button), FALSE);
     }
   gtk_widget_set_visible (self->missing, self->child->missing->len > 0);
   gtk_widget_set_visible (self->level, self->child->n_wanted > 0);

@@ -4,6 +4,7 @@
 
 #include "pf-children-page.h"
 
+#include "common/pf-landing.h"
 #include "pf-child-sheet.h"
 
 #include <adwaita.h>
@@ -35,6 +36,8 @@ show_sheet (PfChildrenPage *self, PfChild *child)
 {
   back_cb (self);
   self->sheet = pf_child_sheet_new (self->hub, child);
+  pf_landing_mark (self->sheet, pf_hub_find_session (self->hub, child), PF_COLLECTION_CHILDREN,
+                   pf_record_get_id (PF_RECORD (child)));
   g_signal_connect_object (self->sheet, "back", G_CALLBACK (back_cb), self, G_CONNECT_SWAPPED);
   gtk_stack_add_named (GTK_STACK (self->stack), self->sheet, "sheet");
   gtk_stack_set_visible_child (GTK_STACK (self->stack), self->sheet);

@@ -6,6 +6,7 @@
 
 #include "pf-error-text.h"
 #include "pf-form-draft.h"
+#include "pf-landing.h"
 #include "pf-merge-patch.h"
 #include "pf-toast.h"
 
@@ -200,6 +201,8 @@ add_row (Contacts *contacts, PfContact *contact)
   g_object_set_data_full (G_OBJECT (button), "contact", g_object_ref (contact), g_object_unref);
   g_signal_connect (row, "activated", G_CALLBACK (edit_cb), contacts);
   g_signal_connect (button, "clicked", G_CALLBACK (remove_cb), contacts);
+  pf_landing_mark (row, contacts->session, PF_COLLECTION_CONTACTS,
+                   pf_record_get_id (PF_RECORD (contact)));
   adw_preferences_group_add (contacts->group, row);
   g_ptr_array_add (contacts->rows, row);
 }

@@ -7,6 +7,7 @@
 #include <adwaita.h>
 
 #define HEADING "pf-heading"
+#define FOCUSED "focused-row" /* its place, from 1 */
 
 static const char *
 get_heading (GtkListBoxRow *row)
@@ -33,6 +34,35 @@ update_header_cb (GtkListBoxRow *row, GtkListBoxRow *before, gpointer user_data)
   gtk_list_box_row_set_header (row, label);
 }
 
+/* The row that has taken the place of the one that had the keyboard. */
+static void
+restore_focus_cb (gpointer user_data)
+{
+  g_autoptr (GtkListBox) list = user_data;
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (list));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  int place = GPOINTER_TO_INT (g_object_steal_data (G_OBJECT (list), FOCUSED)) - 1;
+  GtkListBoxRow *row = gtk_list_box_get_row_at_index (list, place);
+
+  if (root == NULL || row == NULL || place < 0 ||
+      (focus != NULL && !gtk_widget_is_ancestor (GTK_WIDGET (list), focus)))
+    return;
+  gtk_widget_grab_focus (GTK_WIDGET (row));
+}
+
+/* A list that is filled anew keeps the keyboard where it was. */
+static void
+keep_focus (GtkListBox *list)
+{
+  GtkWidget *row = gtk_widget_get_focus_child (GTK_WIDGET (list));
+
+  if (!GTK_IS_LIST_BOX_ROW (row) || g_object_get_data (G_OBJECT (list), FOCUSED) != NULL)
+    return;
+  g_object_set_data (G_OBJECT (list), FOCUSED,
+                     GINT_TO_POINTER (gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row)) + 1));
+  g_idle_add_once (restore_focus_cb, g_object_ref (list));
+}
+
 void
 pf_list_box_clear (GtkListBox *list)
 {
@@ -40,6 +70,7 @@ pf_list_box_clear (GtkListBox *list)
 
   g_return_if_fail (GTK_IS_LIST_BOX (list));
 
+  keep_focus (list);
   while ((row = gtk_list_box_get_row_at_index (list, 0)) != NULL)
     gtk_list_box_remove (list, GTK_WIDGET (row));
 }

@@ -16,6 +16,7 @@ struct _PfWriting {
   gboolean is_filling; /* by the program: nothing changed by hand */
 
   GtkWidget *box;
+  GtkLabel *label;
   GtkTextView *text;
   PfAttachments *attachments;
   GtkToggleButton *attach_button;
@@ -75,6 +76,7 @@ pf_writing_class_init (PfWritingClass *class)
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCES "/pf-writing.ui");
   gtk_widget_class_bind_template_child (widget_class, PfWriting, box);
+  gtk_widget_class_bind_template_child (widget_class, PfWriting, label);
   gtk_widget_class_bind_template_child (widget_class, PfWriting, text);
   gtk_widget_class_bind_template_child (widget_class, PfWriting, attachments);
   gtk_widget_class_bind_template_child (widget_class, PfWriting, attach_button);
@@ -108,8 +110,7 @@ pf_writing_set_labels (PfWriting *self, const char *label, const char *button)
 {
   g_return_if_fail (PF_IS_WRITING (self));
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->text), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
-                                  -1);
+  gtk_label_set_text (self->label, label);
   gtk_button_set_label (self->send_button, button);
 }
 

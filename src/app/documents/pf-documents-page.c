@@ -4,6 +4,7 @@
 
 #include "pf-documents-page.h"
 
+#include "common/pf-landing.h"
 #include "pf-document-dialog.h"
 #include "pf-document-row.h"
 #include "pf-paper-row.h"
@@ -177,7 +178,16 @@ fill_filters (PfDocumentsPage *self)
 static GtkWidget *
 create_row (gpointer item, gpointer user_data)
 {
-  return pf_document_row_new (item);
+  PfDocumentItem *line = item;
+  GtkWidget *row = pf_document_row_new (line);
+
+  if (line->requirement != NULL)
+    pf_landing_mark (row, line->session, PF_COLLECTION_REQUIREMENTS,
+                     pf_record_get_id (PF_RECORD (line->requirement)));
+  if (line->document != NULL)
+    pf_landing_mark (row, line->session, PF_COLLECTION_DOCUMENTS,
+                     pf_record_get_id (PF_RECORD (line->document)));
+  return row;
 }
 
 static GtkWidget *
@@ -186,7 +196,11 @@ create_paper_row (gpointer item, gpointer user_data)
   PfDocumentsPage *self = user_data;
   PfSession *session = pf_hub_find_session (self->hub, item);
 
-  return session != NULL ? pf_paper_row_new (session, item) : adw_action_row_new ();
+  GtkWidget *row = session != NULL ? pf_paper_row_new (session, item) : adw_action_row_new ();
+
+  if (session != NULL)
+    pf_landing_mark (row, session, PF_COLLECTION_PAPERS, pf_record_get_id (item));
+  return row;
 }
 
 /* The family's own before the town's; the newest first. */
@@ -357,19 +371,6 @@ is_line_of (PfDocumentItem *item, PfSession *session, PfCollection collection, c
          g_strcmp0 (pf_record_get_id (record), id) == 0;
 }
 
-static void
-focus_paper (PfDocumentsPage *self, PfSession *session, const char *id)
-{
-  for (guint i = 0; i < g_list_model_get_n_items (self->papers); i++)
-    {
-      g_autoptr (PfRecord) paper = g_list_model_get_item (self->papers, i);
-
-      if (g_strcmp0 (pf_record_get_id (paper), id) == 0 && pf_session_owns (session, paper))
-        gtk_widget_grab_focus (
-            GTK_WIDGET (gtk_list_box_get_row_at_index (self->papers_list, (int) i)));
-    }
-}
-
 void
 pf_documents_page_open (GtkWidget   *page,
                         PfSession   *session,
@@ -381,17 +382,14 @@ pf_documents_page_open (GtkWidget   *page,
 
   g_return_if_fail (PF_IS_SESSION (session) && id != NULL);
 
-  if (collection == PF_COLLECTION_PAPERS)
-    focus_paper (self, session, id);
-  else
-    for (guint i = 0; i < g_list_model_get_n_items (lines); i++)
-      {
-        g_autoptr (PfDocumentItem) item = g_list_model_get_item (lines, i);
+  for (guint i = 0; i < g_list_model_get_n_items (lines); i++)
+    {
+      g_autoptr (PfDocumentItem) item = g_list_model_get_item (lines, i);
 
-        if (is_line_of (item, session, collection, id))
-          {
-            open_dialog (self, item);
-            return;
-          }
-      }
+      if (is_line_of (item, session, collection, id))
+        {
+          open_dialog (self, item);
+          return;
+        }
+    }
 }

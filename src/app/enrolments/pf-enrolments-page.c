@@ -5,6 +5,7 @@
 
 #include "pf-enrolments-page.h"
 
+#include "common/pf-landing.h"
 #include "common/pf-list-box.h"
 #include "common/pf-submission-row.h"
 #include "pf-codec.h"
@@ -86,6 +87,9 @@ create_row (PfSession *session, PfEnrolment *enrolment)
                                  "subtitle", subtitle, NULL);
 
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), create_state_label (enrolment, today));
+  pf_landing_mark (row, session, PF_COLLECTION_ENROLMENTS,
+                   pf_record_get_id (PF_RECORD (enrolment)));
+  pf_landing_mark (row, session, PF_COLLECTION_ACTIVITIES, enrolment->activity);
   return row;
 }
 

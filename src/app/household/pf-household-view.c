@@ -6,6 +6,7 @@
 #include "pf-household-view.h"
 
 #include "common/pf-contacts-group.h"
+#include "common/pf-landing.h"
 #include "common/pf-date-text.h"
 #include "common/pf-discard.h"
 #include "common/pf-error-text.h"
@@ -182,6 +183,8 @@ add_guardian (PfHouseholdView *self, PfGuardian *guardian)
   gtk_widget_add_css_class (label, "title-4");
   gtk_box_append (GTK_BOX (self->guardians), label);
   gtk_box_append (GTK_BOX (self->guardians), form);
+  pf_landing_mark (form, self->session, PF_COLLECTION_GUARDIANS,
+                   pf_record_get_id (PF_RECORD (guardian)));
   g_hash_table_insert (self->by_guardian, g_strdup (pf_record_get_id (PF_RECORD (guardian))),
                        draft);
   return draft;

@@ -4,6 +4,7 @@
 
 #include "pf-invoice-view.h"
 
+#include "common/pf-landing.h"
 #include "pf-invoice-state.h"
 #include "pf-invoice-row.h"
 #include "pf-prepayment-list.h"
@@ -97,7 +98,6 @@ show_wanted (PfInvoiceView *self)
         continue;
       g_clear_pointer (&self->wanted, g_free);
       adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), TRUE);
-      gtk_widget_grab_focus (GTK_WIDGET (row));
     }
 }
 
@@ -123,6 +123,8 @@ make_row (gpointer item, gpointer user_data)
   PfInvoiceView *self = user_data;
   GtkWidget *row = pf_invoice_row_new (self->hub, item);
 
+  pf_landing_mark (row, pf_hub_find_session (self->hub, item), PF_COLLECTION_INVOICES,
+                   pf_record_get_id (item));
   g_signal_connect_object (row, "notify::expanded", G_CALLBACK (expanded_cb), self, 0);
   if (self->open_row != NULL)
     pf_invoice_row_resume (PF_INVOICE_ROW (row), self->open_row);

@@ -5,6 +5,7 @@
 #include "pf-payment-view.h"
 
 #include "pf-money-row.h"
+#include "common/pf-landing.h"
 #include "common/pf-list-box.h"
 
 #include <glib/gi18n-lib.h>
@@ -33,8 +34,12 @@ make_row (gpointer item, gpointer user_data)
                                   ? g_strjoin (" · ", day, means, payment->reference, NULL)
                                   : g_strjoin (" · ", day, means, NULL);
 
-  return pf_money_row_new (session, payment->label != NULL ? payment->label : _("Payment"),
-                           subtitle, payment->amount);
+  GtkWidget *row = pf_money_row_new (session,
+                                     payment->label != NULL ? payment->label : _("Payment"),
+                                     subtitle, payment->amount);
+
+  pf_landing_mark (row, session, PF_COLLECTION_PAYMENTS, pf_record_get_id (PF_RECORD (payment)));
+  return row;
 }
 
 /* Returns: what is left of all invoices of @session. */

@@ -5,6 +5,7 @@
 #include "pf-prepayment-list.h"
 
 #include "common/pf-date-text.h"
+#include "common/pf-landing.h"
 #include "common/pf-list-box.h"
 #include "pf-money-row.h"
 #include "pf-payment.h"
@@ -115,6 +116,8 @@ fill (PfPrepaymentList *self)
 
       if (row == NULL)
         continue;
+      pf_landing_mark (row, pf_hub_find_session (self->hub, prepayment), PF_COLLECTION_PREPAYMENTS,
+                       pf_record_get_id (PF_RECORD (prepayment)));
       gtk_list_box_append (self->list, row);
       has_rows = TRUE;
     }

@@ -6,6 +6,7 @@
 
 #include "common/pf-date-text.h"
 #include "common/pf-error-text.h"
+#include "common/pf-landing.h"
 #include "common/pf-list-box.h"
 #include "common/pf-toast.h"
 #include "pf-amount-row.h"
@@ -61,9 +62,12 @@ make_row (gpointer item, gpointer user_data)
   /* Translators: the first is a day, the second an amount: what the wallet holds after it */
   g_autofree char *subtitle = balance != NULL ? g_strdup_printf (_("%s · then %s"), day, balance)
                                               : g_strdup (day);
+  GtkWidget *row = pf_money_row_new (session,
+                                     movement->label != NULL ? movement->label : _("Movement"),
+                                     subtitle, movement->amount);
 
-  return pf_money_row_new (session, movement->label != NULL ? movement->label : _("Movement"),
-                           subtitle, movement->amount);
+  pf_landing_mark (row, session, PF_COLLECTION_MOVEMENTS, pf_record_get_id (PF_RECORD (movement)));
+  return row;
 }
 
 /* Whether @wallet pays what @item books, on a day to come. Prepaid days were taken already. */
@@ -164,6 +168,8 @@ add_rows (PfWalletView *self, PfSession *session, PfWallet *wallet)
   Shown shown = { .session = g_object_ref (session), .wallet = g_object_ref (wallet) };
 
   shown.row = pf_money_row_new (session, wallet->name, NULL, PF_CENTS_UNKNOWN);
+  pf_landing_mark (shown.row, session, PF_COLLECTION_WALLETS,
+                   pf_record_get_id (PF_RECORD (wallet)));
   gtk_list_box_append (self->wallet_list, shown.row);
   if (wallet->is_active)
     {

@@ -6,6 +6,7 @@
 
 #include "common/pf-allergens.h"
 #include "common/pf-date-text.h"
+#include "common/pf-landing.h"
 #include "common/pf-toast.h"
 #include "pf-menu-day.h"
 #include "pf-menu-find.h"
@@ -32,6 +33,7 @@ struct _PfMenusPage {
   PfHub *hub;             /* (owned) */
   GListModel *menus;      /* (owned) (element-type PfMenu) */
   GPtrArray *canteens;    /* (owned) (element-type Canteen) */
+  Canteen *wanted;        /* (owned) (nullable): to be chosen once the menus are read */
   PfAllergens *allergens; /* (unowned): the hub's */
   PfDay monday;           /* of the week that is shown */
   gboolean is_filling;    /* the choice of canteens is being made */
@@ -53,6 +55,16 @@ canteen_free (Canteen *canteen)
   g_object_unref (canteen->session);
   g_free (canteen->site);
   g_free (canteen);
+}
+
+static Canteen *
+canteen_new (PfSession *session, const char *site)
+{
+  Canteen *canteen = g_new0 (Canteen, 1);
+
+  canteen->session = g_object_ref (session);
+  canteen->site = g_strdup (site);
+  return canteen;
 }
 
 /* Canteens */
@@ -81,14 +93,8 @@ has_canteen (GPtrArray *canteens, PfSession *session, const char *site)
 static void
 add_canteen (GPtrArray *canteens, PfSession *session, const char *site)
 {
-  Canteen *canteen;
-
-  if (has_canteen (canteens, session, site))
-    return;
-  canteen = g_new0 (Canteen, 1);
-  canteen->session = g_object_ref (session);
-  canteen->site = g_strdup (site);
-  g_ptr_array_add (canteens, canteen);
+  if (!has_canteen (canteens, session, site))
+    g_ptr_array_add (canteens, canteen_new (session, site));
 }
 
 /* The children's schools first, then the other sites that have menus. */
@@ -142,7 +148,7 @@ update_canteens (PfMenusPage *self)
 {
   g_autoptr (GPtrArray) canteens = list_canteens (self);
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
-  const Canteen *before = get_canteen (self);
+  const Canteen *before = self->wanted != NULL ? self->wanted : get_canteen (self);
   guint selected = 0;
 
   for (guint i = 0; i < canteens->len; i++)
@@ -162,6 +168,7 @@ update_canteens (PfMenusPage *self)
   gtk_widget_set_visible (gtk_widget_get_parent (GTK_WIDGET (self->site_drop_down)),
                           self->canteens->len > 1);
   self->is_filling = FALSE;
+  g_clear_pointer (&self->wanted, canteen_free);
 }
 
 /* The week */
@@ -201,13 +208,17 @@ describe_week (PfMenusPage *self, const Canteen *canteen, guint n_menus, PfDay t
   return g_strdup (_("No menu for this week."));
 }
 
-static void
+/* Returns: the place of the day that had the keyboard, -1 for none. */
+static int
 clear_days (PfMenusPage *self)
 {
+  GtkWidget *focused = gtk_widget_get_focus_child (GTK_WIDGET (self->days));
+  int place = focused != NULL ? gtk_flow_box_child_get_index (GTK_FLOW_BOX_CHILD (focused)) : -1;
   GtkFlowBoxChild *child;
 
   while ((child = gtk_flow_box_get_child_at_index (self->days, 0)) != NULL)
     gtk_flow_box_remove (self->days, GTK_WIDGET (child));
+  return place;
 }
 
 static void
@@ -217,6 +228,11 @@ append_day (PfMenusPage *self, PfDay day, PfDay today, PfMenu *menu, GPtrArray *
 
   gtk_widget_set_size_request (card, DAY_WIDTH, -1);
   gtk_flow_box_append (self->days, card);
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (gtk_widget_get_parent (card)),
+                                  GTK_ACCESSIBLE_RELATION_LABELLED_BY, card, NULL, -1);
+  if (menu != NULL)
+    pf_landing_mark (gtk_widget_get_parent (card), get_canteen (self)->session, PF_COLLECTION_MENUS,
+                     pf_record_get_id (PF_RECORD (menu)));
 }
 
 /* Returns: (transfer full) (element-type PfChildAllergens): whom the canteen's dishes are compared
@@ -302,8 +318,9 @@ show_week (PfMenusPage *self)
   g_autofree char *title = g_strdup_printf (_("Week %d: %s to %s"),
                                             pf_day_get_iso_week (self->monday, NULL), first, last);
   g_autofree char *note = NULL;
+  int focused;
 
-  clear_days (self);
+  focused = clear_days (self);
   gtk_label_set_label (self->week_label, title);
   gtk_widget_set_visible (gtk_widget_get_parent (self->today_button),
                           self->monday != pf_day_get_week_start (today));
@@ -318,6 +335,8 @@ show_week (PfMenusPage *self)
     }
   gtk_label_set_label (self->note_label, note != NULL ? note : "");
   gtk_widget_set_visible (GTK_WIDGET (self->note_label), note != NULL);
+  if (focused >= 0 && gtk_flow_box_get_child_at_index (self->days, focused) != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (gtk_flow_box_get_child_at_index (self->days, focused)));
 }
 
 static void
@@ -412,6 +431,7 @@ pf_menus_page_dispose (GObject *object)
 
   g_clear_pointer ((GtkWidget **) &self->stack, gtk_widget_unparent);
   g_clear_pointer (&self->canteens, g_ptr_array_unref);
+  g_clear_pointer (&self->wanted, canteen_free);
   g_clear_object (&self->menus);
   g_clear_object (&self->hub);
   G_OBJECT_CLASS (pf_menus_page_parent_class)->dispose (object);
@@ -481,12 +501,9 @@ pf_menus_page_open (GtkWidget *page, PfSession *session, PfCollection collection
 
   if (day == PF_DAY_NONE)
     return;
-  for (guint i = 0; i < self->canteens->len; i++)
-    {
-      const Canteen *canteen = g_ptr_array_index (self->canteens, i);
-
-      if (canteen->session == session && g_strcmp0 (canteen->site, site) == 0)
-        gtk_drop_down_set_selected (self->site_drop_down, i);
-    }
-  set_week (self, pf_day_get_week_start (day));
+  g_clear_pointer (&self->wanted, canteen_free);
+  if (*site != '\0') /* else any canteen's */
+    self->wanted = canteen_new (session, site);
+  self->monday = pf_day_get_week_start (day);
+  update (self);
 }

@@ -256,7 +256,19 @@ services_changed_cb (PfComposeView *self)
   self->is_filling = FALSE;
 }
 
-/* GObject */
+/* GObject and GtkWidget */
+
+/* A service and a topic are chosen already: the first thing to write. */
+static gboolean
+pf_compose_view_grab_focus (GtkWidget *widget)
+{
+  PfComposeView *self = PF_COMPOSE_VIEW (widget);
+
+  if (*gtk_editable_get_text (GTK_EDITABLE (self->subject_row)) == '\0')
+    return gtk_widget_grab_focus (GTK_WIDGET (self->subject_row));
+  pf_writing_focus (self->writing);
+  return TRUE;
+}
 
 static void
 pf_compose_view_dispose (GObject *object)
@@ -280,6 +292,7 @@ pf_compose_view_class_init (PfComposeViewClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->dispose = pf_compose_view_dispose;
+  widget_class->grab_focus = pf_compose_view_grab_focus;
   signals[SENT] = g_signal_new ("sent", PF_TYPE_COMPOSE_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                 NULL, G_TYPE_NONE, 0);
 

@@ -260,7 +260,7 @@ compose (PfMessagesPage *self, PfSubmission *former)
 
   g_signal_connect_object (view, "sent", G_CALLBACK (sent_cb), self, G_CONNECT_SWAPPED);
   show_detail (self, view);
-  gtk_widget_child_focus (view, GTK_DIR_TAB_FORWARD);
+  gtk_widget_grab_focus (view);
 }
 
 static void

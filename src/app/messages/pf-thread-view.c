@@ -4,6 +4,7 @@
 
 #include "pf-thread-view.h"
 
+#include "common/pf-landing.h"
 #include "common/pf-list-box.h"
 #include "common/pf-reply.h"
 #include "pf-mail-bodies.h"
@@ -16,8 +17,9 @@ struct _PfThreadView {
 
   PfSession *session; /* (owned) */
   char *thread;
-  PfReply *reply;  /* (owned) */
-  PfMoment marked; /* the last word that the town was told is read */
+  PfReply *reply;   /* (owned) */
+  GPtrArray *shown; /* (owned) (element-type PfMessage): by row */
+  PfMoment marked;  /* the last word that the town was told is read */
   guint idle;
 
   GtkWidget *box;
@@ -59,23 +61,53 @@ list_messages (PfThreadView *self)
   return messages;
 }
 
-static void
+static gboolean
+is_shown (PfThreadView *self, GPtrArray *messages)
+{
+  if (messages->len != self->shown->len)
+    return FALSE;
+  for (guint i = 0; i < messages->len; i++)
+    if (messages->pdata[i] != self->shown->pdata[i])
+      return FALSE;
+  return TRUE;
+}
+
+/* The last one also stands for the conversation. */
+static GtkWidget *
+make_row (PfThreadView *self, PfMessage *message, gboolean starts_day, gboolean is_last)
+{
+  GtkWidget *row = pf_message_row_new (self->session, message, starts_day);
+
+  pf_landing_mark (row, self->session, PF_COLLECTION_MESSAGES,
+                   pf_record_get_id (PF_RECORD (message)));
+  if (is_last)
+    pf_landing_mark (row, self->session, PF_COLLECTION_THREADS, self->thread);
+  return row;
+}
+
+/* Returns: whether there is something new: what is read already stays as it is. */
+static gboolean
 fill_messages (PfThreadView *self)
 {
   PfTown *town = pf_session_get_town (self->session);
   g_autoptr (GPtrArray) messages = list_messages (self);
   PfDay day = PF_DAY_NONE;
 
+  if (town == NULL || is_shown (self, messages))
+    return FALSE;
   pf_list_box_clear (self->messages);
-  for (guint i = 0; town != NULL && i < messages->len; i++)
+  for (guint i = 0; i < messages->len; i++)
     {
       PfMessage *message = g_ptr_array_index (messages, i);
       PfDay written = pf_moment_get_day (message->at, town->zone);
 
       gtk_list_box_append (self->messages,
-                           pf_message_row_new (self->session, message, written != day));
+                           make_row (self, message, written != day, i + 1 == messages->len));
       day = written;
     }
+  g_ptr_array_unref (self->shown);
+  self->shown = g_steal_pointer (&messages);
+  return TRUE;
 }
 
 static const char *
@@ -134,8 +166,17 @@ scroll_cb (gpointer user_data)
   GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
 
   self->idle = 0;
+  if (gtk_widget_get_focus_child (GTK_WIDGET (self->messages)) != NULL)
+    return G_SOURCE_REMOVE; /* one is being read */
   gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
   return G_SOURCE_REMOVE;
+}
+
+static void
+queue_scroll (PfThreadView *self)
+{
+  if (self->idle == 0)
+    self->idle = g_timeout_add (50, scroll_cb, self);
 }
 
 static void
@@ -143,13 +184,12 @@ update (PfThreadView *self)
 {
   PfThread *thread = pf_session_find_record (self->session, PF_COLLECTION_THREADS, self->thread);
 
-  fill_messages (self);
+  if (fill_messages (self))
+    queue_scroll (self);
   if (thread == NULL)
     return;
   fill_heading (self, thread);
   mark_read (self, thread);
-  if (self->idle == 0)
-    self->idle = g_timeout_add (50, scroll_cb, self);
 }
 
 /* What is written */
@@ -198,6 +238,7 @@ pf_thread_view_map (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (pf_thread_view_parent_class)->map (widget);
   update (PF_THREAD_VIEW (widget));
+  queue_scroll (PF_THREAD_VIEW (widget));
 }
 
 static void
@@ -215,6 +256,7 @@ pf_thread_view_dispose (GObject *object)
   g_clear_handle_id (&self->idle, g_source_remove);
   g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_object (&self->reply);
+  g_clear_pointer (&self->shown, g_ptr_array_unref);
   g_clear_object (&self->session);
   g_clear_pointer (&self->thread, g_free);
   G_OBJECT_CLASS (pf_thread_view_parent_class)->dispose (object);
@@ -246,6 +288,7 @@ static void
 pf_thread_view_init (PfThreadView *self)
 {
   self->marked = PF_MOMENT_NONE;
+  self->shown = g_ptr_array_new_with_free_func (g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 

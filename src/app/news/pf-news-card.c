@@ -184,11 +184,3 @@ pf_news_card_new (PfHub *hub, PfSession *session, PfNews *news, gboolean is_new)
   show_news (self, is_new);
   return GTK_WIDGET (self);
 }
-
-PfNews *
-pf_news_card_get_news (PfNewsCard *self)
-{
-  g_return_val_if_fail (PF_IS_NEWS_CARD (self), NULL);
-
-  return self->news;
-}

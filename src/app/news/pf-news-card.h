@@ -14,6 +14,5 @@ G_DECLARE_FINAL_TYPE (PfNewsCard, pf_news_card, PF, NEWS_CARD, GtkListBoxRow)
 
 /** @session: whose; @is_new: whether it was not seen before */
 GtkWidget *pf_news_card_new (PfHub *hub, PfSession *session, PfNews *news, gboolean is_new);
-PfNews *pf_news_card_get_news (PfNewsCard *self);
 
 G_END_DECLS

@@ -4,6 +4,7 @@
 
 #include "pf-news-page.h"
 
+#include "common/pf-landing.h"
 #include "common/pf-settings.h"
 #include "pf-news-card.h"
 
@@ -21,7 +22,6 @@ struct _PfNewsPage {
   GListModel *shown;   /* (owned) (element-type PfNews): newest first */
   GSettings *settings; /* (owned) (nullable): NULL where its schema is not installed */
   GHashTable *seen;    /* (owned) (element-type utf8 gint64*): by account, when last here */
-  char *wanted;        /* (owned) (nullable): the id of what is to be brought into view */
 
   GtkStack *stack;
   GtkScrolledWindow *scroller;
@@ -123,25 +123,10 @@ create_card (gpointer item, gpointer user_data)
   PfNewsPage *self = user_data;
   PfSession *session = pf_hub_find_session (self->hub, item);
 
-  return pf_news_card_new (self->hub, session, item, is_new (self, session, item));
-}
+  GtkWidget *card = pf_news_card_new (self->hub, session, item, is_new (self, session, item));
 
-static void
-show_wanted (PfNewsPage *self)
-{
-  GtkListBoxRow *row;
-
-  for (int i = 0;
-       self->wanted != NULL && (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
-    {
-      PfNews *news = pf_news_card_get_news (PF_NEWS_CARD (row));
-
-      if (g_str_equal (pf_record_get_id (PF_RECORD (news)), self->wanted))
-        {
-          g_clear_pointer (&self->wanted, g_free);
-          gtk_widget_grab_focus (GTK_WIDGET (row));
-        }
-    }
+  pf_landing_mark (card, session, PF_COLLECTION_NEWS, pf_record_get_id (item));
+  return card;
 }
 
 static void
@@ -154,7 +139,6 @@ update (PfNewsPage *self)
                                     : pf_hub_has_records (self->hub, PF_COLLECTION_NEWS)
                                         ? "empty"
                                         : "loading");
-  show_wanted (self);
 }
 
 static void
@@ -194,7 +178,6 @@ pf_news_page_dispose (GObject *object)
   g_clear_object (&self->records);
   g_clear_object (&self->settings);
   g_clear_pointer (&self->seen, g_hash_table_unref);
-  g_clear_pointer (&self->wanted, g_free);
   g_clear_object (&self->hub);
   G_OBJECT_CLASS (pf_news_page_parent_class)->dispose (object);
 }
@@ -247,14 +230,4 @@ pf_news_page_new (PfHub *hub)
                            G_CONNECT_SWAPPED);
   update (self);
   return GTK_WIDGET (self);
-}
-
-void
-pf_news_page_open (GtkWidget *page, PfSession *session, PfCollection collection, const char *id)
-{
-  PfNewsPage *self = PF_NEWS_PAGE (page);
-
-  g_free (self->wanted);
-  self->wanted = g_strdup (id);
-  show_wanted (self);
 }

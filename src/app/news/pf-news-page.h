@@ -12,8 +12,5 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (PfNewsPage, pf_news_page, PF, NEWS_PAGE, GtkWidget)
 
 GtkWidget *pf_news_page_new (PfHub *hub);
-/** Brings the news item with @id into view. */
-void pf_news_page_open (GtkWidget *page, PfSession *session, PfCollection collection,
-                        const char *id);
 
 G_END_DECLS

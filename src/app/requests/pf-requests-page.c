@@ -7,6 +7,7 @@
 
 #include "common/pf-date-text.h"
 #include "common/pf-kept-page.h"
+#include "common/pf-landing.h"
 #include "common/pf-list-box.h"
 #include "common/pf-submission-row.h"
 #include "pf-mail-bodies.h"
@@ -22,6 +23,9 @@ struct _PfRequestsPage {
   PfHub *hub;             /* (owned) */
   GPtrArray *shown;       /* (element-type PfRequest) (owned): by row */
   GPtrArray *shown_forms; /* (element-type PfForm) (owned): by row */
+
+  PfSession *wanted_session; /* (owned) (nullable) */
+  char *wanted_form;         /* (nullable): to be begun once it is read */
 
   AdwLeaflet *leaflet;
   GtkWidget *list_pane;
@@ -231,7 +235,17 @@ begin_form (PfRequestsPage *self, PfSession *session, PfForm *form, PfSubmission
 
   g_signal_connect_object (wizard, "sent", G_CALLBACK (sent_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (wizard, "cancelled", G_CALLBACK (cancelled_cb), self, G_CONNECT_SWAPPED);
+  pf_landing_mark (wizard, session, PF_COLLECTION_FORMS, pf_record_get_id (PF_RECORD (form)));
   show_detail (self, wizard);
+}
+
+static void
+show_request (PfRequestsPage *self, PfSession *session, const char *id)
+{
+  GtkWidget *view = pf_request_view_new (self->hub, session, id);
+
+  pf_landing_mark (view, session, PF_COLLECTION_REQUESTS, id);
+  show_detail (self, view);
 }
 
 static void
@@ -239,8 +253,7 @@ request_activated_cb (PfRequestsPage *self, GtkListBoxRow *row)
 {
   PfRecord *request = g_ptr_array_index (self->shown, gtk_list_box_row_get_index (row));
 
-  show_detail (self, pf_request_view_new (self->hub, pf_hub_find_session (self->hub, request),
-                                          pf_record_get_id (request)));
+  show_request (self, pf_hub_find_session (self->hub, request), pf_record_get_id (request));
 }
 
 static void
@@ -274,11 +287,27 @@ show_waiting (PfRequestsPage *self)
   gtk_box_append (self->waiting, list);
 }
 
+/* The form that is to be filled in may be read from the disk only now. */
+static void
+begin_wanted (PfRequestsPage *self)
+{
+  PfForm *form =
+      self->wanted_form != NULL
+          ? pf_session_find_record (self->wanted_session, PF_COLLECTION_FORMS, self->wanted_form)
+          : NULL;
+
+  if (form == NULL)
+    return;
+  g_clear_pointer (&self->wanted_form, g_free);
+  begin_form (self, self->wanted_session, form, NULL);
+}
+
 static void
 forms_changed_cb (PfRequestsPage *self)
 {
   show_waiting (self);
   fill (self);
+  begin_wanted (self);
 }
 
 /* GObject */
@@ -291,6 +320,8 @@ pf_requests_page_dispose (GObject *object)
   g_clear_pointer ((GtkWidget **) &self->leaflet, gtk_widget_unparent);
   g_clear_pointer (&self->shown, g_ptr_array_unref);
   g_clear_pointer (&self->shown_forms, g_ptr_array_unref);
+  g_clear_pointer (&self->wanted_form, g_free);
+  g_clear_object (&self->wanted_session);
   g_clear_object (&self->hub);
   G_OBJECT_CLASS (pf_requests_page_parent_class)->dispose (object);
 }
@@ -355,5 +386,11 @@ pf_requests_page_open (GtkWidget *page, PfSession *session, PfCollection collect
   if (form != NULL)
     begin_form (self, session, form, NULL);
   else if (collection == PF_COLLECTION_REQUESTS)
-    show_detail (self, pf_request_view_new (self->hub, session, id));
+    show_request (self, session, id);
+  else
+    {
+      g_set_object (&self->wanted_session, session);
+      g_free (self->wanted_form);
+      self->wanted_form = g_strdup (id);
+    }
 }

@@ -72,6 +72,9 @@ def begins_a_conversation(folder, ending):
     sign_in(app, town.uri)
     app.key("ctrl+n")
     app.see("label", "New Message")
+    app.key("a")  # the first thing to write has the keyboard
+    app.wait("what is typed", lambda: app.read_entry("Subject") == "a")
+    app.type("Subject", "")
     app.see("label", app.phrase("Up to %d files of %d MB each", None, 6))
     app.click("push button", "Send")
     app.see(None, app.phrase("the subject is empty"))

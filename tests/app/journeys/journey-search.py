@@ -6,7 +6,7 @@ import re
 import sys
 import unicodedata
 
-from portail import begin, check, run, sign_in
+from portail import Atspi, begin, check, run, sign_in
 
 ENTRY = "Search everything"
 
@@ -125,5 +125,42 @@ def opens_the_right_page(folder, ending):
     check(app.find(None, re.compile(re.escape(rows[0].split(",")[0]))), f"{rows[0]!r} was not opened")
 
 
+def see_keyboard_at(app, name):
+    """Waits until what is called @name has the keyboard, in sight."""
+    def is_there():
+        node = next((node for node, _ in app.walk() if node.has(Atspi.StateType.FOCUSED)), None)
+        if node is None or not name.search(node.name):
+            return False
+        frame, place = app._ask_place(app.find("frame")), app._ask_place(node)
+        return frame[1] <= place[1] and place[1] + min(place[3], 50) <= frame[1] + frame[3]
+
+    app.wait(f"{name.pattern!r} to have the keyboard", is_there)
+
+
+def lands_at_the_record(folder, ending):
+    """What is found has the keyboard, in sight, on each page, even where the page was never open before"""
+    town, app = begin(folder, ending)
+    sign_in(app, town.uri)
+    for text, found, landed in (
+            ("judo", "Léna · École des sports", "Léna — École des sports"),
+            ("thomas lopez", "^Thomas Lopez", "^Thomas Lopez, .*quotient"),
+            ("jeanne", "Jeanne Martin", "Jeanne Martin"),
+            ("0412733", "2026-00002", "2026-00002"),
+            ("2026-00001", "2026-00001", "2026-00001"),
+            ("arachide", "Repas sans", "Oui, bien sûr"),
+            ("arachide", "Claire Martin", "(?s)^Claire Martin, .*allergique"),
+            ("reglement", "Règlement", "Règlement"),
+            ("rendez-vous", "Prendre rendez-vous", app.words("Sent") + " · ")):
+        look_for(app, text)
+        see_found(app, re.compile(found))
+        app.click_row("Found", re.compile(found))
+        app.see_no("label", "Search")
+        see_keyboard_at(app, re.compile(landed))
+    look_for(app, "haricots")
+    day = app.wait("a day with beans", lambda: found_rows(app))[-1].name.split(",")[0]
+    app.click_row("Found", re.compile(re.escape(day)))
+    see_keyboard_at(app, re.compile(re.escape(day)))
+
+
 if __name__ == "__main__":
-    sys.exit(run([everything_is_found, odd_words, opens_the_right_page]))
+    sys.exit(run([everything_is_found, odd_words, opens_the_right_page, lands_at_the_record]))
