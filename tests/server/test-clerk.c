@@ -51,6 +51,8 @@ static const Case of_names[] = {
   { "tariffs cantine gouter --price 3", 1, "“cantine” has no unit “gouter”" },
   { "enrolments nowhere", 1, "There is no activity “nowhere”" },
   { "enrolment-accept nobody", 1, "agent enrolment-accept: There is no enrolment: “nobody”" },
+  { "offer judo --demand ''", 2, "or “none”" },
+  { "offer judo --demand shoes", 2, "“shoes” is neither" },
   { "services remove nothing", 1, "“nothing”" },
   { "forms remove nothing", 1, "“nothing”" },
   { "menus remove '' 2026-11-26", 2, "Name the site" },
@@ -244,6 +246,88 @@ test_payment_names_the_family (Clerk *clerk, gconstpointer data)
   g_assert_cmpstr (clerk_get_text (rows, 0, "state"), ==, "paid");
 }
 
+static char *
+read_documentation (const char *folder, const char *name)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "..", "data", folder, name, NULL);
+  char *text = NULL;
+
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  return text;
+}
+
+/* Returns: (transfer full): the options that the help of @command names, "--help" left out. */
+static GPtrArray *
+list_options (Clerk *clerk, const char *command)
+{
+  GPtrArray *options = g_ptr_array_new_with_free_func (g_free);
+  g_auto (GStrv) lines = NULL;
+
+  clerk_expect (clerk, 0, "%s --help", command);
+  lines = g_strsplit (clerk->output, "\n", -1);
+  for (char **line = lines; *line != NULL; line++)
+    {
+      const char *option = strstr (*line, "--");
+      gsize length = option != NULL ? strcspn (option, " =") : 0;
+
+      if (g_str_has_prefix (*line, "  -") && length > 0 && !g_str_has_prefix (option, "--help"))
+        g_ptr_array_add (options, g_strndup (option, length));
+    }
+  return options;
+}
+
+/* Returns: (transfer full): all commands, as they are typed. */
+static GPtrArray *
+list_commands (Clerk *clerk)
+{
+  static const char *const own[] = { "init", "serve", "demo", "import" };
+  GPtrArray *commands = g_ptr_array_new_with_free_func (g_free);
+  g_auto (GStrv) lines = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (own); i++)
+    g_ptr_array_add (commands, g_strdup (own[i]));
+  clerk_expect (clerk, 0, "agent --help");
+  lines = g_strsplit (clerk->output, "\n", -1);
+  for (char **line = lines; *line != NULL; line++)
+    if (g_str_has_prefix (*line, "  agent "))
+      {
+        /* The name is in small letters; what follows in others, or is an option. */
+        g_auto (GStrv) parts = g_strsplit (*line + 2, " -", 2);
+
+        parts[0][strspn (parts[0], "abcdefghijklmnopqrstuvwxyz- ")] = '\0';
+        g_ptr_array_add (commands, g_strdup (g_strchomp (parts[0])));
+      }
+  return commands;
+}
+
+/* Whatever a command takes stands in the manual, and is completed in a shell. */
+static void
+test_options_are_documented (Clerk *clerk, gconstpointer data)
+{
+  g_autofree char *manual = read_documentation ("man", "portail-famille-server.1");
+  g_autofree char *completion = read_documentation ("completions", "portail-famille-server");
+  g_autoptr (GPtrArray) commands = NULL;
+  guint n_options = 0;
+
+  commands = list_commands (clerk);
+  for (guint i = 0; i < commands->len; i++)
+    {
+      const char *command = g_ptr_array_index (commands, i);
+      g_autoptr (GPtrArray) options = list_options (clerk, command);
+
+      for (guint k = 0; k < options->len; k++, n_options++)
+        {
+          const char *option = g_ptr_array_index (options, k);
+          g_auto (GStrv) parts = g_strsplit (option, "-", -1);
+          g_autofree char *escaped = g_strjoinv ("\\-", parts);
+
+          if (strstr (manual, escaped) == NULL || strstr (completion, option) == NULL)
+            g_error ("%s of “%s” is not documented", option, command);
+        }
+    }
+  g_assert_cmpuint (n_options, >, 100);
+}
+
 #define add(name, set_up, func)                                                                    \
   g_test_add ("/clerk/" name, Clerk, NULL, set_up, func, clerk_tear_down)
 
@@ -257,6 +341,7 @@ main (int argc, char **argv)
   add ("commands", clerk_set_up_demo, test_commands);
   add ("set-up", clerk_set_up, test_set_up);
   add ("wrong-files", clerk_set_up_demo, test_wrong_files);
+  add ("options-are-documented", clerk_set_up, test_options_are_documented);
   add ("receipt", clerk_set_up_demo, test_receipt);
   add ("payment-names-the-family", clerk_set_up_demo, test_payment_names_the_family);
   return g_test_run ();

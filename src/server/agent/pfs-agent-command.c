@@ -150,8 +150,7 @@ parse_options (const PfsAgentCommand *command, PfsAgentOptions *options, int *ar
     { "database", 'd', 0, G_OPTION_ARG_FILENAME, &options->database, N_("The town’s database"),
       N_("FILE") },
     { "json", 'j', 0, G_OPTION_ARG_NONE, &options->json, N_("Print JSON, for scripts"), NULL },
-    { "clock", 0, 0, G_OPTION_ARG_FILENAME, &options->clock,
-      N_("Read the town’s clock from FILE, for tests"), N_("FILE") },
+    { "clock", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_FILENAME, &options->clock, NULL, NULL },
   };
   g_autofree char *name = g_strdup_printf ("agent %s", command->name);
   g_autoptr (GArray) entries = g_array_new (TRUE, FALSE, sizeof (GOptionEntry));

@@ -253,6 +253,12 @@ parse_demands (const char *text, guint *demands, GError **error)
   g_auto (GStrv) words = g_strsplit (text, ",", -1);
 
   *demands = 0;
+  if (*words == NULL)
+    {
+      g_set_error_literal (error, PFS_AGENT_ERROR, PFS_AGENT_ERROR_USAGE,
+                           _("Say what has to be there first, or “none”."));
+      return FALSE;
+    }
   for (char **word = words; *word && !g_str_equal (text, "none"); word++)
     {
       int bit = find_word (demand_words, G_N_ELEMENTS (demand_words), g_strstrip (*word));

@@ -168,8 +168,7 @@ pfs_command_demo (int argc, char **argv)
       N_("The port to listen on; otherwise the last one, or any"), N_("PORT") },
     { "until-eof", 0, 0, G_OPTION_ARG_NONE, &options.until_eof,
       N_("End when standard input ends, with the program that started this one"), NULL },
-    { "clock", 0, 0, G_OPTION_ARG_FILENAME, &options.clock,
-      N_("Read the town’s clock from FILE, for tests"), N_("FILE") },
+    { "clock", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_FILENAME, &options.clock, NULL, NULL },
     { NULL },
   };
 

@@ -236,8 +236,7 @@ pfs_command_import (int argc, char **argv)
       N_("SITE") },
     { "zone", 0, 0, G_OPTION_ARG_STRING, &options.zone,
       N_("holidays: only those of zone A, B or C; else of the town’s zone"), N_("ZONE") },
-    { "clock", 0, 0, G_OPTION_ARG_FILENAME, &options.clock,
-      N_("Read the town’s clock from FILE, for tests"), N_("FILE") },
+    { "clock", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_FILENAME, &options.clock, NULL, NULL },
     { NULL },
   };
 
