@@ -156,6 +156,26 @@ test_many_rows (void)
   g_assert_cmpuint (g_strv_length (lines), <, 50);
 }
 
+/* What a clerk needs of each family, a login, is never cut; examples are. */
+static void
+test_notes (void)
+{
+  g_autoptr (PfsImportReport) report = new_report ();
+  g_autofree char *text = NULL;
+
+  for (int i = 0; i < 100; i++)
+    {
+      pfs_import_report_note (report, g_strdup_printf ("login %d.", i));
+      pfs_import_report_note_aside (report, g_strdup_printf ("example %d.", i));
+      pfs_import_report_note_aside (report, g_strdup ("example 0."));
+    }
+  text = pfs_import_report_format (report);
+  g_assert_nonnull (strstr (text, "- login 99.\n"));
+  g_assert_nonnull (strstr (text, "- example 29.\n"));
+  g_assert_null (strstr (text, "- example 30.\n"));
+  g_assert_nonnull (strstr (text, "- and 70 notes more\n"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -165,5 +185,6 @@ main (int argc, char **argv)
   g_test_add_func ("/csv/other-files", test_other_files);
   g_test_add_func ("/csv/lines-are-named", test_lines_are_named);
   g_test_add_func ("/csv/many-rows", test_many_rows);
+  g_test_add_func ("/csv/notes", test_notes);
   return g_test_run ();
 }

@@ -8,7 +8,7 @@
 
 /* What a clerk reads; more is only more of the same. */
 #define MOST_LINES 5
-#define MOST_NOTES 30
+#define MOST_ASIDES 30
 
 typedef struct {
   const char *reason; /* (static) */
@@ -23,7 +23,7 @@ struct _PfsImportReport {
   guint taken[PFS_N_TALLIES];
   GArray *left[PFS_N_TALLIES]; /* (element-type Left) in the order they were met */
   GPtrArray *notes;            /* (element-type utf8) */
-  guint n_more_notes;
+  GHashTable *asides;          /* (element-type utf8): the first of them are among the notes */
 };
 
 static const char *const tally_names[PFS_N_TALLIES] = {
@@ -54,6 +54,7 @@ pfs_import_report_new (PfsTally first, PfsTally last)
   for (int i = 0; i < PFS_N_TALLIES; i++)
     report->left[i] = g_array_new (FALSE, FALSE, sizeof (Left));
   report->notes = g_ptr_array_new_with_free_func (g_free);
+  report->asides = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   return report;
 }
 
@@ -65,6 +66,7 @@ pfs_import_report_free (PfsImportReport *report)
   for (int i = 0; i < PFS_N_TALLIES; i++)
     g_array_unref (report->left[i]);
   g_ptr_array_unref (report->notes);
+  g_hash_table_unref (report->asides);
   g_free (report);
 }
 
@@ -130,13 +132,15 @@ pfs_import_report_note (PfsImportReport *report, char *note)
 {
   if (g_ptr_array_find_with_equal_func (report->notes, note, g_str_equal, NULL))
     g_free (note);
-  else if (report->notes->len < MOST_NOTES)
-    g_ptr_array_add (report->notes, note);
   else
-    {
-      g_free (note);
-      report->n_more_notes++;
-    }
+    g_ptr_array_add (report->notes, note);
+}
+
+void
+pfs_import_report_note_aside (PfsImportReport *report, char *note)
+{
+  if (g_hash_table_add (report->asides, note) && g_hash_table_size (report->asides) <= MOST_ASIDES)
+    pfs_import_report_note (report, g_strdup (note));
 }
 
 guint
@@ -211,6 +215,7 @@ append_heading (GString *text)
 char *
 pfs_import_report_format (PfsImportReport *report)
 {
+  guint n_asides = g_hash_table_size (report->asides);
   GString *text = g_string_new (NULL);
 
   append_heading (text);
@@ -219,9 +224,9 @@ pfs_import_report_format (PfsImportReport *report)
   for (guint i = 0; i < report->notes->len; i++)
     g_string_append_printf (text, "%s- %s\n", i == 0 ? "\n" : "",
                             (char *) g_ptr_array_index (report->notes, i));
-  if (report->n_more_notes > 0)
+  if (n_asides > MOST_ASIDES)
     g_string_append_printf (
-        text, ngettext ("- and %u note more\n", "- and %u notes more\n", report->n_more_notes),
-        report->n_more_notes);
+        text, ngettext ("- and %u note more\n", "- and %u notes more\n", n_asides - MOST_ASIDES),
+        n_asides - MOST_ASIDES);
   return g_string_free (text, FALSE);
 }

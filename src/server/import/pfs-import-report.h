@@ -49,6 +49,8 @@ void pfs_import_report_leave_all (PfsImportReport *report, PfsTally tally, const
 void pfs_import_report_count (PfsImportReport *report, PfsTally tally, const char *reason);
 /** Adds a sentence (taken over) to the notes at the end, once. */
 void pfs_import_report_note (PfsImportReport *report, char *note);
+/** The same for what is only one example of many: after thirty of them, they are only counted. */
+void pfs_import_report_note_aside (PfsImportReport *report, char *note);
 
 guint pfs_import_report_get_taken (PfsImportReport *report, PfsTally tally);
 guint pfs_import_report_get_left (PfsImportReport *report, PfsTally tally);

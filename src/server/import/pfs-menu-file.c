@@ -200,7 +200,7 @@ note_unknown_allergens (Reading *reading, GPtrArray *allergens)
 {
   for (guint i = 0; i < allergens->len; i++)
     if (pf_allergen_from_id (g_ptr_array_index (allergens, i)) < 0)
-      pfs_import_report_note (
+      pfs_import_report_note_aside (
           reading->report,
           g_strdup_printf (_("“%s” is none of the fourteen allergens: it is shown as it stands."),
                            (const char *) g_ptr_array_index (allergens, i)));
