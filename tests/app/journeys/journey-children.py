@@ -5,7 +5,6 @@ and that health is on the disk only where the family wants it, and then sealed."
 import hashlib
 import pathlib
 import re
-import subprocess
 import sys
 
 
@@ -99,8 +98,7 @@ def an_agent_agrees_to_an_allergy(folder, ending):
     app.see("push button", "Choose Files…")
     path = folder / "allergie-cajou.pdf"
     path.write_bytes(PROOF)
-    subprocess.run(["xclip", "-selection", "clipboard", "-t", "text/uri-list", "-i"],
-                   input=f"{path.as_uri()}\r\n".encode(), check=True)
+    app.copy_files(path)
     app.click("push button", "Paste")
     app.see("list item", re.compile("allergie-cajou.pdf"))
     app.screenshot("children-proof")

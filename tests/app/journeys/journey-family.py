@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The household's page and the wizard of a new family, with an agent who answers."""
 import re
-import subprocess
 import sys
 
 from portail import PASSWORD, begin, check, find_town, run, sign_in
@@ -22,8 +21,7 @@ def step(app, number):
 
 def attach(app, path):
     """Copies a file as a file manager would, and pastes it as a proof."""
-    subprocess.run(["xclip", "-selection", "clipboard", "-t", "text/uri-list", "-i"],
-                   input=f"{path.as_uri()}\r\n".encode(), check=True)
+    app.copy_files(path)
     app.click("push button", "Paste")
     app.see("list item", re.compile(path.name))
 

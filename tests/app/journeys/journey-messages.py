@@ -6,7 +6,6 @@ import contextlib
 import random
 import re
 import sqlite3
-import subprocess
 import sys
 
 from faults import Proxy
@@ -137,8 +136,7 @@ def is_refused(folder, ending):
 
 def paste(app, *paths):
     """Copies files as a file manager would, and pastes them where files are attached."""
-    data = "".join(f"{path.as_uri()}\r\n" for path in paths).encode()
-    subprocess.run(["xclip", "-selection", "clipboard", "-t", "text/uri-list", "-i"], input=data, check=True)
+    app.copy_files(*paths)
     app.click("push button", "Paste")
 
 

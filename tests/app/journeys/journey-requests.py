@@ -4,7 +4,6 @@
 the town still wants."""
 import pathlib
 import re
-import subprocess
 import sys
 
 from portail import begin, check, run, sign_in
@@ -95,8 +94,7 @@ def attach(app, folder, name, contents):
     """Copies a file as a file manager would, and pastes it."""
     path = pathlib.Path(folder) / name
     path.write_bytes(contents)
-    subprocess.run(["xclip", "-selection", "clipboard", "-t", "text/uri-list", "-i"],
-                   input=f"{path.as_uri()}\r\n".encode(), check=True)
+    app.copy_files(path)
     app.click("push button", "Paste")
 
 

@@ -453,6 +453,16 @@ class App:
         self.wait("the window to have the keyboard", self._is_listening)
         subprocess.run(["xdotool", "key", "--clearmodifiers", *keys], check=True)
 
+    def copy_files(self, *paths, kind="text/uri-list"):
+        """Copies files as a file manager would, and waits until the app knows what there is to paste: it asks as soon as it
+        has heard that there is something, and so it is answered before us, who ask after it."""
+        data = "".join(f"{path.as_uri()}\r\n" for path in paths).encode()
+        subprocess.run(["xclip", "-selection", "clipboard", "-t", kind, "-i"], input=data, check=True)
+        self._ask_windows()
+        subprocess.run(["xclip", "-selection", "clipboard", "-t", "TARGETS", "-o"], check=True, stdout=subprocess.DEVNULL,
+                       timeout=PATIENCE)
+        self._ask_windows()
+
     # Ending, and proofs
 
     def screenshot(self, name):
