@@ -10,80 +10,19 @@
 #include "pf-test-cases.h"
 #include "pfs-delta.h"
 #include "pfs-family.h"
-#include "pfs-requests.h"
-#include "pfs-storage-activities.h"
 #include "pfs-storage-families.h"
 #include "pfs-storage-family-files.h"
-#include "pfs-storage-mails.h"
 #include "pfs-storage-town.h"
-#include "pfs-test-fixture.h"
-
-#define IBAN "FR76 3000 6000 0112 3456 7890 189"
-
-static GBytes *
-make_body (const char *text)
-{
-  g_autofree char *json = g_strdelimit (g_strdup (text), "'", '"');
-
-  return g_bytes_new (json, strlen (json));
-}
-
-static PfsWriter
-make_writer (PfsTestFixture *fixture)
-{
-  return (PfsWriter){ .storage = fixture->storage,
-                      .household = "h1",
-                      .guardian = "g1",
-                      .now = fixture->now,
-                      .today = pf_day_parse ("2026-11-05"),
-                      .language = PFS_LANGUAGE_ENGLISH };
-}
-
-/* Returns: (transfer full) (nullable): the request that it became. */
-static char *
-change (PfsTestFixture  *fixture,
-        PfSubmissionKind kind,
-        const char      *target,
-        const char      *patch,
-        const char      *pointer)
-{
-  PfsWriter writer = make_writer (fixture);
-  PfsTransaction *transaction = pfs_test_begin (fixture);
-  g_auto (PfsRefusal) refusal = { .type = PF_PROBLEM_OTHER, .language = PFS_LANGUAGE_ENGLISH };
-  g_autoptr (GBytes) body = make_body (patch);
-  g_autoptr (GError) error = NULL;
-  char *request = NULL;
-  gboolean done = pfs_family_change (&writer, kind, target, body, &request, &refusal, &error);
-
-  g_test_message ("%s: %s", patch, refusal.detail != NULL ? refusal.detail : "taken");
-  g_assert_no_error (error);
-  g_assert_cmpstr (refusal.pointer, ==, pointer);
-  g_assert_cmpint (done, ==, pointer == NULL);
-  if (done)
-    pfs_test_commit (transaction);
-  else
-    pfs_transaction_free (transaction);
-  return request;
-}
-
-static void
-decide (PfsTestFixture *fixture, const char *request, PfRequestState state)
-{
-  PfsTransaction *transaction = pfs_test_begin (fixture);
-  g_autoptr (GError) error = NULL;
-
-  pfs_requests_decide (fixture->storage, request, state, "Vu", fixture->now, &error);
-  g_assert_no_error (error);
-  pfs_test_commit (transaction);
-}
+#include "pfs-test-file.h"
 
 static void
 test_telephones_change_at_once (PfsTestFixture *fixture, gconstpointer data)
 {
-  g_autofree char *request = change (fixture, PF_SUBMISSION_GUARDIAN, "g1",
-                                     "{'mobile':'06 12 34 56 78','profession':'Infirmière'}", NULL);
+  g_autofree char *request =
+      pfs_test_change_file (fixture, PF_SUBMISSION_GUARDIAN, "g1",
+                            "{'mobile':'06 12 34 56 78','profession':'Infirmière'}", NULL);
   g_autofree char *household_request =
-      change (fixture, PF_SUBMISSION_HOUSEHOLD, NULL, "{'phone':'0466000000'}", NULL);
+      pfs_test_change_file (fixture, PF_SUBMISSION_HOUSEHOLD, NULL, "{'phone':'0466000000'}", NULL);
   g_autoptr (PfGuardian) guardian = pfs_storage_load_guardian (fixture->storage, "g1", NULL, NULL);
   g_autoptr (PfHousehold) household = pfs_storage_load_household (fixture->storage, "h1", NULL);
 
@@ -98,9 +37,9 @@ test_telephones_change_at_once (PfsTestFixture *fixture, gconstpointer data)
 static void
 test_an_address_waits_for_an_agent (PfsTestFixture *fixture, gconstpointer data)
 {
-  g_autofree char *id = change (fixture, PF_SUBMISSION_HOUSEHOLD, NULL,
-                                "{'street':'3 rue Haute','city':'Alès','phone':'0466000000'}",
-                                NULL);
+  g_autofree char *id =
+      pfs_test_change_file (fixture, PF_SUBMISSION_HOUSEHOLD, NULL,
+                            "{'street':'3 rue Haute','city':'Alès','phone':'0466000000'}", NULL);
   g_autoptr (PfHousehold) household = pfs_storage_load_household (fixture->storage, "h1", NULL);
   g_autoptr (PfRequest) request = pfs_storage_load_request (fixture->storage, id, NULL);
 
@@ -109,7 +48,7 @@ test_an_address_waits_for_an_agent (PfsTestFixture *fixture, gconstpointer data)
   g_assert_cmpuint (request->replies->len, ==, 2);
   g_assert_cmpstr (((PfReplyLine *) g_ptr_array_index (request->replies, 0))->text, ==,
                    "3 rue Haute");
-  decide (fixture, id, PF_REQUEST_ACCEPTED);
+  pfs_test_decide (fixture, id, PF_REQUEST_ACCEPTED);
   g_clear_object (&household);
   household = pfs_storage_load_household (fixture->storage, "h1", NULL);
   g_assert_cmpstr (household->street, ==, "3 rue Haute");
@@ -120,11 +59,12 @@ test_an_address_waits_for_an_agent (PfsTestFixture *fixture, gconstpointer data)
 static void
 test_what_is_refused_changes_nothing (PfsTestFixture *fixture, gconstpointer data)
 {
-  g_autofree char *id = change (fixture, PF_SUBMISSION_HOUSEHOLD, NULL, "{'quotient':12300}", NULL);
+  g_autofree char *id =
+      pfs_test_change_file (fixture, PF_SUBMISSION_HOUSEHOLD, NULL, "{'quotient':12300}", NULL);
   g_autoptr (PfHousehold) before = pfs_storage_load_household (fixture->storage, "h1", NULL);
   g_autoptr (PfHousehold) after = NULL;
 
-  decide (fixture, id, PF_REQUEST_REFUSED);
+  pfs_test_decide (fixture, id, PF_REQUEST_REFUSED);
   after = pfs_storage_load_household (fixture->storage, "h1", NULL);
   g_assert_cmpint (before->quotient, ==, after->quotient);
 }
@@ -132,10 +72,11 @@ test_what_is_refused_changes_nothing (PfsTestFixture *fixture, gconstpointer dat
 static void
 test_a_quotient_counts_from_the_day_it_is_accepted (PfsTestFixture *fixture, gconstpointer data)
 {
-  g_autofree char *id = change (fixture, PF_SUBMISSION_HOUSEHOLD, NULL, "{'quotient':98700}", NULL);
+  g_autofree char *id =
+      pfs_test_change_file (fixture, PF_SUBMISSION_HOUSEHOLD, NULL, "{'quotient':98700}", NULL);
   g_autoptr (PfHousehold) household = NULL;
 
-  decide (fixture, id, PF_REQUEST_ACCEPTED);
+  pfs_test_decide (fixture, id, PF_REQUEST_ACCEPTED);
   household = pfs_storage_load_household (fixture->storage, "h1", NULL);
   g_assert_cmpint (household->quotient, ==, 98700);
   g_assert_cmpint (household->quotient_of, ==, pf_day_parse ("2026-11-05"));
@@ -144,12 +85,13 @@ test_a_quotient_counts_from_the_day_it_is_accepted (PfsTestFixture *fixture, gco
 static void
 test_that_there_is_no_allergy_is_believed_once (PfsTestFixture *fixture, gconstpointer data)
 {
-  g_autofree char *first = change (fixture, PF_SUBMISSION_HEALTH_SHEET, "c1",
-                                   "{'has_allergies':'no','has_pai':'no','doctor':'Dr Roux'}",
-                                   NULL);
+  g_autofree char *first =
+      pfs_test_change_file (fixture, PF_SUBMISSION_HEALTH_SHEET, "c1",
+                            "{'has_allergies':'no','has_pai':'no','doctor':'Dr Roux'}", NULL);
   g_autofree char *second =
-      change (fixture, PF_SUBMISSION_HEALTH_SHEET, "c1",
-              "{'has_allergies':'yes','allergens':['peanuts'],'diet':'no-pork'}", NULL);
+      pfs_test_change_file (fixture, PF_SUBMISSION_HEALTH_SHEET, "c1",
+                            "{'has_allergies':'yes','allergens':['peanuts'],'diet':'no-pork'}",
+                            NULL);
   g_autoptr (PfHealthSheet) sheet = pfs_storage_load_health_sheet (fixture->storage, "c1", NULL);
   g_autoptr (PfRequest) request = NULL;
 
@@ -162,7 +104,7 @@ test_that_there_is_no_allergy_is_believed_once (PfsTestFixture *fixture, gconstp
   g_assert_cmpstr (request->child, ==, "c1");
   g_assert_cmpuint (request->replies->len, ==, 0);
   g_assert_null (strstr (request->name, "llerg"));
-  decide (fixture, second, PF_REQUEST_ACCEPTED);
+  pfs_test_decide (fixture, second, PF_REQUEST_ACCEPTED);
   g_clear_object (&sheet);
   sheet = pfs_storage_load_health_sheet (fixture->storage, "c1", NULL);
   g_assert_cmpint (sheet->has_allergies, ==, PF_CONSENT_YES);
@@ -173,8 +115,9 @@ test_that_there_is_no_allergy_is_believed_once (PfsTestFixture *fixture, gconstp
 static void
 test_an_iban_is_kept_and_not_told (PfsTestFixture *fixture, gconstpointer data)
 {
-  g_autofree char *request = change (fixture, PF_SUBMISSION_HOUSEHOLD, NULL,
-                                     "{'iban':'" IBAN "','account_holder':'Parent h1'}", NULL);
+  g_autofree char *request =
+      pfs_test_change_file (fixture, PF_SUBMISSION_HOUSEHOLD, NULL,
+                            "{'iban':'" PFS_TEST_IBAN "','account_holder':'Parent h1'}", NULL);
   g_autofree char *iban = pfs_storage_get_iban (fixture->storage, "h1", NULL);
   g_autoptr (PfHousehold) household = pfs_storage_load_household (fixture->storage, "h1", NULL);
   g_autoptr (GBytes) told = pf_codec_encode_record (PF_RECORD (household));
@@ -216,8 +159,8 @@ test_wrong_values_are_refused_with_their_place (PfsTestFixture *fixture, gconstp
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     {
-      g_autofree char *request =
-          change (fixture, rows[i].kind, rows[i].target, rows[i].patch, rows[i].pointer);
+      g_autofree char *request = pfs_test_change_file (fixture, rows[i].kind, rows[i].target,
+                                                       rows[i].patch, rows[i].pointer);
 
       g_assert_null (request);
     }
@@ -234,13 +177,13 @@ test_another_family_s_records_are_not_there (PfsTestFixture *fixture, gconstpoin
     { PF_SUBMISSION_HEALTH_SHEET, "c2" }, { PF_SUBMISSION_CONTACT, "k2" },
     { PF_SUBMISSION_CHILD, "nobody" },
   };
-  PfsWriter writer = make_writer (fixture);
+  PfsWriter writer = pfs_test_make_writer (fixture);
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     {
       g_autoptr (PfsTransaction) transaction = pfs_test_begin (fixture);
       g_auto (PfsRefusal) refusal = { .type = PF_PROBLEM_OTHER };
-      g_autoptr (GBytes) body = make_body ("{}");
+      g_autoptr (GBytes) body = pfs_test_make_body ("{}");
       g_autoptr (GError) error = NULL;
       g_autofree char *request = NULL;
 
@@ -253,10 +196,10 @@ test_another_family_s_records_are_not_there (PfsTestFixture *fixture, gconstpoin
 static void
 put_contact (PfsTestFixture *fixture, const char *patch, const char *pointer)
 {
-  PfsWriter writer = make_writer (fixture);
+  PfsWriter writer = pfs_test_make_writer (fixture);
   PfsTransaction *transaction = pfs_test_begin (fixture);
   g_auto (PfsRefusal) refusal = { .type = PF_PROBLEM_OTHER };
-  g_autoptr (GBytes) body = make_body (patch);
+  g_autoptr (GBytes) body = pfs_test_make_body (patch);
   g_autofree char *id = pfs_family_add_contact (&writer, body, &refusal, NULL);
 
   g_assert_cmpstr (refusal.pointer, ==, pointer);
@@ -306,8 +249,8 @@ test_what_is_missing_follows_the_file (PfsTestFixture *fixture, gconstpointer da
   g_assert_true (misses (child, "doctor"));
   g_assert_false (misses (child, "birth_date"));
   put_contact (fixture, "{'first_name':'Odette','last_name':'Lopez','may_fetch':true}", NULL);
-  request = change (fixture, PF_SUBMISSION_HEALTH_SHEET, "c1",
-                    "{'doctor':'Dr Roux','doctor_phone':'0466000000'}", NULL);
+  request = pfs_test_change_file (fixture, PF_SUBMISSION_HEALTH_SHEET, "c1",
+                                  "{'doctor':'Dr Roux','doctor_phone':'0466000000'}", NULL);
   g_clear_object (&child);
   child = load_child (fixture);
   g_assert_false (misses (child, "contacts"));
@@ -322,13 +265,6 @@ set_wants (PfsTestFixture *fixture, const char *wants)
 
   g_assert_true (pfs_storage_set_setting (fixture->storage, PFS_SETTING_SHEET_WANTS, wants, NULL));
   pfs_test_commit (transaction);
-}
-
-static PfOutcome *
-book (PfsTestFixture *fixture)
-{
-  return pfs_test_act (fixture, "h1", "c1-canteen", PFS_TEST_OPEN_DAY, PF_ACTION_BOOK, 0,
-                       PF_CENTS_UNKNOWN);
 }
 
 static guint
@@ -354,228 +290,13 @@ test_an_incomplete_sheet_closes_what_demands_it (PfsTestFixture *fixture, gconst
   g_assert_cmpuint (get_unmet (fixture, activity), ==, 0);
 }
 
-static void
-set_state (PfsTestFixture *fixture, PfHouseholdState state)
-{
-  PfsTransaction *transaction = pfs_test_begin (fixture);
-  g_autoptr (PfHousehold) household = pfs_storage_load_household (fixture->storage, "h1", NULL);
-
-  household->state = state;
-  g_assert_true (pfs_storage_change_household (fixture->storage, household, NULL));
-  pfs_test_commit (transaction);
-}
-
-/* Commits @transaction (transfer full) if something was @done. Returns: @done. */
-static gboolean
-end_transaction (PfsTransaction *transaction, gboolean done)
-{
-  if (done)
-    pfs_test_commit (transaction);
-  else
-    pfs_transaction_free (transaction);
-  return done;
-}
-
-static const char registration[] =
-    "{'household':{'street':'3 rue Haute','postcode':'30100','city':'Alès','iban':'" IBAN "'},"
-    "'guardians':[{'first_name':'Nora','last_name':'Saïdi','mobile':'0612345678'},"
-    "{'first_name':'Karim','last_name':'Saïdi','email':'karim@example.org'}],"
-    "'children':[{'first_name':'Ilyes','last_name':'Saïdi','birth_date':'2020-05-04'}],"
-    "'confirmed':true}";
-
-static gboolean
-send_registration (PfsTestFixture *fixture, const char *body, const char *pointer)
-{
-  PfsWriter writer = make_writer (fixture);
-  PfsTransaction *transaction = pfs_test_begin (fixture);
-  g_auto (PfsRefusal) refusal = { .type = PF_PROBLEM_OTHER };
-  g_autoptr (GBytes) bytes = make_body (body);
-  g_autoptr (GError) error = NULL;
-  gboolean done = pfs_family_register (&writer, bytes, &refusal, &error);
-
-  g_assert_no_error (error);
-  g_assert_cmpstr (refusal.pointer, ==, pointer);
-  return end_transaction (transaction, done);
-}
-
-static void
-test_a_new_family_is_validated_before_it_books (PfsTestFixture *fixture, gconstpointer data)
-{
-  g_autoptr (PfOutcome) before = NULL;
-  g_autoptr (PfOutcome) after = NULL;
-  g_autoptr (GPtrArray) guardians = NULL;
-  g_autoptr (GPtrArray) children = NULL;
-  g_autoptr (GPtrArray) mails = NULL;
-  g_autoptr (PfHousehold) household = NULL;
-  g_autoptr (GError) error = NULL;
-  PfsTransaction *transaction;
-
-  g_assert_false (send_registration (fixture, registration, NULL));
-  set_state (fixture, PF_HOUSEHOLD_INCOMPLETE);
-  before = book (fixture);
-  g_assert_cmpint (before->refusal, ==, PF_REFUSAL_BLOCKED);
-  transaction = pfs_test_begin (fixture);
-  g_assert_false (pfs_family_validate (fixture->storage, "h1", &error));
-  g_assert_nonnull (error);
-  pfs_transaction_free (transaction);
-  g_assert_true (send_registration (fixture, registration, NULL));
-  household = pfs_storage_load_household (fixture->storage, "h1", NULL);
-  g_assert_cmpint (household->state, ==, PF_HOUSEHOLD_SUBMITTED);
-  g_assert_cmpstr (household->postcode, ==, "30100");
-  g_assert_cmpstr (household->iban_hint, ==, "0189");
-  guardians = pfs_storage_list_guardians (fixture->storage, "h1", NULL);
-  g_assert_cmpuint (guardians->len, ==, 2);
-  children = pfs_storage_list_children (fixture->storage, "h1", NULL);
-  g_assert_cmpuint (children->len, ==, 2);
-  transaction = pfs_test_begin (fixture);
-  g_assert_true (pfs_family_validate (fixture->storage, "h1", NULL));
-  pfs_test_commit (transaction);
-  mails = pfs_storage_list_mails (fixture->storage, NULL);
-  g_assert_cmpuint (mails->len, ==, 2);
-  after = book (fixture);
-  g_assert_cmpint (after->kind, ==, PF_OUTCOME_BOOKED);
-}
-
-static void
-test_a_family_that_was_refused_sends_its_file_again (PfsTestFixture *fixture, gconstpointer data)
-{
-  g_autoptr (PfHousehold) household = NULL;
-  g_autoptr (GPtrArray) children = NULL;
-  g_autoptr (GPtrArray) guardians = NULL;
-  PfsTransaction *transaction;
-
-  set_state (fixture, PF_HOUSEHOLD_INCOMPLETE);
-  g_assert_true (send_registration (fixture, registration, NULL));
-  transaction = pfs_test_begin (fixture);
-  g_assert_true (pfs_family_refuse (fixture->storage, "h1", "Il manque l’acte", NULL));
-  pfs_test_commit (transaction);
-  household = pfs_storage_load_household (fixture->storage, "h1", NULL);
-  g_assert_cmpstr (household->reason, ==, "Il manque l’acte");
-  g_assert_true (send_registration (fixture, registration, NULL));
-  children = pfs_storage_list_children (fixture->storage, "h1", NULL);
-  g_assert_cmpuint (children->len, ==, 2);
-  guardians = pfs_storage_list_guardians (fixture->storage, "h1", NULL);
-  g_assert_cmpuint (guardians->len, ==, 2);
-}
-
-static void
-test_what_a_new_family_must_say (PfsTestFixture *fixture, gconstpointer data)
-{
-  static const struct {
-    const char *from;
-    const char *to;
-    const char *pointer;
-  } rows[] = {
-    { "'first_name':'Nora',", "", "/guardians/0/first_name" },
-    { "'mobile':'0612345678'", "'employer':'x'", "/guardians/0/mobile" },
-    { "0612345678", "061234", "/guardians/0/mobile" },
-    { "karim@example.org", "karim", "/guardians/1/email" },
-    { "karim@example.org", "g2@example.org", "/guardians/1/email" },
-    { "2020-05-04", "2027-05-04", "/children/0/birth_date" },
-    { ",'birth_date':'2020-05-04'", "", "/children/0/birth_date" },
-    { "30100", "3010", "/household/postcode" },
-    { "'city':'Alès',", "", "/household/city" },
-    { "7890 189", "7890 188", "/household/iban" },
-    { "'confirmed':true", "'confirmed':false", "/confirmed" },
-  };
-
-  set_state (fixture, PF_HOUSEHOLD_INCOMPLETE);
-  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
-    {
-      g_auto (GStrv) parts = g_strsplit (registration, rows[i].from, 2);
-      g_autofree char *body = g_strjoinv (rows[i].to, parts);
-
-      g_test_message ("%s", body);
-      g_assert_cmpuint (g_strv_length (parts), ==, 2);
-      g_assert_false (send_registration (fixture, body, rows[i].pointer));
-    }
-}
-
-static void
-test_a_new_family_changes_its_file_freely (PfsTestFixture *fixture, gconstpointer data)
-{
-  g_autofree char *request = NULL;
-  g_autoptr (PfHousehold) household = NULL;
-
-  set_state (fixture, PF_HOUSEHOLD_SUBMITTED);
-  request = change (fixture, PF_SUBMISSION_HOUSEHOLD, NULL, "{'street':'4 rue Basse'}", NULL);
-  household = pfs_storage_load_household (fixture->storage, "h1", NULL);
-  g_assert_null (request);
-  g_assert_cmpstr (household->street, ==, "4 rue Basse");
-}
-
-static gboolean
-send_update (PfsTestFixture *fixture, const char *body, const char *pointer, char **request)
-{
-  PfsWriter writer = make_writer (fixture);
-  PfsTransaction *transaction = pfs_test_begin (fixture);
-  g_auto (PfsRefusal) refusal = { .type = PF_PROBLEM_OTHER };
-  g_autoptr (GBytes) bytes = make_body (body);
-  gboolean done = pfs_family_send_update (&writer, bytes, request, &refusal, NULL);
-
-  g_assert_cmpstr (refusal.pointer, ==, pointer);
-  return end_transaction (transaction, done);
-}
-
-static void
-test_a_yearly_update_comes_before_bookings (PfsTestFixture *fixture, gconstpointer data)
-{
-  static const char whole[] =
-      "{'year':'2026-2027','confirmed':['address','guardians','children','contacts','finances']}";
-  g_autoptr (PfOutcome) before = NULL;
-  g_autoptr (PfOutcome) sent = NULL;
-  g_autoptr (PfOutcome) after = NULL;
-  g_autoptr (PfHousehold) household = NULL;
-  g_autofree char *request = NULL;
-  PfsTransaction *transaction;
-
-  g_assert_false (send_update (fixture, whole, NULL, &request));
-  transaction = pfs_test_begin (fixture);
-  g_assert_true (pfs_family_ask_update (fixture->storage, "h1", "2026-2027",
-                                        pf_day_parse ("2026-12-01"), TRUE, NULL));
-  pfs_test_commit (transaction);
-  before = book (fixture);
-  g_assert_cmpint (before->refusal, ==, PF_REFUSAL_BLOCKED);
-  g_assert_false (send_update (fixture, "{'year':'2026-2027','confirmed':['address']}",
-                               "/confirmed", &request));
-  g_assert_false (send_update (fixture, "{'year':'2025-2026','confirmed':[]}", "/year", &request));
-  g_assert_true (send_update (fixture, whole, NULL, &request));
-  sent = book (fixture);
-  g_assert_cmpint (sent->refusal, ==, PF_REFUSAL_BLOCKED);
-  decide (fixture, request, PF_REQUEST_ACCEPTED);
-  household = pfs_storage_load_household (fixture->storage, "h1", NULL);
-  g_assert_cmpint (household->update_due, ==, PF_DAY_NONE);
-  after = book (fixture);
-  g_assert_cmpint (after->kind, ==, PF_OUTCOME_BOOKED);
-}
-
-static void
-test_an_update_that_was_refused_is_due_again (PfsTestFixture *fixture, gconstpointer data)
-{
-  g_autoptr (PfHousehold) household = NULL;
-  g_autofree char *request = NULL;
-  PfsTransaction *transaction = pfs_test_begin (fixture);
-
-  g_assert_true (pfs_family_ask_update (fixture->storage, "h1", "2026-2027",
-                                        pf_day_parse ("2026-12-01"), FALSE, NULL));
-  pfs_test_commit (transaction);
-  g_assert_true (send_update (
-      fixture,
-      "{'year':'2026-2027','confirmed':['address','guardians','children','contacts','finances']}",
-      NULL, &request));
-  decide (fixture, request, PF_REQUEST_REFUSED);
-  household = pfs_storage_load_household (fixture->storage, "h1", NULL);
-  g_assert_cmpint (household->update_due, ==, pf_day_parse ("2026-12-01"));
-  g_assert_false (household->update_sent);
-}
-
 /* No page of changes holds a fact of health. */
 static void
 test_health_is_not_among_the_changes (PfsTestFixture *fixture, gconstpointer data)
 {
-  g_autofree char *request =
-      change (fixture, PF_SUBMISSION_HEALTH_SHEET, "c1",
-              "{'has_allergies':'yes','allergies':'Noix de cajou','doctor':'Dr Quenelle'}", NULL);
+  g_autofree char *request = pfs_test_change_file (
+      fixture, PF_SUBMISSION_HEALTH_SHEET, "c1",
+      "{'has_allergies':'yes','allergies':'Noix de cajou','doctor':'Dr Quenelle'}", NULL);
   gboolean is_unknown;
   g_autoptr (PfChanges) changes =
       pfs_delta_pull (fixture->storage, "h1", "g1", NULL, 1000, &is_unknown, NULL);
@@ -605,13 +326,6 @@ main (int argc, char **argv)
     { "what-is-missing-follows-the-file", test_what_is_missing_follows_the_file },
     { "an-incomplete-sheet-closes-what-demands-it",
       test_an_incomplete_sheet_closes_what_demands_it },
-    { "a-new-family-is-validated-before-it-books", test_a_new_family_is_validated_before_it_books },
-    { "a-family-that-was-refused-sends-its-file-again",
-      test_a_family_that_was_refused_sends_its_file_again },
-    { "what-a-new-family-must-say", test_what_a_new_family_must_say },
-    { "a-new-family-changes-its-file-freely", test_a_new_family_changes_its_file_freely },
-    { "a-yearly-update-comes-before-bookings", test_a_yearly_update_comes_before_bookings },
-    { "an-update-that-was-refused-is-due-again", test_an_update_that_was_refused_is_due_again },
     { "health-is-not-among-the-changes", test_health_is_not_among_the_changes },
   };
 
