@@ -5,6 +5,7 @@
 #include "pf-children-page.h"
 
 #include "common/pf-landing.h"
+#include "common/pf-unread.h"
 #include "pf-child-sheet.h"
 
 #include <adwaita.h>
@@ -103,7 +104,11 @@ children_changed_cb (PfChildrenPage *self)
   GListModel *children = pf_hub_get_children (self->hub);
   const char *shown = gtk_stack_get_visible_child_name (GTK_STACK (self->stack));
 
-  if (g_strcmp0 (shown, "sheet") != 0)
+  if (g_strcmp0 (shown, "sheet") == 0)
+    return;
+  if (g_list_model_get_n_items (children) == 0 && pf_unread_is_so (self->hub))
+    pf_unread_show (GTK_STACK (self->stack));
+  else
     gtk_stack_set_visible_child_name (GTK_STACK (self->stack),
                                       g_list_model_get_n_items (children) > 0 ? "list" : "empty");
 }
@@ -145,6 +150,8 @@ pf_children_page_new (PfHub *hub)
   self->hub = g_object_ref (hub);
   gtk_list_box_bind_model (GTK_LIST_BOX (self->list), children, make_row_cb, self, NULL);
   g_signal_connect_object (children, "items-changed", G_CALLBACK (children_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (hub, "notify::sync-state", G_CALLBACK (children_changed_cb), self,
                            G_CONNECT_SWAPPED);
   children_changed_cb (self);
   return GTK_WIDGET (self);

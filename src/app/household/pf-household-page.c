@@ -4,6 +4,7 @@
 
 #include "pf-household-page.h"
 
+#include "common/pf-unread.h"
 #include "pf-household-view.h"
 #include "pf-registration-wizard.h"
 
@@ -16,6 +17,7 @@ struct _PfHouseholdPage {
   GListModel *households; /* (owned) */
   GtkWidget *scrolled;
   GtkWidget *views;  /* a box */
+  GtkWidget *unread; /* (nullable): in it, once needed */
   GHashTable *shown; /* (owned): by session, the view and whether it is the wizard */
 };
 
@@ -45,6 +47,21 @@ show_household (PfHouseholdPage *self, PfHousehold *household)
 }
 
 static void
+update_unread (PfHouseholdPage *self)
+{
+  gboolean is_unread = g_list_model_get_n_items (self->households) == 0 &&
+                       pf_unread_is_so (self->hub);
+
+  if (is_unread && self->unread == NULL)
+    {
+      self->unread = pf_unread_page_new ();
+      gtk_box_prepend (GTK_BOX (self->views), self->unread);
+    }
+  if (self->unread != NULL)
+    gtk_widget_set_visible (self->unread, is_unread);
+}
+
+static void
 households_changed_cb (GListModel      *households,
                        guint            at,
                        guint            removed,
@@ -57,6 +74,7 @@ households_changed_cb (GListModel      *households,
 
       show_household (self, household);
     }
+  update_unread (self);
 }
 
 static void
@@ -144,6 +162,8 @@ pf_household_page_new (PfHub *hub)
   g_signal_connect_object (self->households, "items-changed", G_CALLBACK (households_changed_cb),
                            self, 0);
   g_signal_connect_object (sessions, "items-changed", G_CALLBACK (sessions_changed_cb), self, 0);
+  g_signal_connect_object (hub, "notify::sync-state", G_CALLBACK (update_unread), self,
+                           G_CONNECT_SWAPPED);
   households_changed_cb (self->households, 0, 0, 0, self);
   return GTK_WIDGET (self);
 }

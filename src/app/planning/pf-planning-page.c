@@ -11,6 +11,7 @@
 #include "common/pf-date-text.h"
 #include "common/pf-fold-box.h"
 #include "common/pf-toast.h"
+#include "common/pf-unread.h"
 #include "pf-day-card.h"
 #include "pf-day-window.h"
 #include "pf-plan-change.h"
@@ -166,15 +167,19 @@ update_contents (PfPlanningPage *self)
   PfSyncState state;
 
   g_object_get (self->hub, "sync-state", &state, NULL);
-  is_empty = g_list_model_get_n_items (pf_hub_get_activities (self->hub)) == 0;
+  is_empty = g_list_model_get_n_items (pf_hub_get_activities (self->hub)) == 0 ||
+             g_list_model_get_n_items (pf_hub_get_children (self->hub)) == 0;
   if (is_empty && (state == PF_SYNC_LOADING || state == PF_SYNC_FIRST))
     is_loading = TRUE;
   pf_plan_grid_set_loading (self->grid, is_loading);
   if (!is_empty || is_loading)
     gtk_stack_set_visible_child_name (self->stack, "grid");
+  else if (state == PF_SYNC_FAILED)
+    pf_plan_status_show (self->stack, PF_PLAN_STATUS_FAILED);
+  else if (pf_unread_is_so (self->hub))
+    pf_unread_show (self->stack);
   else
-    pf_plan_status_show (self->stack,
-                         state == PF_SYNC_FAILED ? PF_PLAN_STATUS_FAILED : PF_PLAN_STATUS_EMPTY);
+    pf_plan_status_show (self->stack, PF_PLAN_STATUS_EMPTY);
   pf_deadline_strip_update (self->strip);
 }
 

@@ -8,7 +8,7 @@ import re
 import sys
 
 import faults
-from portail import LOGIN, PASSWORD, Stopwatch, begin, begin_without_keyring, check, run, sign_in
+from portail import LOGIN, PASSWORD, Stopwatch, begin, begin_without_keyring, check, find_town, run, sign_in
 
 OTHER_LOGIN = "thomas.lopez@example.org"
 # A Monday morning in school time: the town's "Tuesday 23:59 for the following week" is still to come.
@@ -163,6 +163,32 @@ def silence_while_signed_in(folder, ending):
     app.see("check box", app.slot_that(name, draft(app)))
 
 
+def nothing_read_yet(folder, ending):
+    """Started anew before the town has told anything, and while it fails: no page says that there is nothing"""
+    town, app = begin(folder, ending)
+    proxy = faults.Proxy(town)
+    ending.callback(proxy.stop)
+    proxy.misbehave("silent", "/v1/changes")
+    find_town(app, proxy.uri)
+    app.type("Login", LOGIN)
+    app.type("Password", PASSWORD)
+    app.click("push button", "Sign In")
+    app.see("label", re.compile(app.words("Reading your family’s plan…")))
+    app.kill()
+    proxy.misbehave("server-error", "/v1/changes")
+    app.start()
+    for page in ("Planning", "Children", "Household"):
+        app.open_named_page(page) if page != "Household" else app.open_named(page)
+        app.see("label", "Nothing Read Yet")
+        check(not app.find("label", "No Child Yet") and not app.find("label", "No Activities Yet"), f"{page} says that there is nothing")
+        app.screenshot(f"unread-{page.lower()}")
+    proxy.misbehave(None)
+    app.press_last("push button", "Try Again")
+    app.see("label", re.compile("Famille Martin-Lopez"))
+    app.open_page(2)
+    app.see("check box")
+
+
 def deadline_passes(folder, ending):
     """A deadline passes while the window is open: days turn late, overtaken drafts stay with their reason, line by line"""
     town, app = begin(folder, ending, MONDAY)
@@ -307,5 +333,5 @@ def read_only_disk(folder, ending):
 
 
 if __name__ == "__main__":
-    sys.exit(run([faults_while_signed_in, lost_answer, given_up, silence_while_signed_in, deadline_passes, another_guardian,
+    sys.exit(run([faults_while_signed_in, lost_answer, given_up, silence_while_signed_in, nothing_read_yet, deadline_passes, another_guardian,
                   no_keyring, damaged_files, read_only_disk]))
