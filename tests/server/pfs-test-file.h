@@ -13,8 +13,8 @@ G_BEGIN_DECLS
 GBytes *pfs_test_make_body (const char *text);
 /** Returns: the first guardian of the first household, who writes in English. */
 PfsWriter pfs_test_make_writer (PfsTestFixture *fixture);
-/** @pointer: (nullable): where what is refused is wrong; NULL: it is taken. Returns: (transfer full)
- * (nullable): the request that it became. */
+/** @pointer: (nullable): where what is refused is wrong; NULL: it is taken. Returns: (transfer
+ * full) (nullable): the request that it became. */
 char *pfs_test_change_file (PfsTestFixture *fixture, PfSubmissionKind kind, const char *target,
                             const char *patch, const char *pointer);
 /** Decides on @request as an agent. */

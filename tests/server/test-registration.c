@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * A new family's file and the update of each year: what has to be said, who looks at it, and what is
- * closed until then. */
+ * A new family's file and the update of each year: what has to be said, who looks at it, and what
+ * is closed until then. */
 #include "config.h"
 
 #include "pf-test-cases.h"
