@@ -403,7 +403,7 @@ pfs_enrolments_close (PfsStorage *storage,
   if (enrolment->state != PF_ENROLMENT_OPEN)
     return pfs_forbid (error, _("This enrolment is not open"));
   if (last < enrolment->first || last > enrolment->last)
-    return pfs_forbid (error, _("It has to end within its period"));
+    return pfs_forbid (error, _("An enrolment can only end on a day of its period"));
   bookings = pfs_storage_list_enrolment_bookings (storage, id, last + 1, enrolment->last, error);
   if (bookings == NULL)
     return FALSE;
@@ -421,9 +421,10 @@ pfs_enrolments_close (PfsStorage *storage,
   return pfs_storage_put_enrolment (storage, enrolment, error);
 }
 
-/* What was ever booked was charged, or counts in a history: it stays. */
+/* What was ever booked was charged, or counts in a history: it stays. @sentence: what is said then.
+ */
 static gboolean
-check_unused (PfsStorage *storage, const char *id, GError **error)
+check_unused (PfsStorage *storage, const char *id, const char *sentence, GError **error)
 {
   g_autoptr (PfEnrolment) enrolment = pfs_storage_load_enrolment (storage, id, error);
   g_autoptr (GPtrArray) bookings = NULL;
@@ -433,8 +434,7 @@ check_unused (PfsStorage *storage, const char *id, GError **error)
         pfs_storage_list_enrolment_bookings (storage, id, enrolment->first, enrolment->last, error);
   if (bookings == NULL)
     return FALSE;
-  return bookings->len == 0 ||
-         pfs_forbid (error, _("Something was booked on it: it can be ended, not removed"));
+  return bookings->len == 0 || pfs_forbid (error, sentence);
 }
 
 gboolean
@@ -442,7 +442,9 @@ pfs_enrolments_remove (PfsStorage *storage, const char *id, GError **error)
 {
   g_return_val_if_fail (PFS_IS_STORAGE (storage) && id != NULL, FALSE);
 
-  return check_unused (storage, id, error) && pfs_storage_remove_enrolment (storage, id, error);
+  return check_unused (storage, id, _("Something was booked on it: it can be ended, not removed"),
+                       error) &&
+         pfs_storage_remove_enrolment (storage, id, error);
 }
 
 gboolean
@@ -454,7 +456,9 @@ pfs_enrolments_remove_child (PfsStorage *storage, const char *id, GError **error
 
   enrolments = pfs_storage_list_enrolments (storage, id, NULL, error);
   for (guint i = 0; enrolments != NULL && i < enrolments->len; i++)
-    if (!check_unused (storage, pf_record_get_id (g_ptr_array_index (enrolments, i)), error))
+    if (!check_unused (storage, pf_record_get_id (g_ptr_array_index (enrolments, i)),
+                       _("Something was booked for this child, who cannot be removed any more"),
+                       error))
       return FALSE;
   return enrolments != NULL && pfs_storage_remove_child (storage, id, error);
 }
