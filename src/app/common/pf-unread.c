@@ -28,7 +28,7 @@ pf_unread_page_new (void)
   gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "pill");
   adw_status_page_set_icon_name (page, "dialog-warning-symbolic");
-  adw_status_page_set_title (page, _("Nothing Read Yet"));
+  adw_status_page_set_title (page, _("No Answer Yet"));
   adw_status_page_set_description (
       page, _("What the town knows of your family appears here once the town has answered."));
   adw_status_page_set_child (page, button);

@@ -179,7 +179,7 @@ def nothing_read_yet(folder, ending):
     app.start()
     for page in ("Planning", "Children", "Household"):
         app.open_named_page(page) if page != "Household" else app.open_named(page)
-        app.see("label", "Nothing Read Yet")
+        app.see("label", "No Answer Yet")
         check(not app.find("label", "No Child Yet") and not app.find("label", "No Activities Yet"), f"{page} says that there is nothing")
         app.screenshot(f"unread-{page.lower()}")
     proxy.misbehave(None)
