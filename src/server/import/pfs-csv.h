@@ -20,7 +20,6 @@ typedef struct {
 /** PfsCsvIsHeader: whether @cells are the names of columns, not a title above them. */
 typedef gboolean (*PfsCsvIsHeader) (GPtrArray *cells);
 
-
 /** Reads @bytes; lines without any text and headers that come again are skipped. @is_header: what
  * stands above the first line that it takes is a title; where it takes none of the first ten lines
  * with text, the first is the header. Returns: (transfer full): NULL with a sentence for a clerk in
