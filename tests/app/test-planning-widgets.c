@@ -4,6 +4,7 @@
 
 #include <adwaita.h>
 
+#include "common/pf-rows.h"
 #include "common/pf-state-mark.h"
 #include "pf-chip-cache.h"
 #include "pf-date-button.h"
@@ -250,6 +251,56 @@ test_date_button (void)
                    ==, "Sunday 28 February 2027");
 }
 
+/* A row that is ticked is one stop for the keyboard, and says itself how it stands. */
+static void
+test_check_row (void)
+{
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *list = gtk_list_box_new ();
+  GtkWidget *checks[2];
+  GtkWidget *rows[2];
+
+  for (int i = 0; i < 2; i++)
+    {
+      rows[i] = pf_rows_new_check ("Léna & Hugo <b>", "CE2", &checks[i]);
+      gtk_list_box_append (GTK_LIST_BOX (list), rows[i]);
+      gtk_test_accessible_assert_role (rows[i], GTK_ACCESSIBLE_ROLE_CHECKBOX);
+      gtk_test_accessible_assert_state (rows[i], GTK_ACCESSIBLE_STATE_CHECKED,
+                                        GTK_ACCESSIBLE_TRISTATE_FALSE);
+    }
+  gtk_window_set_child (GTK_WINDOW (window), list);
+  gtk_window_present (GTK_WINDOW (window));
+  pf_test_wait_until (gtk_widget_get_mapped (rows[1]));
+  g_assert_true (gtk_widget_grab_focus (rows[0]));
+  adw_action_row_activate (ADW_ACTION_ROW (rows[0]));
+  g_assert_true (gtk_check_button_get_active (GTK_CHECK_BUTTON (checks[0])));
+  gtk_test_accessible_assert_state (rows[0], GTK_ACCESSIBLE_STATE_CHECKED,
+                                    GTK_ACCESSIBLE_TRISTATE_TRUE);
+  g_assert_true (gtk_widget_child_focus (list, GTK_DIR_TAB_FORWARD));
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (window)) == rows[1]);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+/* What is chosen is asked for in full, not in its first 20 characters. */
+static void
+test_choice_in_full (void)
+{
+  static const char *const schools[] = { "École maternelle et élémentaire des Tilleuls", NULL };
+  g_autoptr (GtkStringList) list = gtk_string_list_new (schools);
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *row = adw_combo_row_new ();
+  int usual, whole;
+
+  adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (list));
+  gtk_window_set_child (GTK_WINDOW (window), row);
+  gtk_widget_measure (row, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &usual, NULL, NULL);
+  pf_rows_show_choice (ADW_COMBO_ROW (row));
+  gtk_widget_measure (row, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &whole, NULL, NULL);
+  g_test_message ("%d, then %d", usual, whole);
+  g_assert_cmpint (whole, >, usual + 100);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -262,5 +313,7 @@ main (int argc, char **argv)
   g_test_add_func ("/planning/widgets/symbols-differ", test_symbols_differ);
   g_test_add_func ("/planning/widgets/chips-are-drawn-once", test_chips_are_drawn_once);
   g_test_add_func ("/planning/widgets/date-button", test_date_button);
+  g_test_add_func ("/planning/widgets/check-row", test_check_row);
+  g_test_add_func ("/planning/widgets/choice-in-full", test_choice_in_full);
   return g_test_run ();
 }

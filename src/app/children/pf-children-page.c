@@ -5,6 +5,7 @@
 #include "pf-children-page.h"
 
 #include "common/pf-landing.h"
+#include "common/pf-rows.h"
 #include "common/pf-unread.h"
 #include "pf-child-sheet.h"
 
@@ -92,7 +93,7 @@ make_row_cb (gpointer item, gpointer user_data)
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), arrow);
   g_object_set_data_full (G_OBJECT (arrow), "child", g_object_ref (child), g_object_unref);
   g_signal_connect_object (arrow, "clicked", G_CALLBACK (opened_cb), user_data, 0);
-  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), arrow);
+  pf_rows_stop_once (ADW_ACTION_ROW (row), arrow);
   /* The row has put its title into the button's name: that says the child twice. */
   gtk_accessible_reset_relation (GTK_ACCESSIBLE (arrow), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
   return row;

@@ -4,6 +4,8 @@
 
 #include "pf-list-box.h"
 
+#include "pf-rows.h"
+
 #include <adwaita.h>
 
 #define HEADING "pf-heading"
@@ -82,9 +84,9 @@ pf_list_box_append_text (GtkListBox *list, const char *title, const char *text)
 
   g_return_if_fail (GTK_IS_LIST_BOX (list));
 
-  row = adw_action_row_new ();
-  g_object_set (row, "use-markup", FALSE, "title", title, "subtitle", text != NULL ? text : "",
-                "title-lines", 0, "subtitle-lines", 0, NULL);
+  row = pf_rows_new (title, text);
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
   gtk_list_box_append (list, row);
 }
 

@@ -9,6 +9,7 @@
 #include "pf-merge-patch.h"
 #include "pf-money.h"
 #include "pf-record-news.h"
+#include "pf-rows.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -208,6 +209,7 @@ make_combo (PfRecordForm *self, PfRecordField *field, const char *const *labels)
   for (; *labels != NULL; labels++)
     gtk_string_list_append (list, _(*labels));
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), label);
+  pf_rows_show_choice (ADW_COMBO_ROW (row));
   adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (list));
   g_signal_connect_object (row, "notify::selected", G_CALLBACK (pf_record_form_emit_changed), self,
                            G_CONNECT_SWAPPED);
@@ -264,14 +266,9 @@ make_allergens (PfRecordForm *self, PfRecordField *field)
 
   for (int i = 0; i < PF_N_ALLERGENS; i++)
     {
-      GtkWidget *part = adw_action_row_new ();
-      GtkWidget *check = gtk_check_button_new ();
+      GtkWidget *check;
+      GtkWidget *part = pf_rows_new_check (pf_allergen_text (pf_allergen_get_id (i)), NULL, &check);
 
-      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (part),
-                                     pf_allergen_text (pf_allergen_get_id (i)));
-      gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
-      adw_action_row_add_prefix (ADW_ACTION_ROW (part), check);
-      adw_action_row_set_activatable_widget (ADW_ACTION_ROW (part), check);
       g_signal_connect_object (check, "toggled", G_CALLBACK (pf_record_form_emit_changed), self,
                                G_CONNECT_SWAPPED);
       adw_expander_row_add_row (ADW_EXPANDER_ROW (row), part);

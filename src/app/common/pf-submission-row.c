@@ -6,6 +6,7 @@
 
 #include "pf-error-text.h"
 #include "pf-list-box.h"
+#include "pf-rows.h"
 #include "pf-toast.h"
 
 #include <glib/gi18n-lib.h>
@@ -156,7 +157,8 @@ pf_submission_row_new (PfHub *hub, PfSubmission *submission, const char *title)
   g_return_val_if_fail (PF_IS_HUB (hub), NULL);
   g_return_val_if_fail (PF_IS_SUBMISSION (submission), NULL);
 
-  self = g_object_new (PF_TYPE_SUBMISSION_ROW, "use-markup", FALSE, "title", title, NULL);
+  self = g_object_new (PF_TYPE_SUBMISSION_ROW, NULL);
+  pf_rows_set_text (GTK_WIDGET (self), title, NULL);
   self->hub = g_object_ref (hub);
   self->submission = g_object_ref (submission);
   button = gtk_button_new_with_label (get_removal (submission));

@@ -4,6 +4,7 @@
 
 #include "pf-enrolment-offers.h"
 
+#include "common/pf-rows.h"
 #include "pf-enrolment-text.h"
 
 typedef struct {
@@ -52,10 +53,9 @@ add_activity (Offers *offers, AdwPreferencesGroup *group, PfSession *session, Pf
   const char *subtitle = refusal != PF_ENROLMENT_REFUSAL_NONE ? why
                          : site != NULL                       ? site->name
                                                               : "";
-  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", activity->name,
-                                 "subtitle", subtitle, "activatable",
-                                 refusal == PF_ENROLMENT_REFUSAL_NONE, NULL);
+  GtkWidget *row = pf_rows_new (activity->name, subtitle);
 
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), refusal == PF_ENROLMENT_REFUSAL_NONE);
   gtk_widget_set_sensitive (row, refusal == PF_ENROLMENT_REFUSAL_NONE);
   g_object_set_data_full (G_OBJECT (row), "activity", g_object_ref (activity), g_object_unref);
   g_object_set_data_full (G_OBJECT (row), "session", g_object_ref (session), g_object_unref);

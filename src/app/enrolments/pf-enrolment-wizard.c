@@ -6,6 +6,7 @@
 #include "pf-enrolment-wizard.h"
 
 #include "common/pf-demands.h"
+#include "common/pf-rows.h"
 #include "common/pf-sending.h"
 #include "common/pf-toast.h"
 #include "common/pf-weekday-buttons.h"
@@ -128,8 +129,7 @@ static void
 add_demand (PfEnrolmentWizard *self, const PfMending *mending)
 {
   GtkWidget *button = gtk_button_new_with_label (_(mending->button));
-  GtkWidget *row =
-      g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", _(mending->text), NULL);
+  GtkWidget *row = pf_rows_new (_(mending->text), NULL);
 
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   g_object_set_data (G_OBJECT (button), "page", (gpointer) mending->page);
@@ -202,15 +202,12 @@ add_check (PfEnrolmentWizard   *self,
            const char          *subtitle,
            gboolean             is_active)
 {
-  GtkWidget *check = gtk_check_button_new ();
-  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", title,
-                                 "subtitle", subtitle != NULL ? subtitle : "", "activatable-widget",
-                                 check, NULL);
+  GtkWidget *check;
+  GtkWidget *row = pf_rows_new_check (title, subtitle, &check);
 
   g_object_set_data_full (G_OBJECT (check), "id", g_strdup (id), g_free);
   gtk_check_button_set_active (GTK_CHECK_BUTTON (check), is_active);
   g_signal_connect_object (check, "toggled", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
-  adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);
   add_row (self, group, row);
   g_ptr_array_add (checks, check);
   return GTK_CHECK_BUTTON (check);
@@ -291,9 +288,7 @@ fill_details (PfEnrolmentWizard *self)
 static void
 add_recap (PfEnrolmentWizard *self, const char *title, const char *text)
 {
-  add_row (self, self->recap_group,
-           g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", title, "subtitle", text,
-                         NULL));
+  add_row (self, self->recap_group, pf_rows_new (title, text));
 }
 
 static char *

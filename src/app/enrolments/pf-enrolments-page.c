@@ -7,6 +7,7 @@
 
 #include "common/pf-landing.h"
 #include "common/pf-list-box.h"
+#include "common/pf-rows.h"
 #include "common/pf-submission-row.h"
 #include "pf-codec.h"
 #include "pf-enrolment-price.h"
@@ -83,8 +84,7 @@ create_row (PfSession *session, PfEnrolment *enrolment)
   g_autofree char *title =
       g_strdup_printf ("%s — %s", child != NULL ? child->first_name : "?",
                        activity != NULL ? activity->name : enrolment->activity);
-  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", title,
-                                 "subtitle", subtitle, NULL);
+  GtkWidget *row = pf_rows_new (title, subtitle);
 
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), create_state_label (enrolment, today));
   pf_landing_mark (row, session, PF_COLLECTION_ENROLMENTS,

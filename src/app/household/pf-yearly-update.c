@@ -6,6 +6,7 @@
 
 #include "common/pf-date-text.h"
 #include "common/pf-error-text.h"
+#include "common/pf-rows.h"
 #include "common/pf-toast.h"
 #include "pf-merge-patch.h"
 
@@ -142,14 +143,9 @@ send_cb (Update *update)
 static void
 add_check (Update *update, gsize index)
 {
-  GtkWidget *row = adw_action_row_new ();
-  GtkWidget *check = gtk_check_button_new ();
+  GtkWidget *check;
+  GtkWidget *row = pf_rows_new_check (_(parts[index].title), _(parts[index].subtitle), &check);
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _(parts[index].title));
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _(parts[index].subtitle));
-  gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
-  adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);
-  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), check);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (update->group), row);
   g_signal_connect_swapped (check, "toggled", G_CALLBACK (toggled_cb), update);
   update->checks[index] = check;

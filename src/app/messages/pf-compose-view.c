@@ -5,6 +5,7 @@
 #include "pf-compose-view.h"
 
 #include "common/pf-draft.h"
+#include "common/pf-rows.h"
 #include "common/pf-sending.h"
 #include "common/pf-writing.h"
 #include "pf-mail-bodies.h"
@@ -318,6 +319,8 @@ pf_compose_view_init (PfComposeView *self)
   self->is_filling = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
   self->is_filling = FALSE;
+  pf_rows_show_choice (self->service_row);
+  pf_rows_show_choice (self->topic_row);
   pf_writing_set_labels (self->writing, _("Your Message"), _("Send"));
 }
 

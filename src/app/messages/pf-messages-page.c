@@ -8,6 +8,7 @@
 #include "common/pf-date-text.h"
 #include "common/pf-kept-page.h"
 #include "common/pf-list-box.h"
+#include "common/pf-rows.h"
 #include "common/pf-submission-row.h"
 #include "pf-compose-view.h"
 #include "pf-mail-bodies.h"
@@ -105,12 +106,11 @@ static GtkWidget *
 make_row (PfMessagesPage *self, PfThread *thread)
 {
   PfSession *session = pf_hub_find_session (self->hub, thread);
-  GtkWidget *row = adw_action_row_new ();
   g_autofree char *subtitle = describe_thread (session, thread);
   g_autofree char *label = NULL;
+  GtkWidget *row = pf_rows_new (thread->subject, subtitle);
 
-  g_object_set (row, "use-markup", FALSE, "title", thread->subject, "subtitle", subtitle,
-                "activatable", TRUE, NULL);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   pf_list_box_set_heading (row, get_service_name (self, thread));
   if (thread->n_unread == 0)
     return row;

@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "common/pf-fold-box.h"
+#include "common/pf-rows.h"
 #include "common/pf-weekday-buttons.h"
 #include "pf-date-button.h"
 #include "pf-pattern-preview.h"
@@ -94,17 +95,10 @@ add_check (PfPatternDialog     *self,
            const char          *subtitle,
            gboolean             is_active)
 {
-  GtkWidget *row = adw_action_row_new (), *check = gtk_check_button_new ();
+  GtkWidget *check;
+  GtkWidget *row = pf_rows_new_check (title, subtitle, &check);
 
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  if (subtitle != NULL)
-    adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
   gtk_check_button_set_active (GTK_CHECK_BUTTON (check), is_active);
-  gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
-  adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);
-  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), check);
   g_signal_connect_object (check, "toggled", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   adw_preferences_group_add (group, row);
   return check;

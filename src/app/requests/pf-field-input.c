@@ -5,6 +5,7 @@
 #include "pf-field-input.h"
 
 #include "common/pf-date-text.h"
+#include "common/pf-rows.h"
 #include "planning/pf-date-button.h"
 
 #include <glib/gi18n-lib.h>
@@ -182,6 +183,7 @@ create_list (PfFieldInput *self, GtkStringList *names)
   g_autoptr (GtkStringList) owned = names;
 
   self->row = self->input = adw_combo_row_new ();
+  pf_rows_show_choice (ADW_COMBO_ROW (self->row));
   adw_combo_row_set_model (ADW_COMBO_ROW (self->row), G_LIST_MODEL (owned));
   g_signal_connect_object (self->row, "notify::selected", G_CALLBACK (changed_cb), self,
                            G_CONNECT_SWAPPED);
@@ -347,7 +349,7 @@ label_row (PfFieldInput *self)
   g_autofree char *title = make_title (self);
 
   if (ADW_IS_PREFERENCES_ROW (self->row))
-    g_object_set (self->row, "use-markup", FALSE, "title", title, NULL);
+    pf_rows_set_text (self->row, title, NULL);
   if (self->field->hint != NULL && ADW_IS_ACTION_ROW (self->row))
     adw_action_row_set_subtitle (ADW_ACTION_ROW (self->row), self->field->hint);
   else if (self->field->hint != NULL)

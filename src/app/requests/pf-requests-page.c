@@ -9,6 +9,7 @@
 #include "common/pf-kept-page.h"
 #include "common/pf-landing.h"
 #include "common/pf-list-box.h"
+#include "common/pf-rows.h"
 #include "common/pf-submission-row.h"
 #include "pf-mail-bodies.h"
 #include "pf-record-mail.h"
@@ -66,10 +67,9 @@ compare_forms (gconstpointer a, gconstpointer b)
 static GtkWidget *
 make_row (const char *title, const char *subtitle)
 {
-  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *row = pf_rows_new (title, subtitle);
 
-  g_object_set (row, "use-markup", FALSE, "title", title, "subtitle", subtitle, "activatable", TRUE,
-                NULL);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   return row;
 }
 

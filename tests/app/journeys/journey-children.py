@@ -243,7 +243,7 @@ def an_incomplete_sheet_blocks(folder, ending):
     app.open_named("Enrolments")
     app.click("push button", "Enrol…")
     app.touch("list item", re.compile("^Centre de loisirs des vacances"))
-    app.touch("list item", "Hugo")
+    app.touch("check box", "Hugo")
     app.see(None, "A child’s sheet is incomplete")
     app.screenshot("children-blocks")
     app.click("push button", "Complete It")

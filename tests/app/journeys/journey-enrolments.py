@@ -17,7 +17,7 @@ def open_wizard(app, activity):
 
 
 def choose(app, child, *weekdays):
-    app.touch("list item", child)
+    app.touch("check box", child)
     for name in weekdays:
         app.click(("toggle button", "push button"), name)
 
@@ -106,9 +106,9 @@ def a_whole_year(folder, ending):
     open_wizard(app, "Transport scolaire")
     choose(app, "Inès")
     app.see("label", re.compile(f"Inès{app.speech.colon}" + app.words("Choose what to book on these days")))
-    app.touch("list item", "Léna")
+    app.touch("check box", "Léna")
     subprocess.run(["xdotool", "click", "--repeat", "20", "5"], check=True)  # the wheel: it is further down
-    app.touch("list item", "Aller")
+    app.touch("check box", "Aller")
     app.screenshot("enrolment-year")
     app.click("push button", "Continue")
     app.see("list item", re.compile("^" + app.words("Price of a day for each child")))
