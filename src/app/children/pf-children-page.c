@@ -108,7 +108,7 @@ children_changed_cb (PfChildrenPage *self)
   if (g_strcmp0 (shown, "sheet") == 0)
     return;
   if (g_list_model_get_n_items (children) == 0 && pf_unread_is_so (self->hub))
-    pf_unread_show (GTK_STACK (self->stack));
+    pf_unread_show (GTK_STACK (self->stack), self->hub);
   else
     gtk_stack_set_visible_child_name (GTK_STACK (self->stack),
                                       g_list_model_get_n_items (children) > 0 ? "list" : "empty");

@@ -9,12 +9,12 @@
 
 G_BEGIN_DECLS
 
-/** Returns: whether nothing was ever read from the towns, and nobody is about to read it. Changes
- * with the hub's "sync-state". */
+/** Returns: whether nothing was ever read from the towns. Changes with the hub's "sync-state". */
 gboolean pf_unread_is_so (PfHub *hub);
-/** Returns: (transfer floating): what says so, with a button to try again. */
-GtkWidget *pf_unread_page_new (void);
+/** Returns: (transfer floating): what says so, and whether it is being read now; else there is a
+ * button to try again. */
+GtkWidget *pf_unread_page_new (PfHub *hub);
 /** Shows such a page in @stack, made when it is first needed. */
-void pf_unread_show (GtkStack *stack);
+void pf_unread_show (GtkStack *stack, PfHub *hub);
 
 G_END_DECLS

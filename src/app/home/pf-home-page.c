@@ -7,6 +7,7 @@
 #include "common/pf-date-text.h"
 #include "common/pf-error-text.h"
 #include "common/pf-toast.h"
+#include "common/pf-unread.h"
 #include "common/pf-allergens.h"
 #include "menus/pf-menu-find.h"
 #include "menus/pf-menu-text.h"
@@ -340,10 +341,14 @@ static void
 update (PfHomePage *self)
 {
   PfSyncState state = pf_hub_get_sync_state (self->hub);
-  gboolean is_loading = (state == PF_SYNC_LOADING || state == PF_SYNC_FIRST) &&
-                        g_list_model_get_n_items (pf_hub_get_children (self->hub)) == 0;
+  gboolean is_empty = g_list_model_get_n_items (pf_hub_get_children (self->hub)) == 0;
 
-  gtk_stack_set_visible_child_name (self->stack, is_loading ? "loading" : "content");
+  if (is_empty && (state == PF_SYNC_LOADING || state == PF_SYNC_FIRST))
+    gtk_stack_set_visible_child_name (self->stack, "loading");
+  else if (is_empty && pf_hub_get_basket_count (self->hub) == 0 && pf_unread_is_so (self->hub))
+    pf_unread_show (self->stack, self->hub);
+  else
+    gtk_stack_set_visible_child_name (self->stack, "content");
   update_notices (self);
   update_todos (self);
 }

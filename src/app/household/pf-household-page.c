@@ -54,7 +54,7 @@ update_unread (PfHouseholdPage *self)
 
   if (is_unread && self->unread == NULL)
     {
-      self->unread = pf_unread_page_new ();
+      self->unread = pf_unread_page_new (self->hub);
       gtk_box_prepend (GTK_BOX (self->views), self->unread);
     }
   if (self->unread != NULL)

@@ -188,7 +188,9 @@ pf_deadline_strip_update (PfDeadlineStrip *self)
     gtk_label_set_label (self->label, _("Nothing to decide in the next two weeks"));
   else
     gtk_label_set_label (self->label, ""); /* who has read nothing promises nothing */
-  gtk_widget_set_visible (GTK_WIDGET (self), !pf_unread_is_so (self->hub));
+  gtk_widget_set_visible (GTK_WIDGET (self),
+                          !pf_unread_is_so (self->hub) ||
+                              pf_hub_get_sync_state (self->hub) == PF_SYNC_LOADING);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), text);
   gtk_widget_set_visible (GTK_WIDGET (self->button), text != NULL);
 }

@@ -177,7 +177,7 @@ update_contents (PfPlanningPage *self)
   else if (state == PF_SYNC_FAILED)
     pf_plan_status_show (self->stack, PF_PLAN_STATUS_FAILED);
   else if (pf_unread_is_so (self->hub))
-    pf_unread_show (self->stack);
+    pf_unread_show (self->stack, self->hub);
   else
     pf_plan_status_show (self->stack, PF_PLAN_STATUS_EMPTY);
   pf_deadline_strip_update (self->strip);

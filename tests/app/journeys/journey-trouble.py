@@ -177,7 +177,7 @@ def nothing_read_yet(folder, ending):
     app.kill()
     proxy.misbehave("server-error", "/v1/changes")
     app.start()
-    for page in ("Planning", "Children", "Household"):
+    for page in ("Home", "Planning", "Children", "Household"):
         app.open_named_page(page) if page != "Household" else app.open_named(page)
         app.see("label", "No Answer Yet")
         check(not app.find("label", "No Child Yet") and not app.find("label", "No Activities Yet"), f"{page} says that there is nothing")
