@@ -19,7 +19,7 @@
 struct _PfReminderWatch {
   GObject parent_instance;
 
-  GApplication *application; /* (unowned) */
+  GApplication *application; /* (unowned): NULL once it is gone */
   PfSession *session;        /* (owned) */
   char *account;             /* (owned) */
   GSettings *settings;       /* (owned) (nullable) */
@@ -87,9 +87,12 @@ screen_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Telling *telling = user_data;
   gboolean is_there = pf_screen_find_finish (result, NULL);
+  GApplication *application = telling->self->application;
 
   if (!is_there)
     g_debug ("Nothing shows notifications");
+  /* The program may have ended while it was asked. */
+  is_there = is_there && application != NULL && g_application_get_is_registered (application);
   for (guint i = 0; is_there && i < telling->told->len; i++)
     {
       PfReminderMatter *matter = telling->told->pdata[i];
@@ -117,7 +120,9 @@ kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       else /* one that the next run repeats is better than none */
         g_message ("What was told is not written down: %s", error->message);
     }
-  bus = g_application_get_dbus_connection (telling->self->application);
+  bus = telling->self->application != NULL
+            ? g_application_get_dbus_connection (telling->self->application)
+            : NULL;
   if (telling->told != NULL && telling->told->len > 0 && bus != NULL)
     pf_screen_find_async (bus, NULL, screen_found_cb, telling);
   else
@@ -361,6 +366,7 @@ pf_reminder_watch_finalize (GObject *object)
   g_hash_table_unref (self->shown);
   g_ptr_array_unref (self->put_off);
   g_free (self->account);
+  g_clear_weak_pointer (&self->application);
   G_OBJECT_CLASS (pf_reminder_watch_parent_class)->finalize (object);
 }
 
@@ -390,7 +396,7 @@ pf_reminder_watch_new (GApplication *application,
   g_return_val_if_fail (PF_IS_SESSION (session) && account != NULL, NULL);
 
   self = g_object_new (PF_TYPE_REMINDER_WATCH, NULL);
-  self->application = application;
+  g_set_weak_pointer (&self->application, application);
   self->session = g_object_ref (session);
   self->account = g_strdup (account);
   g_set_object (&self->settings, settings);
