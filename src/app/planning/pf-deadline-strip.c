@@ -8,7 +8,6 @@
 #include <glib/gi18n-lib.h>
 
 #include "common/pf-date-text.h"
-#include "common/pf-unread.h"
 #include "pf-plan-index.h"
 
 #define DAYS_AHEAD 14
@@ -189,7 +188,7 @@ pf_deadline_strip_update (PfDeadlineStrip *self)
   else
     gtk_label_set_label (self->label, ""); /* who has read nothing promises nothing */
   gtk_widget_set_visible (GTK_WIDGET (self),
-                          !pf_unread_is_so (self->hub) ||
+                          *gtk_label_get_label (self->label) != '\0' ||
                               pf_hub_get_sync_state (self->hub) == PF_SYNC_LOADING);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), text);
   gtk_widget_set_visible (GTK_WIDGET (self->button), text != NULL);
