@@ -160,7 +160,7 @@ find_dialog (PfWindow *window)
   return NULL;
 }
 
-/* Checks the dialog that has been opened, as wide as the window, and closes it. */
+/* Checks the dialog that has been opened, at its own width and at the window's, and closes it. */
 static void
 check_dialog (Walk *walk, PfWindow *window, const char *place)
 {
@@ -169,6 +169,8 @@ check_dialog (Walk *walk, PfWindow *window, const char *place)
   pf_test_wait_until ((dialog = find_dialog (window)) != NULL &&
                       gtk_widget_get_mapped (GTK_WIDGET (dialog)));
   walk->place = place;
+  settle (window);
+  check_widget (walk, GTK_WIDGET (dialog), GTK_WIDGET (dialog));
   gtk_window_set_default_size (dialog, walk->look->width, HEIGHT);
   settle (window);
   if (gtk_widget_get_width (GTK_WIDGET (dialog)) > walk->look->width)

@@ -52,15 +52,9 @@ def list_texts(value):
 
 def read_town(town):
     """The words that the town itself writes, which stay as they are in every language, and one thing of each collection."""
-    token = town.ask("POST", "/v1/tokens", {"grant": "password", "login": LOGIN, "password": PASSWORD})["access_token"]
-    answers, since, more, things = [town.uri, LOGIN, town.ask("GET", "/.well-known/portail-famille", None)], "", True, {}
-    while more:
-        answer = town.ask("GET", f"/v1/changes{since}", None, token)
-        since, more = f"?since={answer['state']}", answer["more"]
-        answers.append(answer)
-        for collection, records in answer["changed"].items():
-            if records:
-                things.setdefault(collection, records[0]["id"])
+    answers = town.pull(LOGIN, PASSWORD)
+    things = {collection: records[0]["id"] for answer in answers for collection, records in answer["changed"].items() if records}
+    answers += [town.uri, LOGIN, town.ask("GET", "/.well-known/portail-famille", None)]
     return {word for text in list_texts(answers) for word in WORD.findall(text)}, things
 
 

@@ -97,6 +97,14 @@ class Town:
         with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
             return json.load(answer)
 
+    def pull(self, login, password):
+        """All that the town tells a family: the answers of a first sync."""
+        token = self.ask("POST", "/v1/tokens", {"grant": "password", "login": login, "password": password})["access_token"]
+        answers = [self.ask("GET", "/v1/changes", None, token)]
+        while answers[-1]["more"]:
+            answers.append(self.ask("GET", f"/v1/changes?since={answers[-1]['state']}", None, token))
+        return answers
+
     def start(self, *options):
         self.process = subprocess.Popen(
             ["portail-famille-server", "serve", "--database", str(self.database), "--port", str(self.port),
