@@ -5,13 +5,15 @@
 
 #include "pf-landing.h"
 
-#define PATIENCE (5 * G_TIME_SPAN_SECOND)        /* for a list that is read from the disk */
-#define SETTLING (300 * G_TIME_SPAN_MILLISECOND) /* for what else of the page comes meanwhile */
+#define PATIENCE (5 * G_TIME_SPAN_SECOND)     /* for a list that is read from the disk */
+#define SETTLING (2 * G_TIME_SPAN_SECOND)     /* for a list that is made anew meanwhile */
+#define STILL (300 * G_TIME_SPAN_MILLISECOND) /* in which nobody scrolls away yet */
 
 typedef struct {
   GQuark mark;
   char *place;       /* town and identifier */
   gint64 until;      /* by the frame clock, 0 before the first frame */
+  gint64 still;      /* by the frame clock */
   GtkWidget *landed; /* (nullable) (unowned): what was focused, while it is there */
 } Seeking;
 
@@ -89,8 +91,10 @@ tick_cb (GtkWidget *page, GdkFrameClock *clock, gpointer user_data)
         gtk_widget_child_focus (found, GTK_DIR_TAB_FORWARD);
       g_set_weak_pointer (&seeking->landed, found);
       seeking->until = now + SETTLING;
+      seeking->still = now + STILL;
     }
-  bring_into_sight (found);
+  if (now < seeking->still)
+    bring_into_sight (found);
   return G_SOURCE_CONTINUE;
 }
 
