@@ -6,6 +6,7 @@
 
 #include "app-fixture.h"
 #include "basket/pf-basket-page.h"
+#include "common/pf-adaptive-bin.h"
 #include "planning/pf-grid-cell.h"
 #include "planning/pf-planning-page.h"
 #include "pf-main-view.h"
@@ -18,7 +19,9 @@
 #define HEIGHT 720
 #define SQUEEZED_LINES 4
 #define SQUEEZED_CHARS 9 /* a line of fewer is a column of letters */
-#define FRAMES 3         /* until what a page asked for is on the screen */
+#define LEAST_TARGET 24
+#define LEAST_NARROW_TARGET 44 /* its longer side: several stand side by side in 360 px */
+#define FRAMES 3               /* until what a page asked for is on the screen */
 
 typedef struct {
   const char *name;
@@ -97,6 +100,36 @@ check_label (Walk *walk, GtkLabel *label)
     add_fault (walk, GTK_WIDGET (label), "is squeezed");
 }
 
+/* What a finger or a pointer aims at: a row rather than the button that it presses; the toolkit's
+ * own buttons of windows and toasts have its sizes. */
+static gboolean
+is_target (GtkWidget *widget)
+{
+  return (GTK_IS_BUTTON (widget) || GTK_IS_CHECK_BUTTON (widget) || GTK_IS_SWITCH (widget) ||
+          GTK_IS_LIST_BOX_ROW (widget)) &&
+         gtk_widget_get_can_target (widget) && gtk_widget_get_can_focus (widget) &&
+         gtk_widget_is_sensitive (widget) &&
+         gtk_widget_get_ancestor (widget, GTK_TYPE_WINDOW_CONTROLS) == NULL &&
+         strcmp (gtk_widget_get_css_name (gtk_widget_get_parent (widget)), "toast") != 0;
+}
+
+static void
+check_target (Walk *walk, GtkWidget *widget)
+{
+  GtkWidget *bin = gtk_widget_get_ancestor (widget, PF_TYPE_ADAPTIVE_BIN);
+  int least = bin != NULL && gtk_widget_has_css_class (bin, "narrow") ? LEAST_NARROW_TARGET
+                                                                      : LEAST_TARGET;
+  g_autofree char *fault = NULL;
+  graphene_rect_t bounds;
+
+  if (!gtk_widget_compute_bounds (widget, widget, &bounds) ||
+      (MIN (bounds.size.width, bounds.size.height) >= LEAST_TARGET &&
+       MAX (bounds.size.width, bounds.size.height) >= least))
+    return;
+  fault = g_strdup_printf ("is a target of %.0f × %.0f", bounds.size.width, bounds.size.height);
+  add_fault (walk, widget, fault);
+}
+
 static void
 check_widget (Walk *walk, GtkWidget *root, GtkWidget *widget)
 {
@@ -119,6 +152,8 @@ check_widget (Walk *walk, GtkWidget *root, GtkWidget *widget)
     }
   if (GTK_IS_LABEL (widget))
     check_label (walk, GTK_LABEL (widget));
+  if (is_target (widget))
+    check_target (walk, widget);
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     check_widget (walk, root, child);

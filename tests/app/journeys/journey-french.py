@@ -34,7 +34,7 @@ LEGEND = (
 
 
 def sign_in(app, uri):
-    app.type("Adresse du portail de la commune", uri)
+    app.type("Adresse web de la commune", uri)
     app.click("push button", "Continuer")
     app.type("Identifiant", LOGIN)
     app.type("Mot de passe", PASSWORD)
@@ -67,7 +67,7 @@ def books_in_french(folder, ending):
 def explains_in_french(folder, ending):
     """The legend is the town's own, word by word; the pages and a wrong password are told in French"""
     town, app = begin(folder, ending, NOW, "fr")
-    app.type("Adresse du portail de la commune", town.uri)
+    app.type("Adresse web de la commune", town.uri)
     app.click("push button", "Continuer")
     app.type("Identifiant", LOGIN)
     app.type("Mot de passe", "faux")
