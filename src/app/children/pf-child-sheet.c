@@ -206,7 +206,7 @@ show_missing (PfChildSheet *self)
     {
       guint n_said = self->child->n_wanted - MIN (self->child->missing->len, self->child->n_wanted);
       g_autofree char *text =
-          g_strdup_printf (_("%u of %u things said"), n_said, self->child->n_wanted);
+          g_strdup_printf (_("%u of %u answered"), n_said, self->child->n_wanted);
 
       gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->level),
                                      (double) n_said / self->child->n_wanted);

@@ -183,7 +183,7 @@ pf_invoice_row_new (PfHub *hub, PfInvoice *invoice)
   g_autofree char *title = NULL;
   g_autofree char *subtitle = NULL;
   g_autofree char *escaped = NULL;
-  g_autofree char *total = NULL;
+  g_autofree char *amount = NULL;
   GtkWidget *label;
 
   g_return_val_if_fail (PF_IS_HUB (hub), NULL);
@@ -199,8 +199,11 @@ pf_invoice_row_new (PfHub *hub, PfInvoice *invoice)
   subtitle = describe_state (self, state);
   escaped = g_markup_escape_text (subtitle, -1);
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), escaped);
-  total = pf_money_text (self->session, invoice->total);
-  label = gtk_label_new (total);
+  /* As Home says it, too: what is paid in part is due for the rest. */
+  amount = pf_money_text (self->session, state == PF_INVOICE_PAID || state == PF_INVOICE_CANCELLED
+                                             ? invoice->total
+                                             : pf_invoice_get_left (invoice));
+  label = gtk_label_new (amount);
   gtk_widget_add_css_class (label, "numeric");
   if (state == PF_INVOICE_OVERDUE)
     gtk_widget_add_css_class (label, "error");

@@ -17,6 +17,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#define TITLE_LINES 3 /* a subject may be as long as a message */
+
 struct _PfMessagesPage {
   GtkWidget parent_instance;
 
@@ -110,6 +112,7 @@ make_row (PfMessagesPage *self, PfThread *thread)
   g_autofree char *label = NULL;
   GtkWidget *row = pf_rows_new (thread->subject, subtitle);
 
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), TITLE_LINES);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   pf_list_box_set_heading (row, get_service_name (self, thread));
   if (thread->n_unread == 0)

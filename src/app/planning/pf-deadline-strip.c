@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "common/pf-date-text.h"
+#include "common/pf-fold-box.h"
 #include "pf-plan-index.h"
 
 #define DAYS_AHEAD 14
@@ -146,6 +147,7 @@ pf_deadline_strip_class_init (PfDeadlineStripClass *klass)
   G_OBJECT_CLASS (klass)->dispose = pf_deadline_strip_dispose;
   g_signal_new ("show-days", PF_TYPE_DEADLINE_STRIP, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                 G_TYPE_NONE, 3, G_TYPE_INT, PF_TYPE_CHILD, PF_TYPE_ACTIVITY);
+  g_type_ensure (PF_TYPE_FOLD_BOX);
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE);
   gtk_widget_class_bind_template_child (widget_class, PfDeadlineStrip, label);
   gtk_widget_class_bind_template_child (widget_class, PfDeadlineStrip, button);

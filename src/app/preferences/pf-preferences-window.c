@@ -231,17 +231,18 @@ background_switched_cb (PfPreferencesWindow *self)
 static void
 update_sync (PfPreferencesWindow *self)
 {
+  g_autoptr (PfSession) session = g_list_model_get_item (pf_hub_get_sessions (self->hub), 0);
+  PfTown *town = session != NULL ? pf_session_get_town (session) : NULL;
   PfMoment synced_at = pf_hub_get_synced_at (self->hub);
-  g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
   g_autofree char *moment = NULL;
   g_autofree char *text = NULL;
 
-  if (synced_at == PF_MOMENT_NONE)
+  if (synced_at == PF_MOMENT_NONE || town == NULL)
     {
       adw_action_row_set_subtitle (self->sync_row, _("Not yet"));
       return;
     }
-  moment = pf_date_text_past_moment (synced_at, pf_hub_get_now (self->hub), zone);
+  moment = pf_date_text_past_moment (synced_at, pf_hub_get_now (self->hub), town->zone);
   /* Translators: %s is a moment such as “Tuesday 18:02”. */
   text = g_strdup_printf (_("Last: %s"), moment);
   adw_action_row_set_subtitle (self->sync_row, text);

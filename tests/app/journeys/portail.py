@@ -459,8 +459,9 @@ class App:
         data = "".join(f"{path.as_uri()}\r\n" for path in paths).encode()
         subprocess.run(["xclip", "-selection", "clipboard", "-t", kind, "-i"], input=data, check=True)
         self._ask_windows()
-        subprocess.run(["xclip", "-selection", "clipboard", "-t", "TARGETS", "-o"], check=True, stdout=subprocess.DEVNULL,
-                       timeout=PATIENCE)
+        ask = ["xclip", "-selection", "clipboard", "-t", "TARGETS", "-o"]
+        self.wait("the clipboard to answer", lambda: subprocess.run(ask, check=False, capture_output=True,
+                                                                    timeout=PATIENCE).returncode == 0)
         self._ask_windows()
 
     # Ending, and proofs
