@@ -5,6 +5,7 @@
 #include "app-fixture.h"
 #include "pf-scripted-server.h"
 #include "pf-test-town.h"
+#include "welcome/pf-first-reading.h"
 #include "welcome/pf-sign-in.h"
 #include "welcome/pf-welcome-page.h"
 
@@ -223,6 +224,27 @@ a_town_that_goes_away (PfWindow *window, gpointer user_data)
                    pf_test_town_get_url (town));
 }
 
+/* For whom nothing may move, no bar runs to and fro while the plan is read. */
+static void
+nothing_moves (PfWindow *window, gpointer user_data)
+{
+  g_autoptr (PfTestTown) town = pf_test_town_new (NULL);
+  GtkSettings *settings = gtk_widget_get_settings (GTK_WIDGET (window));
+  g_autoptr (GtkWidget) progress = NULL;
+
+  g_object_set (settings, "gtk-enable-animations", FALSE, NULL);
+  type_address (window, pf_test_town_get_url (town));
+  pf_test_wait_until (g_str_equal (get_step (window), "credentials"));
+  progress = g_object_ref (app_find_child (window, PF_TYPE_FIRST_READING, "progress"));
+  g_assert_true (gtk_widget_get_visible (progress));
+  gtk_editable_set_text (GTK_EDITABLE (get_child (window, "login_row")), PF_TEST_TOWN_LOGIN);
+  gtk_editable_set_text (GTK_EDITABLE (get_child (window, "password_row")), PF_TEST_TOWN_PASSWORD);
+  app_press (window, "Sign In");
+  pf_test_wait_until (app_find (window, PF_TYPE_SIGN_IN) == NULL);
+  g_assert_false (gtk_widget_get_visible (progress));
+  gtk_settings_reset_property (settings, "gtk-enable-animations");
+}
+
 static void
 run (gconstpointer test)
 {
@@ -253,5 +275,6 @@ main (int argc, char **argv)
   g_test_add_data_func ("/app/sign-in/silent", a_silent_town, run);
   g_test_add_data_func ("/app/sign-in/wrong-password", a_wrong_password, run);
   g_test_add_data_func ("/app/sign-in/goes-away", a_town_that_goes_away, run);
+  g_test_add_data_func ("/app/sign-in/nothing-moves", nothing_moves, run);
   return g_test_run ();
 }

@@ -63,6 +63,19 @@ pulse_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
+/* Where the desktop moves nothing the words alone say that one waits. */
+static void
+begin_pulse (PfFirstReading *self)
+{
+  gboolean is_animated;
+
+  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-enable-animations", &is_animated,
+                NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->progress), is_animated);
+  if (is_animated)
+    gtk_widget_add_tick_callback (GTK_WIDGET (self), pulse_cb, NULL, NULL);
+}
+
 static void
 retry_cb (PfFirstReading *self)
 {
@@ -126,7 +139,7 @@ pf_first_reading_watch (PfFirstReading *self, PfSession *session)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::synced-at", G_CALLBACK (update), self,
                            G_CONNECT_SWAPPED);
-  gtk_widget_add_tick_callback (GTK_WIDGET (self), pulse_cb, NULL, NULL);
+  begin_pulse (self);
   pf_session_sync_now (session);
   /* A plan that was read before ends it at once. */
   if (self->session != NULL)
