@@ -6,7 +6,6 @@
 #include <glib/gstdio.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "pfs-clock.h"
 #include "pfs-command.h"
@@ -120,7 +119,7 @@ check_options (const Options *options, GError **error)
   if (options->database == NULL || (options->name == NULL && !options->is_demo))
     sentence = _("Say where the database goes with --database, and the town’s name with "
                  "--name (or --demo for a town to try)");
-  else if (zone != NULL && !(strlen (zone) == 1 && strchr ("ABC", *zone) != NULL))
+  else if (zone != NULL && !pfs_command_is_school_zone (zone))
     sentence = _("--school-zone takes A, B or C.");
   else if (url != NULL && !pfs_command_is_web_address (url))
     sentence = _("--legal-url takes an address such as https://example.org/terms");

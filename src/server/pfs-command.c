@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "pf-password.h"
 
@@ -79,6 +80,12 @@ pfs_command_is_web_address (const char *text)
          (g_str_equal (g_uri_get_scheme (uri), "https") ||
           g_str_equal (g_uri_get_scheme (uri), "http")) &&
          g_uri_get_host (uri) != NULL && *g_uri_get_host (uri) != '\0';
+}
+
+gboolean
+pfs_command_is_school_zone (const char *text)
+{
+  return strlen (text) == 1 && strchr ("ABC", *text) != NULL;
 }
 
 gboolean

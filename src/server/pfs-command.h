@@ -25,6 +25,8 @@ gboolean pfs_command_parse (const char *command, const char *arguments, const ch
 gboolean pfs_command_is_whole (const char *command, int argc, char **argv);
 /** Returns: whether @text is the address of something on the web. */
 gboolean pfs_command_is_web_address (const char *text);
+/** Returns: whether @text is a zone of school holidays: A, B or C. */
+gboolean pfs_command_is_school_zone (const char *text);
 /** Returns: whether @password (nullable) is good enough to hand out; else FALSE with @error. */
 gboolean pfs_command_check_password (const char *password, GError **error);
 /** Says on stderr what failed, in one line. Returns: EXIT_FAILURE. */

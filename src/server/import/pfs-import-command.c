@@ -15,7 +15,6 @@
 #include <glib/gstdio.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #define EXIT_USAGE 2
 
@@ -248,7 +247,7 @@ pfs_command_import (int argc, char **argv)
         _("Usage: portail-famille-server import noethys|menus|holidays FILE --database FILE"));
   if (!options.database)
     return fail_usage (_("Name the town’s database: --database FILE"));
-  if (options.zone && !(strlen (options.zone) == 1 && strchr ("ABC", *options.zone) != NULL))
+  if (options.zone && !pfs_command_is_school_zone (options.zone))
     return fail_usage (_("--zone takes A, B or C."));
   if (options.shift_to)
     options.first_day = pf_day_parse (options.shift_to);
