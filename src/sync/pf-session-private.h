@@ -32,6 +32,7 @@ struct _PfSession {
   guint n_watchers; /* plans and lists that follow the clock */
   guint tick;       /* source id, 0 */
   PfMoment last_tick;
+  PfDay told_day; /* today when "now-changed" was told last */
 };
 
 PfStore *pf_session_get_store (PfSession *self);

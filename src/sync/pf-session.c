@@ -69,6 +69,7 @@ set_state (PfSession *self, PfSyncState state, GError *error)
 static void
 tell_now (PfSession *self)
 {
+  self->told_day = pf_contents_get_today (self->contents);
   pf_contents_refresh (self->contents);
   g_signal_emit (self, signals[SIGNAL_NOW_CHANGED], 0);
 }
@@ -115,8 +116,7 @@ tick_cb (gpointer user_data)
 static void
 book_changed_cb (PfSession *self)
 {
-  if (self->n_watchers > 0)
-    arm_tick (self);
+  arm_tick (self);
 }
 
 /* Less than two seconds is the width of the town's own statement. */
@@ -130,6 +130,15 @@ take_clock (PfSession *self, gint64 clock_offset)
   pf_contents_set_clock_offset (self->contents, clock_offset);
   arm_tick (self);
   tell_now (self);
+}
+
+/* The day is the town's as soon as its time zone is known, not the machine's. */
+static void
+take_zone (PfSession *self)
+{
+  arm_tick (self);
+  if (pf_contents_get_today (self->contents) != self->told_day)
+    tell_now (self);
 }
 
 static void
@@ -180,7 +189,10 @@ static void
 take_records (PfSession *self, guint mask)
 {
   if ((mask & (1u << PF_COLLECTION_TOWN)) != 0)
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TOWN]);
+    {
+      take_zone (self);
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TOWN]);
+    }
   if ((mask & (1u << PF_COLLECTION_HOUSEHOLD)) != 0)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HOUSEHOLD]);
 }
@@ -442,6 +454,7 @@ pf_session_new (PfTownService *service, const char *folder)
   self->service = g_object_ref (service);
   self->store = pf_store_new (folder);
   self->contents = pf_contents_new (self->store);
+  self->told_day = pf_contents_get_today (self->contents);
   self->engine = pf_engine_new (service, self->store, self->contents);
   g_signal_connect_object (self->store, "changed", G_CALLBACK (store_changed_cb), self,
                            G_CONNECT_SWAPPED);

@@ -418,6 +418,42 @@ test_clock_is_kept (Fixture *fixture, gconstpointer data)
                    86400);
 }
 
+/* Returns: a time zone of which the day is another than that of @day's town right now. */
+static const char *
+find_other_side (PfDay day)
+{
+  static const char *const zones[] = { "Pacific/Kiritimati", "Pacific/Pago_Pago" };
+  g_autoptr (GTimeZone) east = g_time_zone_new_identifier (zones[0]);
+
+  return zones[pf_moment_get_day (g_get_real_time () / G_USEC_PER_SEC, east) == day];
+}
+
+/* On a machine of another time zone, the day becomes the town's with the plan, and says so. */
+static void
+test_machine_elsewhere (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *zone = g_strdup (g_getenv ("TZ"));
+  PfDay today;
+  int n_now;
+
+  fixture_start (fixture);
+  today = pf_session_get_today (fixture->session);
+  fixture_close (fixture);
+
+  g_setenv ("TZ", find_other_side (today), TRUE);
+  fixture_open (fixture);
+  g_assert_cmpint (pf_session_get_today (fixture->session), !=, today);
+  n_now = fixture->n_now;
+  pf_fake_town_fail (fixture->town, PF_FAKE_PULL, 9, PF_CLIENT_ERROR_UNREACHABLE);
+  fixture_start (fixture);
+  g_assert_cmpint (pf_session_get_today (fixture->session), ==, today);
+  g_assert_cmpint (fixture->n_now, >, n_now);
+  if (zone != NULL)
+    g_setenv ("TZ", zone, TRUE);
+  else
+    g_unsetenv ("TZ");
+}
+
 static void
 test_deadlines (Fixture *fixture, gconstpointer data)
 {
@@ -563,6 +599,7 @@ main (int argc, char **argv)
   ADD ("quiet-minute", test_quiet_minute, 1);
   ADD ("damaged-cache-is-filled-again", test_damaged_cache, 1);
   ADD ("clock-is-kept", test_clock_is_kept, 1);
+  ADD ("machine-elsewhere", test_machine_elsewhere, 1);
   ADD ("deadlines", test_deadlines, 2);
   ADD ("describe-intent", test_describe, 1);
   ADD ("ranges", test_ranges, 1);

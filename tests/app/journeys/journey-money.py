@@ -271,7 +271,7 @@ def amount_of(app, name):
 def invoiced_against_booked(folder, ending):
     """What was invoiced of a month stands beside what was booked of it, and their difference, right to the cent, as both change"""
     town, app, _, _ = begin(folder, ending)
-    month = town.now.date().replace(day=1)
+    month = town.today.replace(day=1)
     first, end = ((day - datetime.date(1970, 1, 1)).days for day in (month, (month + datetime.timedelta(31)).replace(day=1)))
 
     def booked():

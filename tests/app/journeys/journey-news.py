@@ -76,7 +76,7 @@ def menus_are_imported_and_mended(folder, ending):
     app.see("label", "organic")
     app.see("label", app.phrase("Contains: %s", re.compile(".*gluten.*")))
     app.screenshot("menus")
-    day = town.now.date()
+    day = town.today
     while day.weekday() > 4:
         day -= datetime.timedelta(days=1)
 

@@ -89,7 +89,7 @@ def find_open_day(app, town):
     """How many days away something can be booked at once."""
     slots = app.find_all("check box", re.compile(rf"(?<!judo)(?<!piscine){app.speech.colon}" + app.words("available")))
     names = [slot.name for slot in slots]
-    today = town.now.date()
+    today = town.today
     for away in range(1, 60):
         day = today + datetime.timedelta(days=away)
         if any(name.startswith(app.speech.day_heading(day)) for name in names):
@@ -101,7 +101,7 @@ def finds_a_day_by_ear(folder, ending):
     """A parent who sees nothing finds a day by keys, hears what can be booked on it until when, and what ticking the month put in the basket"""
     town, app, orca = begin_listening(folder, ending)
     away = find_open_day(app, town)
-    day = town.now.date() + datetime.timedelta(days=away)
+    day = town.today + datetime.timedelta(days=away)
     app.key("Home", *["Right"] * away)
     spoken = orca.ask(re.compile(re.escape(app.speech.day_heading(day))), "Left", "Right")
     check(re.search(app.words("available"), spoken), f"Orca does not say that it can be booked: {spoken}")

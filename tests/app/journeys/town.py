@@ -11,9 +11,13 @@ import socket
 import sqlite3
 import subprocess
 import urllib.request
+import zoneinfo
 
 # How long a person would wait before calling it broken. Nothing waits for it: every wait ends at the event it waits for.
 PATIENCE = float(os.environ.get("PF_TEST_PATIENCE", "60"))
+# A moment as 2027-07-14T22:30:00+00:00: towns begin then, and not now.
+NOW = os.environ.get("PF_TEST_NOW")
+PARIS = zoneinfo.ZoneInfo("Europe/Paris")
 
 
 class Broken(AssertionError):
@@ -40,6 +44,10 @@ def free_port():
     raise Broken("no port is free")
 
 
+def read_now():
+    return datetime.datetime.fromisoformat(NOW) if NOW else datetime.datetime.now(datetime.timezone.utc).replace(microsecond=0)
+
+
 class Town:
     """The real server on loopback, with a clock that the journey sets."""
 
@@ -50,7 +58,7 @@ class Town:
         self.clock = self.folder / "clock"
         self.port = free_port()
         self.process = None
-        self.set_clock(now or datetime.datetime.now(datetime.timezone.utc).replace(microsecond=0))
+        self.set_clock(now or read_now())
         if demo:
             named = ("--name", name) if name else ()
             self.run("init", "--demo", *named, "--database", self.database, "--clock", self.clock)
@@ -58,6 +66,11 @@ class Town:
     @property
     def uri(self):
         return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def today(self):
+        """The town's day, whatever day it is on this machine."""
+        return self.now.astimezone(PARIS).date()
 
     def set_clock(self, moment):
         self.now = moment
