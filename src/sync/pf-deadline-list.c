@@ -120,6 +120,28 @@ find_group (PfDeadlineList *self, GHashTable *groups, PfPlanItem *item, PfMoment
   return group;
 }
 
+/* @n: index of one of @items, which are sorted by day.
+ * Returns: (transfer none) (nullable): the first of @items that holds a place on the same day, for
+ * the same child and activity: a day with a morning booked is not said to be "not booked". */
+static PfPlanItem *
+find_held (GPtrArray *items, guint n)
+{
+  PfPlanItem *item = items->pdata[n], *other;
+
+  while (n > 0 && ((PfPlanItem *) items->pdata[n - 1])->slot.day == item->slot.day)
+    n--;
+  for (; n < items->len; n++)
+    {
+      other = items->pdata[n];
+      if (other->slot.day != item->slot.day)
+        break;
+      if (other->child == item->child && other->activity == item->activity &&
+          pf_booking_is_held (other->slot.booking))
+        return other;
+    }
+  return NULL;
+}
+
 /* Returns: (transfer full): a set of groups. */
 static GHashTable *
 group_items (PfDeadlineList *self)
@@ -133,12 +155,14 @@ group_items (PfDeadlineList *self)
     {
       PfPlanItem *item = g_ptr_array_index (items, i);
       PfDeadlineItem *group = find_group (self, groups, item, now);
+      PfPlanItem *held;
 
       if (group == NULL)
         continue;
-      if (pf_booking_is_held (item->slot.booking))
+      held = find_held (items, i);
+      if (held == item)
         group->n_booked++;
-      else if (pf_slot_get_action (&item->slot, now, today) == PF_ACTION_BOOK)
+      else if (held == NULL && pf_slot_get_action (&item->slot, now, today) == PF_ACTION_BOOK)
         g_ptr_array_add (group->items, g_object_ref (item));
     }
   return groups;

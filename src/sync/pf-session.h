@@ -331,7 +331,8 @@ struct _PfDeadlineItem {
   PfActivity *activity; /* (owned) */
   PfMoment until;
   PfDay first;      /* of all the days that share it, booked or not */
-  GPtrArray *items; /* (element-type PfPlanItem) (owned): days still open (not booked), by day */
+  GPtrArray *items; /* (element-type PfPlanItem) (owned): what can be booked, by day, of the days
+                       that hold nothing yet */
   guint n_booked;   /* days of the same deadline already booked */
 };
 /** Returns: (transfer full) (element-type PfDay): the days that are still open, each once, sorted.
