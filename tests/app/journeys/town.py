@@ -88,7 +88,7 @@ class Town:
         return done.stdout
 
     def agent(self, *words, given=None):
-        return self.run("agent", *words, "--database", self.database, given=given)
+        return self.run("agent", *words, "--database", self.database, "--clock", self.clock, given=given)
 
     def agent_json(self, *words):
         return json.loads(self.agent(*words, "--json"))
