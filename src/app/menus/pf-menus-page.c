@@ -36,11 +36,12 @@ struct _PfMenusPage {
   Canteen *wanted;        /* (owned) (nullable): to be chosen once the menus are read */
   PfAllergens *allergens; /* (unowned): the hub's */
   PfDay monday;           /* of the week that is shown */
+  PfDay home;             /* the Monday that the page opens on */
   gboolean is_filling;    /* the choice of canteens is being made */
 
   GtkStack *stack;
   GtkLabel *week_label;
-  GtkWidget *today_button;
+  GtkWidget *home_button;
   GtkDropDown *site_drop_down;
   GtkLabel *note_label;
   GtkWidget *allergies_box;
@@ -302,6 +303,23 @@ show_allergies (PfMenusPage *self, const Canteen *canteen)
                           gtk_widget_get_first_child (self->allergies_box) != NULL);
 }
 
+/* Returns: the Monday of the week that matters on @today: on a weekend, of the one to come. */
+static PfDay
+find_home (PfDay today)
+{
+  return pf_day_get_week_start (pf_day_get_weekday (today) >= PF_SATURDAY ? today + 2 : today);
+}
+
+static void
+update_home_button (PfMenusPage *self)
+{
+  gboolean is_ahead = self->home > pf_hub_get_today (self->hub);
+
+  gtk_button_set_label (GTK_BUTTON (self->home_button),
+                        is_ahead ? _("Coming Week") : _("This Week"));
+  gtk_widget_set_visible (gtk_widget_get_parent (self->home_button), self->monday != self->home);
+}
+
 static void
 show_week (PfMenusPage *self)
 {
@@ -322,8 +340,7 @@ show_week (PfMenusPage *self)
 
   focused = clear_days (self);
   gtk_label_set_label (self->week_label, title);
-  gtk_widget_set_visible (gtk_widget_get_parent (self->today_button),
-                          self->monday != pf_day_get_week_start (today));
+  update_home_button (self);
   gtk_widget_set_visible (self->allergies_box, FALSE);
   if (canteen != NULL)
     {
@@ -390,6 +407,18 @@ records_loaded_cb (PfMenusPage *self, guint collection)
     update (self);
 }
 
+/* Who stayed on the week that the page opens on goes along with it. */
+static void
+now_changed_cb (PfMenusPage *self)
+{
+  PfDay home = find_home (pf_hub_get_today (self->hub));
+
+  if (self->monday == self->home)
+    self->monday = home;
+  self->home = home;
+  update (self);
+}
+
 static void
 set_week (PfMenusPage *self, PfDay monday)
 {
@@ -412,9 +441,9 @@ next_clicked_cb (PfMenusPage *self)
 }
 
 static void
-today_clicked_cb (PfMenusPage *self)
+home_clicked_cb (PfMenusPage *self)
 {
-  set_week (self, pf_day_get_week_start (pf_hub_get_today (self->hub)));
+  set_week (self, self->home);
 }
 
 static void
@@ -449,14 +478,14 @@ pf_menus_page_class_init (PfMenusPageClass *class)
   gtk_widget_class_install_action (widget_class, "page.save-pdf", NULL, print_action);
   gtk_widget_class_bind_template_child (widget_class, PfMenusPage, stack);
   gtk_widget_class_bind_template_child (widget_class, PfMenusPage, week_label);
-  gtk_widget_class_bind_template_child (widget_class, PfMenusPage, today_button);
+  gtk_widget_class_bind_template_child (widget_class, PfMenusPage, home_button);
   gtk_widget_class_bind_template_child (widget_class, PfMenusPage, site_drop_down);
   gtk_widget_class_bind_template_child (widget_class, PfMenusPage, note_label);
   gtk_widget_class_bind_template_child (widget_class, PfMenusPage, allergies_box);
   gtk_widget_class_bind_template_child (widget_class, PfMenusPage, days);
   gtk_widget_class_bind_template_callback (widget_class, previous_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, next_clicked_cb);
-  gtk_widget_class_bind_template_callback (widget_class, today_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, home_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, site_selected_cb);
 }
 
@@ -476,13 +505,14 @@ pf_menus_page_new (PfHub *hub)
 
   self = g_object_new (PF_TYPE_MENUS_PAGE, NULL);
   self->hub = g_object_ref (hub);
-  self->monday = pf_day_get_week_start (pf_hub_get_today (hub));
+  self->home = self->monday = find_home (pf_hub_get_today (hub));
   self->menus = g_object_ref (pf_hub_get_records (hub, PF_COLLECTION_MENUS));
   g_signal_connect_object (self->menus, "items-changed", G_CALLBACK (update), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (hub, "records-loaded", G_CALLBACK (records_loaded_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (hub, "now-changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (hub, "now-changed", G_CALLBACK (now_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   self->allergens = pf_allergens_get (hub);
   g_signal_connect_object (self->allergens, "changed", G_CALLBACK (update), self,
                            G_CONNECT_SWAPPED);
