@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * The session and time: what the clock does to the plan, whose day it is, and the deadlines to come. */
+ * The session and time: what the clock does to the plan, whose day it is, deadlines to come. */
 #include "config.h"
 
 #include "pf-alarm.h"
