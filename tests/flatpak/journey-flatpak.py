@@ -12,6 +12,7 @@ import sys
 from desktop import Desktop
 from portail import APPLICATION, PATIENCE, ROOT, App, Town, check, run, sign_in
 from programs import Programs
+from slots import is_open, tick
 
 PERMISSIONS = {
     "shared": {"network", "ipc"},
@@ -93,10 +94,7 @@ def books_a_day(folder, ending):
     """A parent signs in, books a day in the sandbox, and is still signed in after a restart; the secret is not in the clear"""
     town, app = begin(folder, ending)
     before = town.query("SELECT count(*) FROM bookings WHERE status = 1")[0][0]
-    slot = app.see("check box", re.compile(rf"(?<!judo)(?<!piscine){app.speech.colon}" + app.words("available")))
-    place = app.place(slot)
-    app.activate(slot)
-    app.see("check box", app.slot_that(place, app.words("booked")))
+    place = tick(app, is_open(app), app.words("booked"))
     app.open_page(3)
     app.click("push button", "Send")
     app.wait("the town to hold the booking",

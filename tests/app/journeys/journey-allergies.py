@@ -1,10 +1,10 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What a child must not eat, marked on the menus: in words, from the child's sheet, and said where it is not known."""
-import datetime
 import sys
 
 from portail import begin, check, run, sign_in
+from town import TERM_MONDAY
 
 MENU = """menuDate;menuPlatType;menuPlatNom;menuPlatAllergene
 {day};entrée;Betteraves;["moutarde"]
@@ -13,13 +13,11 @@ MENU = """menuDate;menuPlatType;menuPlatNom;menuPlatAllergene
 WITHOUT = """menuDate;menuPlatType;menuPlatNom
 {day};plat principal;Couscous
 """
-# A Monday of term.
-NOW = datetime.datetime(2026, 11, 23, 9, 0, tzinfo=datetime.timezone.utc)
 
 
 def serve(town, folder, text):
     """The town's canteens serve @text today, and nothing else."""
-    day = NOW.date().isoformat()
+    day = TERM_MONDAY.date().isoformat()
     for site in {menu["site"] for menu in town.agent_json("menus", "list", day)}:
         town.agent("menus", "remove", site, day)
     file = folder / "menus.csv"
@@ -33,7 +31,7 @@ def caution(app):
 
 def marked(folder, ending):
     """A dish with peanuts is marked for the child whose sheet names them, on the menus and on Home; another one is not"""
-    town, app = begin(folder, ending, now=NOW)
+    town, app = begin(folder, ending, now=TERM_MONDAY)
     serve(town, folder, MENU)
     sign_in(app, town.uri)
     app.open_named("Menus")
@@ -56,7 +54,7 @@ def marked(folder, ending):
 
 def not_known(folder, ending):
     """Nothing of a child's health is on the disk: away from the town, the page says that nothing is marked; back, it marks"""
-    town, app = begin(folder, ending, now=NOW)
+    town, app = begin(folder, ending, now=TERM_MONDAY)
     serve(town, folder, MENU)
     sign_in(app, town.uri)
     app.open_named("Menus")

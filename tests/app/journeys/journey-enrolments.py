@@ -8,6 +8,7 @@ import subprocess
 import sys
 
 from portail import begin, check, run, sign_in
+from town import TERM_MONDAY
 
 
 def open_wizard(app, activity):
@@ -30,7 +31,7 @@ def send(app):
 
 def enrols_at_once(folder, ending):
     """A family enrols its youngest, the days appear in the planning, and what cannot be is said"""
-    town, app = begin(folder, ending)
+    town, app = begin(folder, ending, TERM_MONDAY)
     sign_in(app, town.uri)
     app.open_sidebar("Enrolments")
     app.see("list item", re.compile("^Léna — Restaurant scolaire"))
@@ -60,7 +61,7 @@ def enrols_at_once(folder, ending):
 
 def an_agent_refuses(folder, ending):
     """What an agent decides shows in the window by itself; a draft and a queued wish survive"""
-    town, app = begin(folder, ending)
+    town, app = begin(folder, ending, TERM_MONDAY)
     sign_in(app, town.uri)
     app.open_sidebar("Enrolments")
     open_wizard(app, "École des sports : judo")
@@ -100,7 +101,7 @@ def read_mails(town, words):
 
 def a_whole_year(folder, ending):
     """Two children for the whole year: what is taken each day is asked for, the week's price is told; accepted, it is booked"""
-    town, app = begin(folder, ending)
+    town, app = begin(folder, ending, TERM_MONDAY)
     sign_in(app, town.uri)
     app.open_sidebar("Enrolments")
     open_wizard(app, "Transport scolaire")

@@ -15,6 +15,8 @@ import faults
 import portail
 from portail import check, run, sign_in
 from programs import Programs
+from slots import find_slot
+from town import TERM_MONDAY
 
 LOOK_ALIKE = "www.payfip.gouv.fr.example.net"
 
@@ -27,7 +29,7 @@ def change(town, sql, *values):
 
 def begin(folder, ending, faulty=False, sql=None):
     """The demo town, signed in to, on the page of money; its proxy where it is to be @faulty. @sql: what is otherwise there."""
-    town = portail.Town(folder / "town")
+    town = portail.Town(folder / "town", TERM_MONDAY)
     if sql:
         change(town, sql)
     town.start()
@@ -208,15 +210,7 @@ def activates(folder, ending):
 def book_pool(app):
     """Books an outing that is to be paid in advance, and sends it."""
     app.open_named_page("Planning")
-    app.click("push button", "Today")
-    slot = re.compile("piscine" + app.speech.colon + app.words("available"))
-    for _ in range(2):
-        if app.find("check box", slot):
-            break
-        title = app.title()
-        app.click("push button", "After")
-        app.wait("the next month", lambda before=title: app.title() != before)
-    app.click("check box", slot)
+    app.activate(find_slot(app, "piscine" + app.speech.colon + app.words("available")))
     app.open_named_page("Basket")
     app.see("label", "Checked by the town")
     app.see("label", "Book, to be paid in advance")

@@ -10,6 +10,7 @@ import sys
 import time
 
 from portail import begin, check, run, sign_in
+from slots import find_slot, is_open
 
 import gi
 
@@ -87,14 +88,11 @@ def begin_listening(folder, ending):
 
 def find_open_day(app, town):
     """How many days away something can be booked at once."""
-    slots = app.find_all("check box", re.compile(rf"(?<!judo)(?<!piscine){app.speech.colon}" + app.words("available")))
-    names = [slot.name for slot in slots]
-    today = town.today
-    for away in range(1, 60):
-        day = today + datetime.timedelta(days=away)
-        if any(name.startswith(app.speech.day_heading(day)) for name in names):
+    name = find_slot(app, is_open(app)).name
+    for away in range(1, 100):
+        if name.startswith(app.speech.day_heading(town.today + datetime.timedelta(days=away))):
             return away
-    raise AssertionError(f"nothing can be booked: {names}")
+    raise AssertionError(f"no day is that of {name!r}")
 
 
 def finds_a_day_by_ear(folder, ending):

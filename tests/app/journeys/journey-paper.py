@@ -15,6 +15,8 @@ import sys
 
 import portail
 from portail import begin, check, run, sign_in
+from slots import is_open, tick
+from town import TERM_MONDAY
 
 CHILDREN = ("Léna", "Hugo", "Inès")
 # The dialog is the toolkit's own, in its own words.
@@ -67,10 +69,7 @@ def read_cents(app, cell):
 def send_two_days(app):
     """Books two days, and sends them; returns the receipt's number."""
     for _ in range(2):
-        slot = app.see("check box", re.compile(rf"(?<!judo)(?<!piscine){app.speech.colon}" + app.words("available")))
-        name = app.place(slot)
-        app.activate(slot)
-        app.see("check box", app.slot_that(name, app.words("booked")))
+        tick(app, is_open(app), app.words("booked"))
     app.open_page(3)
     app.click("push button", "Send")
     row = app.see("list item", re.compile(", " + app.words("Booked")))
@@ -153,7 +152,7 @@ def prints_an_invoice(folder, ending):
 
 def prints_the_menus(folder, ending):
     """The week's menus of the canteen are saved as a PDF"""
-    town, app = begin(folder, ending)
+    town, app = begin(folder, ending, TERM_MONDAY)
     sign_in(app, town.uri)
     app.open_named("Menus")
     app.see("label", app.phrase("Week %d: %s to %s"))
@@ -241,8 +240,7 @@ def follows_the_plan(folder, ending):
 
     before = file.read_text(encoding="utf-8")
     check("STATUS:CONFIRMED" in before and "Léna" in before, f"the file says nothing:\n{before}")
-    slot = app.see("check box", re.compile(rf"(?<!judo)(?<!piscine){app.speech.colon}" + app.words("available")))
-    app.activate(slot)
+    tick(app, is_open(app), app.words("booked"))
     app.wait("the file to change", lambda: file.read_text(encoding="utf-8") != before)
     after = file.read_text(encoding="utf-8")
     check(after.count("BEGIN:VEVENT") == before.count("BEGIN:VEVENT") + 1, "one day is not one event")

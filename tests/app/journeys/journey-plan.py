@@ -4,38 +4,10 @@
 import re
 import sys
 
-import portail
 from portail import Stopwatch, begin, check, run, sign_in
+from slots import find_slot, is_open, tick
 
 CHILDREN = ("Léna", "Hugo", "Inès")
-
-
-def is_open(app):
-    """Words of a slot that can be booked at once, without an agent."""
-    return rf"(?<!judo)(?<!piscine){app.speech.colon}" + app.words("available")
-
-
-def find_slot(app, words):
-    """The first slot whose description holds @words, on this month's page or one of the next two."""
-    pattern = re.compile(words)
-    app.click("push button", "Today")
-    for _ in range(3):
-        slot = app.find("check box", pattern)
-        if slot:
-            return slot
-        title = app.title()
-        app.click("push button", "After")
-        app.wait("the next month", lambda: app.title() != title)
-    raise portail.Broken(f"no slot that is {words!r}\n{app.describe()}")
-
-
-def tick(app, words, becomes):
-    """Clicks a slot that is @words and waits until it is said to be @becomes; returns "DAY, CHILD, UNIT"."""
-    slot = find_slot(app, words)
-    name = app.place(slot)
-    app.activate(slot)
-    app.see("check box", app.slot_that(name, becomes))
-    return name
 
 
 def charged(town):
@@ -55,9 +27,12 @@ def books_cancels_and_is_approved(folder, ending):
 
     tick(app, is_open(app), app.words("booked"))
     tick(app, is_open(app), app.words("booked"))
-    tick(app, app.words("booked, can be cancelled until %s", re.compile("[^–]*$")), app.words("cancelled"))
     tick(app, app.words("late, can be booked with a surcharge until %s"), app.words("booked"))
-    tick(app, app.speech.colon + app.words("full"), app.words("on the waiting list"))
+    # Hugo's sheet is not complete, which the holiday centre demands.
+    listed = tick(app, "^(?!.*, Hugo, (?:Demi-j|J)ournée).*" + app.speech.colon + app.words("full"), app.words("on the waiting list"))
+    # Not on the same day: who gives a place back has no list to wait on.
+    tick(app, f"^(?!{re.escape(listed.split(',')[0])}).*" + app.words("booked, can be cancelled until %s", re.compile("[^–]*$")),
+         app.words("cancelled"))
     asked = tick(app, f"judo{app.speech.colon}" + app.words("available"), app.words("awaiting approval"))
 
     app.open_page(3)
@@ -104,7 +79,7 @@ def changes_wait_through_a_kill(folder, ending):
     app.screenshot("offline")
     app.kill()
     app.start()
-    app.see("check box", app.slot_that(ticked[0], app.words("booked") + ".*" + app.words("In the basket, not sent yet")))
+    find_slot(app, app.slot_that(ticked[0], app.words("booked") + ".*" + app.words("In the basket, not sent yet")).pattern)
     app.open_page(3)
     total = app.speech.read_money(app.read(app.phrase("Total: %s")).string)
     app.click("push button", "Send")

@@ -140,13 +140,16 @@ def see_keyboard_at(app, name):
 def lands_at_the_record(folder, ending):
     """What is found has the keyboard, in sight, on each page, even where the page was never open before"""
     town, app = begin(folder, ending)
+    [(first,)] = town.query("SELECT min(number) FROM invoices WHERE household = 'martin' AND number LIKE '20%'")
+    cheques = town.query("SELECT p.reference, i.number FROM payments p JOIN invoices i ON i.id = p.invoice"
+                         " WHERE p.household = 'martin' AND p.reference <> ''")
     sign_in(app, town.uri)
     for text, found, landed in (
             ("judo", "Léna · École des sports", "Léna — École des sports"),
             ("thomas lopez", "^Thomas Lopez", "^Thomas Lopez, .*quotient"),
             ("jeanne", "Jeanne Martin", "Jeanne Martin"),
-            ("0412733", "2026-00002", "2026-00002"),
-            ("2026-00001", "2026-00001", "2026-00001"),
+            *((reference, number, number) for reference, number in cheques),
+            (first, first, first),
             ("arachide", "Repas sans", "Oui, bien sûr"),
             ("arachide", "Claire Martin", "(?s)^Claire Martin, .*allergique"),
             ("reglement", "Règlement", "Règlement"),

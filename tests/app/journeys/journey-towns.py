@@ -1,18 +1,16 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Two towns that know the same children, side by side in one window: grid, basket, Home, one of them away, one forgotten."""
-import datetime
 import re
 import signal
 import sys
 
 from portail import LOGIN, PASSWORD, App, Town, check, find_town, free_port, run, sign_in
+from town import TERM_MONDAY
 
 OTHER = "Autre-Ville"
-# A Monday of term, so that there is something to book on most days that are shown.
 TWICE = "%1$s: %2$s is booked twice from %3$s to %4$s"
 TIME = re.compile(r"\d\d(?::|\u00a0h\u00a0)\d\d")
-NOW = datetime.datetime(2026, 11, 23, 9, 0, tzinfo=datetime.timezone.utc)
 
 
 def count_bookings(town):
@@ -52,9 +50,9 @@ def book(app, name):
 
 def two_towns(folder, ending):
     """A second town is added: one grid names each town and shows what clashes, one basket sends each line to its own"""
-    here = Town(folder / "here", NOW).start()
+    here = Town(folder / "here", TERM_MONDAY).start()
     ending.callback(here.stop)
-    there = Town(folder / "there", NOW, name=OTHER).start()
+    there = Town(folder / "there", TERM_MONDAY, name=OTHER).start()
     ending.callback(there.stop)
     name = here.query("SELECT name FROM town")[0][0]
     app = App(folder / "home").start()
@@ -150,9 +148,9 @@ def subjects(town):
 
 def begin_both(folder, ending):
     """Two towns and an app that is signed in to both; (here, there, app, the name of the first)"""
-    here = Town(folder / "here", NOW).start()
+    here = Town(folder / "here", TERM_MONDAY).start()
     ending.callback(here.stop)
-    there = Town(folder / "there", NOW, name=OTHER).start()
+    there = Town(folder / "there", TERM_MONDAY, name=OTHER).start()
     ending.callback(there.stop)
     app = App(folder / "home").start()
     ending.callback(app.close)
@@ -164,9 +162,9 @@ def begin_both(folder, ending):
 
 def wrong_second_town(folder, ending):
     """No town, a wrong password, the town that is there already: each has its sentence or changes nothing, and the first goes on"""
-    here = Town(folder / "here", NOW).start()
+    here = Town(folder / "here", TERM_MONDAY).start()
     ending.callback(here.stop)
-    there = Town(folder / "there", NOW, name=OTHER).start()
+    there = Town(folder / "there", TERM_MONDAY, name=OTHER).start()
     ending.callback(there.stop)
     app = App(folder / "home").start()
     ending.callback(app.close)

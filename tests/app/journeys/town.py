@@ -17,6 +17,8 @@ import zoneinfo
 PATIENCE = float(os.environ.get("PF_TEST_PATIENCE", "60"))
 # A moment as 2027-07-14T22:30:00+00:00: towns begin then, and not now.
 NOW = os.environ.get("PF_TEST_NOW")
+# A Monday of a term, four weeks before its end: all is open then that is open at all.
+TERM_MONDAY = datetime.datetime(2026, 11, 23, 9, 0, tzinfo=datetime.timezone.utc)
 PARIS = zoneinfo.ZoneInfo("Europe/Paris")
 
 
