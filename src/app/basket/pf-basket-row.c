@@ -101,7 +101,7 @@ show_line (PfBasketRow *self, gboolean names_town)
   show_text (self->action, action);
   show_text (self->trouble, trouble);
   show_text (self->receipt, receipt);
-  gtk_label_set_label (self->price, price != NULL ? price : "");
+  show_text (self->price, price);
   show_mending (self);
   if (pf_basket_line_is_refused (line))
     {
@@ -116,7 +116,8 @@ show_line (PfBasketRow *self, gboolean names_town)
     show_button (self, NULL, NULL);
 
   /* What a screen reader says of the whole row. */
-  name = g_strjoin (", ", child, slot, action, gtk_label_get_label (self->price), trouble, NULL);
+  name = price != NULL ? g_strjoin (", ", child, slot, action, price, trouble, NULL)
+                       : g_strjoin (", ", child, slot, action, trouble, NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
