@@ -93,17 +93,38 @@ create_row (PfSession *session, PfEnrolment *enrolment)
   return row;
 }
 
-/* What waits for an answer first, then what may be attended, then what was refused. */
-static int
-compare_enrolments (gconstpointer a, gconstpointer b)
+/* Returns: where @enrolment's child stands among the family's. */
+static guint
+get_place (PfEnrolmentsPage *self, PfEnrolment *enrolment)
 {
-  const PfEnrolment *left = *(PfEnrolment *const *) a, *right = *(PfEnrolment *const *) b;
+  GListModel *children = pf_hub_get_children (self->hub);
+  PfSession *session = pf_hub_find_session (self->hub, enrolment);
+  PfChild *child = pf_session_find_record (session, PF_COLLECTION_CHILDREN, enrolment->child);
+  guint place = 0;
+
+  for (; place < g_list_model_get_n_items (children); place++)
+    {
+      g_autoptr (PfChild) other = g_list_model_get_item (children, place);
+
+      if (other == child)
+        break;
+    }
+  return place;
+}
+
+/* What waits for an answer first, then what may be attended, then what was refused; of each, the
+ * newest period, child by child as on every page. */
+static int
+compare_enrolments (gconstpointer a, gconstpointer b, gpointer user_data)
+{
+  PfEnrolmentsPage *self = user_data;
+  PfEnrolment *left = *(PfEnrolment *const *) a, *right = *(PfEnrolment *const *) b;
 
   if (left->state != right->state)
     return (int) left->state - (int) right->state;
   if (left->first != right->first)
     return left->first > right->first ? -1 : 1;
-  return g_strcmp0 (left->child, right->child);
+  return (int) get_place (self, left) - (int) get_place (self, right);
 }
 
 /* Returns: (transfer full) (nullable): the child that the filter names, NULL = all. */
@@ -136,7 +157,7 @@ update (PfEnrolmentsPage *self)
            pf_session_find_record (session, PF_COLLECTION_CHILDREN, enrolment->child) == wanted))
         g_ptr_array_add (shown, g_steal_pointer (&enrolment));
     }
-  g_ptr_array_sort (shown, compare_enrolments);
+  g_ptr_array_sort_with_data (shown, compare_enrolments, self);
   for (guint i = 0; i < shown->len; i++)
     {
       PfEnrolment *enrolment = g_ptr_array_index (shown, i);

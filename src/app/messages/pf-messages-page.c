@@ -236,7 +236,7 @@ show_nothing (PfMessagesPage *self)
 {
   GtkWidget *status = adw_status_page_new ();
 
-  g_object_set (status, "icon-name", "mail-unread-symbolic", "title", _("Your Town Hall Reads You"),
+  g_object_set (status, "icon-name", "mail-unread-symbolic", "title", _("Write to Your Town Hall"),
                 "description", _("Choose a conversation, or begin a new one."), NULL);
   adw_bin_set_child (self->detail, status);
 }
