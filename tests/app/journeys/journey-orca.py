@@ -11,6 +11,7 @@ import time
 
 from portail import begin, check, run, sign_in
 from slots import find_slot, is_open
+from town import TERM_MONDAY
 
 import gi
 
@@ -74,11 +75,14 @@ class Orca:
             return said
 
         self.heard = len(self.read())
-        return self.app.wait(f"Orca to say {pattern.pattern!r}", find)[0]
+        try:
+            return self.app.wait(f"Orca to say {pattern.pattern!r}", find)[0]
+        except AssertionError as error:
+            raise AssertionError(f"Orca said {self.read()[self.heard:]} to {keys}") from error
 
 
 def begin_listening(folder, ending):
-    town, app = begin(folder, ending)
+    town, app = begin(folder, ending, TERM_MONDAY)
     sign_in(app, town.uri)
     orca = Orca(folder, app)
     ending.callback(orca.stop)

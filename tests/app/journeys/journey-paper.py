@@ -79,7 +79,7 @@ def send_two_days(app):
 
 def puts_a_month_on_paper(folder, ending):
     """The month is saved as a PDF from the menu of the planning, with what is eaten if asked for; Ctrl+P asks for a printer"""
-    town, app = begin(folder, ending)
+    town, app = begin(folder, ending, TERM_MONDAY)
     sign_in(app, town.uri)
     title = app.title()
     month = pathlib.Path(folder) / "month.pdf"
@@ -171,7 +171,7 @@ def has_table(town, name):
 
 def saves_tables(folder, ending):
     """Bookings and a year's spending open in a spreadsheet of this language; what a town wrote is no formula"""
-    town = portail.Town(pathlib.Path(folder) / "town")
+    town = portail.Town(pathlib.Path(folder) / "town", TERM_MONDAY)
     with contextlib.closing(sqlite3.connect(town.database)) as database, database:
         database.execute("UPDATE activities SET name = ? WHERE id = 'cantine'", (FORMULA,))
     town.start()

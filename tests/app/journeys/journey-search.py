@@ -7,6 +7,7 @@ import sys
 import unicodedata
 
 from portail import Atspi, begin, check, run, sign_in
+from town import TERM_MONDAY
 
 ENTRY = "Search everything"
 
@@ -28,7 +29,7 @@ def found_rows(app):
 
 def everything_is_found(folder, ending):
     """Children without their accents, days, pages and news are found; Enter opens them; nonsense finds nothing"""
-    town, app = begin(folder, ending)
+    town, app = begin(folder, ending, TERM_MONDAY)
     sign_in(app, town.uri)
     app.key("ctrl+f")
     app.see(None, "Search Everything")
@@ -78,7 +79,7 @@ def everything_is_found(folder, ending):
 
 def odd_words(folder, ending):
     """Accents and capitals do not count, in any spelling; what is no word, or too much of one, finds nothing and breaks nothing"""
-    town, app = begin(folder, ending)
+    town, app = begin(folder, ending, TERM_MONDAY)
     sign_in(app, town.uri)
     app.key("ctrl+f")
     for text in ("LENA", "léna", unicodedata.normalize("NFD", "Léna"), "  léna  ", "lé", "martin léna"):
@@ -104,7 +105,7 @@ def odd_words(folder, ending):
 
 def opens_the_right_page(folder, ending):
     """What is found opens where it stands: an invoice, a conversation, a paper, a child; also the second of several"""
-    town, app = begin(folder, ending)
+    town, app = begin(folder, ending, TERM_MONDAY)
     sign_in(app, town.uri)
     for text, found, page, there in (
             ("m-0412", re.compile("M-0412"), "Invoices", ("list item", "Left to pay")),
@@ -139,7 +140,7 @@ def see_keyboard_at(app, name):
 
 def lands_at_the_record(folder, ending):
     """What is found has the keyboard, in sight, on each page, even where the page was never open before"""
-    town, app = begin(folder, ending)
+    town, app = begin(folder, ending, TERM_MONDAY)
     [(first,)] = town.query("SELECT min(number) FROM invoices WHERE household = 'martin' AND number LIKE '20%'")
     cheques = town.query("SELECT p.reference, i.number FROM payments p JOIN invoices i ON i.id = p.invoice"
                          " WHERE p.household = 'martin' AND p.reference <> ''")
