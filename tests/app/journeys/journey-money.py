@@ -210,7 +210,7 @@ def activates(folder, ending):
 def book_pool(app):
     """Books an outing that is to be paid in advance, and sends it."""
     app.open_named_page("Planning")
-    app.activate(find_slot(app, "piscine" + app.speech.colon + app.words("available")))
+    app.click("check box", re.compile(re.escape(find_slot(app, "piscine" + app.speech.colon + app.words("available")).name)))
     app.open_named_page("Basket")
     app.see("label", "Checked by the town")
     app.see("label", "Book, to be paid in advance")

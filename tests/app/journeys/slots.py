@@ -2,7 +2,7 @@
 """Slots of the planning, found and ticked as journeys need them, whatever month it is."""
 import re
 
-from town import Broken
+from portail import Atspi, Broken
 
 # The demo's activities that need more than a tick: an agent's approval, a payment in advance.
 ASKED_FIRST = ("judo", "piscine", "Stages sportifs des vacances")
@@ -14,13 +14,13 @@ def is_open(app):
 
 
 def find_slot(app, words):
-    """The first slot whose description holds @words, on this month's page or one of the next two."""
+    """The first slot that can be ticked and whose description holds @words, on this month's page or one of the next two."""
     pattern = re.compile(words)
     app.click("push button", "Today")
     for _ in range(3):
-        slot = app.find("check box", pattern)
-        if slot:
-            return slot
+        for slot in app.find_all("check box", pattern):
+            if slot.has(Atspi.StateType.SENSITIVE):
+                return slot
         title = app.title()
         app.click("push button", "After")
         app.wait("the next month", lambda before=title: app.title() != before)
@@ -31,6 +31,6 @@ def tick(app, words, becomes):
     """Clicks a slot that is @words and waits until it is said to be @becomes; returns "DAY, CHILD, UNIT"."""
     slot = find_slot(app, words)
     name = app.place(slot)
-    app.activate(slot)
+    app.click("check box", re.compile(f"^{re.escape(slot.name)}$"))
     app.see("check box", app.slot_that(name, becomes))
     return name
