@@ -462,7 +462,8 @@ class App:
         ask = ["xclip", "-selection", "clipboard", "-t", "TARGETS", "-o"]
         self.wait("the clipboard to answer", lambda: subprocess.run(ask, check=False, capture_output=True,
                                                                     timeout=PATIENCE).returncode == 0)
-        self._ask_windows()
+        for _ in range(20):  # the answer is read bit by bit between our questions
+            self._ask_windows()
 
     # Ending, and proofs
 
