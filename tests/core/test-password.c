@@ -35,7 +35,9 @@ test_rules (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_test_message ("%s", cases[i].password);
+      g_autofree char *shown = g_strescape (cases[i].password, NULL);
+
+      g_test_message ("%s", shown);
       g_assert_cmpuint (pf_password_check (cases[i].password), ==, cases[i].kept);
     }
   g_assert_cmpuint (pf_password_check (long_one), ==, 0);
