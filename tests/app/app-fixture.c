@@ -161,13 +161,13 @@ painted_cb (GdkFrameClock *clock, gboolean *is_painted)
 }
 
 void
-app_wait_for_frame (PfWindow *window)
+app_wait_for_frame (gpointer window)
 {
-  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (window));
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (window);
   gboolean is_painted = FALSE;
   gulong handler = g_signal_connect (clock, "after-paint", G_CALLBACK (painted_cb), &is_painted);
 
-  gtk_widget_queue_draw (GTK_WIDGET (window));
+  gtk_widget_queue_draw (window);
   pf_test_wait_until (is_painted);
   g_signal_handler_disconnect (clock, handler);
 }

@@ -29,7 +29,7 @@ void app_press (gpointer root, const char *label);
 /** Returns: whether a label under @root is mapped and contains @text. */
 gboolean app_shows (gpointer root, const char *text);
 /** Waits until the window has a size and has been drawn. */
-void app_wait_for_frame (PfWindow *window);
+void app_wait_for_frame (gpointer window);
 
 /** Signs in to the town at @uri through the welcome page, and waits until the plan is in sync. */
 void app_sign_in (PfWindow *window, const char *uri, const char *login, const char *password);

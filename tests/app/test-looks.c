@@ -159,12 +159,14 @@ check_widget (Walk *walk, GtkWidget *root, GtkWidget *widget)
     check_widget (walk, root, child);
 }
 
+/* Waits until @window, which is the app's or a dialog, has the size and the layout that it takes. */
 static void
-settle (PfWindow *window)
+settle (gpointer window)
 {
   for (int i = 0; i < FRAMES; i++)
     {
       app_wait_for_frame (window);
+      gdk_display_sync (gtk_widget_get_display (window));
       while (g_main_context_pending (NULL))
         g_main_context_iteration (NULL, FALSE);
     }
@@ -204,10 +206,10 @@ check_dialog (Walk *walk, PfWindow *window, const char *place)
   pf_test_wait_until ((dialog = find_dialog (window)) != NULL &&
                       gtk_widget_get_mapped (GTK_WIDGET (dialog)));
   walk->place = place;
-  settle (window);
+  settle (dialog);
   check_widget (walk, GTK_WIDGET (dialog), GTK_WIDGET (dialog));
   gtk_window_set_default_size (dialog, walk->look->width, HEIGHT);
-  settle (window);
+  settle (dialog);
   if (gtk_widget_get_width (GTK_WIDGET (dialog)) > walk->look->width)
     {
       g_autofree char *fault =
