@@ -159,7 +159,7 @@ check_widget (Walk *walk, GtkWidget *root, GtkWidget *widget)
     check_widget (walk, root, child);
 }
 
-/* Waits until @window, which is the app's or a dialog, has the size and the layout that it takes. */
+/* Waits until @window, the app's or a dialog, has the size and the layout that it takes. */
 static void
 settle (gpointer window)
 {
